@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "fractalog",
+  products: [
+    .executable(name: "fractalog", targets: ["fractalog"]),
+    .library(name: "FractalCore", targets: ["FractalCore"]),
+    .library(name: "FractalRendering", targets: ["FractalRendering"]),
+    .library(name: "FractalPNG", targets: ["FractalPNG"]),
+    .library(name: "FractalCatalog", targets: ["FractalCatalog"]),
+    .library(name: "FractalDatasets", targets: ["FractalDatasets"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    // Maps, systems, samplers, random streams. Imports nothing, not even Foundation.
+    .target(name: "FractalCore"),
+    // The inner loop of the chaos game for AVX-512, AVX2 and any CPU: the same bits from each.
+    .target(name: "ChaosGameKernels"),
+    // System + drawing + key -> hit grids and pixels.
+    .target(name: "FractalRendering", dependencies: ["FractalCore", "ChaosGameKernels"]),
+    // The few calls of libpng that we need, with its longjmp kept inside C.
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    // PNG files with text fields.
+    .target(name: "FractalPNG", dependencies: ["CPNG"]),
+    // The SQLite file; all SQL passes through here.
+    .target(
+      name: "FractalCatalog",
+      dependencies: [
+        "FractalCore",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("migrations"), .embedInCode("queries")]),
+    // Where catalog and renderer meet: sampling, measuring, sheets.
+    .target(
+      name: "FractalDatasets",
+      dependencies: [
+        "FractalCore", "FractalRendering", "FractalPNG", "FractalCatalog",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // The command; alone prints, alone exits.
+    .executableTarget(
+      name: "fractalog",
+      dependencies: [
+        "FractalDatasets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "FractalCoreTests", dependencies: ["FractalCore"]),
+    .testTarget(name: "FractalRenderingTests", dependencies: ["FractalRendering"]),
+    .testTarget(name: "FractalPNGTests", dependencies: ["FractalPNG"]),
+    .testTarget(
+      name: "FractalCatalogTests",
+      dependencies: ["FractalCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(name: "FractalDatasetsTests", dependencies: ["FractalDatasets"]),
+    .testTarget(
+      name: "FractalogCommandTests", dependencies: ["fractalog", "FractalCatalog", "FractalPNG"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
