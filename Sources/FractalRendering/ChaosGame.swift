@@ -1,0 +1,120 @@
+import FractalCore
+
+/// The chaos game: points of a system's attractor, by following random maps.
+///
+/// ```text
+/// each of 32 lanes starts at the start point, with random numbers of its own
+/// each lane takes burnIn steps                              (not counted, not drawn)
+/// points / 32 times, each lane takes a step                 (the first lanes one more,
+///   draw 30 bits, find the map whose share they fall in      if 32 does not divide points)
+///   (x, y) ← (a x + b y + e, c x + d y + f)                 in binary32, never fused
+///   if |x| ≤ 10⁶ and |y| ≤ 10⁶: a point
+///   else: one more escaped point; the lane is back at the start point
+/// ```
+///
+/// This is the specification. It is written to be read; faster kernels must agree with it bit for
+/// bit on every system.
+///
+/// Source: M. F. Barnsley, *Fractals Everywhere* (1988), §3.8.
+struct ChaosGame {
+  /// How many independent orbits make the points, on every machine.
+  static let laneCount = 32
+
+  /// How far from the origin a point may be.
+  static let reach: Float = 1e6
+
+  /// A map's coefficients, in the precision of orbits.
+  private struct Step {
+    let a, b, c, d, e, f: Float
+  }
+
+  private let orbit: Orbit
+  private let key: RenderKey
+  private let steps: [Step]
+  /// Where the share of each map ends, in 2⁻³⁰; the last one's end is not needed.
+  private let thresholds: [UInt32]
+  private let start: (x: Float, y: Float)
+
+  init(system: FunctionSystem, orbit: Orbit, key: RenderKey) {
+    self.orbit = orbit
+    self.key = key
+    steps = system.maps.map {
+      Step(
+        a: Float($0.a), b: Float($0.b), c: Float($0.c), d: Float($0.d), e: Float($0.e),
+        f: Float($0.f))
+    }
+    thresholds = Self.thresholds(system.weights)
+    start = orbit.start == .origin ? (0, 0) : Self.pointOnAttractor(of: system)
+  }
+
+  /// Plays the game and hands each point to the body.
+  ///
+  /// - Returns: How many points escaped.
+  func play(_ body: (_ x: Float, _ y: Float) -> Void) -> Int {
+    var escaped = 0
+    for number in 0..<Self.laneCount {
+      var lane = makeLane(number)
+      let count = orbit.points / Self.laneCount + (number < orbit.points % Self.laneCount ? 1 : 0)
+      for _ in 0..<count {
+        if advance(&lane) {
+          body(lane.x, lane.y)
+        } else {
+          escaped += 1
+        }
+      }
+    }
+    return escaped
+  }
+
+  private func makeLane(_ number: Int) -> Lane {
+    var stream = RandomStream(
+      seed: key.seed, index: key.index, object: key.object, purpose: .chaosGame)
+    stream.skip(words: UInt64(number) * 4)
+    let block: SIMD4 = [stream.nextWord(), stream.nextWord(), stream.nextWord(), stream.nextWord()]
+    var lane = Lane(x: start.x, y: start.y, block: block)
+    if !(orbit.keepsTransient && number == 0) {
+      for _ in 0..<orbit.burnIn { _ = advance(&lane) }
+    }
+    return lane
+  }
+
+  /// Takes a step; false if the point escaped and the lane is back at its start.
+  @inline(__always)
+  private func advance(_ lane: inout Lane) -> Bool {
+    let share = lane.nextWord() >> 2
+    var chosen = 0
+    for threshold in thresholds where share >= threshold { chosen += 1 }
+    let step = steps[chosen]
+    let x = step.a * lane.x + step.b * lane.y + step.e
+    let y = step.c * lane.x + step.d * lane.y + step.f
+    guard abs(x) <= Self.reach, abs(y) <= Self.reach else {
+      (lane.x, lane.y) = start
+      return false
+    }
+    (lane.x, lane.y) = (x, y)
+    return true
+  }
+
+  /// The running sums of the weights in 2⁻³⁰, but for the last. A map of weight 0 has an empty
+  /// share and is never chosen.
+  static func thresholds(_ weights: [Double]) -> [UInt32] {
+    let last = weights.lastIndex { $0 > 0 } ?? 0
+    var sum = 0.0
+    return weights.indices.dropLast().map { index in
+      sum += weights[index]
+      // Rounding must not leave a share to a map of weight 0 at the end.
+      return index >= last ? 1 << 30 : UInt32(min(sum, 1) * 0x1p30)
+    }
+  }
+
+  private static func pointOnAttractor(of system: FunctionSystem) -> (x: Float, y: Float) {
+    var best: (weight: Double, x: Float, y: Float) = (0, 0, 0)
+    for (map, weight) in zip(system.maps, system.weights)
+    where weight > best.weight && map.spectralRadius < 1 {
+      guard let point = map.fixedPoint else { continue }
+      let (x, y) = (Float(point.x), Float(point.y))
+      if abs(x) <= reach, abs(y) <= reach { best = (weight, x, y) }
+    }
+    return (best.x, best.y)
+  }
+}
