@@ -1,0 +1,29 @@
+/// What became of the systems that were given to a catalog. Reports of batches add up.
+public struct AdditionReport: Hashable, Sendable {
+  /// Items whose system is new to the catalog.
+  public var added = 0
+  /// Items whose system was there before, from another origin or as another item of this one. The
+  /// item is noted as a further origin of that system.
+  public var alreadyHere = 0
+  /// Items that this origin had brought before, under the same number: nothing was done.
+  public var repeated = 0
+  /// Classes that did not exist.
+  public var classesCreated = 0
+  /// Systems that joined a class they were not in.
+  public var classMembersAdded = 0
+
+  /// A report of nothing.
+  public init() {}
+
+  /// How many items were given.
+  public var items: Int { added + alreadyHere + repeated }
+
+  /// Adds the report of another batch.
+  public static func += (total: inout AdditionReport, batch: AdditionReport) {
+    total.added += batch.added
+    total.alreadyHere += batch.alreadyHere
+    total.repeated += batch.repeated
+    total.classesCreated += batch.classesCreated
+    total.classMembersAdded += batch.classMembersAdded
+  }
+}

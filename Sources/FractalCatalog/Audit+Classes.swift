@@ -1,0 +1,49 @@
+import GRDB
+
+extension Audit {
+  /// Each class has a system, and as many as it was promised.
+  func classSizes() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    let rows = try RawStatement(
+      db, "SELECT class, systems, promised FROM class_overview ORDER BY class")
+    while try rows.step() {
+      tally.checked += 1
+      let systems = rows.integer(1)
+      if systems == 0 {
+        tally.fail("class '\(rows.text(0))' is empty")
+      } else if !rows.isNull(2), systems != rows.integer(2) {
+        tally.fail(
+          "class '\(rows.text(0))' has \(systems) systems and was promised \(rows.integer(2))")
+      }
+    }
+    return [
+      tally.finding("class-sizes", "Classes that have systems, and as many as they were promised.")
+    ]
+  }
+
+  /// No system is in two classes. One in none is counted in the detail, for that is no fault.
+  func oneClassPerSystem() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT cm.system, count(*)
+      FROM class_member AS cm
+      GROUP BY cm.system
+      ORDER BY cm.system
+      """)
+    while try rows.step() {
+      tally.checked += 1
+      guard rows.integer(1) > 1 else { continue }
+      let label = try? String.fetchOne(
+        db, sql: "SELECT label FROM system WHERE id = ?", arguments: [rows.integer(0)])
+      tally.fail("\(label ?? "?") is in \(rows.integer(1)) classes")
+    }
+    let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM system") ?? 0
+    return [
+      tally.finding(
+        "one-class-per-system",
+        "Systems of classes that are in one class; \(total - tally.checked) systems are in none.")
+    ]
+  }
+}

@@ -1,0 +1,69 @@
+import GRDB
+
+extension Audit {
+  /// Each measurement was made by today's renderer.
+  func measurementsCurrent() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT p.name, m.renderer_version, count(*)
+      FROM measurement AS m JOIN protocol AS p ON p.id = m.protocol
+      GROUP BY m.protocol, m.renderer_version
+      ORDER BY m.protocol, m.renderer_version
+      """)
+    var stale = 0
+    while try rows.step() {
+      let count = Int(rows.integer(2))
+      tally.checked += count
+      guard rows.integer(1) != rendererVersion else { continue }
+      stale += count
+      tally.fail(
+        """
+        \(count) of '\(rows.text(0))' by version \(rows.integer(1)); measure '\(rows.text(0))' again
+        """)
+    }
+    let finding = tally.finding(
+      "measurements-current",
+      "Measurements made by version \(rendererVersion) of the renderer, which draws today.")
+    return [
+      AuditFinding(
+        check: finding.check, passed: finding.passed, checked: finding.checked, failures: stale,
+        detail: finding.detail, examples: finding.examples)
+    ]
+  }
+
+  /// Each filling ratio is what its pixels say, and each box is one.
+  func fillingRatiosInRange() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT m.filling_ratio, m.occupied_pixels, p.side, m.min_x, m.max_x, m.min_y, m.max_y,
+        m.system, p.name
+      FROM measurement AS m JOIN protocol AS p ON p.id = m.protocol
+      ORDER BY m.system, m.protocol, m.seed
+      """)
+    while try rows.step() {
+      tally.checked += 1
+      let (ratio, side) = (rows.real(0), rows.real(2))
+      let expected = rows.real(1) / (side * side)
+      // A whole number of pixels off is 1e-10 or more, whatever the side.
+      guard ratio >= 0, ratio <= 1, abs(ratio - expected) < 1e-12 else {
+        tally.fail(
+          """
+          system \(rows.integer(7)) under '\(rows.text(8))' fills \(ratio), and its pixels \(expected)
+          """)
+        continue
+      }
+      if !rows.isNull(3), rows.real(3) > rows.real(4) || rows.real(5) > rows.real(6) {
+        tally.fail("the extents of system \(rows.integer(7)) under '\(rows.text(8))' are reversed")
+      }
+    }
+    return [
+      tally.finding(
+        "filling-ratios-in-range",
+        "Measurements whose filling ratio is occupied pixels / side², from 0 to 1.")
+    ]
+  }
+}

@@ -1,0 +1,15 @@
+/// What one check of the audit found.
+public struct AuditFinding: Hashable, Sendable, Encodable {
+  /// The name of the check, such as `system-digests`.
+  public let check: String
+  /// Whether nothing is wrong.
+  public let passed: Bool
+  /// How many things were looked at.
+  public let checked: Int
+  /// How many of them are wrong.
+  public let failures: Int
+  /// One sentence: what was held against what, and what is worth knowing even when all is well.
+  public let detail: String
+  /// The first few that are wrong.
+  public let examples: [String]
+}

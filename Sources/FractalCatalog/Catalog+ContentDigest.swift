@@ -1,0 +1,78 @@
+import Crypto
+import GRDB
+import GRDBSQLite
+
+extension Catalog {
+  /// SHA-256 over all that the catalog says: every row of every table, without the columns that
+  /// say when (their names end in `_at`) and those that are computed from others.
+  ///
+  /// Two catalogs made by the same commands have the same digest, however many threads worked,
+  /// and whether or not the work was interrupted. Row numbers count, so catalogs that hold the
+  /// same systems in another order differ.
+  ///
+  /// - Complexity: Reads the whole file.
+  public func contentDigest() throws -> [UInt8] {
+    try read { db in
+      var hash = SHA256()
+      var buffer: [UInt8] = []
+      for table in try Self.tables(in: db) {
+        buffer.append(contentsOf: "table \(table)\n".utf8)
+        let rows = try RawStatement(db, Self.contentQuery(table, in: db))
+        while try rows.step() {
+          for column in 0..<rows.columnCount { Self.append(rows, column, to: &buffer) }
+          if buffer.count > 1 << 16 {
+            buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            buffer.removeAll(keepingCapacity: true)
+          }
+        }
+      }
+      buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+      return Digest(hash).bytes
+    }
+  }
+
+  /// The names of all tables, ascending.
+  static func tables(in db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT name
+        FROM sqlite_schema
+        WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+        ORDER BY name
+        """)
+  }
+
+  private static func contentQuery(_ table: String, in db: Database) throws -> String {
+    let columns = try Row.fetchAll(
+      db, sql: "SELECT name, pk, hidden FROM pragma_table_xinfo(?)", arguments: [table])
+    let content = columns.filter { row in
+      let name: String = row["name"]
+      return !name.hasSuffix("_at") && row["hidden"] == 0
+    }
+    let key = columns.filter { $0["pk"] > 0 }.sorted { ($0["pk"] as Int) < $1["pk"] }
+    func list(_ rows: [Row]) -> String {
+      rows.map { "\"\($0["name"] as String)\"" }.joined(separator: ", ")
+    }
+    return "SELECT \(list(content)) FROM \"\(table)\" ORDER BY \(list(key))"
+  }
+
+  /// A byte for the type; then 8 bytes of a number, the least significant first, or the length in
+  /// that form and the bytes.
+  private static func append(_ rows: RawStatement, _ column: Int32, to buffer: inout [UInt8]) {
+    func append(_ number: UInt64) {
+      withUnsafeBytes(of: number.littleEndian) { buffer.append(contentsOf: $0) }
+    }
+    let type = rows.type(column)
+    buffer.append(UInt8(truncatingIfNeeded: type))
+    switch type {
+    case SQLITE_INTEGER: append(UInt64(bitPattern: rows.integer(column)))
+    case SQLITE_FLOAT: append(rows.real(column).bitPattern)
+    case SQLITE_TEXT, SQLITE_BLOB:
+      let bytes = rows.bytes(column)
+      append(UInt64(bytes.count))
+      buffer.append(contentsOf: bytes)
+    default: break
+    }
+  }
+}

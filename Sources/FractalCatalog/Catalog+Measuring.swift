@@ -1,0 +1,97 @@
+import FractalCore
+import GRDB
+
+extension Catalog {
+  /// The next systems that have no measurement under these conditions, or one by another renderer.
+  ///
+  /// A measuring run asks for batches, records each, and goes on after the last row it got; stopped
+  /// at any moment, it can start again from 0 and finds only what is left.
+  ///
+  /// - Parameters:
+  ///   - after: The row number to continue from; 0 to begin.
+  ///   - limit: How many systems at most.
+  /// - Returns: Systems in the order of their row numbers.
+  public func systemsToMeasure(
+    protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int, after: Int64,
+    limit: Int
+  ) throws -> [(id: Int64, system: FunctionSystem)] {
+    try read { db in
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT s.id" + Self.toMeasure + " AND s.id > ? ORDER BY s.id LIMIT ?",
+        arguments: [
+          try StoredProtocol.named(conditions.name, in: db).id, try storable(seed),
+          rendererVersion, after, limit,
+        ])
+      let reader = try SystemReader(db)
+      return try ids.map { ($0, try reader.system($0)) }
+    }
+  }
+
+  /// How many systems have no measurement under these conditions, or one by another renderer.
+  public func countToMeasure(
+    protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int
+  ) throws -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT count(*)" + Self.toMeasure,
+        arguments: [
+          try StoredProtocol.named(conditions.name, in: db).id, try storable(seed),
+          rendererVersion,
+        ]) ?? 0
+    }
+  }
+
+  private static let toMeasure = """
+
+    FROM system AS s
+    LEFT JOIN measurement AS m ON m.system = s.id AND m.protocol = ? AND m.seed = ?
+    WHERE m.renderer_version IS NOT ?
+    """
+
+  /// Writes what systems showed, in one transaction. A system measured again keeps the new values.
+  public func record(
+    _ batch: [(system: Int64, values: MeasurementValues)],
+    protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int
+  ) throws {
+    try write { db in
+      let id = try StoredProtocol.named(conditions.name, in: db).id
+      let writer = try MeasurementWriter(db)
+      for (system, values) in batch {
+        try writer.write(
+          values, of: system, protocolID: id, seed: seed, rendererVersion: rendererVersion)
+      }
+    }
+  }
+
+  /// What a system showed under a protocol, or nil if it was not measured so.
+  ///
+  /// - Parameter seed: nil: the protocol's own.
+  public func measurement(
+    of system: Int64, protocol name: String, seed: UInt64? = nil
+  ) throws -> MeasurementValues? {
+    try read { db in
+      let (id, conditions) = try StoredProtocol.named(name, in: db)
+      return try Row.fetchOne(
+        db,
+        sql: """
+          SELECT filling_ratio, occupied_pixels, drawn_points, escaped_points, min_x, min_y, max_x,
+            max_y, entropy, dimension, dimension_error, largest_share, hits_digest
+          FROM measurement
+          WHERE system = ? AND protocol = ? AND seed = ?
+          """,
+        arguments: [system, id, try storable(seed ?? conditions.seed)]
+      ).map { try MeasurementValues($0) }
+    }
+  }
+}
+
+extension MeasurementValues {
+  fileprivate init(_ row: Row) throws {
+    self.init(
+      fillingRatio: row["filling_ratio"], occupiedPixels: row["occupied_pixels"],
+      drawnPoints: row["drawn_points"], escapedPoints: row["escaped_points"],
+      extents: Extents(row), entropy: row["entropy"], dimension: row["dimension"],
+      dimensionError: row["dimension_error"], largestShare: row["largest_share"],
+      hitsDigest: try row.withUnsafeData(named: "hits_digest") { Array($0 ?? .init()) })
+  }
+}

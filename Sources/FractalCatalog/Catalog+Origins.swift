@@ -1,0 +1,46 @@
+import Crypto
+import GRDB
+
+extension Catalog {
+  /// Notes an act that brings systems in, or finds it if it was noted before.
+  ///
+  /// - Returns: The row of the origin, to be given to ``add(_:to:)``, and whether it is new.
+  public func beginOrigin(_ origin: Origin) throws -> (id: Int64, isNew: Bool) {
+    try write { try Self.beginOrigin(origin, in: $0) }
+  }
+
+  static func beginOrigin(_ origin: Origin, in db: Database) throws -> (id: Int64, isNew: Bool) {
+    let digest = Array(SHA256.hash(data: origin.identity))
+    let known = try Int64.fetchOne(
+      db, sql: "SELECT id FROM origin WHERE digest = ?", arguments: [digest.data])
+    if let known { return (known, false) }
+    try db.execute(
+      sql: """
+        INSERT INTO origin (kind, name, version, parameters, seed, source_digest, promised, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        origin.kind.rawValue, origin.name, origin.version, origin.parameters,
+        try origin.seed.map(storable), origin.sourceDigest?.data, origin.promised, digest.data,
+      ])
+    return (db.lastInsertedRowID, true)
+  }
+}
+
+extension Origin {
+  /// All that makes this act what it is: the properties in order, with a zero byte between them,
+  /// digests in hexadecimal, nil as nothing.
+  fileprivate var identity: [UInt8] {
+    let fields = [
+      kind.rawValue, name, version, parameters,
+      seed.map(String.init) ?? "", sourceDigest.map { hex($0) } ?? "", String(promised),
+    ]
+    return Array(fields.map { Array($0.utf8) }.joined(separator: [0]))
+  }
+}
+
+/// The seed as SQLite can store it.
+func storable(_ seed: UInt64) throws -> Int64 {
+  guard let seed = Int64(exactly: seed) else { throw CatalogError.seedTooLarge(seed) }
+  return seed
+}

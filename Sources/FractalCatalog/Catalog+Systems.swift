@@ -1,0 +1,50 @@
+import FractalCore
+import GRDB
+
+extension Catalog {
+  /// The system with this label, or whose label alone begins with this text.
+  ///
+  /// - Throws: ``CatalogError/unknownLabel(_:)``, ``CatalogError/ambiguousLabel(_:labels:)``.
+  public func system(labelled text: String) throws -> CatalogSystem {
+    try read { db in
+      // Labels are made of digits and a…f, which all come before 'g'; so these two bounds let
+      // SQLite use the index of labels.
+      let found = try Row.fetchAll(
+        db,
+        sql: "SELECT id, label FROM system WHERE label >= ? AND label < ? ORDER BY label LIMIT 6",
+        arguments: [text, text + "g"])
+      let labels: [String] = found.map { $0["label"] }
+      guard !text.isEmpty, let row = found.first, let label = SystemLabel(labels[0]) else {
+        throw CatalogError.unknownLabel(text)
+      }
+      guard found.count == 1 else { throw CatalogError.ambiguousLabel(text, labels: labels) }
+      return CatalogSystem(
+        id: row["id"], label: label, system: try SystemReader(db).system(row["id"]))
+    }
+  }
+
+  /// The systems that an SQL condition over `system_overview` chooses.
+  ///
+  /// ```swift
+  /// try catalog.systems(where: "filling_ratio > 0.2", order: "filling_ratio DESC", limit: 12)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - condition: One SQL expression, from the user's hand; nil: every system.
+  ///   - order: Columns to sort by, as after ORDER BY; nil: as the systems came in. Systems that
+  ///     compare equal stand as they came in.
+  ///   - limit: How many systems at most.
+  /// - Throws: ``CatalogError/badCondition(_:message:)``, ``CatalogError/badOrder(_:message:)``.
+  public func systems(
+    where condition: String? = nil, order: String? = nil, limit: Int? = nil
+  ) throws -> [CatalogSystem] {
+    try read { db in
+      let ids = try OverviewQuery(condition, order: order, limit: limit).systems(in: db)
+      let reader = try SystemReader(db)
+      return try ids.map { id in
+        let system = try reader.system(id)
+        return CatalogSystem(id: id, label: system.label, system: system)
+      }
+    }
+  }
+}

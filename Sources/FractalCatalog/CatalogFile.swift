@@ -1,0 +1,136 @@
+import GRDB
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The file of a catalog, before it is trusted to be one.
+///
+/// Nothing here writes to the file, or opens it other than through SQLite: closing any descriptor
+/// of a file gives up all locks that the process holds on it, those of its other connections too.
+struct CatalogFile {
+  let path: String
+  let busyTimeout: Double
+
+  /// Where the file is, spelled so that SQLite sees no URI and no ':memory:' in it.
+  private var location: String { path.hasPrefix("/") ? path : "./" + path }
+
+  private var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Checks that the file may be opened for writing, and opens it.
+  func openForWriting(creating: Bool) throws -> DatabaseQueue {
+    let exists = try checkKind(creating: creating)
+    if exists {
+      try withReadingConnection { _ in }
+      guard isAllowed(W_OK, location) else { throw CatalogError.readOnlyFile(path: path) }
+    }
+    guard isAllowed(W_OK | X_OK, folder) else {
+      throw CatalogError.readOnlyFolder(path: path, folder: folder)
+    }
+    let queue = try DatabaseQueue(path: location, configuration: .catalog(busyTimeout: busyTimeout))
+    try queue.inDatabase { db in
+      guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
+        throw CatalogError.readOnlyFile(path: path)
+      }
+      try Migration.applyAll(to: db, path: path)
+    }
+    return queue
+  }
+
+  /// Checks that the file is a catalog of the current schema, and opens it for reading.
+  func openForReading() throws -> DatabaseQueue {
+    try checkKind(creating: false)
+    return try withReadingConnection { found in
+      let known = Migration.all.count
+      guard found == known else {
+        throw CatalogError.olderSchema(path: path, found: found, known: known)
+      }
+    }
+  }
+
+  /// - Returns: Whether there is something to open.
+  @discardableResult
+  private func checkKind(creating: Bool) throws -> Bool {
+    guard !path.isEmpty else { throw CatalogError.missing(path: path) }
+    var status = stat()
+    guard stat(location, &status) == 0 else {
+      guard errno == ENOENT else {
+        throw CatalogError.unreadable(path: path, reason: String(cString: strerror(errno)))
+      }
+      guard creating else { throw CatalogError.missing(path: path) }
+      guard stat(folder, &status) == 0 else {
+        throw CatalogError.noFolder(path: path, folder: folder)
+      }
+      return false
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw CatalogError.notAFile(path: path) }
+    guard isAllowed(R_OK, location) else {
+      throw CatalogError.unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+    // SQLite makes an empty file first and fills it later, so a creation may have stopped here.
+    guard status.st_size > 0 || creating else { throw CatalogError.empty(path: path) }
+    return status.st_size > 0
+  }
+
+  @discardableResult
+  private func withReadingConnection(_ check: (Int) throws -> Void) throws -> DatabaseQueue {
+    let configuration = Configuration.catalog(busyTimeout: busyTimeout, readonly: true)
+    let queue: DatabaseQueue
+    do {
+      queue = try DatabaseQueue(path: location, configuration: configuration)
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && !isAllowed(W_OK, folder) && !hasLog
+    {
+      // Even a reader needs the two files beside a file in WAL mode, and where it may not create
+      // them SQLite gives up. Without a log, nobody is writing and nothing is left to recover, so
+      // the file may be read as one that never changes.
+      queue = try DatabaseQueue(path: immutableURI, configuration: configuration)
+    }
+    try check(queue.inDatabase { try DatabaseIdentity($0).schemaVersion(path: path) })
+    return queue
+  }
+
+  private var hasLog: Bool {
+    var status = stat()
+    return stat(location + "-wal", &status) == 0 && status.st_size > 0
+  }
+
+  private var immutableURI: String {
+    let escaped = location.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"):
+        "%" + String(byte, radix: 16)
+      default: String(UnicodeScalar(byte))
+      }
+    }
+    return "file:" + escaped.joined() + "?immutable=1"
+  }
+
+  private func isAllowed(_ mode: CInt, _ path: String) -> Bool {
+    faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0
+  }
+}
+
+extension Configuration {
+  static func catalog(busyTimeout: Double, readonly: Bool = false) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "catalog"
+    configuration.readonly = readonly
+    configuration.busyMode = .timeout(busyTimeout)
+    configuration.prepareDatabase { db in
+      // With the write-ahead log, this never loses consistency; a power cut may lose the last
+      // transactions, which a second run then repeats.
+      try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      // KiB. Systems come in by digest, so each one touches another page of its index.
+      try db.execute(sql: "PRAGMA cache_size = -65536")
+    }
+    return configuration
+  }
+}

@@ -1,0 +1,110 @@
+import GRDB
+import GRDBSQLite
+
+/// One statement of a ``QueryConsole``.
+struct ConsoleStatement {
+  private let sql: String
+  private let connection: OpaquePointer
+  private let handle: OpaquePointer
+  private let policy: ReadingPolicy
+  private let path: String
+
+  /// Compiles the text, which must be one statement that reads.
+  init(_ sql: String, _ connection: OpaquePointer, _ policy: ReadingPolicy, path: String) throws {
+    self.sql = sql
+    self.connection = connection
+    self.policy = policy
+    self.path = path
+    // SQLite would stop reading at a zero byte.
+    guard !sql.utf8.contains(0) else { throw CatalogError.notOneStatement }
+    var first: OpaquePointer?
+    let isAlone = try sql.withCString { start in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v2(connection, start, -1, &first, &tail)
+      guard code == SQLITE_OK else { throw policy.error(code, connection, path: path) }
+      var second: OpaquePointer?
+      defer { sqlite3_finalize(second) }
+      // Spaces and comments compile to nothing.
+      return sqlite3_prepare_v2(connection, tail, -1, &second, nil) == SQLITE_OK && second == nil
+    }
+    guard let first, isAlone else {
+      sqlite3_finalize(first)
+      throw CatalogError.notOneStatement
+    }
+    guard sqlite3_stmt_readonly(first) != 0 else {
+      sqlite3_finalize(first)
+      throw CatalogError.notReadOnly("write")
+    }
+    handle = first
+  }
+
+  func finalize() { sqlite3_finalize(handle) }
+
+  func bind(_ values: [String: String]) throws {
+    var known: [String] = []
+    for index in 1..<(sqlite3_bind_parameter_count(handle) + 1) {
+      guard let cString = sqlite3_bind_parameter_name(handle, index), cString.pointee != 0x3f else {
+        throw CatalogError.unnamedParameter
+      }
+      let name = String(String(cString: cString).dropFirst())
+      known.append(name)
+      if let value = values[name] {
+        bind(value, at: index)
+      } else if !sql.lowercased().contains("coalesce(:\(name.lowercased())") {
+        throw CatalogError.missingParameter(name)
+      }
+    }
+    if let stranger = values.keys.sorted().first(where: { !known.contains($0) }) {
+      throw CatalogError.unknownParameter(stranger, known: known)
+    }
+  }
+
+  private func bind(_ value: String, at index: Int32) {
+    if let integer = Int64(value) {
+      sqlite3_bind_int64(handle, index, integer)
+    } else if let real = Double(value), real.isFinite, value.utf8.allSatisfy(isPartOfDecimal) {
+      sqlite3_bind_double(handle, index, real)
+    } else {
+      // −1 is SQLITE_TRANSIENT: SQLite makes its own copy.
+      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      sqlite3_bind_text(handle, index, value, Int32(value.utf8.count), transient)
+    }
+  }
+
+  // Swift would also read "0x1p3", "inf" and "nan" as numbers.
+  private func isPartOfDecimal(_ byte: UInt8) -> Bool { "0123456789+-.eE".utf8.contains(byte) }
+
+  func rows(limit: Int?) throws -> QueryResult {
+    let indices = 0..<sqlite3_column_count(handle)
+    let columns = indices.map { String(cString: sqlite3_column_name(handle, $0)) }
+    var rows: [[SQLValue]] = []
+    while true {
+      switch sqlite3_step(handle) {
+      case SQLITE_DONE:
+        return QueryResult(columns: columns, rows: rows, truncated: false)
+      case SQLITE_ROW:
+        if let limit, rows.count >= limit {
+          return QueryResult(columns: columns, rows: rows, truncated: true)
+        }
+        rows.append(indices.map(value))
+      case let code:
+        throw policy.error(code, connection, path: path)
+      }
+    }
+  }
+
+  private func value(_ column: Int32) -> SQLValue {
+    switch sqlite3_column_type(handle, column) {
+    case SQLITE_INTEGER: .integer(sqlite3_column_int64(handle, column))
+    case SQLITE_FLOAT: .real(sqlite3_column_double(handle, column))
+    case SQLITE_TEXT: .text(String(decoding: bytes(column), as: UTF8.self))
+    case SQLITE_BLOB: .blob(Array(bytes(column)))
+    default: .null
+    }
+  }
+
+  private func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_blob(handle, column)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+  }
+}

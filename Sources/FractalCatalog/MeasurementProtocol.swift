@@ -1,0 +1,53 @@
+/// The conditions of a measurement. Once stored, a protocol never changes.
+public struct MeasurementProtocol: Hashable, Sendable {
+  /// How the plane is laid on the hit grid.
+  public enum View: Hashable, Sendable {
+    /// The smallest box around the points themselves.
+    case extents
+    /// The same box for every system.
+    case box(MeasurementValues.Extents)
+  }
+
+  /// Where the chaos game starts.
+  public enum Start: String, Hashable, Sendable, CaseIterable {
+    /// At (0, 0).
+    case origin
+    /// At the fixed point of a map.
+    case attractor
+  }
+
+  /// Its name in the catalog.
+  public var name: String
+  /// Steps of the chaos game, over all lanes.
+  public var points: Int
+  /// Pixels; the hit grid is `side` × `side`.
+  public var side: Int
+  /// Pixels left free at each edge.
+  public var padding: Int
+  /// How the plane is laid on the hit grid.
+  public var view: View
+  /// Where each lane starts.
+  public var start: Start
+  /// Steps that each lane makes before its points count.
+  public var burnIn: Int
+  /// Whether lane 0 counts its steps from the first on, as one long orbit would.
+  public var keepsTransient: Bool
+  /// The seed of a measurement unless another is asked for, at most `Int64.max`.
+  public var seed: UInt64
+
+  /// Conditions under a name. See the properties for units.
+  public init(
+    name: String, points: Int, side: Int, padding: Int = 0, view: View = .extents,
+    start: Start = .origin, burnIn: Int = 32, keepsTransient: Bool = true, seed: UInt64 = 1
+  ) {
+    self.name = name
+    self.points = points
+    self.side = side
+    self.padding = padding
+    self.view = view
+    self.start = start
+    self.burnIn = burnIn
+    self.keepsTransient = keepsTransient
+    self.seed = seed
+  }
+}

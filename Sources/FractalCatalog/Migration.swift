@@ -1,0 +1,76 @@
+import GRDB
+
+/// One step of the schema: a file of `migrations/`, frozen once released.
+public struct Migration: Sendable {
+  /// The name of its file without `.sql`, such as `0001_create_origin`.
+  public let name: String
+  /// Its text.
+  public let sql: String
+
+  /// Every step, in order; the schema version of a catalog is how many of them it has.
+  public static let all = SQL.migrations.map {
+    Migration(name: $0.name, sql: String(decoding: $0.bytes, as: UTF8.self))
+  }
+
+  /// `application_id` of a catalog: 'FLOG' in ASCII.
+  static let applicationID = 0x464C_4F47
+}
+
+/// What a database says it is.
+enum DatabaseIdentity: Equatable {
+  /// It has no table, no version, no application: a catalog may be created in it.
+  case blank
+  /// It is a catalog.
+  case catalog(schemaVersion: Int)
+  /// It belongs to another application.
+  case foreign
+
+  init(_ db: Database) throws {
+    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    self =
+      switch (application, version, objects) {
+      case (Migration.applicationID, _, _): .catalog(schemaVersion: version)
+      case (0, 0, 0): .blank
+      default: .foreign
+      }
+  }
+
+  /// The schema version to continue from.
+  ///
+  /// - Throws: ``CatalogError`` if it is no catalog, or one from the future.
+  func schemaVersion(path: String) throws -> Int {
+    switch self {
+    case .blank: return 0
+    case .foreign: throw CatalogError.notACatalog(path: path)
+    case .catalog(let found):
+      let known = Migration.all.count
+      guard found <= known else {
+        throw CatalogError.newerSchema(path: path, found: found, known: known)
+      }
+      return found
+    }
+  }
+}
+
+extension Migration {
+  /// Brings the database to the current schema, in one transaction.
+  ///
+  /// A process that is killed here, at any moment, leaves the schema as it was; one that starts at
+  /// the same time waits, and then finds nothing left to do.
+  static func applyAll(to db: Database, path: String) throws {
+    guard try DatabaseIdentity(db).schemaVersion(path: path) < all.count else { return }
+    // The write-ahead log lets readers go on while one writes. The mode is kept in the file, and
+    // cannot be changed within a transaction.
+    try db.execute(sql: "PRAGMA journal_mode = WAL")
+    try db.inTransaction(.immediate) {
+      let version = try DatabaseIdentity(db).schemaVersion(path: path)
+      for (index, migration) in all.enumerated().dropFirst(version) {
+        try db.execute(sql: migration.sql)
+        try db.execute(sql: "PRAGMA user_version = \(index + 1)")
+      }
+      return .commit
+    }
+  }
+}

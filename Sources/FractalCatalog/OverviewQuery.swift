@@ -1,0 +1,98 @@
+import GRDB
+import GRDBSQLite
+
+/// Rows of `system_overview`, chosen and sorted by SQL from the user's hand.
+///
+/// The text goes into a larger statement, so it is first compiled in two ways: standing free, where
+/// a parenthesis too many is an error, and within parentheses, where anything beyond one expression
+/// is. What passes both is one expression, and an expression can only read.
+struct OverviewQuery {
+  private let condition: String?
+  private let order: String?
+  private let limit: Int?
+  private let unclassed: Bool
+
+  /// - Parameter unclassed: Only systems in no class.
+  init(
+    _ condition: String?, order: String? = nil, limit: Int? = nil, unclassed: Bool = false
+  ) {
+    self.condition = condition
+    self.order = order
+    self.limit = limit
+    self.unclassed = unclassed
+  }
+
+  /// The row numbers of the systems. Reads alone, even within a transaction that writes.
+  func systems(in db: Database) throws -> [Int64] {
+    try db.readOnly {
+      try checkCondition(db)
+      try checkOrder(db)
+      return try sentences { try Int64.fetchAll(db, sql: sql) }
+    }
+  }
+
+  // A line break ends a comment that the text may have left open.
+  private var sql: String {
+    var sql = "SELECT system FROM system_overview WHERE "
+    sql += condition.map { "(\n\($0)\n)" } ?? "1"
+    if unclassed { sql += " AND system NOT IN (SELECT system FROM class_member)" }
+    sql += " ORDER BY " + (order.map { $0 + "\n, " } ?? "") + "system"
+    if let limit { sql += " LIMIT \(limit)" }
+    return sql
+  }
+
+  private func checkCondition(_ db: Database) throws {
+    guard let condition else { return }
+    for text in ["\(condition)\n", "(\n\(condition)\n)"] {
+      try check(db, condition, "SELECT 1 FROM system_overview WHERE \(text)") {
+        CatalogError.badCondition(condition, message: $0)
+      }
+    }
+  }
+
+  private func checkOrder(_ db: Database) throws {
+    guard let order else { return }
+    let select = "SELECT 1 FROM system_overview WHERE 0"
+    // The parentheses after OVER hold an ordering, and no LIMIT.
+    for text in [
+      "\(select) ORDER BY \(order)\n", "\(select) ORDER BY \(order)\n, system",
+      "SELECT row_number() OVER (ORDER BY \(order)\n) FROM system_overview",
+    ] {
+      try check(db, order, text) { CatalogError.badOrder(order, message: $0) }
+    }
+  }
+
+  private func check(
+    _ db: Database, _ given: String, _ sql: String, _ refusal: (String) -> CatalogError
+  ) throws {
+    // SQLite would stop reading at a zero byte.
+    guard !given.utf8.contains(0) else { throw refusal("it contains a zero byte") }
+    do {
+      let statement = try db.makeStatement(sql: sql)
+      guard sqlite3_bind_parameter_count(statement.sqliteStatement) == 0 else {
+        throw refusal("it has a parameter, and nothing gives it a value")
+      }
+    } catch let error as DatabaseError where error.isAboutTheStatement {
+      throw refusal(error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  /// Errors that show only when the condition is applied, such as malformed JSON.
+  private func sentences<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch let error as DatabaseError where error.isAboutTheStatement {
+      let message = error.message ?? "\(error.resultCode)"
+      if let condition { throw CatalogError.badCondition(condition, message: message) }
+      throw CatalogError.badOrder(order ?? "", message: message)
+    }
+  }
+}
+
+extension DatabaseError {
+  /// Whether it is the statement that is wrong, and not the file or the disk.
+  var isAboutTheStatement: Bool {
+    [.SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE]
+      .contains(resultCode)
+  }
+}

@@ -1,0 +1,52 @@
+import GRDB
+import GRDBSQLite
+
+/// Runs SQL from the user's hand, and lets it do nothing else than read.
+///
+/// Three doors are shut, any one of which would do: the file is opened for reading; SQLite asks
+/// ``ReadingPolicy`` before each thing that a statement would do; and a statement that SQLite itself
+/// does not call read-only is not run.
+///
+/// ```swift
+/// let console = try QueryConsole(path: "fractals.sqlite")
+/// let result = try console.run(
+///   sql: "SELECT label FROM system_overview WHERE maps = :maps", parameters: ["maps": "3"],
+///   limit: 10)
+/// result.columns  // ["label"]
+/// ```
+public final class QueryConsole: Sendable {
+  private let catalog: Catalog
+  private let timeLimit: Double?
+
+  /// Opens a catalog for queries.
+  ///
+  /// - Parameters:
+  ///   - path: The file of the catalog.
+  ///   - timeLimit: Seconds that a statement may run; nil: as long as it takes.
+  public init(path: String, timeLimit: Double? = nil) throws {
+    catalog = try Catalog(path: path, access: .read)
+    self.timeLimit = timeLimit
+  }
+
+  /// Runs one statement.
+  ///
+  /// - Parameters:
+  ///   - sql: The statement.
+  ///   - parameters: A text for each `:name`. One that reads as a number is a number. A parameter
+  ///     in `COALESCE(:name, …)` may be left out, and is NULL then.
+  ///   - limit: How many rows at most; nil: all.
+  public func run(
+    sql: String, parameters: [String: String] = [:], limit: Int? = nil
+  ) throws -> QueryResult {
+    try catalog.database.inDatabase { db in
+      guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+      let policy = ReadingPolicy(timeLimit: timeLimit)
+      return try policy.enforced(on: connection) {
+        let statement = try ConsoleStatement(sql, connection, policy, path: catalog.path)
+        defer { statement.finalize() }
+        try statement.bind(parameters)
+        return try statement.rows(limit: limit)
+      }
+    }
+  }
+}

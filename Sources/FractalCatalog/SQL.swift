@@ -1,0 +1,53 @@
+/// The SQL files that are built into this library: its table of contents.
+///
+/// `migrations/` makes the schema; `queries/` holds what people may run by name. A statement that
+/// serves Swift code alone stands beside that code.
+enum SQL {
+  typealias File = (name: String, bytes: [UInt8])
+
+  /// In the order in which they are applied; the number in front is the schema version they make.
+  static let migrations: [File] = [
+    ("0001_create_origin", PackageResources._001_create_origin_sql),
+    ("0002_create_system", PackageResources._002_create_system_sql),
+    ("0003_create_map", PackageResources._003_create_map_sql),
+    ("0004_create_system_origin", PackageResources._004_create_system_origin_sql),
+    ("0005_create_class", PackageResources._005_create_class_sql),
+    ("0006_create_class_member", PackageResources._006_create_class_member_sql),
+    ("0007_create_selection", PackageResources._007_create_selection_sql),
+    ("0008_create_selection_member", PackageResources._008_create_selection_member_sql),
+    ("0009_create_protocol", PackageResources._009_create_protocol_sql),
+    ("0010_insert_protocols", PackageResources._010_insert_protocols_sql),
+    ("0011_create_measurement", PackageResources._011_create_measurement_sql),
+    ("0012_create_split", PackageResources._012_create_split_sql),
+    ("0013_create_split_subset", PackageResources._013_create_split_subset_sql),
+    ("0014_create_split_member", PackageResources._014_create_split_member_sql),
+    ("0015_create_split_image", PackageResources._015_create_split_image_sql),
+    ("0016_create_system_overview", PackageResources._016_create_system_overview_sql),
+    ("0017_create_class_overview", PackageResources._017_create_class_overview_sql),
+    ("0018_create_origin_overview", PackageResources._018_create_origin_overview_sql),
+    ("0019_create_measurement_overview", PackageResources._019_create_measurement_overview_sql),
+    ("0020_create_selection_overview", PackageResources._020_create_selection_overview_sql),
+    ("0021_create_split_overview", PackageResources._021_create_split_overview_sql),
+  ]
+
+  /// In the order in which they are listed.
+  static let queries: [File] = [
+    ("systems", PackageResources.systems_sql),
+    ("systems_by_contraction", PackageResources.systems_by_contraction_sql),
+    ("systems_nearest_filling", PackageResources.systems_nearest_filling_sql),
+    ("systems_without_measurement", PackageResources.systems_without_measurement_sql),
+    ("filling_histogram", PackageResources.filling_histogram_sql),
+    ("unstable_filling", PackageResources.unstable_filling_sql),
+    ("measurements_by_protocol", PackageResources.measurements_by_protocol_sql),
+    ("protocols", PackageResources.protocols_sql),
+    ("classes", PackageResources.classes_sql),
+    ("class_sizes", PackageResources.class_sizes_sql),
+    ("origins", PackageResources.origins_sql),
+    ("selections", PackageResources.selections_sql),
+    ("systems_of_selection", PackageResources.systems_of_selection_sql),
+    ("splits", PackageResources.splits_sql),
+    ("systems_of_split", PackageResources.systems_of_split_sql),
+    ("images_of_split", PackageResources.images_of_split_sql),
+    ("classes_of_split", PackageResources.classes_of_split_sql),
+  ]
+}

@@ -1,0 +1,72 @@
+import Crypto
+
+/// What decides a split besides the units themselves. Checked: its fractions make sense.
+struct SplitDefinition {
+  let unit: SplitRequest.Unit
+  let method: SplitRequest.Method
+  let seed: Int64
+  let images: Int?
+  let subsets: [(name: String, fraction: Double)]
+
+  /// A definition as it was stored.
+  init(
+    unit: SplitRequest.Unit, method: SplitRequest.Method, seed: Int64, images: Int?,
+    subsets: [(name: String, fraction: Double)]
+  ) {
+    self.unit = unit
+    self.method = method
+    self.seed = seed
+    self.images = images
+    self.subsets = subsets
+  }
+
+  /// The definition that a request asks for, if it makes sense.
+  init(_ request: SplitRequest) throws {
+    var names: Set<String> = []
+    for (name, fraction) in request.fractions {
+      guard !name.isEmpty, names.insert(name).inserted else {
+        throw CatalogError.badSubsetName(name)
+      }
+      guard fraction > 0, fraction <= 1 else {
+        throw CatalogError.badFraction(subset: name, fraction)
+      }
+    }
+    let sum = request.fractions.reduce(0) { $0 + $1.1 }
+    guard abs(sum - 1) <= 1e-9 else { throw CatalogError.fractionSum(sum) }
+    guard request.unit == .image ? request.images ?? 0 >= 1 : request.images == nil else {
+      throw CatalogError.imagesOfSplit(request.unit, images: request.images)
+    }
+    self.init(
+      unit: request.unit, method: request.method, seed: try storable(request.seed),
+      images: request.images, subsets: request.fractions.map { (name: $0.0, fraction: $0.1) })
+  }
+
+  var fractions: [Double] { subsets.map(\.fraction) }
+
+  /// How a unit is ranked: SHA-256 over the seed, as 8 bytes with the least significant first, and
+  /// the unit's own bytes.
+  func hash(_ parts: UnsafeRawBufferPointer...) -> Digest {
+    var hash = SHA256()
+    withUnsafeBytes(of: seed.littleEndian) { hash.update(bufferPointer: $0) }
+    for part in parts { hash.update(bufferPointer: part) }
+    return Digest(hash)
+  }
+
+  /// Hash of a system.
+  func hash(system digest: Digest) -> Digest {
+    digest.withBytes { hash($0) }
+  }
+
+  /// Hash of an image of a system; its number enters as 8 bytes, the least significant first.
+  func hash(system digest: Digest, image: Int) -> Digest {
+    digest.withBytes { system in
+      withUnsafeBytes(of: Int64(image).littleEndian) { hash(system, $0) }
+    }
+  }
+
+  /// Hash of a class; its name enters in UTF-8.
+  func hash(className name: String) -> Digest {
+    var name = name
+    return name.withUTF8 { hash(UnsafeRawBufferPointer($0)) }
+  }
+}

@@ -1,0 +1,58 @@
+/// What a split shall be: its unit, its method, its subsets with their fractions.
+///
+/// ```swift
+/// let request = SplitRequest(
+///   name: "main", unit: .system, method: .exact, seed: 1,
+///   fractions: [("train", 0.9), ("val", 0.1)])
+/// let split = try catalog.createSplit(request)
+/// split.subsets.map(\.systems)  // [900, 100] of 1,000 systems
+/// ```
+public struct SplitRequest: Sendable {
+  /// What stays whole.
+  public enum Unit: String, Hashable, Sendable, CaseIterable {
+    /// All systems of a class stand in the same subset; systems in no class are left out.
+    case `class`
+    /// All images of a system stand in the same subset; each class is spread over the subsets.
+    case system
+    /// The images of each system, numbered from 0, are spread over the subsets.
+    case image
+  }
+
+  /// How units are placed. Either depends on the seed and on content alone, never on row order.
+  public enum Method: String, Hashable, Sendable, CaseIterable {
+    /// Units are ranked by hash and cut at exact counts.
+    case exact
+    /// A unit's hash is held against thresholds. Counts are approximate, and the same split made
+    /// again after systems were added moves no old unit.
+    case stable
+  }
+
+  /// The name of the split, not yet taken.
+  public var name: String
+  /// What stays whole.
+  public var unit: Unit
+  /// How units are placed.
+  public var method: Method
+  /// The seed of the hash, at most `Int64.max`.
+  public var seed: UInt64
+  /// The subsets in order, each with its fraction of the units; the fractions sum to 1.
+  public var fractions: [(String, Double)]
+  /// The name of the selection to split; nil: every system.
+  public var selection: String?
+  /// Images of each system; only for unit `image`.
+  public var images: Int?
+
+  /// A request. See the properties.
+  public init(
+    name: String, unit: Unit, method: Method, seed: UInt64, fractions: [(String, Double)],
+    selection: String? = nil, images: Int? = nil
+  ) {
+    self.name = name
+    self.unit = unit
+    self.method = method
+    self.seed = seed
+    self.fractions = fractions
+    self.selection = selection
+    self.images = images
+  }
+}

@@ -1,0 +1,81 @@
+import GRDB
+
+/// A split as rows.
+struct StoredSplit {
+  let id: Int64
+  let name: String
+  let definition: SplitDefinition
+  let selection: Int64?
+  let digest: [UInt8]
+  let createdAt: String
+
+  static func all(in db: Database) throws -> [StoredSplit] {
+    let names = try String.fetchAll(db, sql: "SELECT name FROM split ORDER BY name")
+    return try names.map { try named($0, in: db) }
+  }
+
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  static func named(_ name: String, in db: Database) throws -> StoredSplit {
+    if let split = try find(name, in: db) { return split }
+    let known = try String.fetchAll(db, sql: "SELECT name FROM split ORDER BY name")
+    throw CatalogError.unknown(.split, name: name, known: known)
+  }
+
+  static func find(_ name: String, in db: Database) throws -> StoredSplit? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT id, name, unit, method, seed, images, selection, digest, created_at
+        FROM split
+        WHERE name = ?
+        """, arguments: [name])
+    guard let row else { return nil }
+    let id: Int64 = row["id"]
+    let subsets = try Row.fetchAll(
+      db, sql: "SELECT name, fraction FROM split_subset WHERE split = ? ORDER BY position",
+      arguments: [id])
+    return StoredSplit(
+      id: id, name: row["name"],
+      definition: SplitDefinition(
+        unit: SplitRequest.Unit(rawValue: row["unit"]) ?? .system,
+        method: SplitRequest.Method(rawValue: row["method"]) ?? .exact,
+        seed: row["seed"], images: row["images"],
+        subsets: subsets.map { (name: $0["name"], fraction: $0["fraction"]) }),
+      selection: row["selection"],
+      digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) },
+      createdAt: row["created_at"])
+  }
+
+  func summary(in db: Database) throws -> SplitSummary {
+    let subsets = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT subset, fraction, systems, classes, images
+        FROM split_overview
+        WHERE split = ?
+        ORDER BY position
+        """, arguments: [name])
+    let table = definition.unit == .image ? "split_image" : "split_member"
+    let source = selection == nil ? "(SELECT id AS system FROM system)" : "selection_member"
+    let leftOut = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*)
+        FROM \(source) AS s
+        WHERE NOT EXISTS (SELECT 1 FROM \(table) AS t WHERE t.split = ? AND t.system = s.system)
+        \(selection == nil ? "" : "AND s.selection = ?")
+        """, arguments: [id] + (selection.map { [$0] } ?? []))
+    return SplitSummary(
+      name: name, unit: definition.unit, method: definition.method,
+      seed: UInt64(clamping: definition.seed), images: definition.images,
+      selection: try String.fetchOne(
+        db, sql: "SELECT name FROM selection WHERE id = ?", arguments: [selection]),
+      digest: digest, createdAt: createdAt,
+      subsets: subsets.map { row in
+        SplitSummary.Subset(
+          name: row["subset"], fraction: row["fraction"], systems: row["systems"],
+          classes: row["classes"], images: row["images"])
+      },
+      leftOut: leftOut ?? 0)
+  }
+}

@@ -1,0 +1,136 @@
+import Crypto
+import FractalCore
+import GRDB
+
+/// Writes the items of one origin, within a transaction that is open.
+struct SystemWriter {
+  private let db: Database
+  private let origin: Int64
+  private let classes: ClassWriter
+  private let measurements: MeasurementWriter
+
+  private let findSystem: RawStatement
+  private let insertSystem: RawStatement
+  private let insertMap: RawStatement
+  private let findItem: RawStatement
+  private let insertItem: RawStatement
+
+  init(_ db: Database, origin: Int64) throws {
+    self.db = db
+    self.origin = origin
+    classes = try ClassWriter(db)
+    measurements = try MeasurementWriter(db)
+    findSystem = try RawStatement(db, "SELECT id FROM system WHERE digest = ?")
+    insertSystem = try RawStatement(
+      db,
+      """
+      INSERT INTO system
+        (digest, maps, largest_singular_value, spectral_radius, sigma_factor, mean_log_contraction)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """)
+    insertMap = try RawStatement(
+      db,
+      """
+      INSERT INTO map (system, position, a, b, c, d, e, f, weight)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    findItem = try RawStatement(
+      db,
+      """
+      SELECT si.system, s.digest, s.label, o.name
+      FROM system_origin AS si
+      JOIN system AS s ON s.id = si.system
+      JOIN origin AS o ON o.id = si.origin
+      WHERE si.origin = ? AND si.number = ?
+      """)
+    insertItem = try RawStatement(
+      db, "INSERT INTO system_origin (origin, number, system, name) VALUES (?, ?, ?, ?)")
+  }
+
+  func add(_ arrivals: [Arrival]) throws -> AdditionReport {
+    var report = AdditionReport()
+    for arrival in arrivals { try add(arrival, &report) }
+    return report
+  }
+
+  private func add(_ arrival: Arrival, _ report: inout AdditionReport) throws {
+    let digest = arrival.system.digest.withUnsafeBytes { Digest($0) }
+    let system: Int64
+    if let known = try known(arrival, digest) {
+      system = known
+      report.repeated += 1
+    } else {
+      if let known = try find(digest) {
+        system = known
+        report.alreadyHere += 1
+      } else {
+        system = try insert(arrival.system, digest)
+        report.added += 1
+      }
+      insertItem.bind(origin, at: 1)
+      insertItem.bind(Int64(arrival.number), at: 2)
+      insertItem.bind(system, at: 3)
+      insertItem.bind(arrival.name, at: 4)
+      _ = try insertItem.step()
+    }
+    if let name = arrival.className {
+      let outcome = try classes.add(system, to: name)
+      report.classesCreated += outcome.created ? 1 : 0
+      report.classMembersAdded += outcome.joined ? 1 : 0
+    }
+    if let measurement = arrival.measurement {
+      try measurements.write(measurement, of: system)
+    }
+  }
+
+  /// The system that this origin brought under this number before.
+  private func known(_ arrival: Arrival, _ digest: Digest) throws -> Int64? {
+    findItem.bind(origin, at: 1)
+    findItem.bind(Int64(arrival.number), at: 2)
+    guard try findItem.step() else { return nil }
+    defer { findItem.stop() }
+    guard findItem.digest(1) == digest else {
+      throw CatalogError.itemChanged(
+        origin: findItem.text(3), number: arrival.number, before: findItem.text(2),
+        now: arrival.system.label.description)
+    }
+    return findItem.integer(0)
+  }
+
+  private func find(_ digest: Digest) throws -> Int64? {
+    findSystem.bind(digest, at: 1)
+    guard try findSystem.step() else { return nil }
+    defer { findSystem.stop() }
+    return findSystem.integer(0)
+  }
+
+  private func insert(_ system: FunctionSystem, _ digest: Digest) throws -> Int64 {
+    let (largest, radius) = (system.largestSingularValue, system.spectralRadius)
+    let (sigma, contraction) = (system.sigmaFactor, system.meanLogContraction)
+    guard largest.isFinite, radius.isFinite, sigma.isFinite else {
+      throw CatalogError.systemOutOfRange(system.label)
+    }
+    insertSystem.bind(digest, at: 1)
+    insertSystem.bind(Int64(system.maps.count), at: 2)
+    insertSystem.bind(largest, at: 3)
+    insertSystem.bind(radius, at: 4)
+    insertSystem.bind(sigma, at: 5)
+    insertSystem.bind(contraction.isFinite ? contraction : nil, at: 6)
+    do {
+      _ = try insertSystem.step()
+    } catch let error as DatabaseError where error.message?.contains("system.label") == true {
+      throw CatalogError.labelTaken(system.label)
+    }
+    let id = db.lastInsertedRowID
+    for (position, (map, weight)) in zip(system.maps, system.weights).enumerated() {
+      insertMap.bind(id, at: 1)
+      insertMap.bind(Int64(position), at: 2)
+      for (index, coefficient) in map.coefficients.enumerated() {
+        insertMap.bind(coefficient.value, at: Int32(3 + index))
+      }
+      insertMap.bind(weight, at: 9)
+      _ = try insertMap.step()
+    }
+    return id
+  }
+}

@@ -1,0 +1,241 @@
+import FractalCatalog
+import GRDB
+import Testing
+
+struct SchemaTests {
+  /// A good row of each table that has constraints. System 1, origin 1, protocol 1 and split 1 exist.
+  static let goodRows: [String: [(column: String, value: String)]] = [
+    "origin": [
+      ("kind", "'import'"), ("name", "'x'"), ("version", "'1'"), ("parameters", "'{}'"),
+      ("seed", "NULL"), ("source_digest", "zeroblob(32)"), ("promised", "1"),
+      ("digest", "randomblob(32)"),
+    ],
+    "system": [
+      ("digest", "randomblob(32)"), ("maps", "2"), ("largest_singular_value", "0.5"),
+      ("spectral_radius", "0.5"), ("sigma_factor", "1.5"), ("mean_log_contraction", "-0.7"),
+    ],
+    "map": [
+      ("system", "1"), ("position", "5"), ("a", "0"), ("b", "0"), ("c", "0"), ("d", "0"),
+      ("e", "0"), ("f", "0"), ("weight", "0.5"),
+    ],
+    "system_origin": [("origin", "1"), ("number", "99"), ("system", "1"), ("name", "NULL")],
+    "class": [("name", "'x'"), ("promised", "NULL")],
+    "selection": [("name", "'x'"), ("condition", "'1'"), ("digest", "zeroblob(32)")],
+    "protocol": [
+      ("name", "'x'"), ("points", "1"), ("side", "1"), ("padding", "0"), ("view", "'box'"),
+      ("min_x", "0"), ("min_y", "0"), ("max_x", "1"), ("max_y", "1"), ("start", "'origin'"),
+      ("burn_in", "0"), ("keeps_transient", "0"), ("seed", "0"),
+    ],
+    "measurement": [
+      ("system", "1"), ("protocol", "1"), ("seed", "99"), ("renderer_version", "1"),
+      ("filling_ratio", "0"), ("occupied_pixels", "0"), ("drawn_points", "0"),
+      ("escaped_points", "0"), ("min_x", "0"), ("min_y", "0"), ("max_x", "0"), ("max_y", "0"),
+      ("entropy", "0"), ("dimension", "0"), ("dimension_error", "0"), ("largest_share", "1"),
+      ("hits_digest", "zeroblob(32)"),
+    ],
+    "split": [
+      ("name", "'x'"), ("unit", "'image'"), ("method", "'exact'"), ("seed", "0"),
+      ("images", "1"), ("selection", "NULL"), ("digest", "zeroblob(32)"),
+    ],
+    "split_subset": [("split", "9"), ("position", "0"), ("name", "'x'"), ("fraction", "1")],
+    "split_image": [("split", "9"), ("system", "1"), ("image", "0"), ("subset", "0")],
+  ]
+
+  /// For each constraint, values that it alone refuses in an otherwise good row.
+  static let badValues: [String: (table: String, changes: [String: String])] = [
+    "origin_kind_is_sampler_import_or_derivation": ("origin", ["kind": "'guess'"]),
+    "origin_name_is_not_empty": ("origin", ["name": "' '"]),
+    "origin_parameters_are_a_json_object": ("origin", ["parameters": "'[1]'"]),
+    "origin_seed_is_not_negative": ("origin", ["seed": "-1"]),
+    "origin_source_digest_has_32_bytes": ("origin", ["source_digest": "zeroblob(31)"]),
+    "origin_promise_is_not_negative": ("origin", ["promised": "-1"]),
+    "origin_digest_has_32_bytes": ("origin", ["digest": "zeroblob(33)"]),
+    "system_digest_has_32_bytes": ("system", ["digest": "zeroblob(31)"]),
+    "system_has_1_to_32_maps": ("system", ["maps": "33"]),
+    "largest_singular_value_is_finite_and_not_negative": (
+      "system", ["largest_singular_value": "9e999"]
+    ),
+    "spectral_radius_is_finite_and_not_negative": ("system", ["spectral_radius": "-0.1"]),
+    "sigma_factor_is_finite_and_not_negative": ("system", ["sigma_factor": "9e999"]),
+    "mean_log_contraction_is_finite_or_absent": ("system", ["mean_log_contraction": "-9e999"]),
+    "map_position_is_0_to_31": ("map", ["position": "32"]),
+    "coefficients_are_finite": ("map", ["f": "9e999"]),
+    "weight_is_a_probability": ("map", ["weight": "1.5"]),
+    "origin_number_is_not_negative": ("system_origin", ["number": "-1"]),
+    "class_name_is_not_empty": ("class", ["name": "''"]),
+    "class_promise_is_not_negative": ("class", ["promised": "-1"]),
+    "selection_name_is_not_empty": ("selection", ["name": "''"]),
+    "selection_digest_has_32_bytes": ("selection", ["digest": "zeroblob(0)"]),
+    "protocol_name_is_not_empty": ("protocol", ["name": "''"]),
+    "protocol_has_a_point": ("protocol", ["points": "0"]),
+    "protocol_side_is_1_to_65536": ("protocol", ["side": "65537"]),
+    "protocol_padding_leaves_a_pixel": ("protocol", ["padding": "1"]),
+    "protocol_view_is_extents_or_box": (
+      "protocol",
+      ["view": "'disc'", "min_x": "NULL", "min_y": "NULL", "max_x": "NULL", "max_y": "NULL"]
+    ),
+    "protocol_has_a_box_if_its_view_is_one": ("protocol", ["min_x": "NULL"]),
+    "protocol_box_is_finite_and_not_empty": ("protocol", ["max_x": "0"]),
+    "protocol_start_is_origin_or_attractor": ("protocol", ["start": "'here'"]),
+    "protocol_burn_in_is_not_negative": ("protocol", ["burn_in": "-1"]),
+    "protocol_keeps_transient_is_0_or_1": ("protocol", ["keeps_transient": "2"]),
+    "protocol_seed_is_not_negative": ("protocol", ["seed": "-1"]),
+    "measurement_seed_is_not_negative": ("measurement", ["seed": "-1"]),
+    "renderer_version_is_positive": ("measurement", ["renderer_version": "0"]),
+    "filling_ratio_is_a_share": ("measurement", ["filling_ratio": "1.01"]),
+    "pixels_and_points_are_not_negative": ("measurement", ["drawn_points": "-1"]),
+    "extents_are_finite_and_in_order": ("measurement", ["max_y": "-1"]),
+    "extents_come_together": ("measurement", ["max_y": "NULL"]),
+    "entropy_is_0_to_64_bits": ("measurement", ["entropy": "-0.5"]),
+    "dimension_is_finite": ("measurement", ["dimension": "-9e999"]),
+    "dimension_error_is_finite_and_not_negative": ("measurement", ["dimension_error": "-1"]),
+    "largest_share_is_a_share": ("measurement", ["largest_share": "1.01"]),
+    "hits_digest_has_32_bytes": ("measurement", ["hits_digest": "zeroblob(31)"]),
+    "split_name_is_not_empty": ("split", ["name": "''"]),
+    "split_unit_is_class_system_or_image": ("split", ["unit": "'pixel'", "images": "NULL"]),
+    "split_method_is_exact_or_stable": ("split", ["method": "'dice'"]),
+    "split_seed_is_not_negative": ("split", ["seed": "-1"]),
+    "split_has_images_if_they_are_its_unit": ("split", ["images": "NULL"]),
+    "split_digest_has_32_bytes": ("split", ["digest": "zeroblob(31)"]),
+    "subset_position_is_not_negative": ("split_subset", ["position": "-1"]),
+    "subset_name_is_not_empty": ("split_subset", ["name": "' '"]),
+    "subset_fraction_is_above_0_and_at_most_1": ("split_subset", ["fraction": "0"]),
+    "image_number_is_not_negative": ("split_image", ["image": "-1"]),
+  ]
+
+  /// For each trigger, a statement that it refuses.
+  static let refusedStatements: [String: String] = [
+    "system_never_changes": "UPDATE system SET maps = 3",
+    "map_never_changes": "UPDATE map SET a = 0.5",
+    "selection_never_changes": "UPDATE selection SET condition = '0'",
+    "selection_gains_no_member": "INSERT INTO selection_member VALUES (1, 2)",
+    "selection_loses_no_member": "DELETE FROM selection_member WHERE system = 1",
+    "selection_member_never_changes": "UPDATE selection_member SET system = 2",
+    "protocol_never_changes": "UPDATE protocol SET points = 1",
+    "split_never_changes": "UPDATE split SET seed = 2",
+    "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5)",
+    "split_loses_no_subset": "DELETE FROM split_subset WHERE split = 1",
+    "split_subset_never_changes": "UPDATE split_subset SET fraction = 0.5",
+    "split_gains_no_member": "INSERT INTO split_member VALUES (1, 99, 0)",
+    "split_loses_no_member": "DELETE FROM split_member WHERE system = 1",
+    "split_member_never_changes": "UPDATE split_member SET subset = 1 - subset",
+    "split_gains_no_image": "INSERT INTO split_image VALUES (2, 99, 0, 0)",
+    "split_loses_no_image": "DELETE FROM split_image WHERE system = 1",
+    "split_image_never_changes": "UPDATE split_image SET subset = 1 - subset",
+  ]
+
+  /// A catalog with a row in every table.
+  static func makeCatalog(_ folder: TestFolder) throws -> DatabaseQueue {
+    let path = try folder.catalog { catalog in
+      try TestSystems.fill(catalog, count: 20, perClass: 4)
+      try catalog.createSelection(name: "one", where: "system = 1")
+      try catalog.createSplit(
+        SplitRequest(
+          name: "main", unit: .system, method: .exact, seed: 1, fractions: [("a", 0.5), ("b", 0.5)])
+      )
+      try catalog.createSplit(
+        SplitRequest(
+          name: "images", unit: .image, method: .exact, seed: 1,
+          fractions: [("a", 0.5), ("b", 0.5)], images: 4))
+    }
+    return try DatabaseQueue(path: path)
+  }
+
+  static func insertion(_ table: String, _ changes: [String: String]) -> String {
+    let row = (goodRows[table] ?? []).map { ($0.column, changes[$0.column] ?? $0.value) }
+    return """
+      INSERT INTO \(table) (\(row.map(\.0).joined(separator: ", ")))
+      VALUES (\(row.map(\.1).joined(separator: ", ")))
+      """
+  }
+
+  /// Runs a statement and takes it back.
+  static func message(_ sql: String, _ db: Database) throws -> String? {
+    var message: String?
+    try db.inTransaction {
+      do {
+        try db.execute(sql: sql)
+      } catch let error as DatabaseError {
+        message = error.message
+      }
+      return .rollback
+    }
+    return message
+  }
+
+  @Test func everyConstraintRefusesABadRowByItsName() throws {
+    let folder = try TestFolder()
+    try Self.makeCatalog(folder).inDatabase { db in
+      let schema = try String.fetchAll(
+        db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL")
+      let names = schema.joined().matches(of: #/CONSTRAINT (\w+)/#).map { String($0.1) }
+      #expect(Set(names) == Set(Self.badValues.keys))
+      #expect(names.count > 40)
+      for name in names {
+        guard let (table, changes) = Self.badValues[name] else { continue }
+        let good = try Self.message(Self.insertion(table, [:]), db)
+        #expect(good == nil, "the good row of \(table)")
+        let message = try Self.message(Self.insertion(table, changes), db)
+        #expect(message == "CHECK constraint failed: \(name)")
+      }
+    }
+  }
+
+  @Test func everyTriggerRefusesWithASentence() throws {
+    let folder = try TestFolder()
+    try Self.makeCatalog(folder).inDatabase { db in
+      let triggers = try Row.fetchAll(
+        db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+      #expect(Set(triggers.map { $0["name"] as String }) == Set(Self.refusedStatements.keys))
+      for trigger in triggers {
+        let (name, sql): (String, String) = (trigger["name"], trigger["sql"])
+        let sentence = sql.firstMatch(of: #/RAISE\(ABORT, '((?:[^']|'')+)'\)/#)?.1
+          .replacing("''", with: "'").description
+        let message = try Self.message(Self.refusedStatements[name] ?? "SELECT 1", db)
+        #expect(message == sentence, "\(name)")
+        #expect(message?.hasSuffix(".") == true)
+      }
+    }
+  }
+
+  @Test func everyTableIsStrict() throws {
+    let folder = try TestFolder()
+    try Self.makeCatalog(folder).inDatabase { db in
+      let loose = try String.fetchAll(
+        db,
+        sql: """
+          SELECT name FROM pragma_table_list
+          WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%'
+          """)
+      #expect(loose == [])
+    }
+  }
+
+  @Test func everySplitAndSelectionGoesAsAWhole() throws {
+    let folder = try TestFolder()
+    try Self.makeCatalog(folder).inDatabase { db in
+      try db.execute(sql: "DELETE FROM split")
+      try db.execute(sql: "DELETE FROM selection")
+      for table in ["split_subset", "split_member", "split_image", "selection_member"] {
+        #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") == 0)
+      }
+    }
+  }
+
+  @Test func protocolWithMeasurementsStays() throws {
+    let folder = try TestFolder()
+    try Self.makeCatalog(folder).inDatabase { db in
+      let message = try Self.message("DELETE FROM protocol WHERE name = 'fractaldb'", db)
+      #expect(message == "FOREIGN KEY constraint failed")
+    }
+  }
+
+  @Test func sameDigestCannotEnterTwice() throws {
+    let folder = try TestFolder()
+    try Self.makeCatalog(folder).inDatabase { db in
+      let digest = "(SELECT digest FROM system LIMIT 1)"
+      let message = try Self.message(Self.insertion("system", ["digest": digest]), db)
+      #expect(message == "UNIQUE constraint failed: system.digest")
+    }
+  }
+}

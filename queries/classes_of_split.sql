@@ -1,0 +1,18 @@
+-- The classes in each subset of a split, with the number of their systems that stand there.
+-- :split  its name
+--
+SELECT b.name AS subset, c.name AS class, count(*) AS systems
+FROM (
+  SELECT split, subset, system
+  FROM split_member
+  WHERE split = (SELECT id FROM split WHERE name = :split)
+  UNION
+  SELECT split, subset, system
+  FROM split_image
+  WHERE split = (SELECT id FROM split WHERE name = :split)
+) AS placed
+JOIN split_subset AS b ON b.split = placed.split AND b.position = placed.subset
+JOIN class_member AS cm ON cm.system = placed.system
+JOIN class AS c ON c.id = cm.class
+GROUP BY b.position, c.id
+ORDER BY b.position, c.name;

@@ -1,0 +1,11 @@
+-- How many systems fill how much of the grid under protocol 'fractaldb', in steps of :width.
+-- :width  of a step; 0.05 unless given
+--
+SELECT
+  round(CAST(filling_ratio / COALESCE(:width, 0.05) AS INTEGER) * COALESCE(:width, 0.05), 9)
+    AS at_least,
+  count(*) AS systems
+FROM system_overview
+WHERE filling_ratio IS NOT NULL
+GROUP BY 1
+ORDER BY 1;

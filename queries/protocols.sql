@@ -1,0 +1,16 @@
+-- Every protocol with its conditions, and how many systems it has measured.
+--
+SELECT
+  p.name,
+  p.points,
+  p.side,
+  p.padding,
+  p.view,
+  p.start,
+  p.burn_in,
+  p.seed,
+  count(DISTINCT m.system) AS systems
+FROM protocol AS p
+LEFT JOIN measurement AS m ON m.protocol = p.id
+GROUP BY p.id
+ORDER BY p.id;

@@ -1,0 +1,5 @@
+-- Every subset of every split, and what stands in it.
+--
+SELECT split, unit, method, seed, selection, subset, fraction, systems, classes, images
+FROM split_overview
+ORDER BY split, position;

@@ -1,0 +1,5 @@
+-- Every system with its main numbers, in the order they came in.
+--
+SELECT label, maps, filling_ratio, class, origin, largest_singular_value, sigma_factor
+FROM system_overview
+ORDER BY system;

@@ -1,0 +1,9 @@
+-- The systems whose filling ratio under protocol 'fractaldb' is nearest to a given one.
+-- :filling_ratio  from 0 to 1
+-- :count          how many; 20 unless given
+--
+SELECT label, filling_ratio, abs(filling_ratio - :filling_ratio) AS distance
+FROM system_overview
+WHERE filling_ratio IS NOT NULL
+ORDER BY distance, label
+LIMIT COALESCE(:count, 20);

@@ -1,0 +1,11 @@
+-- The systems that a protocol has not measured with any seed.
+-- :protocol  'fractaldb' unless given
+--
+SELECT s.label, s.maps
+FROM system AS s
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM measurement AS m
+  WHERE m.system = s.id
+    AND m.protocol = (SELECT id FROM protocol WHERE name = COALESCE(:protocol, 'fractaldb')))
+ORDER BY s.id;
