@@ -1,0 +1,59 @@
+/// Why something could not be imported, sampled, measured or drawn.
+public enum DatasetError: Error, Equatable, Sendable {
+  /// A file or folder cannot be read.
+  case unreadable(path: String, reason: String)
+  /// A folder was asked for and this is none.
+  case notFolder(path: String)
+  /// The folder has no file of the kind that is imported.
+  case noFiles(path: String, kind: String)
+  /// Nothing was imported because of these.
+  case badInput(source: String, problems: [ImportProblem])
+  /// The sampler gave up: too few systems fill enough.
+  case tooFewFill(minimum: Double, wanted: Int, found: Int, drawn: Int)
+  /// No system is there to be drawn.
+  case nothingToDraw(condition: String?)
+  /// A sheet would be larger than a PNG file should be.
+  case sheetTooLarge(width: Int, height: Int)
+  /// The stored box of a measurement has no area, or there is none.
+  case noStoredView(label: String, protocolName: String)
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// A sentence that says what was given, what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason):
+      "'\(path)' cannot be read: \(reason)."
+    case .notFolder(let path):
+      "'\(path)' is not a folder. Give the folder that holds the .csv files, one a category."
+    case .noFiles(let path, let kind):
+      "'\(path)' holds no \(kind) file. Give the folder that holds them."
+    case .badInput(let source, let problems):
+      """
+      \(problems.map(\.description).joined(separator: "\n"))
+      Nothing of '\(source)' was imported. Mend it, or import the rest with --skip-bad.
+      """
+    case .tooFewFill(let minimum, let wanted, let found, let drawn):
+      """
+      Of \(drawn) systems drawn, \(found) fill at least \(minimum) of the picture; \(wanted) were \
+      asked for. The catalog keeps those found. Ask for fewer, or for a lower --minimum-filling.
+      """
+    case .nothingToDraw(let condition):
+      if let condition {
+        "No system meets the condition '\(condition)'. Count them with 'fractalog query systems'."
+      } else {
+        "The catalog holds no system. Add some with 'fractalog sample' or 'fractalog import'."
+      }
+    case .sheetTooLarge(let width, let height):
+      """
+      The sheet would be \(width) by \(height) pixels; the limit is 32768 a side and 256 million \
+      in all. Give a smaller --size, other --columns, or a --limit.
+      """
+    case .noStoredView(let label, let protocolName):
+      """
+      \(label) has no measured extents with an area under protocol '\(protocolName)'. \
+      Measure it with 'fractalog measure --protocol \(protocolName)', or draw without --view.
+      """
+    }
+  }
+}

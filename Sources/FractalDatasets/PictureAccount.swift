@@ -1,0 +1,86 @@
+import FractalCatalog
+import FractalCore
+import FractalPNG
+import FractalRendering
+
+/// What a PNG file says of how it was made, in its text fields: enough to draw it again, even
+/// without the catalog.
+///
+/// ```swift
+/// let account = PictureAccount(of: system, drawing: drawing, key: RenderKey(seed: 1))
+/// let image = PNGImage(width: 64, height: 64, color: .grey, pixels: pixels, text: account.fields)
+/// PictureAccount(reading: image)?.label  // "ifs-3-9f2c4e1ab07d"
+/// ```
+public struct PictureAccount: Hashable, Sendable {
+  /// The label of the system; several, with spaces between them, on a sheet, row by row.
+  public let label: String
+  /// The maps as a line that `fractalog import jsonl` reads; nil on a sheet.
+  public let system: String?
+  /// The drawing, as JSON.
+  public let recipe: String
+  /// The seed, index and object, as JSON.
+  public let key: String
+  /// The version of the renderer that drew it.
+  public let rendererVersion: Int
+
+  /// The account of one system's picture.
+  public init(of system: FunctionSystem, drawing: Drawing, key: RenderKey) {
+    label = system.label.description
+    self.system = system.jsonLine
+    recipe = drawing.json
+    self.key = key.json
+    rendererVersion = FractalRendering.rendererVersion
+  }
+
+  /// The account of a sheet.
+  public init(of systems: [FunctionSystem], sheet: Sheet, key: RenderKey) {
+    label = systems.map(\.label.description).joined(separator: " ")
+    system = nil
+    recipe =
+      "{\"sheet\":1,\"columns\":\(sheet.columns),\"gap\":\(sheet.gap),"
+      + "\"drawing\":\(sheet.drawing.json)}"
+    self.key = key.json
+    rendererVersion = FractalRendering.rendererVersion
+  }
+
+  /// The account that a picture carries; nil if fractalog did not draw it.
+  public init?(reading image: PNGImage) {
+    func value(_ keyword: String) -> String? {
+      image.text.first { $0.keyword == keyword }?.value
+    }
+    guard let label = value("fractalog.label"), let recipe = value("fractalog.recipe"),
+      let key = value("fractalog.key"),
+      let version = value("fractalog.renderer-version").flatMap({ Int($0) })
+    else { return nil }
+    self.label = label
+    system = value("fractalog.system")
+    self.recipe = recipe
+    self.key = key
+    rendererVersion = version
+  }
+
+  /// The text fields that a PNG file keeps.
+  public var fields: [PNGText] {
+    var fields = [PNGText("Software", "fractalog"), PNGText("fractalog.label", label)]
+    if let system { fields.append(PNGText("fractalog.system", system)) }
+    return fields + [
+      PNGText("fractalog.recipe", recipe), PNGText("fractalog.key", key),
+      PNGText("fractalog.renderer-version", "\(rendererVersion)"),
+    ]
+  }
+}
+
+extension FunctionSystem {
+  /// The system as a line of JSON that ``JSONLinesFile`` reads back to the same bits.
+  public var jsonLine: String {
+    let maps = zip(maps, weights).map { map, weight in
+      "[\((map.coefficients.map(\.value) + [weight]).map { "\($0)" }.joined(separator: ","))]"
+    }
+    return "{\"maps\":[\(maps.joined(separator: ","))]}"
+  }
+}
+
+extension RenderKey {
+  /// The key as JSON.
+  public var json: String { "{\"seed\":\(seed),\"index\":\(index),\"object\":\(object)}" }
+}

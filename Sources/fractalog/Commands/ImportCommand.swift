@@ -1,0 +1,75 @@
+import ArgumentParser
+import FractalCatalog
+import FractalDatasets
+
+/// `fractalog import`
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Bring systems in from files.",
+    discussion: """
+      All systems of a source come in together or, if anything in it is wrong, none does. A system \
+      that the catalog already has is not added again; its new origin is noted.
+      """,
+    subcommands: [FractalDB.self, JSONLines.self])
+
+  /// What both kinds of import take.
+  struct Options: ParsableArguments {
+    @OptionGroup var catalog: CatalogOptions
+
+    @Flag(help: "Import what can be read, and list what cannot, instead of importing nothing.")
+    var skipBad = false
+
+    func add(_ source: ImportSource) throws {
+      let report = try catalog.with(.create) { try source.add(to: $0, skippingBad: skipBad) }
+      for problem in source.problems { Console.note("Skipped: \(problem)") }
+      let systems = source.arrivals.map(\.system)
+      Console.out(
+        """
+        Read \(counted(systems.count, "system")), \
+        \(counted(systems.reduce(0) { $0 + $1.maps.count }, "map")), \
+        \(systems.count { $0.largestSingularValue >= 1 }) with a singular value of 1 or more, \
+        \(counted(Set(source.arrivals.compactMap(\.className)).count, "class"))\
+        \(source.problems.isEmpty ? "" : "; skipped \(source.problems.count)").
+        Imported: \(report.sentence)
+        """)
+    }
+  }
+
+  /// `fractalog import fractaldb`
+  struct FractalDB: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "fractaldb",
+      abstract: "A folder of FractalDB's parameter files, one .csv file a category.",
+      discussion: """
+        A line is a map: a,b,c,d,e,f,probability, where (x, y) goes to (a x + b y + e, \
+        c x + d y + f). The file's name becomes the class. Systems that are not contractive come \
+        in; 'largest_singular_value' tells them.
+        """)
+
+    @Argument(help: "The folder.")
+    var folder: String
+
+    @OptionGroup var options: Options
+
+    func run() throws { try options.add(FractalDBFolder.read(folder)) }
+  }
+
+  /// `fractalog import jsonl`
+  struct JSONLines: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "jsonl",
+      abstract: "A file with a system a line, as JSON.",
+      discussion: """
+        A line is {"maps": [[a,b,c,d,e,f,weight?], …], "name"?: text, "class"?: text}. Without \
+        weights, they are proportional to |determinant|.
+        """)
+
+    @Argument(help: "The file; - is standard input.")
+    var file: String
+
+    @OptionGroup var options: Options
+
+    func run() throws { try options.add(JSONLinesFile.read(file)) }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import FractalCatalog
+import FractalDatasets
+
+/// `fractalog measure`
+struct MeasureCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure",
+    abstract: "Fill in missing measurements.",
+    discussion: """
+      Measures every system that has no measurement under the protocol and seed, or one by another \
+      renderer version. What is done is kept: a run that was stopped is continued by the next.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var threads: ThreadOption
+
+  @Option(
+    name: .customLong("protocol"),
+    help: "The conditions, by name; 'fractalog protocol list' shows them.")
+  var protocolName = "fractaldb"
+
+  @Option(help: "The seed of the chaos games. (default: the protocol's)")
+  var seed: Seed?
+
+  func run() throws {
+    try catalog.with(.write) { catalog in
+      let measuring = try Measuring(
+        catalog.protocolNamed(protocolName), seed: seed?.value, threads: threads.count)
+      let bar = ProgressBar("measuring", total: 0)
+      let done: Int
+      do {
+        defer { bar.finish() }
+        done = try measuring.run(on: catalog) { bar.update($0, of: $1) }
+      }
+      Console.out(
+        """
+        Measured \(counted(done, "system")) under protocol '\(protocolName)', seed \
+        \(measuring.seed).
+        """)
+    }
+  }
+}

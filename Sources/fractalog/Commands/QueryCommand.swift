@@ -1,0 +1,90 @@
+import ArgumentParser
+import FractalCatalog
+
+/// `fractalog query`
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "Ask the catalog: a named query, or SQL of your own. Nothing can be changed.",
+    discussion: """
+      'fractalog query --list' prints the named queries with what each takes.
+      """)
+
+  @Argument(help: "The name of a query.")
+  var name: String?
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var format: FormatOption
+
+  @Option(help: "One SQL statement that only reads.")
+  var sql: String?
+
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp("The value of a parameter; may be repeated.", valueName: "name=value"))
+  var parameters: [String] = []
+
+  @Option(help: "How many rows at most.")
+  var limit: Int?
+
+  @Option(help: "Give up after this many seconds.")
+  var timeout: Double?
+
+  @Flag(help: "Print the named queries.")
+  var list = false
+
+  func validate() throws {
+    let ways = [name != nil, sql != nil, list].count { $0 }
+    guard ways == 1 else {
+      throw ValidationError(
+        "Give the name of a query, or --sql, or --list: one of them.")
+    }
+    if let limit, limit < 0 {
+      throw ValidationError("'--limit \(limit)' is not possible. Give 0 or more.")
+    }
+    if let timeout, !(timeout > 0) {
+      throw ValidationError("'--timeout \(timeout)' is not possible. Give more than 0 seconds.")
+    }
+    _ = try values()
+  }
+
+  func run() throws {
+    if list { return listQueries() }
+    let result = try QueryConsole(path: catalog.path, timeLimit: timeout).run(
+      sql: sql ?? NamedQuery.named(name!).sql, parameters: values(), limit: limit)
+    Console.out(Listing(result).text(as: format.format))
+  }
+
+  private func values() throws -> [String: String] {
+    var values: [String: String] = [:]
+    for parameter in parameters {
+      guard let equals = parameter.firstIndex(of: "="), equals > parameter.startIndex else {
+        throw ValidationError("'--param \(parameter)' has no value. Write --param name=value.")
+      }
+      let name = String(parameter[..<equals])
+      guard
+        values.updateValue(String(parameter[parameter.index(after: equals)...]), forKey: name)
+          == nil
+      else { throw ValidationError("'--param \(name)' is given twice. Give it once.") }
+    }
+    return values
+  }
+
+  private func listQueries() {
+    guard format.format == .table else {
+      let rows = NamedQuery.all.map { query -> [Cell] in
+        [
+          .text(query.name), .text(query.parameters.joined(separator: " ")), .text(query.comment),
+        ]
+      }
+      Console.out(
+        Listing(columns: ["name", "parameters", "comment"], rows: rows).text(as: format.format))
+      return
+    }
+    let entries = NamedQuery.all.map { query in
+      let comment = query.comment.split(separator: "\n").map { "    \($0)" }
+      return "\(query.name)\n\(comment.joined(separator: "\n"))"
+    }
+    Console.out(entries.joined(separator: "\n\n"))
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import FractalCatalog
+
+/// `fractalog selection`
+struct SelectionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "selection",
+    abstract: "Frozen sets of systems, chosen by SQL: create, list or show.",
+    subcommands: [Create.self, List.self, Show.self])
+
+  /// `fractalog selection create`
+  struct Create: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Freeze the systems that meet a condition now; the condition is kept with them.")
+
+    @Argument(help: "The name.")
+    var name: String
+
+    @OptionGroup var catalog: CatalogOptions
+
+    @Option(
+      name: .customLong("where"),
+      help: "An SQL condition on system_overview, such as \"filling_ratio BETWEEN 0.1 AND 0.6\".")
+    var condition: String
+
+    func run() throws {
+      let count = try catalog.with(.write) {
+        try $0.createSelection(name: name, where: condition)
+      }
+      Console.out("Created selection '\(name)' of \(counted(count, "system")).")
+    }
+  }
+
+  /// `fractalog selection list`
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List all selections with their conditions and sizes.")
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    func run() throws { try NamedListing(query: "selections").print(from: catalog, as: format) }
+  }
+
+  /// `fractalog selection show`
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the systems of a selection.")
+    @Argument(help: "The name.")
+    var name: String
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+      _ = try catalog.with(.read) { try $0.selection(named: name) }
+      try NamedListing(query: "systems_of_selection", parameters: ["selection": name])
+        .print(from: catalog, as: format)
+    }
+  }
+}

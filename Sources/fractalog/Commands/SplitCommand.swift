@@ -1,0 +1,140 @@
+import ArgumentParser
+import FractalCatalog
+
+extension SplitRequest.Unit: ExpressibleByArgument {}
+extension SplitRequest.Method: ExpressibleByArgument {}
+
+/// `fractalog split`
+struct SplitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "split",
+    abstract: "Frozen partitions into train, val, test: create, list, show or verify.",
+    subcommands: [Create.self, List.self, Show.self, Verify.self])
+
+  /// `fractalog split create`
+  struct Create: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Divide classes, systems or images into subsets, for good.",
+      discussion: """
+        Members are ranked by a hash of the seed and their content, so the same catalog gives the \
+        same split anywhere. 'exact' gives each subset its exact count, spread evenly over the \
+        classes. 'stable' compares the hash with a threshold: counts are approximate, and making \
+        the split again after systems were added moves no old member.
+        """)
+
+    @Argument(help: "The name; one that exists is refused.")
+    var name: String
+
+    @OptionGroup var catalog: CatalogOptions
+
+    @Option(help: "What is divided: whole classes, systems, or the images of each system.")
+    var by: SplitRequest.Unit = .system
+
+    @Option(help: "The subsets and their shares, such as train=0.9,val=0.1.")
+    var fractions: Fractions
+
+    @Option(help: "The seed.")
+    var seed = Seed(0)
+
+    @Option(help: "How members are assigned.")
+    var method: SplitRequest.Method = .exact
+
+    @Option(help: "Divide only the systems of this selection.")
+    var selection: String?
+
+    @Option(help: "With --by image: how many images each system has.")
+    var images: Int?
+
+    func validate() throws {
+      if by == .image, images == nil {
+        throw ValidationError(
+          "'--by image' divides the images of each system. Say how many with '--images'.")
+      }
+      if by != .image, images != nil {
+        throw ValidationError(
+          "'--images' goes with '--by image' only. Leave it out, or divide by image.")
+      }
+    }
+
+    func run() throws {
+      let request = SplitRequest(
+        name: name, unit: by, method: method, seed: seed.value, fractions: fractions.shares,
+        selection: selection, images: images)
+      let summary = try catalog.with(.write) { try $0.createSplit(request) }
+      let subsets = summary.subsets.map { subset in
+        "\(subset.name) \(subset.images.map { "\(counted($0, "image")) of " } ?? "")"
+          + counted(subset.systems, "system")
+          + (subset.classes > 0 ? " in \(counted(subset.classes, "class"))" : "")
+      }
+      Console.out("Created split '\(name)': \(subsets.joined(separator: "; ")).")
+      if summary.leftOut > 0 {
+        Console.note("\(counted(summary.leftOut, "system")) in no class left out.")
+      }
+    }
+  }
+
+  /// `fractalog split list`
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List all splits with their subsets and counts.")
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    func run() throws { try NamedListing(query: "splits").print(from: catalog, as: format) }
+  }
+
+  /// `fractalog split show`
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the members of a split, subset by subset.")
+    @Argument(help: "The name.")
+    var name: String
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    @Option(help: "Only the members of this subset.")
+    var subset: String?
+
+    func run() throws {
+      let split = try catalog.with(.read) { try $0.split(named: name) }
+      if let subset, !split.subsets.contains(where: { $0.name == subset }) {
+        let names = split.subsets.map { "'\($0.name)'" }.joined(separator: ", ")
+        throw ValidationError("Split '\(name)' has no subset '\(subset)'; it has \(names).")
+      }
+      try NamedListing(
+        query: split.unit == .image ? "images_of_split" : "systems_of_split",
+        parameters: ["split": name].merging(subset.map { ["subset": $0] } ?? [:]) { $1 }
+      ).print(from: catalog, as: format)
+    }
+  }
+
+  /// `fractalog split verify`
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Recompute the digest of a split's members. Exit 1 if anything changed.")
+    @Argument(help: "The name.")
+    var name: String
+    @OptionGroup var catalog: CatalogOptions
+
+    func run() throws {
+      let result = try catalog.with(.read) { try $0.verifySplit(name) }
+      if result.isIntact {
+        Console.out(
+          "Split '\(name)' is intact: \(result.counts.map(String.init).joined(separator: " + ")) "
+            + "members, digest \(hexadecimal(result.storedDigest)).")
+        return
+      }
+      if result.storedDigest != result.recomputedDigest {
+        Console.out(
+          """
+          Split '\(name)' has changed: its members have digest \
+          \(hexadecimal(result.recomputedDigest)), and \(hexadecimal(result.storedDigest)) when \
+          it was created.
+          """)
+      }
+      for overlap in result.overlaps { Console.out("Overlap: \(overlap)") }
+      for count in result.wrongCounts { Console.out("Count: \(count)") }
+      throw ExitCode.failure
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+
+/// The command `fractalog`.
+@main
+struct Fractalog: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fractalog",
+    abstract: "A catalog of fractals in one SQLite file, and the instrument that draws them.",
+    discussion: """
+      A first catalog:
+
+        fractalog sample --count 1000 --seed 7
+        fractalog measure
+        fractalog class assign --per-class 1 --where "filling_ratio >= 0.05"
+        fractalog split create main --by system --fractions train=0.9,val=0.1 --seed 1
+        fractalog sheet --where "filling_ratio > 0.2" --columns 12 -o sheet.png
+        fractalog audit
+
+      Data goes to standard output, notes and progress to standard error. Exit codes: 0 done; 1 the \
+      work or a check failed; 64 the call was wrong.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Bring systems in",
+        subcommands: [SampleCommand.self, ImportCommand.self]),
+      CommandGroup(
+        name: "Measure and curate",
+        subcommands: [
+          MeasureCommand.self, ProtocolCommand.self, ClassCommand.self, SelectionCommand.self,
+          SplitCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look",
+        subcommands: [
+          RenderCommand.self, SheetCommand.self, QueryCommand.self, InfoCommand.self,
+          AuditCommand.self,
+        ]),
+    ])
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import FractalCatalog
+import Foundation
+
+/// Which catalog a command works on.
+struct CatalogOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The catalog file. (default: $FRACTALOG_CATALOG, or fractals.sqlite)", valueName: "path"))
+  var catalog: String?
+
+  /// The path given, that of the environment, or the default.
+  var path: String {
+    if let catalog { return catalog }
+    let path = ProcessInfo.processInfo.environment["FRACTALOG_CATALOG"] ?? ""
+    return path.isEmpty ? "fractals.sqlite" : path
+  }
+
+  /// Opens the catalog, hands it to the body, and closes it.
+  func with<Result>(_ access: Catalog.Access, _ body: (Catalog) throws -> Result) throws -> Result {
+    let catalog = try Catalog(path: path, access: access)
+    let result: Result
+    do {
+      result = try body(catalog)
+    } catch {
+      try? catalog.close()
+      throw error
+    }
+    try catalog.close()
+    return result
+  }
+}

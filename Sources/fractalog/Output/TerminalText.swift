@@ -1,0 +1,53 @@
+extension Unicode.Scalar {
+  /// Whether a terminal may obey it instead of showing it: controls, line ends, and the marks that
+  /// turn the direction of writing. All lie below U+FFFF.
+  var movesCursor: Bool {
+    switch value {
+    case 0x00...0x1F, 0x7F...0x9F: true
+    case 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  /// The columns it takes: 0 if it joins the one before, 2 if it is wide.
+  ///
+  /// The blocks that are wide as a whole in Unicode's East Asian Width (UAX #11), and emoji.
+  fileprivate var terminalWidth: Int {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    switch value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+      0x1F900...0x1FAFF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}
+
+extension String {
+  /// The text with a picture (␛, ␊) or � in place of what could move the cursor, since a catalog
+  /// may come from anyone.
+  var terminalSafe: String {
+    guard unicodeScalars.contains(where: \.movesCursor) else { return self }
+    var safe = UnicodeScalarView()
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      case 0x00...0x1F: safe.append(Unicode.Scalar(0x2400 + scalar.value)!)
+      case 0x7F: safe.append("\u{2421}")
+      default: safe.append(scalar.movesCursor ? "\u{FFFD}" : scalar)
+      }
+    }
+    return String(safe)
+  }
+
+  /// The columns the text takes in a terminal.
+  var terminalWidth: Int {
+    // A character is as wide as its widest part: an emoji joined of several takes the place of one.
+    reduce(0) { width, character in
+      width + character.unicodeScalars.reduce(0) { max($0, $1.terminalWidth) }
+    }
+  }
+}

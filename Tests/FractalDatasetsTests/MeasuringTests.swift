@@ -1,0 +1,69 @@
+import FractalCatalog
+import FractalCore
+import FractalDatasets
+import FractalRendering
+import Testing
+
+struct MeasuringTests {
+  /// Small enough for a debug build.
+  private let small = MeasurementProtocol(name: "small", points: 2_000, side: 64)
+
+  private func catalog(systems: Int) throws -> Catalog {
+    let catalog = try Catalog.inMemory()
+    try catalog.createProtocol(small)
+    _ = try SamplerRun(SingularValuesSampler(), seed: 7, count: systems)
+      .add(to: catalog, threads: 1)
+    return catalog
+  }
+
+  @Test func contentDependsNeitherOnThreadsNorOnBeingStopped() throws {
+    struct Stop: Error {}
+    let one = try catalog(systems: 600)
+    #expect(try Measuring(small, seed: nil, threads: 1).run(on: one) == 600)
+
+    let stopped = try catalog(systems: 600)
+    var batches = 0
+    #expect(throws: Stop.self) {
+      _ = try Measuring(small, seed: nil, threads: 3).run(on: stopped) { _, _ in
+        batches += 1
+        if batches == 2 { throw Stop() }
+      }
+    }
+    #expect(try stopped.contentDigest() != one.contentDigest())
+    let rest = try Measuring(small, seed: nil, threads: 5).run(on: stopped)
+    #expect(rest > 0 && rest < 600)
+    #expect(try stopped.contentDigest() == one.contentDigest())
+    #expect(try Measuring(small, seed: nil, threads: 2).run(on: stopped) == 0)
+  }
+
+  @Test func anotherSeedIsAnotherMeasurement() throws {
+    let catalog = try catalog(systems: 3)
+    _ = try Measuring(small, seed: nil, threads: 1).run(on: catalog)
+    #expect(try Measuring(small, seed: 2, threads: 1).run(on: catalog) == 3)
+    let first = try #require(try catalog.measurement(of: 1, protocol: "small", seed: 1))
+    let second = try #require(try catalog.measurement(of: 1, protocol: "small", seed: 2))
+    #expect(first.hitsDigest != second.hitsDigest)
+  }
+
+  @Test func measuresWhatTheHitGridShows() throws {
+    let system = SingularValuesSampler().system(seed: 1, index: 1)
+    let measuring = try Measuring(small, seed: 9, threads: 1)
+    let grid = try measuring.measurementProtocol.drawing()
+      .hitGrid(of: system, key: RenderKey(seed: 9))
+    let values = measuring.measure(system)
+    #expect(values == MeasurementValues(grid))
+    #expect(values.drawnPoints + values.escapedPoints == 2_000)
+    #expect(values.extents?.minX == grid.extents.map { Double($0.minX) })
+  }
+
+  @Test func theDigestOfHitsCountsEveryHitAndItsPlace() throws {
+    let sampler = SingularValuesSampler()
+    let grids = try (0..<50).map { index in
+      try Drawing(side: 32, orbit: Orbit(points: 500))
+        .hitGrid(of: sampler.system(seed: 1, index: index), key: RenderKey(seed: 1))
+    }
+    #expect(Set(grids.map(\.digest)).count == 50)
+    #expect(grids[0].digest == grids[0].digest)
+    #expect(grids[0].digest.count == 32)
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// Every command that README shows is run, in order, in an empty folder.
+struct DocumentTests {
+  private static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The lines of the ```sh blocks of a document, with continued lines joined.
+  private func commands(_ document: String) throws -> [String] {
+    let text = try String(
+      contentsOf: Self.root.appendingPathComponent(document), encoding: .utf8)
+    var commands: [String] = []
+    var isInside = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```") {
+        isInside = line == "```sh"
+      } else if isInside, !line.isEmpty, !line.hasPrefix("#") {
+        if let last = commands.last, last.hasSuffix("\\") {
+          commands[commands.count - 1] = String(last.dropLast()) + String(line)
+        } else {
+          commands.append(String(line))
+        }
+      }
+    }
+    return commands
+  }
+
+  @Test(.enabled(if: Self.isRelease, "measures hundreds of systems in full"))
+  func everyCommandOfREADMERuns() throws {
+    let place = try Workplace()
+    let all = try commands("README.md")
+    // Cloning, building and the scripts are what ran before this test could.
+    let commands = all.filter { $0.contains("fractalog ") || $0.contains("sqlite3 ") }
+      .filter { !$0.contains("git clone") && !$0.hasPrefix("swift ") && !$0.hasPrefix("scripts/") }
+    #expect(commands.count >= 15)
+    var variables: [String: String] = [:]
+    if let data = ProcessInfo.processInfo.environment["FRACTALOG_REAL_DATA"] {
+      variables["FRACTALOG_REAL_DATA"] = data
+    }
+    for command in commands {
+      if command.contains("FRACTALOG_REAL_DATA"), variables.isEmpty { continue }
+      let outcome = try place.shell(command, environment: variables)
+      #expect(outcome.code == 0, "\(command)\n\(outcome.output)\(outcome.errors)")
+    }
+  }
+
+  @Test func everyVerbIsInREADME() throws {
+    let place = try Workplace()
+    let readme = try String(
+      contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let help = try place.fractalog("--help").output
+    let verbs = help.matches(of: /\n  ([a-z]+)  +[A-Z]/).map { String($0.1) }
+    #expect(verbs.count >= 12)
+    for verb in verbs {
+      #expect(readme.contains("fractalog \(verb)"), "README does not show '\(verb)'")
+    }
+  }
+
+  private static var isRelease: Bool {
+    #if DEBUG
+      false
+    #else
+      true
+    #endif
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+/// The whole path through the product, as a stranger goes it.
+struct JourneyTests {
+  /// A protocol small enough for debug builds stands in for 'fractaldb' where only speed differs.
+  private func smallCatalog(_ place: Workplace, count: Int = 40) throws {
+    try #require(
+      place.fractalog("sample", "--count", "\(count)", "--seed", "7").code == 0)
+    try #require(
+      place.fractalog(
+        "protocol", "create", "small", "--points", "2000", "--side", "64"
+      ).code == 0)
+    try #require(place.fractalog("measure", "--protocol", "small").code == 0)
+  }
+
+  @Test func fromNothingToAnAuditedSplit() throws {
+    let place = try Workplace()
+    try smallCatalog(place)
+    let assigned = try place.fractalog("class", "assign", "--per-class", "2")
+    #expect(
+      assigned.output == "Assigned 40 systems to 20 new classes, class-000000 to class-000019.\n")
+    let classes = try place.fractalog("class", "list", "--format", "csv")
+    #expect(classes.output.hasPrefix("class,systems,promised\nclass-000000,2,2\n"))
+    let selection = try place.fractalog("selection", "create", "few", "--where", "maps = 3")
+    #expect(selection.code == 0)
+    #expect(try place.fractalog("selection", "show", "few").output.contains("ifs-3-"))
+    let split = try place.fractalog(
+      "split", "create", "main", "--by", "system", "--fractions", "train=0.9,val=0.1", "--seed",
+      "1")
+    #expect(split.output.contains("train 36 systems") && split.output.contains("val 4 systems"))
+    #expect(try place.fractalog("split", "verify", "main").code == 0)
+    let again = try place.fractalog(
+      "split", "create", "main", "--fractions", "train=0.9,val=0.1")
+    #expect(again.code == 1 && again.errors.contains("'main'"))
+    let members = try place.fractalog(
+      "split", "show", "main", "--subset", "val", "--format", "jsonl")
+    #expect(members.output.split(separator: "\n").count == 4)
+    let audit = try place.fractalog("audit")
+    #expect(audit.code == 0, "\(audit.output)\(audit.errors)")
+    #expect(audit.output.contains("checks pass."))
+    let json = try place.fractalog("audit", "--format", "json")
+    let findings = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+    #expect(
+      (findings as? [[String: Any]])?.allSatisfy { $0["result"] as? String == "pass" } == true)
+  }
+
+  @Test func aFileOfSystemsComesInOnceAndIsDrawn() throws {
+    let place = try Workplace()
+    let line =
+      #"{"maps": [[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0],[0.5,0,0,0.5,0.25,0.5]], "class": "gasket"}"#
+    let first = try place.fractalog("import", "jsonl", "-", input: line)
+    #expect(
+      first.output == """
+        Read 1 system, 3 maps, 0 with a singular value of 1 or more, 1 class.
+        Imported: 1 new, 1 new class.
+
+        """)
+    let second = try place.fractalog("import", "jsonl", "-", input: line)
+    #expect(second.output.hasSuffix("Imported: 0 new, 1 here already from this same act.\n"))
+    for name in ["a.png", "b.png"] {
+      let drawn = try place.fractalog(
+        "render", "ifs-3", "--size", "64", "--points", "4000", "--seed", "1", "-o", name)
+      #expect(drawn.code == 0, "\(drawn.errors)")
+    }
+    let pictures = try ["a.png", "b.png"].map {
+      try Data(contentsOf: URL(fileURLWithPath: "\(place.path)/\($0)"))
+    }
+    #expect(pictures[0] == pictures[1])
+    let account = try place.fractalog("info", "a.png", "--format", "json")
+    #expect(account.output.contains("ifs-3-") && account.output.contains(#"\"points\":4000"#))
+    let sheet = try place.fractalog(
+      "sheet", "--columns", "2", "--size", "32", "--points", "500", "-o", "sheet.png")
+    #expect(sheet.code == 0)
+    #expect(sheet.errors == "Drew 1 system to 'sheet.png', 36 x 36 pixels.\n")
+  }
+
+  @Test func badFilesImportNothingUnlessToldToSkip() throws {
+    let place = try Workplace()
+    let files = try place.shell(
+      "mkdir d; echo 0.5,0,0,0.5,0,0,1 > d/a.csv; echo 1,2,x > d/b.csv; : > d/c.csv")
+    #expect(files.code == 0)
+    let refused = try place.fractalog("import", "fractaldb", "d")
+    #expect(refused.code == 1)
+    #expect(
+      refused.errors == """
+        Error: 'b.csv' line 1 has 3 numbers; a map has 7: a,b,c,d,e,f,probability.
+        'c.csv' is empty. A parameter file has a line of 7 numbers a map.
+        Nothing of 'fractaldb' was imported. Mend it, or import the rest with --skip-bad.
+
+        """)
+    let skipped = try place.fractalog("import", "fractaldb", "d", "--skip-bad")
+    #expect(skipped.code == 0)
+    #expect(skipped.errors.contains("Skipped: 'b.csv' line 1 has 3 numbers"))
+    #expect(skipped.output.contains("Imported: 1 new, 1 new class."))
+  }
+
+  @Test func plainSQLiteReadsTheCatalog() throws {
+    let place = try Workplace()
+    try smallCatalog(place, count: 3)
+    let rows = try place.shell(
+      #"sqlite3 fractals.sqlite "SELECT label, maps, filling_ratio, class FROM system_overview LIMIT 3""#
+    )
+    #expect(rows.code == 0 && rows.output.split(separator: "\n").count == 3)
+  }
+
+  @Test func killedAtAnyMomentEndsInTheSameContent() throws {
+    let whole = try Workplace()
+    try smallCatalog(whole, count: 1500)
+    let expected = try digest(whole)
+    for delay in [0.01, 0.03, 0.06, 0.1, 0.2, 0.4] {
+      let place = try Workplace()
+      try place.kill9(after: delay, "sample", "--count", "1500", "--seed", "7")
+      try #require(place.fractalog("sample", "--count", "1500", "--seed", "7").code == 0)
+      try #require(
+        place.fractalog("protocol", "create", "small", "--points", "2000", "--side", "64").code
+          == 0)
+      try place.kill9(after: delay, "measure", "--protocol", "small", "--threads", "1")
+      try #require(place.fractalog("measure", "--protocol", "small", "--threads", "3").code == 0)
+      #expect(try digest(place) == expected)
+      #expect(try place.fractalog("audit").code == 0)
+    }
+  }
+
+  private func digest(_ place: Workplace) throws -> String {
+    let info = try place.fractalog("info", "--digest", "--format", "csv")
+    return try #require(info.output.split(separator: "\n").last.map(String.init))
+  }
+}
