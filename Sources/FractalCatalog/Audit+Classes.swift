@@ -34,10 +34,9 @@ extension Audit {
       """)
     while try rows.step() {
       tally.checked += 1
-      guard rows.integer(1) > 1 else { continue }
-      let label = try? String.fetchOne(
-        db, sql: "SELECT label FROM system WHERE id = ?", arguments: [rows.integer(0)])
-      tally.fail("\(label ?? "?") is in \(rows.integer(1)) classes")
+      if rows.integer(1) > 1 {
+        tally.fail("\(label(rows.integer(0))) is in \(rows.integer(1)) classes")
+      }
     }
     let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM system") ?? 0
     return [

@@ -2,7 +2,7 @@ import GRDB
 
 extension Audit {
   /// Each measurement was made by today's renderer.
-  func measurementsCurrent() throws -> [AuditFinding] {
+  func measurementsCurrent(_ rendererVersion: Int) throws -> [AuditFinding] {
     var tally = AuditTally()
     let rows = try RawStatement(
       db,
@@ -52,12 +52,12 @@ extension Audit {
       guard ratio >= 0, ratio <= 1, abs(ratio - expected) < 1e-12 else {
         tally.fail(
           """
-          system \(rows.integer(7)) under '\(rows.text(8))' fills \(ratio), and its pixels \(expected)
+          \(label(rows.integer(7))) under '\(rows.text(8))' fills \(ratio), and its pixels \(expected)
           """)
         continue
       }
       if !rows.isNull(3), rows.real(3) > rows.real(4) || rows.real(5) > rows.real(6) {
-        tally.fail("the extents of system \(rows.integer(7)) under '\(rows.text(8))' are reversed")
+        tally.fail("the extents of \(label(rows.integer(7))) under '\(rows.text(8))' are reversed")
       }
     }
     return [

@@ -3,37 +3,48 @@ import GRDB
 /// The checks of a catalog, within a transaction that reads.
 struct Audit {
   let db: Database
-  let rendererVersion: Int
 
-  init(_ db: Database, rendererVersion: Int) {
+  init(_ db: Database) {
     self.db = db
-    self.rendererVersion = rendererVersion
   }
 
-  func findings() throws -> [AuditFinding] {
-    let parts: [(names: [String], run: () throws -> [AuditFinding])] = [
+  /// What SQLite itself can find.
+  func findingsOfSQLite() -> [AuditFinding] {
+    run([
       (["file-integrity"], fileIntegrity),
       (["foreign-keys"], foreignKeys),
+    ])
+  }
+
+  /// What the rows should say.
+  func findingsOfContent(rendererVersion: Int) -> [AuditFinding] {
+    run([
       (["system-digests", "map-counts", "weights-sum-to-one"], systems),
       (["systems-have-origin"], systemsHaveOrigin),
-      (["origin-promises"], originPromises),
+      (["origin-promises", "origin-digests"], origins),
       (["class-sizes"], classSizes),
       (["one-class-per-system"], oneClassPerSystem),
-      (["measurements-current"], measurementsCurrent),
+      (["measurements-current"], { try measurementsCurrent(rendererVersion) }),
       (["filling-ratios-in-range"], fillingRatiosInRange),
       (["selection-digests"], selectionDigests),
       (["split-digests", "split-overlaps", "split-counts"], splits),
-    ]
-    return try parts.flatMap { part in
+    ])
+  }
+
+  /// A part of the audit: the checks it makes, and how.
+  private typealias Part = (checks: [String], run: () throws -> [AuditFinding])
+
+  private func run(_ parts: [Part]) -> [AuditFinding] {
+    parts.flatMap { part in
       do {
         return try part.run()
-      } catch let error as DatabaseError {
+      } catch {
         // A damaged page stops the checks that need it, and no other.
-        return part.names.map { name in
+        let reason = (error as? DatabaseError)?.message ?? "\(error)"
+        return part.checks.map { check in
           AuditFinding(
-            check: name, passed: false, checked: 0, failures: 1,
-            detail: "The check could not be carried out: \(error.message ?? "SQLite gave up").",
-            examples: [])
+            check: check, passed: false, checked: 0, failures: 1,
+            detail: "The check could not be carried out: \(reason).", examples: [])
         }
       }
     }

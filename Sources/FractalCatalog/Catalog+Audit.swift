@@ -1,3 +1,6 @@
+import Dispatch
+import Synchronization
+
 extension Catalog {
   /// Checks everything that can be checked without drawing: the file, what refers to what, each
   /// digest against its content, each promise against what came, each split against its fractions.
@@ -7,8 +10,31 @@ extension Catalog {
   /// - Parameter rendererVersion: The version that measures today; measurements by another are
   ///   stale.
   /// - Returns: One finding a check, always the same checks in the same order.
-  /// - Complexity: Reads the whole file, each table two or three times; some 10 µs a system.
+  /// - Complexity: Reads the whole file, each table two or three times, on two cores; some 7 µs a
+  ///   system.
   public func audit(rendererVersion: Int) throws -> [AuditFinding] {
-    try read { try Audit($0, rendererVersion: rendererVersion).findings() }
+    // What SQLite checks by itself takes as long as all the rest, so a file gets a second connection
+    // for it; a catalog in memory has but one.
+    let second = path == ":memory:" ? self : try Catalog(path: path, access: .read)
+    let halves = Mutex<[Int: Result<[AuditFinding], any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      let result = Result {
+        half == 0
+          ? try second.findings { $0.findingsOfSQLite() }
+          : try self.findings { $0.findingsOfContent(rendererVersion: rendererVersion) }
+      }
+      halves.withLock { $0[half] = result }
+    }
+    return try halves.withLock { try ($0[0]?.get() ?? []) + ($0[1]?.get() ?? []) }
+  }
+
+  private func findings(_ work: (Audit) -> [AuditFinding]) throws -> [AuditFinding] {
+    var findings: [AuditFinding]?
+    do {
+      try read { findings = work(Audit($0)) }
+    } catch  where findings != nil {
+      // On a damaged file SQLite may not even end a transaction that only read. The findings say so.
+    }
+    return findings ?? []
   }
 }

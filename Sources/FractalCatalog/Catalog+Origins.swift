@@ -10,7 +10,7 @@ extension Catalog {
   }
 
   static func beginOrigin(_ origin: Origin, in db: Database) throws -> (id: Int64, isNew: Bool) {
-    let digest = Array(SHA256.hash(data: origin.identity))
+    let digest = origin.digest.bytes
     let known = try Int64.fetchOne(
       db, sql: "SELECT id FROM origin WHERE digest = ?", arguments: [digest.data])
     if let known { return (known, false) }
@@ -28,14 +28,16 @@ extension Catalog {
 }
 
 extension Origin {
-  /// All that makes this act what it is: the properties in order, with a zero byte between them,
-  /// digests in hexadecimal, nil as nothing.
-  fileprivate var identity: [UInt8] {
+  /// SHA-256 over all that makes this act what it is: the properties in order, with a zero byte
+  /// between them, digests in hexadecimal, nil as nothing.
+  var digest: Digest {
     let fields = [
       kind.rawValue, name, version, parameters,
       seed.map(String.init) ?? "", sourceDigest.map { hex($0) } ?? "", String(promised),
     ]
-    return Array(fields.map { Array($0.utf8) }.joined(separator: [0]))
+    var hash = SHA256()
+    hash.update(data: Array(fields.map { Array($0.utf8) }.joined(separator: [0])))
+    return Digest(hash)
   }
 }
 

@@ -6,6 +6,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   public enum Named: String, Hashable, Sendable {
     /// See ``MeasurementProtocol``.
     case `protocol`
+    /// See ``StoredRecipe``.
+    case recipe
     /// See ``Selection``.
     case selection
     /// See ``SplitSummary``.

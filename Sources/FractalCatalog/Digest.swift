@@ -54,7 +54,10 @@ func hex(_ bytes: some Sequence<UInt8>) -> String {
 
 /// Two lower-case hexadecimal digits.
 func appendHex(_ byte: UInt8, to text: inout [UInt8]) {
-  for digit in [byte >> 4, byte & 15] {
-    text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
-  }
+  text.append(hexDigit(byte >> 4))
+  text.append(hexDigit(byte & 15))
+}
+
+private func hexDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
 }

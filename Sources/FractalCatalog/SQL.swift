@@ -28,6 +28,7 @@ enum SQL {
     ("0019_create_measurement_overview", PackageResources._019_create_measurement_overview_sql),
     ("0020_create_selection_overview", PackageResources._020_create_selection_overview_sql),
     ("0021_create_split_overview", PackageResources._021_create_split_overview_sql),
+    ("0022_create_recipe", PackageResources._022_create_recipe_sql),
   ]
 
   /// In the order in which they are listed.
@@ -43,6 +44,7 @@ enum SQL {
     ("classes", PackageResources.classes_sql),
     ("class_sizes", PackageResources.class_sizes_sql),
     ("origins", PackageResources.origins_sql),
+    ("recipes", PackageResources.recipes_sql),
     ("selections", PackageResources.selections_sql),
     ("systems_of_selection", PackageResources.systems_of_selection_sql),
     ("splits", PackageResources.splits_sql),

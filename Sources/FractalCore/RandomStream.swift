@@ -9,6 +9,28 @@ public enum RandomPurpose: UInt8, Sendable, CaseIterable {
   case chaosGame = 3
   /// The 3×3 patch that is stamped at each point.
   case patch = 4
+  /// How an image changes its system's parameters.
+  case jitter = 5
+  /// Where an image looks at its fractal.
+  case window = 6
+  /// How a drawing is turned over.
+  case orientation = 7
+  /// The hue, saturation and brightness of a fractal.
+  case colour = 8
+  /// The heights of a background.
+  case background = 9
+  /// The colours of a background.
+  case backgroundColour = 10
+  /// How many objects a scene has.
+  case objectCount = 11
+  /// Which class and system an object shows.
+  case subject = 12
+  /// The size and position of an object.
+  case placement = 13
+  /// Whether and how an image is blurred.
+  case blur = 14
+  /// Which pixels show where each point has a patch of its own.
+  case patchPixels = 15
 }
 
 /// A stream of random numbers that belongs to (seed, index, object, purpose) and nothing else.

@@ -14,6 +14,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case nothingToDraw(condition: String?)
   /// A sheet would be larger than a PNG file should be.
   case sheetTooLarge(width: Int, height: Int)
+  /// A recipe shall have the name of a built-in one.
+  case builtInRecipe(name: String)
   /// The stored box of a measurement has no area, or there is none.
   case noStoredView(label: String, protocolName: String)
 }
@@ -49,6 +51,8 @@ extension DatasetError: CustomStringConvertible {
       The sheet would be \(width) by \(height) pixels; the limit is 32768 a side and 256 million \
       in all. Give a smaller --size, other --columns, or a --limit.
       """
+    case .builtInRecipe(let name):
+      "The recipe '\(name)' is built in and never changes. Give yours another name."
     case .noStoredView(let label, let protocolName):
       """
       \(label) has no measured extents with an area under protocol '\(protocolName)'. \

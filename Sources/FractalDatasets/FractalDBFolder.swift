@@ -29,9 +29,7 @@ public enum FractalDBFolder {
     var arrivals: [Arrival] = []
     var problems: [ImportProblem] = []
     for (number, file) in files.enumerated() {
-      let data = try readable("\(path)/\(file)") {
-        try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(file)"))
-      }
+      let data = try InputFile.data("\(path)/\(file)")
       digest.update(data: Data("\(file)\n\(data.count)\n".utf8))
       digest.update(data: data)
       switch system(inFile: file, data) {

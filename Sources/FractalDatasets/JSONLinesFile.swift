@@ -16,11 +16,7 @@ public enum JSONLinesFile {
   ///
   /// - Throws: ``DatasetError`` if it cannot be read or holds no line.
   public static func read(_ path: String) throws -> ImportSource {
-    let data = try readable(path) {
-      path == "-"
-        ? try FileHandle.standardInput.readToEnd() ?? Data()
-        : try Data(contentsOf: URL(fileURLWithPath: path))
-    }
+    let data = try InputFile.data(path)
     return parse(data, name: path == "-" ? "standard input" : sourceName(path))
   }
 

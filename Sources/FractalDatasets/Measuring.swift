@@ -49,23 +49,11 @@ extension HitGrid {
   ///
   /// Empty pixels, most of a grid, cost nothing that way.
   public var digest: [UInt8] {
-    var bytes: [UInt8] = []
-    func append(_ number: Int) {
-      var rest = number
-      while rest >= 0x80 {
-        bytes.append(UInt8(rest & 0x7f) | 0x80)
-        rest >>= 7
-      }
-      bytes.append(UInt8(rest))
+    withEncodedHits { _, bytes in
+      var hash = SHA256()
+      hash.update(bufferPointer: bytes)
+      return Array(hash.finalize())
     }
-    append(side)
-    var next = 0
-    for (pixel, hit) in hits.enumerated() where hit > 0 {
-      append(pixel - next)
-      append(Int(hit))
-      next = pixel + 1
-    }
-    return Array(SHA256.hash(data: bytes))
   }
 }
 

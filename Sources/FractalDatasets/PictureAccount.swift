@@ -43,6 +43,17 @@ public struct PictureAccount: Hashable, Sendable {
     rendererVersion = FractalRendering.rendererVersion
   }
 
+  /// The account of a sheet of a recipe's images.
+  init(of systems: [FunctionSystem], sheet: RecipeSheet, key: RenderKey) {
+    label = systems.map(\.label.description).joined(separator: " ")
+    system = nil
+    recipe =
+      "{\"sheet\":1,\"columns\":\(sheet.columns),\"images\":\(sheet.images),"
+      + "\"recipe\":\(sheet.recipe.canonicalJSON)}"
+    self.key = key.json
+    rendererVersion = FractalRendering.rendererVersion
+  }
+
   /// The account that a picture carries; nil if fractalog did not draw it.
   public init?(reading image: PNGImage) {
     func value(_ keyword: String) -> String? {

@@ -1,4 +1,5 @@
 import FractalCore
+import FractalPNG
 import FractalRendering
 
 /// A contact sheet: many systems in one grey picture, row by row.
@@ -10,15 +11,22 @@ public struct Sheet: Sendable {
   /// The pixels between systems and around the sheet.
   public let gap: Int
 
-  /// The grey of the gaps, so that dark edges of a picture can be told from the sheet.
-  private static let gapGrey: UInt8 = 40
-
   /// A way to lay out a sheet.
   ///
   /// - Precondition: `columns` ≥ 1 and `gap` ≥ 0.
   public init(columns: Int, drawing: Drawing, gap: Int = 2) {
     precondition(columns >= 1 && gap >= 0)
     (self.columns, self.drawing, self.gap) = (columns, drawing, gap)
+  }
+
+  /// The sheet as a picture that carries its account.
+  ///
+  /// - Throws: As ``pixels(of:key:threads:)`` does.
+  public func image(of systems: [FunctionSystem], key: RenderKey, threads: Int) throws -> PNGImage {
+    let (width, height, pixels) = try pixels(of: systems, key: key, threads: threads)
+    return PNGImage(
+      width: width, height: height, color: .grey, pixels: pixels,
+      text: PictureAccount(of: systems, sheet: self, key: key).fields)
   }
 
   /// Draws the systems.
@@ -29,24 +37,13 @@ public struct Sheet: Sendable {
   public func pixels(
     of systems: [FunctionSystem], key: RenderKey, threads: Int
   ) throws -> (width: Int, height: Int, pixels: [UInt8]) {
-    guard !systems.isEmpty else { throw DatasetError.nothingToDraw(condition: nil) }
-    let pitch = drawing.side + gap
-    let width = min(columns, systems.count) * pitch + gap
-    let height = (systems.count + columns - 1) / columns * pitch + gap
-    guard width <= 32_768, height <= 32_768, width * height <= 1 << 28 else {
-      throw DatasetError.sheetTooLarge(width: width, height: height)
-    }
-    var pixels = [UInt8](repeating: Self.gapGrey, count: width * height)
+    let layout = SheetLayout(columns: columns, side: drawing.side, channels: 1, gap: gap)
+    let (width, height) = try layout.size(pictures: systems.count)
+    var sheet = layout.blank(width: width, height: height)
     let pictures = concurrentMap(systems, threads: threads) { drawing.pixels(of: $0, key: key) }
     for (number, picture) in pictures.enumerated() {
-      let (top, left) = (number / columns * pitch + gap, number % columns * pitch + gap)
-      for row in 0..<drawing.side {
-        let start = (top + row) * width + left
-        pixels.replaceSubrange(
-          start..<start + drawing.side,
-          with: picture[row * drawing.side..<(row + 1) * drawing.side])
-      }
+      layout.place(picture, number: number, on: &sheet, width: width)
     }
-    return (width, height, pixels)
+    return (width, height, sheet)
   }
 }

@@ -12,8 +12,8 @@ import FractalCore
 ///   else: one more escaped point; the lane is back at the start point
 /// ```
 ///
-/// This is the specification. It is written to be read; faster kernels must agree with it bit for
-/// bit on every system.
+/// This is the specification, and the kernel ``Kernel/reference``. It is written to be read; the
+/// faster kernels agree with it bit for bit on every system.
 ///
 /// Source: M. F. Barnsley, *Fractals Everywhere* (1988), §3.8.
 struct ChaosGame {
@@ -24,27 +24,28 @@ struct ChaosGame {
   static let reach: Float = 1e6
 
   /// A map's coefficients, in the precision of orbits.
-  private struct Step {
+  struct Step {
     let a, b, c, d, e, f: Float
   }
 
-  private let orbit: Orbit
-  private let key: RenderKey
-  private let steps: [Step]
+  let orbit: Orbit
+  let steps: [Step]
   /// Where the share of each map ends, in 2⁻³⁰; the last one's end is not needed.
-  private let thresholds: [UInt32]
-  private let start: (x: Float, y: Float)
+  let thresholds: [UInt32]
+  let start: (x: Float, y: Float)
+  private let key: RenderKey
 
-  init(system: FunctionSystem, orbit: Orbit, key: RenderKey) {
+  /// - Precondition: 1 to 32 maps; as many weights, none of them negative.
+  init(maps: [AffineMap], weights: [Double], orbit: Orbit, key: RenderKey) {
     self.orbit = orbit
     self.key = key
-    steps = system.maps.map {
+    steps = maps.map {
       Step(
         a: Float($0.a), b: Float($0.b), c: Float($0.c), d: Float($0.d), e: Float($0.e),
         f: Float($0.f))
     }
-    thresholds = Self.thresholds(system.weights)
-    start = orbit.start == .origin ? (0, 0) : Self.pointOnAttractor(of: system)
+    thresholds = Self.thresholds(weights)
+    start = orbit.start == .origin ? (0, 0) : Self.pointOnAttractor(maps, weights)
   }
 
   /// Plays the game and hands each point to the body.
@@ -52,8 +53,12 @@ struct ChaosGame {
   /// - Returns: How many points escaped.
   func play(_ body: (_ x: Float, _ y: Float) -> Void) -> Int {
     var escaped = 0
+    var stream = lanesStream()
     for number in 0..<Self.laneCount {
-      var lane = makeLane(number)
+      var lane = makeLane(from: &stream)
+      if !(orbit.keepsTransient && number == 0) {
+        for _ in 0..<orbit.burnIn { _ = advance(&lane) }
+      }
       let count = orbit.points / Self.laneCount + (number < orbit.points % Self.laneCount ? 1 : 0)
       for _ in 0..<count {
         if advance(&lane) {
@@ -66,16 +71,15 @@ struct ChaosGame {
     return escaped
   }
 
-  private func makeLane(_ number: Int) -> Lane {
-    var stream = RandomStream(
-      seed: key.seed, index: key.index, object: key.object, purpose: .chaosGame)
-    stream.skip(words: UInt64(number) * 4)
+  /// The random words that seed the lanes: four for each in order.
+  func lanesStream() -> RandomStream {
+    RandomStream(seed: key.seed, index: key.index, object: key.object, purpose: .chaosGame)
+  }
+
+  /// The next lane at its start, before any burn-in.
+  func makeLane(from stream: inout RandomStream) -> Lane {
     let block: SIMD4 = [stream.nextWord(), stream.nextWord(), stream.nextWord(), stream.nextWord()]
-    var lane = Lane(x: start.x, y: start.y, block: block)
-    if !(orbit.keepsTransient && number == 0) {
-      for _ in 0..<orbit.burnIn { _ = advance(&lane) }
-    }
-    return lane
+    return Lane(x: start.x, y: start.y, block: block)
   }
 
   /// Takes a step; false if the point escaped and the lane is back at its start.
@@ -107,10 +111,11 @@ struct ChaosGame {
     }
   }
 
-  private static func pointOnAttractor(of system: FunctionSystem) -> (x: Float, y: Float) {
+  private static func pointOnAttractor(
+    _ maps: [AffineMap], _ weights: [Double]
+  ) -> (x: Float, y: Float) {
     var best: (weight: Double, x: Float, y: Float) = (0, 0, 0)
-    for (map, weight) in zip(system.maps, system.weights)
-    where weight > best.weight && map.spectralRadius < 1 {
+    for (map, weight) in zip(maps, weights) where weight > best.weight && map.spectralRadius < 1 {
       guard let point = map.fixedPoint else { continue }
       let (x, y) = (Float(point.x), Float(point.y))
       if abs(x) <= reach, abs(y) <= reach { best = (weight, x, y) }

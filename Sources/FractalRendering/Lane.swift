@@ -11,7 +11,7 @@ import FractalCore
 struct Lane {
   var x: Float
   var y: Float
-  private var state: SIMD4<UInt32>
+  private(set) var state: SIMD4<UInt32>
 
   /// A lane at a point, with the random numbers of this Philox block.
   init(x: Float, y: Float, block: SIMD4<UInt32>) {

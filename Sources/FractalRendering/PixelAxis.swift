@@ -3,11 +3,11 @@
 /// The interval is cut into equal pixels; its upper edge belongs to the last one. An interval
 /// without length, or too short to be scaled in binary32, is one pixel in the middle.
 struct PixelAxis {
-  private let low: Float
-  private let high: Float
-  private let scale: Float
-  private let last: Int
-  private let offset: Int
+  let low: Float
+  let high: Float
+  let scale: Float
+  let last: Int
+  let offset: Int
 
   /// - Precondition: `low` ≤ `high`, both finite; `pixels` ≥ 1.
   init(from low: Float, to high: Float, pixels: Int, offset: Int) {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import FractalRendering
 
 /// The command `fractalog`.
-@main
 struct Fractalog: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fractalog",
@@ -33,8 +33,22 @@ struct Fractalog: ParsableCommand {
       CommandGroup(
         name: "Look",
         subcommands: [
-          RenderCommand.self, SheetCommand.self, QueryCommand.self, InfoCommand.self,
-          AuditCommand.self,
+          RenderCommand.self, SheetCommand.self, RecipeCommand.self, QueryCommand.self,
+          InfoCommand.self,
+          AuditCommand.self, BenchmarkCommand.self,
         ]),
     ])
+}
+
+@main
+enum Main {
+  static func main() {
+    // A kernel that cannot be had is refused before any work, and never replaced in silence.
+    do {
+      _ = try Kernel.forced()
+    } catch {
+      Fractalog.exit(withError: error)
+    }
+    Fractalog.main()
+  }
 }

@@ -45,7 +45,8 @@ struct OpeningTests {
       let refusal = sentence { _ = try Catalog(path: path, access: access) }
       #expect(
         refusal
-          == "There is no catalog at '\(path)'. 'fractalog sample' or 'fractalog import' creates one.")
+          == "There is no catalog at '\(path)'. 'fractalog sample' or 'fractalog import' creates one."
+      )
     }
     #expect(!FileManager.default.fileExists(atPath: path))
     _ = try Catalog(path: path, access: .create)
@@ -104,7 +105,8 @@ struct OpeningTests {
 
   @Test func truncatedFileIsRefusedOrReported() throws {
     _ = try folder.catalog("whole.sqlite") { try TestSystems.fill($0, count: 50) }
-    let path = try folder.write(Array(try folder.bytes("whole.sqlite").prefix(20_000)), "cut.sqlite")
+    let path = try folder.write(
+      Array(try folder.bytes("whole.sqlite").prefix(20_000)), "cut.sqlite")
     let refusal = sentence {
       let catalog = try Catalog(path: path, access: .read)
       let integrity = try #require(try catalog.audit(rendererVersion: 1).first)
@@ -184,7 +186,6 @@ struct OpeningTests {
     // Readers go on.
     #expect(try Catalog(path: path, access: .read).systems() == [])
   }
-
 
   @Test func readingChangesNothing() throws {
     let path = try folder.catalog { try TestSystems.fill($0, count: 3) }

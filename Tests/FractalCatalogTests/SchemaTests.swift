@@ -33,6 +33,9 @@ struct SchemaTests {
       ("entropy", "0"), ("dimension", "0"), ("dimension_error", "0"), ("largest_share", "1"),
       ("hits_digest", "zeroblob(32)"),
     ],
+    "recipe": [
+      ("name", "'x'"), ("json", #"'{"name":"x","task":"classes"}'"#), ("digest", "zeroblob(32)"),
+    ],
     "split": [
       ("name", "'x'"), ("unit", "'image'"), ("method", "'exact'"), ("seed", "0"),
       ("images", "1"), ("selection", "NULL"), ("digest", "zeroblob(32)"),
@@ -66,6 +69,11 @@ struct SchemaTests {
     "class_promise_is_not_negative": ("class", ["promised": "-1"]),
     "selection_name_is_not_empty": ("selection", ["name": "''"]),
     "selection_digest_has_32_bytes": ("selection", ["digest": "zeroblob(0)"]),
+    "recipe_name_is_not_empty": ("recipe", ["name": "''", "json": #"'{"name":"","task":"t"}'"#]),
+    "recipe_is_a_json_object": ("recipe", ["json": "'3'"]),
+    "recipe_says_its_name": ("recipe", ["json": #"'{"name":"y","task":"t"}'"#]),
+    "recipe_names_its_task": ("recipe", ["json": #"'{"name":"x"}'"#]),
+    "recipe_digest_has_32_bytes": ("recipe", ["digest": "zeroblob(31)"]),
     "protocol_name_is_not_empty": ("protocol", ["name": "''"]),
     "protocol_has_a_point": ("protocol", ["points": "0"]),
     "protocol_side_is_1_to_65536": ("protocol", ["side": "65537"]),
@@ -111,6 +119,7 @@ struct SchemaTests {
     "selection_gains_no_member": "INSERT INTO selection_member VALUES (1, 2)",
     "selection_loses_no_member": "DELETE FROM selection_member WHERE system = 1",
     "selection_member_never_changes": "UPDATE selection_member SET system = 2",
+    "recipe_never_changes": "UPDATE recipe SET digest = zeroblob(32)",
     "protocol_never_changes": "UPDATE protocol SET points = 1",
     "split_never_changes": "UPDATE split SET seed = 2",
     "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5)",
@@ -129,6 +138,7 @@ struct SchemaTests {
     let path = try folder.catalog { catalog in
       try TestSystems.fill(catalog, count: 20, perClass: 4)
       try catalog.createSelection(name: "one", where: "system = 1")
+      try catalog.createRecipe(name: "mine", json: #"{"name":"mine","task":"classes"}"#)
       try catalog.createSplit(
         SplitRequest(
           name: "main", unit: .system, method: .exact, seed: 1, fractions: [("a", 0.5), ("b", 0.5)])

@@ -59,3 +59,20 @@ func sentence(_ work: () throws -> Void) -> String? {
     return "\(error)"
   }
 }
+
+extension TestFolder {
+  /// Changes a catalog against its own rules: without triggers, foreign keys, constraints.
+  func doctor(_ sql: String, _ path: String) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = 1")
+      let triggers = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+      for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger)") }
+      try db.execute(sql: sql)
+    }
+    try queue.close()
+  }
+}

@@ -31,7 +31,9 @@ struct RandomStreamTests {
   @Test func purposesKeepTheirNumbers() {
     #expect(
       RandomPurpose.allCases.map { "\($0) \($0.rawValue)" } == [
-        "singularValuesSystem 1", "uniformSystem 2", "chaosGame 3", "patch 4",
+        "singularValuesSystem 1", "uniformSystem 2", "chaosGame 3", "patch 4", "jitter 5",
+        "window 6", "orientation 7", "colour 8", "background 9", "backgroundColour 10",
+        "objectCount 11", "subject 12", "placement 13", "blur 14", "patchPixels 15",
       ])
   }
 

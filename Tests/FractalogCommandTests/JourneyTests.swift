@@ -95,6 +95,43 @@ struct JourneyTests {
     #expect(skipped.output.contains("Imported: 1 new, 1 new class."))
   }
 
+  @Test func recipesAreKeptAndDrawn() throws {
+    let place = try Workplace()
+    let list = try place.fractalog("recipe", "list", "--format", "csv")
+    #expect(list.output.contains("anderson-2022-scenes,scenes,224,3,100000,built in"))
+    #expect(!FileManager.default.fileExists(atPath: "\(place.path)/fractals.sqlite"))
+    try #require(place.fractalog("sample", "--count", "4", "--seed", "7").code == 0)
+    let changes = ["--set", "composition.objects=[2,3]", "--set", "foreground.orbit.points=2000"]
+    let created = try place.shell(
+      "fractalog recipe create few --from scenes \(changes.joined(separator: " "))")
+    #expect(created.output == "Created recipe 'few'.\n", "\(created.errors)")
+    let shown = try place.fractalog("recipe", "show", "few")
+    try Data(shown.output.utf8).write(to: URL(fileURLWithPath: "\(place.path)/few.json"))
+    let again = try place.fractalog("recipe", "create", "few", "--file", "few.json")
+    #expect(again.output == "Recipe 'few' is here already, just the same.\n", "\(again.errors)")
+    for threads in ["1", "3"] {
+      let sheet = try place.fractalog(
+        "sheet", "--recipe", "few", "--limit", "3", "--columns", "3", "--threads", threads, "-o",
+        "\(threads).png")
+      #expect(sheet.code == 0, "\(sheet.errors)")
+    }
+    #expect(try place.shell("cmp 1.png 3.png").code == 0)
+    let wrong = try place.fractalog(
+      "recipe", "create", "x", "--from", "scenes", "--set", "blur.probability=1.2")
+    #expect(wrong.code == 1 && wrong.errors.contains("'blur.probability' is 1.2; give 0 to 1."))
+    let taken = try place.fractalog("recipe", "create", "classes", "--from", "scenes")
+    #expect(taken.code == 1 && taken.errors.contains("is built in"))
+    #expect(try place.fractalog("audit").code == 0)
+  }
+
+  @Test func anUnknownKernelIsRefusedByName() throws {
+    let place = try Workplace()
+    let outcome = try place.fractalog(
+      "recipe", "list", environment: ["FRACTALOG_KERNEL": "sse9"])
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("FRACTALOG_KERNEL is 'sse9', which is no kernel."))
+  }
+
   @Test func plainSQLiteReadsTheCatalog() throws {
     let place = try Workplace()
     try smallCatalog(place, count: 3)

@@ -1,13 +1,19 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalDatasets
 import FractalPNG
+import FractalRendering
 
 /// `fractalog sheet`
 struct SheetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sheet",
-    abstract: "Draw many systems into one picture.")
+    abstract: "Draw many systems into one picture, or images of a recipe.",
+    discussion: """
+      With --recipe, image i shows system i of those that meet the condition, each as a class of \
+      its own; a scene shows any of them. Size, points, style and tone are then the recipe's.
+      """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var threads: ThreadOption
@@ -21,14 +27,17 @@ struct SheetCommand: ParsableCommand {
   @Option(help: "In which order, such as \"filling_ratio DESC\". (default: as they came)")
   var order: String?
 
-  @Option(help: "How many systems at most.")
+  @Option(help: "Draw training images of this recipe; 'fractalog recipe list' shows them.")
+  var recipe: String?
+
+  @Option(help: "How many systems, or images, at most.")
   var limit = 144
 
-  @Option(help: "How many systems stand in a row.")
+  @Option(help: "How many stand in a row.")
   var columns = 12
 
-  @Option(help: "The width and height of each system, in pixels.")
-  var size = 128
+  @Option(help: "The width and height of each system, in pixels. (default: 128)")
+  var size: Int?
 
   @Option(name: .shortAndLong, help: "The PNG file to write.")
   var output: String
@@ -40,26 +49,40 @@ struct SheetCommand: ParsableCommand {
     guard (1...1_000_000).contains(limit) else {
       throw ValidationError("'--limit \(limit)' makes no sheet. Give 1 to 1000000.")
     }
+    if recipe != nil, size != nil || options.points != nil {
+      throw ValidationError(
+        """
+        '--size' and '--points' do not go with '--recipe', which has its own. Leave them out, or \
+        change the recipe with 'fractalog recipe create'.
+        """)
+    }
   }
 
   func run() throws {
-    var systems = try catalog.with(.read) {
-      try $0.systems(where: condition, order: order, limit: limit + 1)
+    var systems: [FunctionSystem] = []
+    var recipe: Recipe?
+    try catalog.with(.read) { catalog in
+      systems = try catalog.systems(where: condition, order: order, limit: limit + 1)
+        .map(\.system)
+      if let name = self.recipe { recipe = try RecipeLibrary(catalog).recipe(named: name) }
     }
+    guard !systems.isEmpty else { throw DatasetError.nothingToDraw(condition: condition) }
     let isCut = systems.count > limit
     if isCut { systems.removeLast() }
-    guard !systems.isEmpty else { throw DatasetError.nothingToDraw(condition: condition) }
 
-    let sheet = Sheet(columns: columns, drawing: try options.drawing(side: size))
-    let drawn = systems.map(\.system)
-    let (width, height, pixels) = try sheet.pixels(
-      of: drawn, key: options.key, threads: threads.count)
-    try PNGImage(
-      width: width, height: height, color: .grey, pixels: pixels,
-      text: PictureAccount(of: drawn, sheet: sheet, key: options.key).fields
-    ).write(to: output)
+    let image =
+      if let recipe {
+        try RecipeSheet(recipe, columns: columns, images: limit)
+          .image(of: systems, seed: options.seed.value, threads: threads.count)
+      } else {
+        try Sheet(columns: columns, drawing: options.drawing(side: size ?? 128))
+          .image(of: systems, key: options.key, threads: threads.count)
+      }
+    try image.write(to: output)
+    let what = recipe.map { "\(counted(limit, "image")) of recipe '\($0.name)' from " } ?? ""
     Console.note(
-      "Drew \(counted(systems.count, "system")) to '\(output)', \(width) x \(height) pixels."
+      "Drew \(what)\(counted(systems.count, "system")) to '\(output)', "
+        + "\(image.width) x \(image.height) pixels."
         + (isCut ? " There are more; show them with a higher --limit." : ""))
   }
 }

@@ -1,0 +1,54 @@
+import FractalCore
+import FractalPNG
+import FractalRendering
+
+/// A contact sheet of training images: what a recipe makes of some systems.
+public struct RecipeSheet: Sendable {
+  /// What decides the images.
+  public let recipe: Recipe
+  /// How many pictures stand in a row.
+  public let columns: Int
+  /// How many images are drawn, numbered from 0; each view of a pair is a picture of its own.
+  public let images: Int
+
+  /// A way to lay out a sheet.
+  ///
+  /// - Precondition: `columns` ≥ 1 and `images` ≥ 1.
+  public init(_ recipe: Recipe, columns: Int, images: Int) {
+    precondition(columns >= 1 && images >= 1)
+    (self.recipe, self.columns, self.images) = (recipe, columns, images)
+  }
+
+  /// Draws the images, each system being a class of its own.
+  ///
+  /// - Throws: ``DatasetError/sheetTooLarge(width:height:)``;
+  ///   ``DatasetError/nothingToDraw(condition:)`` without systems.
+  public func image(of systems: [FunctionSystem], seed: UInt64, threads: Int) throws -> PNGImage {
+    guard !systems.isEmpty else { throw DatasetError.nothingToDraw(condition: nil) }
+    let layout = SheetLayout(
+      columns: columns, side: recipe.side, channels: recipe.channels, gap: 2)
+    let (width, height) = try layout.size(pictures: images * recipe.views)
+    var sheet = layout.blank(width: width, height: height)
+    let classes = ClassList(
+      systems.enumerated().map { ClassEntry(number: $0.offset, systems: [$0.element]) })
+    let pictures = concurrentMap(Array(0..<images), threads: threads) { number in
+      // A sheet has few images: a renderer for each costs less than sharing them.
+      let pixels = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: recipe.pixelBytes, alignment: 1)
+      defer { pixels.deallocate() }
+      ImageRenderer(recipe).draw(index: UInt64(number), seed: seed, of: classes, to: pixels)
+      return Array(pixels)
+    }
+    let bytes = recipe.pixelBytes / recipe.views
+    for (number, picture) in pictures.enumerated() {
+      for view in 0..<recipe.views {
+        layout.place(
+          picture[view * bytes..<(view + 1) * bytes], number: number * recipe.views + view,
+          on: &sheet, width: width)
+      }
+    }
+    return PNGImage(
+      width: width, height: height, color: recipe.channels == 1 ? .grey : .rgb, pixels: sheet,
+      text: PictureAccount(of: systems, sheet: self, key: RenderKey(seed: seed)).fields)
+  }
+}

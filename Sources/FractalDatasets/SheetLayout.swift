@@ -1,0 +1,47 @@
+/// How equal square pictures stand on a sheet: row by row, with gaps between and around them.
+struct SheetLayout {
+  let columns: Int
+  /// The width and height of each picture, in pixels.
+  let side: Int
+  /// The bytes of a pixel.
+  let channels: Int
+  /// The pixels between pictures and around the sheet.
+  let gap: Int
+
+  /// The grey of the gaps, so that dark edges of a picture can be told from the sheet.
+  private static let gapGrey: UInt8 = 40
+
+  /// The width and height of a sheet.
+  ///
+  /// - Throws: ``DatasetError/sheetTooLarge(width:height:)`` beyond what a PNG file should be;
+  ///   ``DatasetError/nothingToDraw(condition:)`` for no picture.
+  func size(pictures: Int) throws -> (width: Int, height: Int) {
+    guard pictures > 0 else { throw DatasetError.nothingToDraw(condition: nil) }
+    let pitch = side + gap
+    let width = min(columns, pictures) * pitch + gap
+    let height = (pictures + columns - 1) / columns * pitch + gap
+    guard width <= 32_768, height <= 32_768, width * height <= 1 << 28 else {
+      throw DatasetError.sheetTooLarge(width: width, height: height)
+    }
+    return (width, height)
+  }
+
+  /// An empty sheet of that size.
+  func blank(width: Int, height: Int) -> [UInt8] {
+    [UInt8](repeating: Self.gapGrey, count: width * height * channels)
+  }
+
+  /// Puts a picture in its place.
+  func place(
+    _ picture: some Collection<UInt8>, number: Int, on sheet: inout [UInt8], width: Int
+  ) {
+    let pitch = side + gap
+    let (top, left) = (number / columns * pitch + gap, number % columns * pitch + gap)
+    let length = side * channels
+    for row in 0..<side {
+      let start = ((top + row) * width + left) * channels
+      sheet.replaceSubrange(
+        start..<start + length, with: picture.dropFirst(row * length).prefix(length))
+    }
+  }
+}

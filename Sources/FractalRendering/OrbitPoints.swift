@@ -1,0 +1,60 @@
+import FractalCore
+
+/// The points of a chaos game, kept in memory: the chaos game alone, without a picture.
+///
+/// ```swift
+/// let points = OrbitPoints()
+/// points.play(system, orbit: orbit, key: RenderKey(seed: 1))
+/// (points.xs[0], points.ys[0])   // a point of the attractor
+/// ```
+///
+/// The points of the 32 lanes stand in no promised order, and that order differs between kernels;
+/// as a multiset they are always the same. Room for them is kept and used again.
+public final class OrbitPoints {
+  /// The x of each point. Valid until the next game.
+  public var xs: UnsafeBufferPointer<Float> { .init(start: storage, count: count) }
+  /// The y of each point, beside its x. Valid until the next game.
+  public var ys: UnsafeBufferPointer<Float> { .init(start: storage + capacity, count: count) }
+  /// How many points escaped; their places hold not-a-number.
+  public private(set) var escapedPoints = 0
+
+  private let kernel: Kernel
+  private var storage = UnsafeMutablePointer<Float>.allocate(capacity: 0)
+  private var capacity = 0
+  private var count = 0
+
+  /// No points yet.
+  public init(kernel: Kernel = .current) { self.kernel = kernel }
+
+  deinit { storage.deallocate() }
+
+  /// Plays a game and keeps its points.
+  ///
+  /// - Complexity: O(points × maps); 8 bytes a point.
+  public func play(_ system: FunctionSystem, orbit: Orbit, key: RenderKey) {
+    let needed = orbit.points + ChaosGame.laneCount
+    if capacity < needed {
+      storage.deallocate()
+      storage = .allocate(capacity: 2 * needed)
+      capacity = needed
+    }
+    let game = ChaosGame(
+      maps: system.maps, weights: system.weights, orbit: orbit, key: key)
+    let (xs, ys) = (storage, storage + capacity)
+    guard let loops = kernel.loops else {
+      var inReach = 0
+      escapedPoints = game.play { x, y in
+        (xs[inReach], ys[inReach]) = (x, y)
+        inReach += 1
+      }
+      for place in inReach..<orbit.points { (xs[place], ys[place]) = (.nan, .nan) }
+      count = orbit.points
+      return
+    }
+    var kernelGame = KernelGame(game, loops: loops)
+    let all = kernelGame.steps * ChaosGame.laneCount
+    kernelGame.play(steps: kernelGame.steps, xs: xs, ys: ys)
+    kernelGame.playTail(xs: xs + all, ys: ys + all)
+    (count, escapedPoints) = (orbit.points, kernelGame.escaped)
+  }
+}

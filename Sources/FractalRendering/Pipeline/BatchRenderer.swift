@@ -1,0 +1,97 @@
+import Dispatch
+import Synchronization
+
+/// Draws many images of one recipe on several threads into one buffer.
+///
+/// What an image looks like depends on its number alone: not on the batch it is drawn in, its place
+/// there, or the number of threads.
+///
+/// ```swift
+/// let batches = BatchRenderer(try .named("classes"), threads: 8)
+/// let accounts = try batches.draw(0..<512, seed: 1, of: classes, to: buffer)
+/// accounts[3].labels                                                    // [3]
+/// ```
+///
+/// Memory: that of an ``ImageRenderer`` for each thread, kept from batch to batch. May be used from
+/// several threads at once; each then has renderers of its own.
+public final class BatchRenderer: Sendable {
+  /// What decides the images.
+  public let recipe: Recipe
+  /// How many threads draw at a time.
+  public let threads: Int
+  private let kernel: Kernel
+  private let idle = Mutex<[Idle]>([])
+
+  /// A renderer that no thread uses at the moment, so that any may take it.
+  private struct Idle: @unchecked Sendable { let renderer: ImageRenderer }
+
+  /// A renderer of batches.
+  ///
+  /// - Precondition: `threads` ≥ 1.
+  public init(_ recipe: Recipe, threads: Int, kernel: Kernel = .current) {
+    precondition(threads >= 1, "At least one thread draws")
+    (self.recipe, self.threads, self.kernel) = (recipe, threads, kernel)
+  }
+
+  /// Draws the images with these numbers, in any order, into a buffer, in the given order.
+  ///
+  /// - Parameters:
+  ///   - pixels: ``Recipe/pixelBytes`` bytes for each.
+  ///   - masks: If wanted, `views` × `side` × `side` bytes for each; see ``ImageRenderer``.
+  ///   - isCancelled: Asked on any thread before each image.
+  /// - Returns: The accounts of the images in the given order.
+  /// - Throws: `CancellationError` once the images begun are finished; the buffers then hold some.
+  /// - Precondition: The buffers have these sizes.
+  public func draw(
+    _ indices: some RandomAccessCollection<UInt64> & Sendable, seed: UInt64,
+    of source: some SubjectSource, to pixels: UnsafeMutableRawBufferPointer,
+    masks: UnsafeMutableRawBufferPointer? = nil,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) throws(CancellationError) -> [ImageAccount] {
+    let count = indices.count
+    let maskBytes = recipe.views * recipe.side * recipe.side
+    precondition(pixels.count == count * recipe.pixelBytes, "The buffer has room for each image")
+    precondition(masks.map { $0.count == count * maskBytes } ?? true, "Each image has a mask")
+    guard count > 0 else { return [] }
+    let next = Atomic(0)
+    let isStopped = Atomic(false)
+    let target = Target(pixels: pixels, masks: masks, accounts: .allocate(capacity: count))
+    defer { target.accounts.deallocate() }
+    target.accounts.initialize(repeating: nil)
+    defer { target.accounts.deinitialize() }
+
+    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+      let lent =
+        idle.withLock { $0.popLast() } ?? Idle(renderer: ImageRenderer(recipe, kernel: kernel))
+      defer { idle.withLock { $0.append(lent) } }
+      while !isStopped.load(ordering: .relaxed) {
+        let place = next.add(1, ordering: .relaxed).oldValue
+        guard place < count else { return }
+        guard !isCancelled() else {
+          isStopped.store(true, ordering: .relaxed)
+          return
+        }
+        let index = indices[indices.index(indices.startIndex, offsetBy: place)]
+        target.accounts[place] = lent.renderer.draw(
+          index: index, seed: seed, of: source,
+          to: Self.part(place, of: target.pixels, recipe.pixelBytes),
+          masks: target.masks.map { Self.part(place, of: $0, maskBytes) })
+      }
+    }
+    guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
+    return target.accounts.compactMap(\.self)
+  }
+
+  /// What the threads write to; no two of them the same place.
+  private struct Target: @unchecked Sendable {
+    let pixels: UnsafeMutableRawBufferPointer
+    let masks: UnsafeMutableRawBufferPointer?
+    let accounts: UnsafeMutableBufferPointer<ImageAccount?>
+  }
+
+  private static func part(
+    _ place: Int, of buffer: UnsafeMutableRawBufferPointer, _ bytes: Int
+  ) -> UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(rebasing: buffer[place * bytes..<(place + 1) * bytes])
+  }
+}

@@ -1,0 +1,73 @@
+/// The picture that an image becomes: colours, and which object each pixel shows.
+///
+/// Memory: 4 bytes a pixel.
+package final class ImageCanvas {
+  /// Row by row, red, green, blue.
+  package private(set) var pixels: UnsafeMutablePointer<UInt8>
+  /// For each pixel 0, or the number of the object it shows, from 1.
+  package private(set) var owners: UnsafeMutablePointer<UInt8>
+  /// The width and height in pixels.
+  package private(set) var side = 0
+
+  private let pixelRoom = Scratch<UInt8>()
+  private let ownerRoom = Scratch<UInt8>()
+  /// Room for two rows of places in a list of colours.
+  let rowRoom = Scratch<UInt16>()
+
+  package init() { (pixels, owners) = (pixelRoom.start, ownerRoom.start) }
+
+  /// Makes it a picture of that side, with no object; its colours are those it had.
+  package func clear(side: Int) {
+    self.side = side
+    pixels = pixelRoom.room(for: 3 * side * side)
+    owners = ownerRoom.room(for: side * side)
+    owners.update(repeating: 0, count: side * side)
+  }
+}
+
+/// A drawing as colour numbers, with its colours and the way it is laid down.
+package struct Sprite {
+  /// `side` × `side` numbers: 0 for nothing, 1 to 256 for a colour.
+  let numbers: UnsafePointer<UInt16>
+  /// The width and height of the drawing.
+  let side: Int
+  /// The colours of numbers 0 to 256.
+  let colours: UnsafePointer<UInt32>
+  /// How densities became these colours.
+  let choice: ObjectColour
+  /// How it is turned over.
+  let orientation: Orientation
+
+  package init(
+    numbers: UnsafePointer<UInt16>, side: Int, colours: UnsafePointer<UInt32>,
+    choice: ObjectColour, orientation: Orientation
+  ) {
+    (self.numbers, self.side, self.colours) = (numbers, side, colours)
+    (self.choice, self.orientation) = (choice, orientation)
+  }
+}
+
+/// What an object covers, whether or not others cover it later.
+package struct Footprint {
+  var minColumn = Int.max
+  var minRow = Int.max
+  var maxColumn = -1
+  var maxRow = -1
+  package var pixels = 0
+
+  mutating func add(row: Int, from first: Int, through last: Int, pixels: Int) {
+    minColumn = min(minColumn, first)
+    maxColumn = max(maxColumn, last)
+    if minRow > row { minRow = row }
+    maxRow = row
+    self.pixels += pixels
+  }
+
+  /// Nil where nothing was painted.
+  package var box: PixelBox? {
+    pixels > 0
+      ? PixelBox(
+        left: minColumn, top: minRow, width: maxColumn - minColumn + 1,
+        height: maxRow - minRow + 1) : nil
+  }
+}

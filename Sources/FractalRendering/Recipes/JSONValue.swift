@@ -1,0 +1,92 @@
+/// A JSON value whose objects keep the order of their fields.
+///
+/// Recipes are kept, compared and digested as text, so their JSON must have one spelling; and this
+/// library imports nothing that could spell it differently next year.
+indirect enum JSONValue: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([Field])
+
+  /// A field of an object.
+  struct Field: Hashable, Sendable {
+    let name: String
+    var value: JSONValue
+  }
+
+  /// The deepest nesting that is read.
+  static let deepestNesting = 32
+
+  /// What the value is called in messages.
+  var kind: String {
+    switch self {
+    case .null: "null"
+    case .bool: "a truth value"
+    case .number: "a number"
+    case .string: "a text"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+
+  /// The value of an object's field; nil if there is none.
+  subscript(name: String) -> JSONValue? {
+    guard case .object(let fields) = self else { return nil }
+    return fields.first { $0.name == name }?.value
+  }
+}
+
+extension JSONValue {
+  /// The value without any space: the spelling that digests are taken over.
+  var compact: String { spelled(indentation: nil) }
+
+  /// The value for people, two spaces deeper on each level; lists and small objects on one line.
+  var indented: String { spelled(indentation: 0) }
+
+  private func spelled(indentation: Int?) -> String {
+    switch self {
+    case .null: return "null"
+    case .bool(let truth): return truth ? "true" : "false"
+    case .number(let number): return Self.spelled(number)
+    case .string(let text): return Self.spelled(text)
+    case .array(let values):
+      let items = values.map { $0.spelled(indentation: nil) }
+      return "[" + items.joined(separator: indentation == nil ? "," : ", ") + "]"
+    case .object(let fields):
+      guard let indentation else {
+        return "{"
+          + fields.map { "\(Self.spelled($0.name)):\($0.value.spelled(indentation: nil))" }
+          .joined(separator: ",") + "}"
+      }
+      let space = String(repeating: " ", count: indentation + 2)
+      let lines = fields.map {
+        "\(space)\(Self.spelled($0.name)): \($0.value.spelled(indentation: indentation + 2))"
+      }
+      let end = String(repeating: " ", count: indentation)
+      return "{\n" + lines.joined(separator: ",\n") + "\n\(end)}"
+    }
+  }
+
+  /// The shortest digits that read back as the same number; whole numbers without a point.
+  private static func spelled(_ number: Double) -> String {
+    if number == number.rounded(), abs(number) < 0x1p53 { return String(Int64(number)) }
+    return "\(number)"
+  }
+
+  private static func spelled(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

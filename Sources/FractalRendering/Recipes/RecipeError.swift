@@ -1,0 +1,46 @@
+/// Why a text is no recipe. A path names a field from the outermost inwards, with points between.
+public enum RecipeError: Error, Hashable, Sendable {
+  /// The text is not JSON.
+  case notJSON(line: Int, column: Int, expected: String)
+  /// A field stands twice in an object.
+  case fieldTwice(String)
+  /// The recipe is of a version that this renderer does not know.
+  case version(String)
+  /// There is no recipe of this name.
+  case noBuiltIn(String, names: [String])
+  /// A field that no recipe has.
+  case unknownField(path: String, known: [String])
+  /// A field that must be there is not.
+  case missingField(path: String, expected: String)
+  /// A field has a value of the wrong kind, or out of range.
+  case value(path: String, value: String, expected: String)
+  /// Two fields do not go together.
+  case conflict(path: String, reason: String)
+}
+
+extension RecipeError: CustomStringConvertible {
+  /// A sentence that says what was given, what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .notJSON(let line, let column, let expected):
+      "The recipe is not JSON: line \(line), column \(column) should be \(expected)."
+    case .fieldTwice(let name):
+      "The field '\(name)' stands twice in one object. Remove one of them."
+    case .version(let version):
+      "The recipe has version \(version); this renderer knows version \(Recipe.version)."
+    case .noBuiltIn(let name, let names):
+      "There is no recipe '\(name)'. Choose \(names.map { "'\($0)'" }.joined(separator: ", "))."
+    case .unknownField(let path, let known):
+      """
+      '\(path)' is no field of a recipe. Its neighbours can be \
+      \(known.map { "'\($0)'" }.joined(separator: ", ")).
+      """
+    case .missingField(let path, let expected):
+      "'\(path)' is missing; give \(expected)."
+    case .value(let path, let value, let expected):
+      "'\(path)' is \(value); give \(expected)."
+    case .conflict(let path, let reason):
+      "'\(path)' \(reason)."
+    }
+  }
+}

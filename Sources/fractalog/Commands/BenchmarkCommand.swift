@@ -1,0 +1,52 @@
+import ArgumentParser
+import FractalRendering
+
+/// `fractalog benchmark`
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "How fast this machine draws, on one core and on all.",
+    discussion: """
+      Each kind of work is timed in several rounds; the best of them is told, and how much slower \
+      the median was. Times are for one item: 100,000 points, or one image. Leave the machine \
+      alone meanwhile. FRACTALOG_KERNEL=reference|portable|avx2|avx512 forces a kernel.
+      """)
+
+  @OptionGroup var format: FormatOption
+  @OptionGroup var threads: ThreadOption
+
+  @Option(help: "How many rounds.")
+  var rounds = 5
+
+  @Option(help: "How long a round takes at least, in seconds.")
+  var roundLength = 0.2
+
+  func validate() throws {
+    guard (1...1000).contains(rounds) else {
+      throw ValidationError("'--rounds \(rounds)' is not possible. Give 1 to 1000.")
+    }
+    guard (0...600).contains(roundLength) else {
+      throw ValidationError("'--round-length \(roundLength)' is not possible. Give 0 to 600.")
+    }
+  }
+
+  func run() throws {
+    let watch = Stopwatch(rounds: rounds, roundLength: roundLength)
+    var listing = Listing(columns: [
+      "work", "one_core_ms", "ns_a_point", "median_slower", "all_cores_ms", "cores", "kernel",
+      "renderer_version", "cpu",
+    ])
+    for work in Workload.all {
+      let one = watch.time(items: Workload.items, work.pass(threads: 1))
+      let all = watch.time(items: Workload.items, work.pass(threads: threads.count))
+      listing.append([
+        .text(work.name), .real(one.best * 1e3),
+        work.points.map { .real(one.best * 1e9 / Double($0)) } ?? .null,
+        .real(one.median / one.best - 1), .real(all.best * 1e3),
+        .integer(Int64(threads.count)), .text(Kernel.current.rawValue),
+        .integer(Int64(rendererVersion)), .text(Processor.name),
+      ])
+    }
+    Console.out(listing.text(as: format.format))
+  }
+}

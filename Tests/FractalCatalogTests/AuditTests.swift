@@ -1,0 +1,147 @@
+import FractalCatalog
+import Testing
+
+struct AuditTests {
+  static let checks = [
+    "file-integrity", "foreign-keys", "system-digests", "map-counts", "weights-sum-to-one",
+    "systems-have-origin", "origin-promises", "origin-digests", "class-sizes",
+    "one-class-per-system",
+    "measurements-current", "filling-ratios-in-range", "selection-digests", "split-digests",
+    "split-overlaps", "split-counts",
+  ]
+
+  /// A defect, by the way that the schema does not guard, and the one check that notices it.
+  static let defects: [(check: String, sql: String)] = [
+    ("foreign-keys", "UPDATE measurement SET protocol = 77 WHERE system = 3"),
+    ("foreign-keys", "INSERT INTO map VALUES (99, 0, 0, 0, 0, 0, 0, 0, 1)"),
+    ("system-digests", "UPDATE map SET e = e + 1e-9 WHERE system = 4 AND position = 1"),
+    ("system-digests", unsplit + "UPDATE system SET digest = zeroblob(32) WHERE id = 5"),
+    ("system-digests", "UPDATE system SET sigma_factor = sigma_factor + 1e-12 WHERE id = 6"),
+    ("system-digests", "UPDATE system SET mean_log_contraction = NULL WHERE id = 6"),
+    ("map-counts", "DELETE FROM map WHERE system = 7 AND position = 0"),
+    ("map-counts", "UPDATE map SET position = 9 WHERE system = 7 AND position = 1"),
+    (
+      "weights-sum-to-one",
+      unsplit + """
+        UPDATE map SET weight = weight / 2 WHERE system = 8;
+        UPDATE system SET mean_log_contraction = mean_log_contraction / 2,
+          digest = x'3abaaacbb35e4d761b8061ff351b93321436726572f7f595aedc610cc398e995' WHERE id = 8
+        """
+    ),
+    ("systems-have-origin", "UPDATE system_origin SET system = 1 WHERE number = 8"),
+    ("origin-promises", "INSERT INTO system_origin (origin, number, system) VALUES (1, 77, 1)"),
+    ("origin-digests", "UPDATE origin SET seed = 8"),
+    ("class-sizes", "UPDATE class SET promised = 5 WHERE name = 'c1001'"),
+    ("class-sizes", "INSERT INTO class (name) VALUES ('empty')"),
+    (
+      "one-class-per-system",
+      unsplit + """
+        INSERT INTO class_member SELECT id, 40 FROM class WHERE name = 'c1000';
+        UPDATE class SET promised = 5 WHERE name = 'c1000'
+        """
+    ),
+    ("measurements-current", "UPDATE measurement SET renderer_version = 2 WHERE system < 4"),
+    ("filling-ratios-in-range", "UPDATE measurement SET filling_ratio = 0.5 WHERE system = 3"),
+    ("filling-ratios-in-range", "UPDATE measurement SET occupied_pixels = 0 WHERE system = 3"),
+    ("selection-digests", "DELETE FROM selection_member WHERE system = 2"),
+    ("selection-digests", "UPDATE selection SET digest = zeroblob(32)"),
+    ("split-digests", "UPDATE split SET digest = zeroblob(32) WHERE name = 'systems'"),
+    ("split-digests", "UPDATE split SET seed = 5 WHERE name = 'images'"),
+    (
+      "split-overlaps",
+      """
+      UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1009') WHERE system = 1;
+      UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1000') WHERE system = 40
+      """
+    ),
+  ]
+
+  /// Splits and selections rest on digests of systems, and would notice as well.
+  static let unsplit = """
+    DELETE FROM split;
+    DELETE FROM split_subset;
+    DELETE FROM split_member;
+    DELETE FROM split_image;
+    DELETE FROM selection;
+    DELETE FROM selection_member;
+
+    """
+
+  static func makeCatalog(_ folder: TestFolder) throws -> String {
+    try folder.catalog { catalog in
+      try TestSystems.fill(catalog, count: 40, perClass: 4)
+      try catalog.createSelection(name: "few", where: "maps = 3")
+      let halves = [("a", 0.5), ("b", 0.5)]
+      for (name, unit) in [("systems", SplitRequest.Unit.system), ("images", .image)] {
+        try catalog.createSplit(
+          SplitRequest(
+            name: name, unit: unit, method: .exact, seed: 1, fractions: halves,
+            images: unit == .image ? 6 : nil))
+      }
+      try catalog.createSplit(
+        SplitRequest(name: "classes", unit: .class, method: .stable, seed: 3, fractions: halves))
+    }
+  }
+
+  static func audit(_ path: String) throws -> [AuditFinding] {
+    try Catalog(path: path, access: .read).audit(rendererVersion: 1)
+  }
+
+  @Test func soundCatalogPassesEveryCheck() throws {
+    let folder = try TestFolder()
+    let findings = try Self.audit(Self.makeCatalog(folder))
+    #expect(findings.map(\.check) == Self.checks)
+    for finding in findings {
+      #expect(finding.passed && finding.failures == 0 && finding.examples == [])
+      #expect(finding.checked > 0, "\(finding.check) looked at nothing")
+      #expect(finding.detail.hasSuffix("."))
+    }
+  }
+
+  @Test func emptyCatalogPassesEveryCheck() throws {
+    let findings = try Catalog.inMemory().audit(rendererVersion: 1)
+    #expect(findings.map(\.check) == Self.checks)
+    #expect(findings.filter { !$0.passed } == [])
+  }
+
+  @Test(arguments: defects.indices)
+  func defectFailsItsCheckAndNoOther(_ index: Int) throws {
+    let (check, sql) = Self.defects[index]
+    let folder = try TestFolder()
+    let path = try Self.makeCatalog(folder)
+    try folder.doctor(sql, path)
+    let findings = try Self.audit(path)
+    #expect(findings.filter { !$0.passed }.map(\.check) == [check])
+    let finding = try #require(findings.first { $0.check == check })
+    #expect(finding.failures >= 1 && !finding.examples.isEmpty && finding.examples.count <= 5)
+  }
+
+  @Test func wrongCountsFailWithTheDigest() throws {
+    let folder = try TestFolder()
+    let path = try Self.makeCatalog(folder)
+    try folder.doctor("UPDATE split_member SET subset = 0 WHERE split = 1 AND system < 10", path)
+    let failed = try Self.audit(path).filter { !$0.passed }
+    #expect(failed.map(\.check) == ["split-digests", "split-counts"])
+    let verification = try Catalog(path: path, access: .read).verifySplit("systems")
+    #expect(!verification.isIntact && verification.storedDigest != verification.recomputedDigest)
+  }
+
+  @Test func damagedPageFailsItsChecksAndTheAuditGoesOn() throws {
+    let folder = try TestFolder()
+    _ = try Self.makeCatalog(folder)
+    let root = try #require(
+      try folder.string(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'class_member'",
+        in: folder.file("c.sqlite")))
+    var bytes = try folder.bytes("c.sqlite")
+    let start = (try #require(Int(root)) - 1) * 4096
+    for index in start..<start + 4096 { bytes[index] = 0xff }
+    let path = try folder.write(bytes, "damaged.sqlite")
+    let findings = try Self.audit(path)
+    #expect(findings.map(\.check) == Self.checks)
+    #expect(findings[0].passed == false && findings[0].check == "file-integrity")
+    #expect(findings.first { $0.check == "system-digests" }?.passed == true)
+    #expect(
+      findings.first { $0.check == "class-sizes" }?.detail.hasPrefix("The check could not") == true)
+  }
+}

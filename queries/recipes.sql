@@ -1,0 +1,5 @@
+-- Every recipe that is stored, with its task and digest.
+--
+SELECT name, task, lower(hex(digest)) AS digest, created_at
+FROM recipe
+ORDER BY name;
