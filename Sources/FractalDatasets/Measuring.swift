@@ -27,19 +27,34 @@ extension MeasurementProtocol {
 }
 
 extension MeasurementValues {
+  /// What the drawing on a canvas shows.
+  init(_ canvas: HitCanvas) {
+    self = canvas.withEncodedHits { statistics, hits in
+      MeasurementValues(statistics, hits, extents: canvas.extents, escaped: canvas.escapedPoints)
+    }
+  }
+
   /// What a hit grid shows.
   public init(_ grid: HitGrid) {
-    let dimension = grid.boxCountingDimension
+    self = grid.withEncodedHits { statistics, hits in
+      MeasurementValues(statistics, hits, extents: grid.extents, escaped: grid.escapedPoints)
+    }
+  }
+
+  private init(
+    _ statistics: HitStatistics, _ hits: UnsafeRawBufferPointer, extents: Box?, escaped: Int
+  ) {
     self.init(
-      fillingRatio: grid.fillingRatio, occupiedPixels: grid.occupiedPixels,
-      drawnPoints: grid.drawnPoints, escapedPoints: grid.escapedPoints,
-      extents: grid.extents.map {
+      fillingRatio: statistics.fillingRatio, occupiedPixels: statistics.occupiedPixels,
+      drawnPoints: statistics.drawnPoints, escapedPoints: escaped,
+      extents: extents.map {
         Extents(
           minX: Double($0.minX), minY: Double($0.minY), maxX: Double($0.maxX),
           maxY: Double($0.maxY))
       },
-      entropy: grid.entropy, dimension: dimension?.slope, dimensionError: dimension?.error,
-      largestShare: grid.largestShare, hitsDigest: grid.digest)
+      entropy: statistics.entropy, dimension: statistics.dimension?.slope,
+      dimensionError: statistics.dimension?.error, largestShare: statistics.largestShare,
+      hitsDigest: digest(ofEncodedHits: hits))
   }
 }
 
@@ -49,12 +64,14 @@ extension HitGrid {
   ///
   /// Empty pixels, most of a grid, cost nothing that way.
   public var digest: [UInt8] {
-    withEncodedHits { _, bytes in
-      var hash = SHA256()
-      hash.update(bufferPointer: bytes)
-      return Array(hash.finalize())
-    }
+    withEncodedHits { _, hits in FractalDatasets.digest(ofEncodedHits: hits) }
   }
+}
+
+private func digest(ofEncodedHits hits: UnsafeRawBufferPointer) -> [UInt8] {
+  var hash = SHA256()
+  hash.update(bufferPointer: hits)
+  return Array(hash.finalize())
 }
 
 /// Fills in the measurements that a catalog lacks.
@@ -66,6 +83,7 @@ public struct Measuring: Sendable {
   /// How many threads measure.
   public let threads: Int
   private let drawing: Drawing
+  private let canvases = CanvasPool()
 
   /// How many systems are measured and then committed together.
   private static let batchSize = 256
@@ -82,7 +100,12 @@ public struct Measuring: Sendable {
 
   /// What a system shows under the protocol. Depends on system, protocol and seed alone.
   public func measure(_ system: FunctionSystem) -> MeasurementValues {
-    MeasurementValues(drawing.hitGrid(of: system, key: RenderKey(seed: seed)))
+    canvases.withCanvas { canvas in
+      canvas.draw(
+        system, orbit: drawing.orbit, key: RenderKey(seed: seed), side: drawing.side,
+        padding: drawing.padding, view: drawing.view)
+      return MeasurementValues(canvas)
+    }
   }
 
   /// Measures every system that has no measurement, or one by another renderer version.

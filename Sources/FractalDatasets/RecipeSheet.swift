@@ -31,21 +31,15 @@ public struct RecipeSheet: Sendable {
     var sheet = layout.blank(width: width, height: height)
     let classes = ClassList(
       systems.enumerated().map { ClassEntry(number: $0.offset, systems: [$0.element]) })
-    let pictures = concurrentMap(Array(0..<images), threads: threads) { number in
-      // A sheet has few images: a renderer for each costs less than sharing them.
-      let pixels = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: recipe.pixelBytes, alignment: 1)
-      defer { pixels.deallocate() }
-      ImageRenderer(recipe).draw(index: UInt64(number), seed: seed, of: classes, to: pixels)
-      return Array(pixels)
-    }
+    let pixels = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: images * recipe.pixelBytes, alignment: 64)
+    defer { pixels.deallocate() }
+    _ = try BatchRenderer(recipe, threads: threads)
+      .draw(0..<UInt64(images), seed: seed, of: classes, to: pixels)
     let bytes = recipe.pixelBytes / recipe.views
-    for (number, picture) in pictures.enumerated() {
-      for view in 0..<recipe.views {
-        layout.place(
-          picture[view * bytes..<(view + 1) * bytes], number: number * recipe.views + view,
-          on: &sheet, width: width)
-      }
+    for number in 0..<images * recipe.views {
+      layout.place(
+        pixels[number * bytes..<(number + 1) * bytes], number: number, on: &sheet, width: width)
     }
     return PNGImage(
       width: width, height: height, color: recipe.channels == 1 ? .grey : .rgb, pixels: sheet,

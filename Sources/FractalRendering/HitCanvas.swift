@@ -101,6 +101,9 @@ public final class HitCanvas {
       KernelGame(game, loops: loops), loops.pointee, padding: padding, view: view, window: window)
   }
 
+  /// The pixels with at least one hit: cheaper than all ``statistics``.
+  public var occupiedPixels: Int { survey.occupiedPixels(of: .init(hits), side: side) }
+
   /// The statistics of the hits as they are now.
   public var statistics: HitStatistics { survey.statistics(of: .init(hits), side: side) }
 

@@ -24,7 +24,9 @@ final class HitSurvey {
 
   /// The side, then for each occupied pixel, row by row, how many pixels lie between it and the
   /// one before, and its hits; each number in LEB128. Valid until the next survey.
-  var encoded: UnsafeRawBufferPointer { .init(rebasing: UnsafeRawBufferPointer(code)[..<codeLength]) }
+  var encoded: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(code)[..<codeLength])
+  }
 
   /// The statistics of a grid.
   ///
@@ -32,17 +34,24 @@ final class HitSurvey {
   func statistics(
     of hits: UnsafeBufferPointer<UInt32>, side: Int, encodes: Bool = false
   ) -> HitStatistics {
-    let width = (side + 63) / 64
-    if words.count < width * side { words = [UInt64](repeating: 0, count: width * side) }
+    let occupied = occupiedPixels(of: hits, side: side)
     return words.withUnsafeMutableBufferPointer { words in
-      loops.pointee.occupy(hits.baseAddress, side, words.baseAddress)
-      let occupied = words[..<(width * side)].reduce(0) { $0 + $1.nonzeroBitCount }
       let survey = walk(hits, side, words, occupied: occupied, encodes: encodes)
       // Counting boxes uses the bits up, so it comes last.
       return HitStatistics(
         side: side, occupiedPixels: occupied, drawnPoints: Int(survey.points),
         mostHits: survey.most, entropy: entropy(hits, survey),
         dimension: BoxCountingDimension(logarithms: Self.boxCounts(words, side: side)))
+    }
+  }
+
+  /// The pixels of a grid with at least one hit; sets a bit for each.
+  func occupiedPixels(of hits: UnsafeBufferPointer<UInt32>, side: Int) -> Int {
+    let count = (side + 63) / 64 * side
+    if words.count < count { words = [UInt64](repeating: 0, count: count) }
+    return words.withUnsafeMutableBufferPointer { words in
+      loops.pointee.occupy(hits.baseAddress, side, words.baseAddress)
+      return words[..<count].reduce(0) { $0 + $1.nonzeroBitCount }
     }
   }
 

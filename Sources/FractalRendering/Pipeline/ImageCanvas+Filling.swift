@@ -59,11 +59,27 @@ extension ImageCanvas {
     _ places: UnsafePointer<UInt16>, row: Int, colours: UnsafePointer<UInt32>
   ) {
     let target = UnsafeMutableRawPointer(pixels + 3 * row * side)
-    for column in 0..<side {
-      // The fourth byte is the next pixel's, which is set afterwards; the last one's lies in the
-      // next row or beyond the picture.
+    var column = 0
+    while column + 4 <= side {
+      let a = UInt64(colours[Int(places[column])])
+      let b = UInt64(colours[Int(places[column &+ 1])])
+      let c = UInt64(colours[Int(places[column &+ 2])])
+      let d = UInt64(colours[Int(places[column &+ 3])])
       target.storeBytes(
-        of: colours[Int(places[column])].littleEndian, toByteOffset: 3 &* column, as: UInt32.self)
+        of: (a | b << 24 | c << 48).littleEndian, toByteOffset: 3 &* column, as: UInt64.self)
+      target.storeBytes(
+        of: UInt32(truncatingIfNeeded: c >> 16 | d << 8).littleEndian,
+        toByteOffset: 3 &* column &+ 8, as: UInt32.self)
+      column &+= 4
+    }
+    while column < side {
+      let colour = colours[Int(places[column])]
+      for channel in 0..<3 {
+        target.storeBytes(
+          of: UInt8(truncatingIfNeeded: colour >> (8 * UInt32(channel))),
+          toByteOffset: 3 * column + channel, as: UInt8.self)
+      }
+      column += 1
     }
   }
 }

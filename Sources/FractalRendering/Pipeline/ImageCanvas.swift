@@ -1,6 +1,6 @@
 /// The picture that an image becomes: colours, and which object each pixel shows.
 ///
-/// Memory: 4 bytes a pixel.
+/// Memory: 1 byte a pixel, and 3 more where the picture has no memory given to it.
 package final class ImageCanvas {
   /// Row by row, red, green, blue.
   package private(set) var pixels: UnsafeMutablePointer<UInt8>
@@ -16,10 +16,12 @@ package final class ImageCanvas {
 
   package init() { (pixels, owners) = (pixelRoom.start, ownerRoom.start) }
 
-  /// Makes it a picture of that side, with no object; its colours are those it had.
-  package func clear(side: Int) {
+  /// Makes it a picture of that side, with no object and no colours yet.
+  ///
+  /// - Parameter target: Where its pixels go, 3 bytes each; to memory of its own if nil.
+  package func clear(side: Int, target: UnsafeMutablePointer<UInt8>? = nil) {
     self.side = side
-    pixels = pixelRoom.room(for: 3 * side * side)
+    pixels = target ?? pixelRoom.room(for: 3 * side * side)
     owners = ownerRoom.room(for: side * side)
     owners.update(repeating: 0, count: side * side)
   }

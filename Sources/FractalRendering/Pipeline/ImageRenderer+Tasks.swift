@@ -3,7 +3,7 @@ import FractalCore
 extension ImageRenderer {
   /// A drawing that fills the image: a class image, or a numbered variant.
   func drawFilling(_ place: ImagePlace, _ subject: Subject) {
-    canvas.clear(side: recipe.side)
+    canvas.clear(side: recipe.side, target: target)
     let drawing: ObjectDrawing
     let orientation: Orientation
     var orientationStream = place.stream(.orientation)
@@ -51,7 +51,7 @@ extension ImageRenderer {
   }
 
   private func paintBackground(_ place: ImagePlace, view: Int) {
-    canvas.clear(side: recipe.side)
+    canvas.clear(side: recipe.side, target: target)
     if let landscape = makeBackground(place, view: view) {
       canvas.paint(landscape, colours: colours)
     } else {

@@ -14,23 +14,44 @@ extension Recipe {
   ///   - value: Its new value as JSON.
   /// - Throws: ``RecipeError`` if there is no such field or the recipe would not be valid.
   public func setting(_ path: String, to value: String) throws(RecipeError) -> Recipe {
-    let names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let new = try JSONParser.value(of: value)
-    return try Recipe(Self.replacing(names[...], in: json, by: new, path: path))
+    try setting([(path, value)])
+  }
+
+  /// The recipe with fields changed one after the other; only the result must be valid.
+  ///
+  /// ```swift
+  /// try Recipe.named("classes").setting([("side", "128"), ("foreground.side", "128")])
+  /// ```
+  ///
+  /// - Throws: ``RecipeError`` if there is no such field or the recipe would not be valid.
+  public func setting(
+    _ changes: [(path: String, value: String)]
+  ) throws(RecipeError) -> Recipe {
+    var result = json
+    for (path, value) in changes {
+      let names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      result = try Self.replacing(
+        names[...], in: result, at: "", by: JSONParser.value(of: value), path: path)
+    }
+    return try Recipe(result)
   }
 
   private static func replacing(
-    _ names: ArraySlice<String>, in value: JSONValue, by new: JSONValue, path: String
+    _ names: ArraySlice<String>, in value: JSONValue, at place: String, by new: JSONValue,
+    path: String
   ) throws(RecipeError) -> JSONValue {
     guard let name = names.first else { return new }
     guard case .object(var fields) = value else {
-      throw .unknownField(path: path, known: [])
+      throw .conflict(
+        path: path,
+        reason: "cannot be set, for '\(place)' is \(value.kind); give '\(place)' an object first")
     }
-    guard let place = fields.firstIndex(where: { $0.name == name }) else {
+    guard let field = fields.firstIndex(where: { $0.name == name }) else {
       throw .unknownField(path: path, known: fields.map(\.name))
     }
-    fields[place].value = try replacing(
-      names.dropFirst(), in: fields[place].value, by: new, path: path)
+    fields[field].value = try replacing(
+      names.dropFirst(), in: fields[field].value, at: place.isEmpty ? name : "\(place).\(name)",
+      by: new, path: path)
     return .object(fields)
   }
 

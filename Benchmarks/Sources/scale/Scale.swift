@@ -1,0 +1,59 @@
+import FractalCatalog
+import FractalCore
+import FractalDatasets
+import FractalRendering
+import Foundation
+
+/// Times what takes long in a large catalog, step by step.
+///
+///     swift run -c release --package-path Benchmarks scale 100000             sampled and measured
+///     swift run -c release --package-path Benchmarks scale 1000000 --unmeasured
+@main
+enum Scale {
+  static func main() throws {
+    let words = CommandLine.arguments.dropFirst()
+    guard let count = words.first.flatMap({ Int($0) }), count > 0 else {
+      print("usage: scale COUNT [--unmeasured]")
+      exit(64)
+    }
+    let folder = NSTemporaryDirectory() + "fractalog-scale-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let threads = ProcessInfo.processInfo.activeProcessorCount
+    let catalog = try Catalog(path: folder + "/scale.sqlite", access: .create)
+
+    print("\(count) systems, \(threads) threads, kernel \(Kernel.current.rawValue)")
+    try time("sample") {
+      _ = try SamplerRun(SingularValuesSampler(), seed: 1, count: count)
+        .add(to: catalog, threads: threads)
+    }
+    if !words.contains("--unmeasured") {
+      try time("measure, protocol 'fractaldb'") {
+        _ = try Measuring(catalog.protocolNamed("fractaldb"), seed: nil, threads: threads)
+          .run(on: catalog)
+      }
+    }
+    try time("class assign, 10 a class") { _ = try catalog.assignClasses(perClass: 10, where: nil) }
+    for (unit, method) in [
+      (SplitRequest.Unit.system, SplitRequest.Method.exact), (.system, .stable), (.class, .exact),
+    ] {
+      try time("split by \(unit.rawValue), \(method.rawValue)") {
+        _ = try catalog.createSplit(
+          SplitRequest(
+            name: "\(unit.rawValue)-\(method.rawValue)", unit: unit, method: method, seed: 1,
+            fractions: [("train", 0.9), ("val", 0.1)]))
+      }
+    }
+    try time("audit") {
+      let failed = try catalog.audit(rendererVersion: rendererVersion).filter { !$0.passed }
+      if !failed.isEmpty { print("  failed: \(failed.map(\.check))") }
+    }
+    try time("content digest") { _ = try catalog.contentDigest() }
+    try catalog.close()
+  }
+
+  static func time(_ what: String, _ work: () throws -> Void) rethrows {
+    let elapsed = try ContinuousClock().measure(work)
+    print(what.padding(toLength: 32, withPad: " ", startingAt: 0), elapsed)
+  }
+}
