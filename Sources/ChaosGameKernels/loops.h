@@ -66,8 +66,8 @@ static void choose(const chaos_system *system, chaos_lanes *lanes, size_t steps,
 
 // MARK: walk
 
-/// Walks one block. When not careful, returns false if a point may have escaped: then all it has
-/// written is of no meaning.
+/// Walks one block. When not careful, returns false if a point escaped: then the lanes are in
+/// disorder, but the account holds only what walking again with care will find, too.
 INLINE bool walk(const chaos_system *system, chaos_lanes *lanes, chaos_account *account,
                  size_t steps, uint32_t (*chosen)[CHAOS_LANES], float *xs, float *ys, int kind,
                  bool careful) {
@@ -134,10 +134,8 @@ INLINE void play_kind(const chaos_system *system, chaos_lanes *lanes, chaos_acco
     choose(system, lanes, n, chosen);
     if (!careful) {
       chaos_lanes lanes_before = *lanes;
-      chaos_account account_before = *account;
       if (walk(system, lanes, account, n, chosen, block_x, block_y, kind, false)) continue;
       *lanes = lanes_before;
-      *account = account_before;
     }
     uint64_t escaped_before = account->escaped;
     walk(system, lanes, account, n, chosen, block_x, block_y, kind, true);

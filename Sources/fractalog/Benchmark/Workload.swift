@@ -51,7 +51,7 @@ extension Workload {
     let canvas = HitCanvas()
     return {
       canvas.draw(systems[$0], orbit: orbit, key: RenderKey(seed: 1, index: UInt64($0)), side: 512)
-      consume(canvas.hits.reduce(0) { $0 + ($1 > 0 ? 1 : 0) })
+      consume(canvas.occupiedPixels)
     }
   }
 
