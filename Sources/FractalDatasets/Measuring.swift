@@ -100,11 +100,27 @@ public struct Measuring: Sendable {
 
   /// What a system shows under the protocol. Depends on system, protocol and seed alone.
   public func measure(_ system: FunctionSystem) -> MeasurementValues {
+    withDrawing(of: system) { MeasurementValues($0) }
+  }
+
+  /// What a system shows if it fills at least so much, or else nil: most of the work of measuring
+  /// is then left out.
+  public func measure(
+    _ system: FunctionSystem, fillingAtLeast minimum: Double
+  ) -> MeasurementValues? {
+    withDrawing(of: system) { canvas in
+      canvas.fillingRatio >= minimum ? MeasurementValues(canvas) : nil
+    }
+  }
+
+  private func withDrawing<Result>(
+    of system: FunctionSystem, _ body: (HitCanvas) -> Result
+  ) -> Result {
     canvases.withCanvas { canvas in
       canvas.draw(
         system, orbit: drawing.orbit, key: RenderKey(seed: seed), side: drawing.side,
         padding: drawing.padding, view: drawing.view)
-      return MeasurementValues(canvas)
+      return body(canvas)
     }
   }
 
@@ -121,19 +137,21 @@ public struct Measuring: Sendable {
       protocol: measurementProtocol, seed: seed, rendererVersion: rendererVersion)
     var (done, last) = (0, Int64.min)
     try progress(done, total)
-    while true {
+    try overlapped {
       let batch = try catalog.systemsToMeasure(
         protocol: measurementProtocol, seed: seed, rendererVersion: rendererVersion, after: last,
         limit: Self.batchSize)
-      guard let end = batch.last?.id else { return done }
-      let values = concurrentMap(batch, threads: threads) {
-        (system: $0.id, values: measure($0.system))
-      }
+      guard let end = batch.last?.id else { return nil as [(id: Int64, system: FunctionSystem)]? }
+      last = end
+      return batch
+    } compute: { batch in
+      concurrentMap(batch, threads: threads) { (system: $0.id, values: measure($0.system)) }
+    } write: { values in
       try catalog.record(
         values, protocol: measurementProtocol, seed: seed, rendererVersion: rendererVersion)
-      done += batch.count
-      last = end
+      done += values.count
       try progress(done, max(done, total))
     }
+    return done
   }
 }

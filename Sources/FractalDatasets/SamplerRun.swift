@@ -72,21 +72,27 @@ public struct SamplerRun: Sendable {
     // A run that was stopped goes on behind the last system that it kept.
     let done = try catalog.progress(ofOrigin: origin.id)
     var next = done.highestNumber.map { $0 + 1 } ?? first
-    var kept = done.count
+    var (kept, begun) = (done.count, done.count)
     report.repeated = kept
     let limit = max(100_000, 1000 * count)
-    while kept < count {
-      guard next - first < limit else {
-        throw DatasetError.tooFewFill(
-          minimum: minimumFilling ?? 0, wanted: count, found: kept, drawn: next - first)
-      }
-      let size = measuring == nil ? min(Self.batchSize, count - kept) : 32 * threads
-      var arrivals = draw(next..<next + size, measuring: measuring, threads: threads)
-      next += size
-      arrivals.removeLast(max(0, arrivals.count - (count - kept)))
+    try overlapped {
+      // All are kept unless a filling is asked for; then, nobody knows how many.
+      let isEnough = (measuring == nil ? begun : kept) >= count
+      guard !isEnough, next - first < limit else { return nil as Range<Int>? }
+      let size = measuring == nil ? min(Self.batchSize, count - begun) : 32 * threads
+      defer { (next, begun) = (next + size, begun + size) }
+      return next..<next + size
+    } compute: { numbers in
+      draw(numbers, measuring: measuring, threads: threads)
+    } write: { drawn in
+      let arrivals = Array(drawn.prefix(count - kept))
       report += try catalog.add(arrivals, to: origin.id)
       kept += arrivals.count
       try progress(kept, count)
+    }
+    guard kept == count else {
+      throw DatasetError.tooFewFill(
+        minimum: minimumFilling ?? 0, wanted: count, found: kept, drawn: next - first)
     }
     return report
   }
@@ -94,20 +100,20 @@ public struct SamplerRun: Sendable {
   /// The systems among these numbers that are kept, in order.
   private func draw(_ numbers: Range<Int>, measuring: Measuring?, threads: Int) -> [Arrival] {
     guard let measuring, let minimumFilling else {
-      return numbers.map {
+      return concurrentMap(Array(numbers), threads: threads) {
         Arrival(system: sampler.system(seed: seed, index: UInt64($0)), number: $0)
       }
     }
-    let candidates = concurrentMap(Array(numbers), threads: threads) { number in
+    return concurrentMap(Array(numbers), threads: threads) { number -> Arrival? in
       let system = sampler.system(seed: seed, index: UInt64(number))
-      return (number, system, measuring.measure(system))
-    }
-    return candidates.filter { $0.2.fillingRatio >= minimumFilling }.map { number, system, values in
-      Arrival(
+      guard let values = measuring.measure(system, fillingAtLeast: minimumFilling) else {
+        return nil
+      }
+      return Arrival(
         system: system, number: number,
         measurement: Arrival.Measurement(
           protocolName: measuring.measurementProtocol.name, seed: measuring.seed,
           rendererVersion: rendererVersion, values: values))
-    }
+    }.compactMap(\.self)
   }
 }

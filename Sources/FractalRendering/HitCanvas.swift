@@ -104,6 +104,9 @@ public final class HitCanvas {
   /// The pixels with at least one hit: cheaper than all ``statistics``.
   public var occupiedPixels: Int { survey.occupiedPixels(of: .init(hits), side: side) }
 
+  /// Occupied pixels as a share of all pixels, padding included: as cheap.
+  public var fillingRatio: Double { Double(occupiedPixels) / Double(side * side) }
+
   /// The statistics of the hits as they are now.
   public var statistics: HitStatistics { survey.statistics(of: .init(hits), side: side) }
 

@@ -36,6 +36,19 @@ struct MeasuringTests {
     #expect(try Measuring(small, seed: nil, threads: 2).run(on: stopped) == 0)
   }
 
+  @Test func whatIsRejectedEarlyIsWhatAMeasurementWouldReject() throws {
+    let measuring = try Measuring(small, seed: nil, threads: 1)
+    var kept = 0
+    for index in 0..<60 as Range<UInt64> {
+      let system = SingularValuesSampler().system(seed: 3, index: index)
+      let values = measuring.measure(system)
+      let early = measuring.measure(system, fillingAtLeast: 0.2)
+      #expect(early == (values.fillingRatio >= 0.2 ? values : nil))
+      kept += early == nil ? 0 : 1
+    }
+    #expect(kept > 5 && kept < 55)
+  }
+
   @Test func anotherSeedIsAnotherMeasurement() throws {
     let catalog = try catalog(systems: 3)
     _ = try Measuring(small, seed: nil, threads: 1).run(on: catalog)
