@@ -29,6 +29,18 @@ enum SQL {
     ("0020_create_selection_overview", PackageResources._020_create_selection_overview_sql),
     ("0021_create_split_overview", PackageResources._021_create_split_overview_sql),
     ("0022_create_recipe", PackageResources._022_create_recipe_sql),
+    ("0023_create_signature", PackageResources._023_create_signature_sql),
+    ("0024_create_duplicate_search", PackageResources._024_create_duplicate_search_sql),
+    ("0025_create_duplicate_member", PackageResources._025_create_duplicate_member_sql),
+    ("0026_create_derivation", PackageResources._026_create_derivation_sql),
+    (
+      "0027_create_duplicate_group_overview",
+      PackageResources._027_create_duplicate_group_overview_sql
+    ),
+    (
+      "0028_add_set_aside_to_system_overview",
+      PackageResources._028_add_set_aside_to_system_overview_sql
+    ),
   ]
 
   /// In the order in which they are listed.

@@ -40,6 +40,18 @@ struct SchemaTests {
       ("name", "'x'"), ("unit", "'image'"), ("method", "'exact'"), ("seed", "0"),
       ("images", "1"), ("selection", "NULL"), ("digest", "zeroblob(32)"),
     ],
+    "signature": [
+      ("system", "1"), ("recipe", "1"), ("seed", "99"), ("version", "1"),
+      ("renderer_version", "1"), ("density", "zeroblob(256)"), ("noise", "0.1"),
+    ],
+    "duplicate_search": [
+      ("name", "'x'"), ("kind", "'appearance'"), ("tolerance", "1"), ("recipe", "1"),
+      ("seed", "0"),
+    ],
+    "duplicate_member": [
+      ("search", "1"), ("system", "9"), ("representative", "9"), ("distance", "0"),
+      ("set_aside", "0"),
+    ],
     "split_subset": [("split", "9"), ("position", "0"), ("name", "'x'"), ("fraction", "1")],
     "split_image": [("split", "9"), ("system", "1"), ("image", "0"), ("subset", "0")],
   ]
@@ -105,6 +117,25 @@ struct SchemaTests {
     "split_seed_is_not_negative": ("split", ["seed": "-1"]),
     "split_has_images_if_they_are_its_unit": ("split", ["images": "NULL"]),
     "split_digest_has_32_bytes": ("split", ["digest": "zeroblob(31)"]),
+    "signature_seed_is_not_negative": ("signature", ["seed": "-1"]),
+    "signature_version_is_positive": ("signature", ["version": "0"]),
+    "signature_renderer_version_is_positive": ("signature", ["renderer_version": "0"]),
+    "signature_density_has_256_bytes": ("signature", ["density": "zeroblob(255)"]),
+    "signature_noise_is_0_to_1": ("signature", ["noise": "1.1"]),
+    "duplicate_search_name_is_not_empty": ("duplicate_search", ["name": "' '"]),
+    "duplicate_search_kind_is_disguise_or_appearance": (
+      "duplicate_search", ["kind": "'twins'", "recipe": "NULL", "seed": "NULL"]
+    ),
+    "duplicate_search_tolerance_is_positive": ("duplicate_search", ["tolerance": "0"]),
+    "duplicate_search_has_a_recipe_if_it_compares_pictures": (
+      "duplicate_search", ["seed": "NULL"]
+    ),
+    "duplicate_search_seed_is_not_negative": ("duplicate_search", ["seed": "-1"]),
+    "duplicate_distance_is_not_negative": (
+      "duplicate_member", ["representative": "1", "distance": "-1"]
+    ),
+    "duplicate_set_aside_is_0_or_1": ("duplicate_member", ["set_aside": "2"]),
+    "duplicate_representative_is_at_distance_0": ("duplicate_member", ["distance": "0.5"]),
     "subset_position_is_not_negative": ("split_subset", ["position": "-1"]),
     "subset_name_is_not_empty": ("split_subset", ["name": "' '"]),
     "subset_fraction_is_above_0_and_at_most_1": ("split_subset", ["fraction": "0"]),
@@ -120,6 +151,8 @@ struct SchemaTests {
     "selection_loses_no_member": "DELETE FROM selection_member WHERE system = 1",
     "selection_member_never_changes": "UPDATE selection_member SET system = 2",
     "recipe_never_changes": "UPDATE recipe SET digest = zeroblob(32)",
+    "duplicate_search_never_changes": "UPDATE duplicate_search SET tolerance = 0.5",
+    "derivation_never_changes": "UPDATE derivation SET parent = 2",
     "protocol_never_changes": "UPDATE protocol SET points = 1",
     "split_never_changes": "UPDATE split SET seed = 2",
     "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5)",
@@ -148,7 +181,15 @@ struct SchemaTests {
           name: "images", unit: .image, method: .exact, seed: 1,
           fractions: [("a", 0.5), ("b", 0.5)], images: 4))
     }
-    return try DatabaseQueue(path: path)
+    let database = try DatabaseQueue(path: path)
+    try database.inDatabase { db in
+      try db.execute(
+        sql: """
+          INSERT INTO derivation VALUES (1, 1);
+          INSERT INTO duplicate_search (name, kind, tolerance) VALUES ('same', 'disguise', 1e-6);
+          """)
+    }
+    return database
   }
 
   static func insertion(_ table: String, _ changes: [String: String]) -> String {

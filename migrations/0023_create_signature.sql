@@ -1,0 +1,21 @@
+-- A signature is a compact description of how a system looks under a recipe, orientation aside: two
+-- systems look alike when their signatures are nearer to each other than re-rendering either of them
+-- brings about.  It can be made again at any time: docs/curation.md says how.
+--
+CREATE TABLE signature (
+  system           INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
+  recipe           INTEGER NOT NULL REFERENCES recipe,
+  seed             INTEGER NOT NULL,    -- of the chaos games
+  version          INTEGER NOT NULL,    -- of the method
+  renderer_version INTEGER NOT NULL,
+  density          BLOB    NOT NULL,    -- 16 * 16 cells of the picture, row by row, 0 to 255
+  noise            REAL    NOT NULL,    -- mean distance to the signatures of eight re-renders with the
+                                        -- recipe's jitter; root mean square over the cells, 0 to 1
+  signed_at        TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+  PRIMARY KEY (system, recipe, seed),
+  CONSTRAINT signature_seed_is_not_negative CHECK (seed >= 0),
+  CONSTRAINT signature_version_is_positive CHECK (version >= 1),
+  CONSTRAINT signature_renderer_version_is_positive CHECK (renderer_version >= 1),
+  CONSTRAINT signature_density_has_256_bytes CHECK (length(density) = 256),
+  CONSTRAINT signature_noise_is_0_to_1 CHECK (noise BETWEEN 0 AND 1)
+) STRICT, WITHOUT ROWID;
