@@ -57,6 +57,7 @@ enum Scale {
     let elapsed = try ContinuousClock().measure(work)
     let title = what.padding(toLength: 32, withPad: " ", startingAt: 0)
     print(title, String(format: "%8.2f s, peak memory %5d MB", elapsed / .seconds(1), peakMemory))
+    fflush(nil)  // a step takes long, and its figure is wanted in a pipe, too
   }
 
   /// The most memory that was resident so far, in MB; 0 where the system does not tell.
