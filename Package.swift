@@ -52,7 +52,10 @@ let package = Package(
       ]),
 
     .testTarget(name: "FractalCoreTests", dependencies: ["FractalCore"]),
-    .testTarget(name: "FractalRenderingTests", dependencies: ["FractalRendering"]),
+    // Counts allocations, for the tests that there are none.
+    .target(name: "AllocationCount", path: "Tests/AllocationCount"),
+    .testTarget(
+      name: "FractalRenderingTests", dependencies: ["FractalRendering", "AllocationCount"]),
     .testTarget(name: "FractalPNGTests", dependencies: ["FractalPNG"]),
     .testTarget(
       name: "FractalCatalogTests",

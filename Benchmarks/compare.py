@@ -33,11 +33,12 @@ def yardstick():
 
 
 def ours(command, kernel):
+    works = sorted({name for _, _, name, needed, _ in ROWS if needed == kernel})
     environment = dict(os.environ)
     if kernel:
         environment["FRACTALOG_KERNEL"] = kernel
-    run = subprocess.run([command, "benchmark", "--format", "json"], capture_output=True, text=True, check=True,
-                         env=environment)
+    run = subprocess.run([command, "benchmark", "--format", "json", "--work", *works], capture_output=True,
+                         text=True, check=True, env=environment)
     return {row["work"]: row for row in json.loads(run.stdout)}
 
 

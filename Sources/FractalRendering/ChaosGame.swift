@@ -26,12 +26,21 @@ struct ChaosGame {
   /// A map's coefficients, in the precision of orbits.
   struct Step {
     let a, b, c, d, e, f: Float
+
+    init(_ map: AffineMap) {
+      (a, b, c) = (Float(map.a), Float(map.b), Float(map.c))
+      (d, e, f) = (Float(map.d), Float(map.e), Float(map.f))
+    }
   }
 
   let orbit: Orbit
-  let steps: [Step]
+  /// How many maps there are.
+  let mapCount: Int
+  /// A step for each map. There is room for the most that a system has, so that a game is begun
+  /// without allocating.
+  let steps: InlineArray<32, Step>
   /// Where the share of each map ends, in 2⁻³⁰; the last one's end is not needed.
-  let thresholds: [UInt32]
+  let thresholds: InlineArray<32, UInt32>
   let start: (x: Float, y: Float)
   private let key: RenderKey
 
@@ -39,11 +48,9 @@ struct ChaosGame {
   init(maps: [AffineMap], weights: [Double], orbit: Orbit, key: RenderKey) {
     self.orbit = orbit
     self.key = key
-    steps = maps.map {
-      Step(
-        a: Float($0.a), b: Float($0.b), c: Float($0.c), d: Float($0.d), e: Float($0.e),
-        f: Float($0.f))
-    }
+    mapCount = maps.count
+    // Behind the last map stands the first again, which is not reached.
+    steps = InlineArray { index in Step(maps[index < maps.count ? index : 0]) }
     thresholds = Self.thresholds(weights)
     start = orbit.start == .origin ? (0, 0) : Self.pointOnAttractor(maps, weights)
   }
@@ -87,7 +94,7 @@ struct ChaosGame {
   private func advance(_ lane: inout Lane) -> Bool {
     let share = lane.nextWord() >> 2
     var chosen = 0
-    for threshold in thresholds where share >= threshold { chosen += 1 }
+    for map in 0..<mapCount - 1 where share >= thresholds[map] { chosen += 1 }
     let step = steps[chosen]
     let x = step.a * lane.x + step.b * lane.y + step.e
     let y = step.c * lane.x + step.d * lane.y + step.f
@@ -101,13 +108,14 @@ struct ChaosGame {
 
   /// The running sums of the weights in 2⁻³⁰, but for the last. A map of weight 0 has an empty
   /// share and is never chosen.
-  static func thresholds(_ weights: [Double]) -> [UInt32] {
+  private static func thresholds(_ weights: [Double]) -> InlineArray<32, UInt32> {
     let last = weights.lastIndex { $0 > 0 } ?? 0
     var sum = 0.0
-    return weights.indices.dropLast().map { index in
-      sum += weights[index]
+    return InlineArray { index in
       // Rounding must not leave a share to a map of weight 0 at the end.
-      return index >= last ? 1 << 30 : UInt32(min(sum, 1) * 0x1p30)
+      guard index < last else { return 1 << 30 }
+      sum += weights[index]
+      return UInt32(min(sum, 1) * 0x1p30)
     }
   }
 

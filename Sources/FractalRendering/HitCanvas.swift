@@ -18,9 +18,9 @@ public final class HitCanvas {
   /// The width and height in pixels of the last drawing; 0 before the first.
   public private(set) var side = 0
   /// The extents of all points that did not escape, in the view or not; nil if every point escaped.
-  public private(set) var extents: Box?
+  public internal(set) var extents: Box?
   /// How many points escaped.
-  public private(set) var escapedPoints = 0
+  public internal(set) var escapedPoints = 0
 
   /// The hits, row by row, `side` × `side`; the first row shows the largest y.
   ///
@@ -122,7 +122,7 @@ public final class HitCanvas {
     return try body(statistics, survey.encoded)
   }
 
-  private func clear(side: Int) {
+  func clear(side: Int) {
     self.side = side
     let needed = side * side + ChaosGame.laneCount
     if storage.count < needed {
@@ -167,7 +167,7 @@ public final class HitCanvas {
     loops.bin(&grid, xs, ys, game.tail)
   }
 
-  private func grid(showing box: Box, padding: Int, allInside: Bool) -> chaos_grid {
+  func grid(showing box: Box, padding: Int, allInside: Bool) -> chaos_grid {
     let pixels = side - 2 * padding
     return chaos_grid(
       columns: chaos_axis(

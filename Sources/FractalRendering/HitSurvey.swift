@@ -1,7 +1,8 @@
 import ChaosGameKernels
 import FractalCore
 
-/// Takes the statistics of hit grids, one after another, without allocating for each.
+/// Takes the statistics of hit grids, one after another, without allocating for each, unless it has
+/// pixels with thousands of hits.
 ///
 /// The grid is read once to get a bit for each occupied pixel; all else follows from the bits and
 /// the few pixels that they point to.
@@ -9,6 +10,8 @@ final class HitSurvey {
   private let loops: UnsafePointer<chaos_kernel_loops>
   private var words: [UInt64] = []
   private var tally = [UInt32](repeating: 0, count: Int(CHAOS_TALLY))
+  /// log₂ of how many boxes of side 2, 4, 8, … up to a quarter of the grid are occupied.
+  private var boxCounts: [Double] = []
   private var code = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 0)
   private var codeLength = 0
 
@@ -37,11 +40,12 @@ final class HitSurvey {
     let occupied = occupiedPixels(of: hits, side: side)
     return words.withUnsafeMutableBufferPointer { words in
       let survey = walk(hits, side, words, occupied: occupied, encodes: encodes)
-      // Counting boxes uses the bits up, so it comes last.
+      // This uses the bits up, so it comes last.
+      countBoxes(words, side: side)
       return HitStatistics(
         side: side, occupiedPixels: occupied, drawnPoints: Int(survey.points),
         mostHits: survey.most, entropy: entropy(hits, survey),
-        dimension: BoxCountingDimension(logarithms: Self.boxCounts(words, side: side)))
+        dimension: BoxCountingDimension(logarithms: boxCounts))
     }
   }
 
@@ -104,18 +108,15 @@ final class HitSurvey {
     return max(0, binaryLogarithm(drawn) - sum / drawn)
   }
 
-  /// log₂ of how many boxes of side 2, 4, 8, … up to a quarter of the grid are occupied.
-  private static func boxCounts(
-    _ words: UnsafeMutableBufferPointer<UInt64>, side: Int
-  ) -> [Double] {
-    var (counts, width, boxSide) = ([Double](), side, 2)
+  private func countBoxes(_ words: UnsafeMutableBufferPointer<UInt64>, side: Int) {
+    boxCounts.removeAll(keepingCapacity: true)
+    var (width, boxSide) = (side, 2)
     while boxSide <= side / 4 {
-      let boxes = halve(words, side: width)
+      let boxes = Self.halve(words, side: width)
       width = (width + 1) / 2
-      counts.append(binaryLogarithm(Double(boxes)))
+      boxCounts.append(binaryLogarithm(Double(boxes)))
       boxSide *= 2
     }
-    return counts
   }
 
   /// Four boxes become one, occupied if any of them is. What is written never lies behind what is

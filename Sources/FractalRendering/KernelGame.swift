@@ -18,11 +18,11 @@ struct KernelGame {
   init(_ game: ChaosGame, loops: UnsafePointer<chaos_kernel_loops>) {
     self.loops = loops
     orbit = game.orbit
-    game.steps.withUnsafeBytes { steps in
-      game.thresholds.withUnsafeBufferPointer { ends in
+    game.steps.span.withUnsafeBytes { steps in
+      game.thresholds.span.withUnsafeBufferPointer { ends in
         chaos_prepare(
           &system, steps.baseAddress?.assumingMemoryBound(to: Float.self), ends.baseAddress,
-          game.steps.count, game.start.x, game.start.y)
+          game.mapCount, game.start.x, game.start.y)
       }
     }
     var stream = game.lanesStream()

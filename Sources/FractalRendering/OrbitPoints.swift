@@ -18,6 +18,9 @@ public final class OrbitPoints {
   /// How many points escaped; their places hold not-a-number.
   public private(set) var escapedPoints = 0
 
+  /// The extents of the points that did not escape; nil if every point escaped.
+  public private(set) var extents: Box?
+
   private let kernel: Kernel
   private var storage = UnsafeMutablePointer<Float>.allocate(capacity: 0)
   private var capacity = 0
@@ -42,13 +45,14 @@ public final class OrbitPoints {
       maps: system.maps, weights: system.weights, orbit: orbit, key: key)
     let (xs, ys) = (storage, storage + capacity)
     guard let loops = kernel.loops else {
-      var inReach = 0
+      var (inReach, reached) = (0, Extents())
       escapedPoints = game.play { x, y in
         (xs[inReach], ys[inReach]) = (x, y)
         inReach += 1
+        reached.add(x, y)
       }
       for place in inReach..<orbit.points { (xs[place], ys[place]) = (.nan, .nan) }
-      count = orbit.points
+      (count, extents) = (orbit.points, reached.box)
       return
     }
     var kernelGame = KernelGame(game, loops: loops)
@@ -56,5 +60,6 @@ public final class OrbitPoints {
     kernelGame.play(steps: kernelGame.steps, xs: xs, ys: ys)
     kernelGame.playTail(xs: xs + all, ys: ys + all)
     (count, escapedPoints) = (orbit.points, kernelGame.escaped)
+    extents = kernelGame.extents
   }
 }

@@ -19,6 +19,12 @@ struct BatchRendererTests {
       let start = place * recipe.pixelBytes
       #expect(Array(bytes[start..<start + recipe.pixelBytes]) == alone.pixels)
     }
+    var painted = [UInt8](repeating: 7, count: bytes.count)
+    try painted.withUnsafeMutableBytes { buffer in
+      try BatchRenderer(recipe, threads: 3)
+        .paint(indices, seed: 1, of: ImageExamples.classes, to: buffer)
+    }
+    #expect(painted == bytes)
   }
 
   @Test func anEmptyBatchIsEmpty() throws {

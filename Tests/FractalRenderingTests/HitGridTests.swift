@@ -28,6 +28,21 @@ struct HitGridTests {
     #expect(try grid(Examples.fern) != grid(Examples.fern, seed: 2))
   }
 
+  @Test(arguments: Kernel.available)
+  func pointsThatAreKeptGiveTheSameHits(kernel: Kernel) throws {
+    let orbit = try Orbit(points: 5_003)
+    for (number, system) in Examples.all.enumerated() {
+      let key = RenderKey(seed: 3, index: UInt64(number))
+      let (expected, canvas) = (HitCanvas(kernel: kernel), HitCanvas(kernel: kernel))
+      expected.draw(system, orbit: orbit, key: key, side: 48)
+      let points = OrbitPoints(kernel: kernel)
+      points.play(system, orbit: orbit, key: key)
+      canvas.draw(points, side: 48)
+      let isSame = HitGrid(canvas) == HitGrid(expected)
+      #expect(isSame, "\(number)")
+    }
+  }
+
   @Test func paddingStaysEmptyAndEdgesAreReached() throws {
     let grid = try grid(Examples.square, side: 32, padding: 5)
     for row in 0..<32 {

@@ -124,6 +124,28 @@ struct JourneyTests {
     #expect(try place.fractalog("audit").code == 0)
   }
 
+  @Test func chosenWorksAreTimedInTheOrderOfTheTable() throws {
+    let place = try Workplace()
+    let outcome = try place.fractalog(
+      "benchmark", "--work", "filling_ratio", "hue_palette", "--rounds", "1", "--round-length",
+      "0", "--format", "json")
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    let rows = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+    #expect(rows.map { $0["work"] as? String } == ["hue_palette", "filling_ratio"])
+    #expect(rows.map { $0["kind"] as? String } == ["stage", "measurement"])
+    for row in rows {
+      for column in ["one_core_ms", "all_cores_ms"] {
+        let milliseconds = try #require(row[column] as? Double)
+        #expect(milliseconds > 0)
+      }
+      #expect(row["renderer_version"] as? Int != nil && row["cores"] as? Int != nil)
+      #expect(row["kernel"] as? String != nil && row["cpu"] as? String != nil)
+    }
+    let time = try #require(rows[1]["ns_a_point"] as? Double)
+    #expect(time > 0 && rows[0]["ns_a_point"] is NSNull)
+  }
+
   @Test func anUnknownKernelIsRefusedByName() throws {
     let place = try Workplace()
     let outcome = try place.fractalog(

@@ -19,6 +19,10 @@ struct RefusalTests {
     (["import", "fractaldb", "nowhere"], 1, "'nowhere' cannot be read: there is no such folder."),
     (["import", "jsonl", "nowhere"], 1, "'nowhere' cannot be read: there is no such file."),
     (["info", "nowhere.png"], 1, "nowhere.png"),
+    (
+      ["benchmark", "--work", "blur_224", "nosuch"], 64,
+      "'--work nosuch' is not possible; choose among points_100k, "
+    ),
     (["frobnicate"], 64, "frobnicate"),
   ])
   func saysWhatIsWrong(words: [String], code: Int32, text: String) throws {

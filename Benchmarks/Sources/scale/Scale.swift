@@ -4,7 +4,8 @@ import FractalDatasets
 import FractalRendering
 import Foundation
 
-/// Times what takes long in a large catalog, step by step.
+/// Times what takes long in a large catalog, step by step, and tells the most memory that the
+/// process has had in use by then.
 ///
 ///     swift run -c release --package-path Benchmarks scale 100000             sampled and measured
 ///     swift run -c release --package-path Benchmarks scale 1000000 --unmeasured
@@ -54,6 +55,16 @@ enum Scale {
 
   static func time(_ what: String, _ work: () throws -> Void) rethrows {
     let elapsed = try ContinuousClock().measure(work)
-    print(what.padding(toLength: 32, withPad: " ", startingAt: 0), elapsed)
+    let title = what.padding(toLength: 32, withPad: " ", startingAt: 0)
+    print(title, String(format: "%8.2f s, peak memory %5d MB", elapsed / .seconds(1), peakMemory))
+    fflush(nil)  // a step takes long, and its figure is wanted in a pipe, too
+  }
+
+  /// The most memory that was resident so far, in MB; 0 where the system does not tell.
+  static var peakMemory: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kibibytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+    return (kibibytes.flatMap { Int($0) } ?? 0) * 1024 / 1_000_000
   }
 }

@@ -2,11 +2,11 @@ import FractalCore
 
 /// The colours of one background, by height: hue, saturation and brightness all follow from it, so
 /// a colour is made once for each height that occurs, not once for each pixel.
-struct BackgroundPalette {
+package struct BackgroundPalette {
   private let hue, saturation, value: BackgroundAccount.Line
 
   /// The most colours there can be: heights lie within ±2¹⁴, and two in a row have one colour.
-  static let largestSize = 1 << 14 + 1
+  package static let largestSize = 1 << 14 + 1
 
   /// What to take from a height's number to get its place.
   static func base(_ bounds: (least: Int16, most: Int16)) -> Int16 {
@@ -20,7 +20,7 @@ struct BackgroundPalette {
   }
 
   /// The colours of a recipe.
-  init(_ recipe: BackgroundRecipe, stream: inout RandomStream) {
+  package init(_ recipe: BackgroundRecipe, stream: inout RandomStream) {
     func line(
       _ scale: ClosedRange<Double>, _ shift: ClosedRange<Double>
     ) -> BackgroundAccount.Line {
@@ -38,7 +38,7 @@ struct BackgroundPalette {
   }
 
   /// Writes the colours of heights from `bounds.least` to `bounds.most`, at their places.
-  func fill(
+  package func fill(
     _ colours: UnsafeMutablePointer<UInt32>, bounds: (least: Int16, most: Int16), circle: HueCircle
   ) {
     let first = Int(bounds.least >> 1)

@@ -10,6 +10,7 @@ import Synchronization
 /// let batches = BatchRenderer(try .named("classes"), threads: 8)
 /// let accounts = try batches.draw(0..<512, seed: 1, of: classes, to: buffer)
 /// accounts[3].labels                                                    // [3]
+/// try batches.paint(512..<1024, seed: 1, of: classes, to: buffer)       // no accounts
 /// ```
 ///
 /// Memory: that of an ``ImageRenderer`` for each thread, kept from batch to batch. May be used from
@@ -49,16 +50,54 @@ public final class BatchRenderer: Sendable {
     isCancelled: @Sendable () -> Bool = { false }
   ) throws(CancellationError) -> [ImageAccount] {
     let count = indices.count
+    // No two threads write to the same place.
+    nonisolated(unsafe) let accounts = UnsafeMutableBufferPointer<ImageAccount?>.allocate(
+      capacity: count)
+    defer { accounts.deallocate() }
+    accounts.initialize(repeating: nil)
+    defer { accounts.deinitialize() }
+    try forEach(indices, pixels, masks, isCancelled) { renderer, place, index, pixels, masks in
+      accounts[place] = renderer.draw(
+        index: index, seed: seed, of: source, to: pixels, masks: masks)
+    }
+    return accounts.compactMap(\.self)
+  }
+
+  /// Draws as the other method does, without accounts: nothing is allocated for an image, but
+  /// a few blocks for the batch.
+  public func paint(
+    _ indices: some RandomAccessCollection<UInt64> & Sendable, seed: UInt64,
+    of source: some SubjectSource, to pixels: UnsafeMutableRawBufferPointer,
+    masks: UnsafeMutableRawBufferPointer? = nil,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) throws(CancellationError) {
+    try forEach(indices, pixels, masks, isCancelled) { renderer, _, index, pixels, masks in
+      renderer.paint(index: index, seed: seed, of: source, to: pixels, masks: masks)
+    }
+  }
+
+  /// Gives each image to a renderer on one of the threads, with its parts of the buffers.
+  private func forEach(
+    _ indices: some RandomAccessCollection<UInt64> & Sendable,
+    _ pixels: UnsafeMutableRawBufferPointer, _ masks: UnsafeMutableRawBufferPointer?,
+    _ isCancelled: @Sendable () -> Bool,
+    _ body:
+      @Sendable (
+        ImageRenderer, _ place: Int, _ index: UInt64, _ pixels: UnsafeMutableRawBufferPointer,
+        _ masks: UnsafeMutableRawBufferPointer?
+      ) -> Void
+  ) throws(CancellationError) {
+    // Where the kind of collection is not known, each element of a range would be allocated for.
+    let indices = (indices as? Range<UInt64>).map { Array($0) } ?? Array(indices)
+    let (count, pixelBytes) = (indices.count, recipe.pixelBytes)
     let maskBytes = recipe.views * recipe.side * recipe.side
-    precondition(pixels.count == count * recipe.pixelBytes, "The buffer has room for each image")
+    precondition(pixels.count == count * pixelBytes, "The buffer has room for each image")
     precondition(masks.map { $0.count == count * maskBytes } ?? true, "Each image has a mask")
-    guard count > 0 else { return [] }
+    guard count > 0 else { return }
     let next = Atomic(0)
     let isStopped = Atomic(false)
-    let target = Target(pixels: pixels, masks: masks, accounts: .allocate(capacity: count))
-    defer { target.accounts.deallocate() }
-    target.accounts.initialize(repeating: nil)
-    defer { target.accounts.deinitialize() }
+    // No two threads write to the same place.
+    nonisolated(unsafe) let (pixels, masks) = (pixels, masks)
 
     DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
       let lent =
@@ -71,22 +110,12 @@ public final class BatchRenderer: Sendable {
           isStopped.store(true, ordering: .relaxed)
           return
         }
-        let index = indices[indices.index(indices.startIndex, offsetBy: place)]
-        target.accounts[place] = lent.renderer.draw(
-          index: index, seed: seed, of: source,
-          to: Self.part(place, of: target.pixels, recipe.pixelBytes),
-          masks: target.masks.map { Self.part(place, of: $0, maskBytes) })
+        body(
+          lent.renderer, place, indices[place], Self.part(place, of: pixels, pixelBytes),
+          masks.map { Self.part(place, of: $0, maskBytes) })
       }
     }
     guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }
-    return target.accounts.compactMap(\.self)
-  }
-
-  /// What the threads write to; no two of them the same place.
-  private struct Target: @unchecked Sendable {
-    let pixels: UnsafeMutableRawBufferPointer
-    let masks: UnsafeMutableRawBufferPointer?
-    let accounts: UnsafeMutableBufferPointer<ImageAccount?>
   }
 
   private static func part(

@@ -2,14 +2,14 @@ import FractalCore
 
 /// A drawing of one object, before it is laid down.
 struct ObjectDrawing {
+  /// The number of the object.
+  let object: Int
   let subject: Subject
   let jitter: JitterOutcome
   let window: Window?
   let patch: Patch?
   /// The most hits of a pixel.
   let most: UInt32
-  /// The maps that were drawn.
-  let maps: [AffineMap]
   let escapedPoints: Int
 }
 
@@ -23,16 +23,18 @@ extension ImageRenderer {
     _ object: Int, _ subject: Subject, _ place: ImagePlace, row: Int = 0
   ) -> ObjectDrawing {
     let foreground = recipe.foreground
-    maps.removeAll(keepingCapacity: true)
-    maps.append(contentsOf: subject.system.maps)
+    // Each object has an array of its own, which is used again unless an account holds it.
+    if maps.count == object { maps.append([]) }
+    maps[object].removeAll(keepingCapacity: true)
+    maps[object].append(contentsOf: subject.system.maps)
     var jitterStream = place.stream(.jitter, object: object)
     let outcome = jitter.apply(
-      to: &maps, original: subject.system.maps, row: row, stream: &jitterStream)
-    chooseWeights(foreground.weights, of: subject.system)
+      to: &maps[object], original: subject.system.maps, row: row, stream: &jitterStream)
+    chooseWeights(foreground.weights, of: subject.system, maps: maps[object])
     let window = window(foreground.window, place.stream(.window, object: object))
     let isShared = foreground.orbitNumbers == .shared
     hitCanvas.draw(
-      maps: maps, weights: weights, orbit: foreground.orbit,
+      maps: maps[object], weights: weights, orbit: foreground.orbit,
       key: RenderKey(
         seed: place.seed, index: isShared ? 0 : place.index,
         object: isShared ? 0 : UInt32(object)),
@@ -41,11 +43,13 @@ extension ImageRenderer {
     let patch = patchStamp.mask(stream: &patchStream)
     let most = stamp(patch, pixelStream: place.stream(.patchPixels, object: object))
     return ObjectDrawing(
-      subject: subject, jitter: outcome, window: window, patch: patch, most: most, maps: maps,
+      object: object, subject: subject, jitter: outcome, window: window, patch: patch, most: most,
       escapedPoints: hitCanvas.escapedPoints)
   }
 
-  private func chooseWeights(_ rule: ForegroundRecipe.Weights, of system: FunctionSystem) {
+  private func chooseWeights(
+    _ rule: ForegroundRecipe.Weights, of system: FunctionSystem, maps: [AffineMap]
+  ) {
     weights.removeAll(keepingCapacity: true)
     var sum = 0.0
     if rule == .determinant {

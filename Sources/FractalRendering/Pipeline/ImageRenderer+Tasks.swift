@@ -82,7 +82,7 @@ extension ImageRenderer {
     objects.append(
       ImageObject(
         classNumber: drawing.subject.classNumber, systemNumber: drawing.subject.systemNumber,
-        jitter: drawing.jitter, maps: drawing.maps, orientation: sprite.orientation,
+        jitter: drawing.jitter, maps: maps[drawing.object], orientation: sprite.orientation,
         window: drawing.window, patch: drawing.patch, colour: sprite.choice, placement: placement,
         box: footprint.box,
         pixels: footprint.pixels, visiblePixels: visible, escapedPoints: drawing.escapedPoints,

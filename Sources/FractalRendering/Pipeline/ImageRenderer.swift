@@ -20,7 +20,8 @@ import FractalCore
 /// ```
 ///
 /// Memory, once warm: at most 20 bytes a pixel of the image, 10 a pixel of a drawing, and 1.3 MB;
-/// 2 to 3 MB with the built-in recipes. After the first image, only its account is allocated.
+/// 2 to 3 MB with the built-in recipes. Once warm, only the account is allocated for an image, and
+/// ``paint(index:seed:of:to:masks:)`` does without.
 public final class ImageRenderer {
   /// What decides the images.
   public let recipe: Recipe
@@ -46,7 +47,8 @@ public final class ImageRenderer {
   var pairDrawing: ObjectDrawing?
   /// Where the picture goes, if its pixels have three bytes.
   var target: UnsafeMutablePointer<UInt8>?
-  var maps: [AffineMap] = []
+  /// The maps that were drawn of each object.
+  var maps: [[AffineMap]] = []
   var weights: [Double] = []
   var objects: [ImageObject] = []
   var finishes: [ImageFinish] = []
@@ -80,6 +82,18 @@ public final class ImageRenderer {
     index: UInt64, seed: UInt64, of source: some SubjectSource,
     to pixels: UnsafeMutableRawBufferPointer, masks: UnsafeMutableRawBufferPointer? = nil
   ) -> ImageAccount {
+    paint(index: index, seed: seed, of: source, to: pixels, masks: masks)
+    return account(index)
+  }
+
+  /// Draws image `index` without an account: the same bytes as the other method, and nothing is
+  /// allocated.
+  ///
+  /// - Precondition: The buffers have the sizes that the other method needs.
+  public func paint(
+    index: UInt64, seed: UInt64, of source: some SubjectSource,
+    to pixels: UnsafeMutableRawBufferPointer, masks: UnsafeMutableRawBufferPointer? = nil
+  ) {
     precondition(pixels.count == recipe.pixelBytes, "The buffer has the bytes of one image")
     let area = recipe.side * recipe.side
     precondition(
@@ -106,7 +120,6 @@ public final class ImageRenderer {
         (start + view * area).copyMemory(from: canvas.owners, byteCount: area)
       }
     }
-    return account(index)
   }
 
   private func blur(_ place: ImagePlace, view: Int) -> Double? {
@@ -132,8 +145,8 @@ public final class ImageRenderer {
     for object in objects where object.isLabelled && !labels.contains(object.classNumber) {
       labels.append(object.classNumber)
     }
-    return ImageAccount(
-      index: index, labels: labels.sorted(), objects: objects, finishes: finishes)
+    labels.sort()
+    return ImageAccount(index: index, labels: labels, objects: objects, finishes: finishes)
   }
 }
 

@@ -1,18 +1,18 @@
 import FractalCore
 
 /// The colours of one drawing, by colour number: number 0 is nothing.
-struct Palette {
+package struct Palette {
   /// How many colour numbers there are.
-  static let size = 257
+  package static let size = 257
 
-  let choice: ObjectColour
+  package let choice: ObjectColour
 
   /// 255 · scale and the shift of ``DensityPlane/number(_:count:most:scale:shift:to:)``.
-  let scale: Double
-  let shift: Double
+  package let scale: Double
+  package let shift: Double
 
   /// The colours of a recipe.
-  init(_ recipe: ColourRecipe, stream: inout RandomStream) {
+  package init(_ recipe: ColourRecipe, stream: inout RandomStream) {
     switch recipe {
     case .grey(let value):
       (choice, scale, shift) = (.grey(value), 1, 0)
@@ -26,7 +26,7 @@ struct Palette {
   }
 
   /// Writes the colours of numbers 0 to 256.
-  func fill(_ colours: UnsafeMutablePointer<UInt32>, circle: HueCircle) {
+  package func fill(_ colours: UnsafeMutablePointer<UInt32>, circle: HueCircle) {
     colours[0] = 0
     for number in 0..<256 {
       colours[number + 1] =

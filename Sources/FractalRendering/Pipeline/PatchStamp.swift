@@ -45,7 +45,11 @@ package struct PatchStamp {
     var rows = (room, room + width, room + 2 * width)
     let empty = UnsafePointer(room + 3 * width)
     (rows.2 + 1).update(from: hits, count: side)
-    let places = (0..<9).filter { patch.bits >> $0 & 1 == 1 }
+    var (places, count) = (InlineArray<9, Int>(repeating: 0), 0)
+    for place in 0..<9 where patch.bits >> place & 1 == 1 {
+      places[count] = place
+      count += 1
+    }
     var most: UInt32 = 0
     for row in 0..<side {
       rows = (rows.1, rows.2, rows.0)
@@ -57,17 +61,17 @@ package struct PatchStamp {
       let target = result + row * side
       /// What the mask's pixel adds to this row: the row that it moves here.
       func source(_ number: Int) -> UnsafePointer<UInt32> {
-        guard number < places.count else { return empty }
+        guard number < count else { return empty }
         let (down, right) = (places[number] / 3 - 1, places[number] % 3 - 1)
         let row = down == 1 ? rows.0 : down == 0 ? rows.1 : rows.2
         return UnsafePointer(row + 1 - right)
       }
       most = max(most, Self.add(source(0), source(1), source(2), to: target, count: side))
-      if places.count > 3 {
+      if count > 3 {
         most = max(
           most, Self.addMore(source(3), source(4), source(5), to: target, count: side))
       }
-      if places.count > 6 {
+      if count > 6 {
         most = max(
           most, Self.addMore(source(6), source(7), source(8), to: target, count: side))
       }

@@ -7,13 +7,18 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark",
     abstract: "How fast this machine draws, on one core and on all.",
     discussion: """
-      Each kind of work is timed in several rounds; the best of them is told, and how much slower \
-      the median was. Times are for one item: 100,000 points, or one image. Leave the machine \
-      alone meanwhile. FRACTALOG_KERNEL=reference|portable|avx2|avx512 forces a kernel.
+      Each work is timed in several rounds; the best of them is told, and how much slower the \
+      median was. A stage is a step from a system to an image, timed alone on what the steps \
+      before it made; a measurement leads to numbers and an image to pixels. Times are for one \
+      item: one drawing of 100,000 points, one stage of it, or one image. Leave the machine alone \
+      meanwhile. FRACTALOG_KERNEL=reference|portable|avx2|avx512 forces a kernel.
       """)
 
   @OptionGroup var format: FormatOption
   @OptionGroup var threads: ThreadOption
+
+  @Option(parsing: .upToNextOption, help: "Which works are timed. (default: all)")
+  var work: [String] = []
 
   @Option(help: "How many rounds.")
   var rounds = 5
@@ -22,6 +27,11 @@ struct BenchmarkCommand: ParsableCommand {
   var roundLength = 0.2
 
   func validate() throws {
+    let names = Workload.all.map(\.name)
+    if let unknown = work.first(where: { !names.contains($0) }) {
+      throw ValidationError(
+        "'--work \(unknown)' is not possible; choose among \(names.joined(separator: ", ")).")
+    }
     guard (1...1000).contains(rounds) else {
       throw ValidationError("'--rounds \(rounds)' is not possible. Give 1 to 1000.")
     }
@@ -33,14 +43,15 @@ struct BenchmarkCommand: ParsableCommand {
   func run() throws {
     let watch = Stopwatch(rounds: rounds, roundLength: roundLength)
     var listing = Listing(columns: [
-      "work", "one_core_ms", "ns_a_point", "median_slower", "all_cores_ms", "cores", "kernel",
+      "work", "kind", "one_core_ms", "ns_a_point", "median_slower", "all_cores_ms", "cores",
+      "kernel",
       "renderer_version", "cpu",
     ])
-    for work in Workload.all {
+    for work in Workload.all where self.work.isEmpty || self.work.contains(work.name) {
       let one = watch.time(items: Workload.items, work.pass(threads: 1))
       let all = watch.time(items: Workload.items, work.pass(threads: threads.count))
       listing.append([
-        .text(work.name), .real(one.best * 1e3),
+        .text(work.name), .text(work.kind.rawValue), .real(one.best * 1e3),
         work.points.map { .real(one.best * 1e9 / Double($0)) } ?? .null,
         .real(one.median / one.best - 1), .real(all.best * 1e3),
         .integer(Int64(threads.count)), .text(Kernel.current.rawValue),
