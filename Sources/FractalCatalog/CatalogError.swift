@@ -12,6 +12,8 @@ public enum CatalogError: Error, Hashable, Sendable {
     case selection
     /// See ``SplitSummary``.
     case split
+    /// See ``DuplicateSearch``.
+    case duplicateSearch = "duplicate search"
     /// See ``NamedQuery``.
     case query
   }

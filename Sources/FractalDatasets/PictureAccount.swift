@@ -32,24 +32,13 @@ public struct PictureAccount: Hashable, Sendable {
     rendererVersion = FractalRendering.rendererVersion
   }
 
-  /// The account of a sheet.
-  public init(of systems: [FunctionSystem], sheet: Sheet, key: RenderKey) {
+  /// The account of a picture of several systems.
+  ///
+  /// - Parameter recipe: What decided the picture, as JSON.
+  init(of systems: [FunctionSystem], recipe: String, key: RenderKey) {
     label = systems.map(\.label.description).joined(separator: " ")
     system = nil
-    recipe =
-      "{\"sheet\":1,\"columns\":\(sheet.columns),\"gap\":\(sheet.gap),"
-      + "\"drawing\":\(sheet.drawing.json)}"
-    self.key = key.json
-    rendererVersion = FractalRendering.rendererVersion
-  }
-
-  /// The account of a sheet of a recipe's images.
-  init(of systems: [FunctionSystem], sheet: RecipeSheet, key: RenderKey) {
-    label = systems.map(\.label.description).joined(separator: " ")
-    system = nil
-    recipe =
-      "{\"sheet\":1,\"columns\":\(sheet.columns),\"images\":\(sheet.images),"
-      + "\"recipe\":\(sheet.recipe.canonicalJSON)}"
+    self.recipe = recipe
     self.key = key.json
     rendererVersion = FractalRendering.rendererVersion
   }

@@ -23,8 +23,11 @@ public struct RecipeLibrary {
 
   /// All recipes: built-in, then stored, by name.
   public func all() throws -> [(recipe: Recipe, isBuiltIn: Bool)] {
-    try Recipe.builtIns.map { ($0, true) }
-      + (catalog?.recipes().map { (try Recipe(json: $0.json), false) } ?? [])
+    // What rests on a built-in recipe has it stored, too.
+    let builtIns = Set(Recipe.builtIns.map(\.name))
+    let stored = try catalog?.recipes().filter { !builtIns.contains($0.name) } ?? []
+    return try Recipe.builtIns.map { ($0, true) }
+      + stored.map { (try Recipe(json: $0.json), false) }
   }
 
   /// Keeps a recipe in the catalog, for good.

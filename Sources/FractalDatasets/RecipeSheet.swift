@@ -41,8 +41,13 @@ public struct RecipeSheet: Sendable {
       layout.place(
         pixels[number * bytes..<(number + 1) * bytes], number: number, on: &sheet, width: width)
     }
+    let account = PictureAccount(
+      of: systems,
+      recipe: "{\"sheet\":1,\"columns\":\(columns),\"images\":\(images),"
+        + "\"recipe\":\(recipe.canonicalJSON)}",
+      key: RenderKey(seed: seed))
     return PNGImage(
       width: width, height: height, color: recipe.channels == 1 ? .grey : .rgb, pixels: sheet,
-      text: PictureAccount(of: systems, sheet: self, key: RenderKey(seed: seed)).fields)
+      text: account.fields)
   }
 }

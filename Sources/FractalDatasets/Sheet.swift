@@ -24,9 +24,12 @@ public struct Sheet: Sendable {
   /// - Throws: As ``pixels(of:key:threads:)`` does.
   public func image(of systems: [FunctionSystem], key: RenderKey, threads: Int) throws -> PNGImage {
     let (width, height, pixels) = try pixels(of: systems, key: key, threads: threads)
+    let account = PictureAccount(
+      of: systems,
+      recipe: "{\"sheet\":1,\"columns\":\(columns),\"gap\":\(gap),\"drawing\":\(drawing.json)}",
+      key: key)
     return PNGImage(
-      width: width, height: height, color: .grey, pixels: pixels,
-      text: PictureAccount(of: systems, sheet: self, key: key).fields)
+      width: width, height: height, color: .grey, pixels: pixels, text: account.fields)
   }
 
   /// Draws the systems.

@@ -27,8 +27,8 @@ struct Fractalog: ParsableCommand {
       CommandGroup(
         name: "Measure and curate",
         subcommands: [
-          MeasureCommand.self, ProtocolCommand.self, ClassCommand.self, SelectionCommand.self,
-          SplitCommand.self,
+          MeasureCommand.self, ProtocolCommand.self, DuplicatesCommand.self, ClassCommand.self,
+          SelectionCommand.self, SplitCommand.self,
         ]),
       CommandGroup(
         name: "Look",

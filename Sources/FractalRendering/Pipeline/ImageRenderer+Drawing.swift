@@ -30,7 +30,7 @@ extension ImageRenderer {
     var jitterStream = place.stream(.jitter, object: object)
     let outcome = jitter.apply(
       to: &maps[object], original: subject.system.maps, row: row, stream: &jitterStream)
-    chooseWeights(foreground.weights, of: subject.system, maps: maps[object])
+    foreground.weights.choose(for: maps[object], of: subject.system, into: &weights)
     let window = window(foreground.window, place.stream(.window, object: object))
     let isShared = foreground.orbitNumbers == .shared
     hitCanvas.draw(
@@ -45,26 +45,6 @@ extension ImageRenderer {
     return ObjectDrawing(
       object: object, subject: subject, jitter: outcome, window: window, patch: patch, most: most,
       escapedPoints: hitCanvas.escapedPoints)
-  }
-
-  private func chooseWeights(
-    _ rule: ForegroundRecipe.Weights, of system: FunctionSystem, maps: [AffineMap]
-  ) {
-    weights.removeAll(keepingCapacity: true)
-    var sum = 0.0
-    if rule == .determinant {
-      for map in maps {
-        weights.append(abs(map.determinant))
-        sum += weights[weights.count - 1]
-      }
-    }
-    if sum > 0, sum.isFinite {
-      for place in weights.indices { weights[place] /= sum }
-    } else {
-      // Without area, or beyond all numbers: as the system has them.
-      weights.removeAll(keepingCapacity: true)
-      weights.append(contentsOf: system.weights)
-    }
   }
 
   private func window(

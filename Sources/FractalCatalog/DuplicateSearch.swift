@@ -1,0 +1,76 @@
+/// A rule for when two systems are duplicates. What it found stands in table `duplicate_member`.
+public struct DuplicateSearch: Hashable, Sendable {
+  /// What is compared.
+  public enum Rule: Hashable, Sendable {
+    /// The maps: systems that are one but for order, coordinates and rounding. Coefficients may
+    /// differ by `tolerance`, relative to the largest.
+    case disguise(tolerance: Double)
+    /// The pictures of a stored recipe: signatures may differ by `tolerance`, as a share of the
+    /// smaller of both noises.
+    case appearance(recipe: String, seed: UInt64, tolerance: Double)
+  }
+
+  /// The name of the search.
+  public let name: String
+  /// What is compared, and how strictly.
+  public let rule: Rule
+
+  /// A search.
+  public init(name: String, rule: Rule) {
+    self.name = name
+    self.rule = rule
+  }
+
+  /// How far duplicates may be apart, in the unit of the rule.
+  public var tolerance: Double {
+    switch rule {
+    case .disguise(let tolerance), .appearance(_, _, let tolerance): tolerance
+    }
+  }
+}
+
+/// What a duplicate search says of one system.
+public struct DuplicateVerdict: Hashable, Sendable {
+  /// The system's row.
+  public let system: Int64
+  /// The row of the system that stands for its group; itself, if it stands for one or is alone.
+  public let representative: Int64
+  /// How far it is from the representative, in the unit of the search.
+  public let distance: Double
+
+  /// A verdict.
+  public init(system: Int64, representative: Int64, distance: Double) {
+    self.system = system
+    self.representative = representative
+    self.distance = distance
+  }
+}
+
+/// Which member of a duplicate group is kept when the others are set aside.
+public enum DuplicateKeeper: String, Hashable, Sendable, CaseIterable {
+  /// The one that stands for the group.
+  case representative
+  /// The one that came into the catalog first.
+  case first
+  /// The one that fills most of its picture under protocol `fractaldb`; among equals, and where
+  /// none was measured, the representative or the first.
+  case densest
+}
+
+/// A duplicate group: systems with the same representative.
+public struct DuplicateGroup: Hashable, Sendable {
+  /// A member of the group.
+  public struct Member: Hashable, Sendable {
+    /// The system's label.
+    public let label: String
+    /// How far it is from the representative, in the unit of the search.
+    public let distance: Double
+    /// Whether another member was kept in its place.
+    public let isSetAside: Bool
+  }
+
+  /// The label of the system that stands for the group.
+  public let representative: String
+  /// All members: the representative, then the others by distance.
+  public let members: [Member]
+}

@@ -1,0 +1,71 @@
+import FractalCatalog
+import FractalCore
+
+/// Finds systems that are the same but for the order of their maps, coordinates and rounding.
+///
+/// Sums over the maps of what no change of coordinates alters put each system into a cell of a table;
+/// only those in the same cell or one beside it are compared map by map. So the time grows as the
+/// number of systems does, but for many systems with equal sums.
+///
+/// Each system is compared with representatives only, in the order of digests: it joins the first that
+/// it is a disguise of, or becomes one.
+struct DisguiseFinding {
+  private let tolerance: Double
+  private var cells: [Cell: [Int32]] = [:]
+  private var representatives: [(system: Int64, frame: Frame)] = []
+
+  private struct Cell: Hashable {
+    var maps: Int
+    var first: Int64
+    var second: Int64
+  }
+
+  init(tolerance: Double) { self.tolerance = tolerance }
+
+  /// Says which representative a system is a disguise of; if of none, it is one from now on.
+  mutating func verdict(on system: FunctionSystem, id: Int64) -> DuplicateVerdict {
+    let frame = Frame(system)
+    if let (number, deviation) = match(frame) {
+      return DuplicateVerdict(
+        system: id, representative: representatives[number].system, distance: deviation)
+    }
+    insert(frame, id: id)
+    return DuplicateVerdict(system: id, representative: id, distance: 0)
+  }
+
+  /// Adds a representative that an earlier search found.
+  mutating func insert(_ frame: Frame, id: Int64) {
+    representatives.append((id, frame))
+    if frame.isUsable {
+      cells[cell(of: frame), default: []].append(Int32(representatives.count - 1))
+    }
+  }
+
+  private func match(_ frame: Frame) -> (number: Int, deviation: Double)? {
+    guard frame.isUsable else { return nil }
+    let own = cell(of: frame)
+    var found: (number: Int, deviation: Double)?
+    for first in own.first - 1...own.first + 1 {
+      for second in own.second - 1...own.second + 1 {
+        for number in cells[Cell(maps: own.maps, first: first, second: second)] ?? [] {
+          if let found, found.number < Int(number) { continue }
+          if let disguise = Disguise(
+            of: representatives[Int(number)].frame, as: frame, tolerance: tolerance)
+          {
+            found = (Int(number), disguise.deviation)
+          }
+        }
+      }
+    }
+    return found
+  }
+
+  /// The sums of a disguise differ by some tolerances; cells are wider than that.
+  private func cell(of frame: Frame) -> Cell {
+    let width = 512 * tolerance
+    // A number of any size falls between -1 and 1, and differences only shrink.
+    func place(_ sum: Double) -> Int64 { Int64(((sum / (1 + abs(sum))) / width).rounded(.down)) }
+    return Cell(
+      maps: frame.mapCount, first: place(frame.invariants.0), second: place(frame.invariants.1))
+  }
+}

@@ -1,0 +1,78 @@
+import FractalCatalog
+import FractalCore
+import FractalRendering
+import Synchronization
+
+/// Fills in the signatures that a catalog lacks.
+public struct Signing: Sendable {
+  /// What the signatures rest on besides the systems.
+  public let conditions: SignatureConditions
+  private let recipe: Recipe
+  private let threads: Int
+  private let painters: PainterPool
+
+  private static let batchSize = 512
+
+  /// A way to sign. The recipe must be stored in the catalog under its name.
+  public init(_ recipe: Recipe, seed: UInt64, threads: Int) {
+    self.recipe = recipe
+    self.threads = threads
+    conditions = SignatureConditions(
+      recipe: recipe.name, seed: seed, version: Signature.version,
+      rendererVersion: rendererVersion)
+    painters = PainterPool(recipe)
+  }
+
+  /// The signature of a system and its noise. Depends on system, recipe and seed alone.
+  public func sign(_ system: FunctionSystem) -> (signature: Signature, noise: Double) {
+    painters.withPainter { painter in
+      let signature = painter.signature(of: system, seed: conditions.seed)
+      return (signature, painter.noise(around: signature, of: system, seed: conditions.seed))
+    }
+  }
+
+  /// Signs every system that has no signature, or one by another version, batch by batch.
+  ///
+  /// - Parameter progress: Called after each batch with the systems done and to be done in all.
+  /// - Returns: How many systems were signed.
+  public func run(
+    on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> Int {
+    let total = try catalog.countToSign(conditions)
+    var (done, last) = (0, Int64.min)
+    try progress(done, total)
+    try overlapped {
+      let batch = try catalog.systemsToSign(conditions, after: last, limit: Self.batchSize)
+      guard let end = batch.last?.id else { return nil as [(id: Int64, system: FunctionSystem)]? }
+      last = end
+      return batch
+    } compute: { batch in
+      concurrentMap(batch, threads: threads) { item in
+        let (signature, noise) = sign(item.system)
+        return StoredSignature(system: item.id, density: signature.density, noise: noise)
+      }
+    } write: { signatures in
+      try catalog.record(signatures, conditions)
+      done += signatures.count
+      try progress(done, max(done, total))
+    }
+    return done
+  }
+}
+
+/// Painters that threads borrow in turn.
+private final class PainterPool: Sendable {
+  /// A painter that no thread uses at the moment, so that any may take it.
+  private struct Idle: @unchecked Sendable { let painter: SignaturePainter }
+
+  private let recipe: Recipe
+  private let idle = Mutex<[Idle]>([])
+
+  init(_ recipe: Recipe) { self.recipe = recipe }
+
+  func withPainter<Result>(_ body: (SignaturePainter) throws -> Result) rethrows -> Result {
+    let lent = idle.withLock { $0.popLast() } ?? Idle(painter: SignaturePainter(recipe))
+    defer { idle.withLock { $0.append(lent) } }
+    return try body(lent.painter)
+  }
+}

@@ -1,0 +1,97 @@
+/// How a system looks, in 256 bytes: the density of its picture on 16 × 16 cells.
+///
+/// Two signatures are compared in all eight orientations of the square, since training flips and
+/// transposes images, and the nearest counts.
+///
+/// ```swift
+/// let painter = SignaturePainter(try .named("classes"))
+/// let one = painter.signature(of: system, seed: 1)
+/// one.distance(to: painter.signature(of: system, seed: 2))  // 0.01: what a seed brings about
+/// one.distance(to: painter.signature(of: other, seed: 1))   // 0.31
+/// ```
+public struct Signature: Hashable, Sendable {
+  /// The method by which signatures are made and compared. Those of other versions say nothing
+  /// about those of this one.
+  public static let version = 1
+  /// The cells along each edge.
+  public static let side = 16
+  /// The cells.
+  public static let byteCount = side * side
+
+  /// Row by row from the top. A cell with *m* of *n* points has 255 *m* / (*m* + *n*/256): 0 if it
+  /// is empty, half if it has what all would have if points were spread evenly.
+  public let density: [UInt8]
+
+  /// A signature that was made before.
+  ///
+  /// - Precondition: ``byteCount`` bytes.
+  public init(density: [UInt8]) {
+    precondition(density.count == Self.byteCount, "A signature has 256 bytes")
+    self.density = density
+  }
+
+  /// The root mean square difference of the cells in the orientation where it is least: 0…1.
+  public func distance(to other: Signature) -> Double {
+    nearest(to: other).distance
+  }
+
+  /// The distance, and in which orientation of the other signature it is had: 0…7, as
+  /// ``oriented(_:)`` numbers them.
+  public func nearest(to other: Signature) -> (distance: Double, orientation: Int) {
+    var best = (squares: Int.max, orientation: 0)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.byteCount) { room in
+      let turned = room.baseAddress!
+      for orientation in 0..<8 {
+        other.write(orientation, to: turned)
+        let squares = density.withUnsafeBufferPointer { Self.squares($0.baseAddress!, turned) }
+        if squares < best.squares { best = (squares, orientation) }
+      }
+    }
+    return (Self.distance(squares: best.squares), best.orientation)
+  }
+
+  /// The same picture flipped and transposed: bit 0 of the number mirrors left and right, bit 1 top
+  /// and bottom, bit 2 then swaps rows and columns.
+  public func oriented(_ orientation: Int) -> Signature {
+    Signature(
+      density: [UInt8](unsafeUninitializedCapacity: Self.byteCount) { cells, count in
+        write(orientation, to: cells.baseAddress!)
+        count = Self.byteCount
+      })
+  }
+
+  private func write(_ orientation: Int, to target: UnsafeMutablePointer<UInt8>) {
+    density.withUnsafeBufferPointer { cells in
+      Self.orders.withUnsafeBufferPointer { orders in
+        let order = orders.baseAddress! + orientation * Self.byteCount
+        for cell in 0..<Self.byteCount { target[cell] = cells[Int(order[cell])] }
+      }
+    }
+  }
+
+  /// The sum of the squared differences of 256 bytes.
+  static func squares(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>) -> Int {
+    var sum: Int32 = 0
+    for cell in 0..<byteCount {
+      let difference = Int32(left[cell]) - Int32(right[cell])
+      sum &+= difference &* difference
+    }
+    return Int(sum)
+  }
+
+  /// The distance that belongs to a sum of squares.
+  static func distance(squares: Int) -> Double {
+    (Double(squares) / Double(byteCount)).squareRoot() / 255
+  }
+
+  /// For each orientation and each cell, the cell that comes to stand there.
+  private static let orders: [UInt8] = (0..<8).flatMap { orientation in
+    (0..<byteCount).map { cell in
+      var (row, column) = (cell / side, cell % side)
+      if orientation & 4 != 0 { (row, column) = (column, row) }
+      if orientation & 2 != 0 { row = side - 1 - row }
+      if orientation & 1 != 0 { column = side - 1 - column }
+      return UInt8(row * side + column)
+    }
+  }
+}
