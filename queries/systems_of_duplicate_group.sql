@@ -11,8 +11,11 @@ WHERE m.search = (SELECT id FROM duplicate_search WHERE name = :search)
   AND m.representative IN (
     SELECT o.representative FROM duplicate_member AS o
     WHERE o.search = m.search AND o.system <> o.representative)
-  AND m.representative = COALESCE(
-    (SELECT o.representative FROM duplicate_member AS o JOIN system AS s ON s.id = o.system
-     WHERE o.search = m.search AND s.label = :label),
-    m.representative)
+  AND CASE
+    WHEN COALESCE(:label, '') = '' THEN 1
+    ELSE m.representative = (
+      SELECT o.representative
+      FROM duplicate_member AS o JOIN system AS s ON s.id = o.system
+      WHERE o.search = m.search AND s.label = COALESCE(:label, ''))
+  END
 ORDER BY r.label, m.system <> m.representative, m.distance, v.label;

@@ -26,11 +26,15 @@ extension HitCanvas {
 }
 
 extension View {
-  /// The part of the plane that is shown; nil if it depends on extents that are not there.
+  /// The part of the plane that is shown; nil if it depends on extents that are not there, or lies
+  /// beyond all numbers.
   func shown(extents: Box?, window: Window?) -> Box? {
     let whole: Box? = if case .box(let box) = self { box } else { extents }
     guard let whole, let window else { return whole }
-    return window.placed(in: whole)
+    let part = window.placed(in: whole)
+    // Where a lower edge is infinite or no number, so is the upper one, and nothing lies between; the
+    // kernels could not convert the distance from it to a pixel.
+    return part.minX.isFinite && part.minY.isFinite ? part : nil
   }
 }
 

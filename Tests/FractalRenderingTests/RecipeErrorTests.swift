@@ -112,4 +112,14 @@ struct RecipeErrorTests {
     let deep = String(repeating: "[", count: 100_000)
     #expect(throws: RecipeError.self) { try Recipe(json: deep) }
   }
+
+  @Test func manyFieldsAreRefusedSoon() {
+    let fields = (0..<100_000).map { "\"field\($0)\":0" }
+    let time = ContinuousClock().measure {
+      #expect(throws: RecipeError.missingField(path: "recipe", expected: "1")) {
+        try Recipe(json: "{" + fields.joined(separator: ",") + "}")
+      }
+    }
+    #expect(time < .seconds(20))
+  }
 }
