@@ -159,6 +159,47 @@ struct JourneyTests {
     }
   }
 
+  @Test func classesAreCuratedAndTheHistorySaysByWhom() throws {
+    let place = try Workplace()
+    try #require(place.fractalog("sample", "--count", "12", "--seed", "7").code == 0)
+    let sql = "SELECT label, 'maps-' || maps AS class FROM system_overview"
+    let assigned = try place.fractalog(
+      "class", "assign", "--sql", sql, environment: ["USER": "maria"])
+    #expect(assigned.output == "Assigned 12 systems, 3 new classes.\n", "\(assigned.errors)")
+    let merged = try place.fractalog(
+      "class", "merge", "maps-2", "maps-3", "--into", "few maps", environment: ["USER": "paul"])
+    #expect(merged.output.hasPrefix("Merged: class 'few maps' has "), "\(merged.errors)")
+    let renamed = try place.fractalog("class", "rename", "maps-4", "many")
+    #expect(renamed.output == "Renamed class 'maps-4' to 'many'.\n")
+    let history = try place.fractalog("class", "history", "few maps", "--format", "csv").output
+    #expect(history.contains(",paul,merge,maps-2,few maps,"))
+    #expect(history.contains("fractalog class merge maps-2 maps-3 --into 'few maps'"))
+    #expect(!history.contains("maria"))
+    #expect(try place.fractalog("class", "history").output.contains("maria"))
+    let unknown = try place.fractalog("class", "history", "none")
+    #expect(unknown.code == 1 && unknown.errors.contains("There is no class 'none'."))
+    let again = try place.fractalog("class", "assign", "--sql", sql)
+    #expect(again.code == 1 && again.errors.contains("is already in class '"))
+    let replaced = try place.fractalog("class", "assign", "--sql", sql, "--replace")
+    #expect(replaced.output.contains("12 moved from other classes, 2 classes left empty"))
+    #expect(try place.fractalog("audit").code == 0)
+  }
+
+  @Test func whoGaveTheCommandsDoesNotChangeTheContent() throws {
+    let digests = try ["maria", "paul"].map { user in
+      let place = try Workplace()
+      for command in [
+        ["sample", "--count", "6"], ["class", "assign", "--per-class", "2"],
+        ["class", "merge", "class-000000", "class-000002", "--into", "both"],
+      ] {
+        let line = "fractalog " + command.joined(separator: " ")
+        #expect(try place.shell(line, environment: ["USER": user]).code == 0)
+      }
+      return try digest(place)
+    }
+    #expect(digests[0] == digests[1])
+  }
+
   private func digest(_ place: Workplace) throws -> String {
     let info = try place.fractalog("info", "--digest", "--format", "csv")
     return try #require(info.output.split(separator: "\n").last.map(String.init))
