@@ -200,6 +200,40 @@ struct JourneyTests {
     #expect(digests[0] == digests[1])
   }
 
+  @Test func systemsAreDerivedOnceWhateverStopsIt() throws {
+    let place = try Workplace()
+    try #require(place.fractalog("sample", "--count", "2", "--seed", "7").code == 0)
+    let perturb = ["--where", "1", "--perturb", "0.1", "--count", "600", "--seed", "3"]
+    let line = "fractalog derive " + perturb.joined(separator: " ")
+    let derived = try place.shell(line)
+    #expect(derived.output == "Derived 1200 systems from 2 parents: 1200 new.\n")
+    let again = try place.shell(line)
+    #expect(
+      again.output
+        == "Derived 1200 systems from 2 parents: 0 new, 1200 here already from this same act.\n")
+    let weighted = try place.fractalog("derive", "--parent", "ifs-", "--weights")
+    #expect(weighted.code == 1 && weighted.errors.contains("begins the labels of several systems"))
+    let label = try #require(
+      place.fractalog("query", "systems", "--limit", "1", "--format", "csv").output
+        .split(separator: "\n").last?.split(separator: ",").first
+    ).description
+    let table = try place.fractalog("derive", "--parent", label, "--weights")
+    #expect(
+      table.output == "Derived 25 systems from 1 parent: 24 new, 1 known from another origin.\n",
+      "\(table.errors)")
+    #expect(try place.fractalog("audit").code == 0)
+    let expected = try digest(place)
+    for delay in [0.02, 0.1] {
+      let other = try Workplace()
+      try #require(other.fractalog("sample", "--count", "2", "--seed", "7").code == 0)
+      try other.kill9(
+        after: delay, "derive", "--where", "1", "--perturb", "0.1", "--count", "600", "--seed", "3")
+      try #require(other.shell(line).code == 0)
+      try #require(other.fractalog("derive", "--parent", label, "--weights").code == 0)
+      #expect(try digest(other) == expected)
+    }
+  }
+
   private func digest(_ place: Workplace) throws -> String {
     let info = try place.fractalog("info", "--digest", "--format", "csv")
     return try #require(info.output.split(separator: "\n").last.map(String.init))
