@@ -9,7 +9,7 @@ import FractalRendering
 struct LookAlikeFinding {
   private let tolerance: Double
   private var index = LookAlikeIndex()
-  private var representatives: [(system: Int64, noise: Double)] = []
+  private var representatives: [Int64] = []
 
   /// How many systems are compared with the same representatives, on several threads, before those
   /// among them that are new representatives are compared with each other.
@@ -19,8 +19,8 @@ struct LookAlikeFinding {
 
   /// Adds a representative that an earlier search found.
   mutating func insert(_ signature: StoredSignature) {
-    index.insert(Signature(density: signature.density))
-    representatives.append((signature.system, signature.noise))
+    index.insert(Signature(density: signature.density), reach: tolerance * signature.noise)
+    representatives.append(signature.system)
   }
 
   /// Says whom each system looks like, in order. The number of threads changes nothing.
@@ -72,9 +72,7 @@ struct LookAlikeFinding {
   ) -> (representative: Int64, distance: Double)? {
     index.nearest(
       to: Signature(density: signature.density), within: tolerance * signature.noise
-    ) { number, distance in
-      distance <= tolerance * min(signature.noise, representatives[number].noise)
-    }.map { (representatives[$0.number].system, $0.distance) }
+    ).map { (representatives[$0.number], $0.distance) }
   }
 }
 

@@ -6,9 +6,9 @@
 ///
 /// ```swift
 /// var index = LookAlikeIndex()
-/// index.insert(one)                                 // 0
-/// index.insert(two)                                 // 1
-/// index.nearest(to: three, within: 0.05) { _ in 1 } // (number: 1, distance: 0.03)
+/// index.insert(one, reach: 0.04)          // 0
+/// index.insert(two, reach: 0.07)          // 1
+/// index.nearest(to: three, within: 0.05)  // (number: 1, distance: 0.03)
 /// ```
 ///
 /// Method: J. K. Uhlmann, *Satisfying general proximity/similarity queries with metric trees* (1991).
@@ -27,6 +27,7 @@ public struct LookAlikeIndex: Sendable {
   private var nodes: [Node] = [.leaf([])]
   private var features: [Float] = []
   private var densities: [UInt8] = []
+  private var reaches: [Double] = []
 
   /// How many signatures are in it.
   public private(set) var count = 0
@@ -36,11 +37,13 @@ public struct LookAlikeIndex: Sendable {
 
   /// Adds a signature.
   ///
+  /// - Parameter reach: How far it is found from at most.
   /// - Returns: Its number: 0, 1, 2, …
   @discardableResult
-  public mutating func insert(_ signature: Signature) -> Int {
+  public mutating func insert(_ signature: Signature, reach: Double) -> Int {
     let number = count
     count += 1
+    reaches.append(reach)
     densities.append(contentsOf: signature.density)
     let own = Self.features(of: signature)
     features.append(contentsOf: own)
@@ -73,33 +76,35 @@ public struct LookAlikeIndex: Sendable {
       middle: middle, radius: radius, near: Int32(nodes.count - 2), far: Int32(nodes.count - 1))
   }
 
-  /// The nearest signature that is near enough, and of several equally near the first inserted.
-  ///
-  /// - Parameters:
-  ///   - reach: How far to look.
-  ///   - isNearEnough: Whether the signature of this number may be at this distance, which is at
-  ///     most `reach`.
+  /// The nearest signature within a reach and its own, and of several equally near the first
+  /// inserted.
   public func nearest(
-    to signature: Signature, within reach: Double, where isNearEnough: (Int, Double) -> Bool
+    to signature: Signature, within reach: Double
   ) -> (number: Int, distance: Double)? {
     let own = Self.features(of: signature)
-    let orientations = (0..<8).map { signature.oriented($0) }
+    // All eight orientations, one after the other.
+    let orientations = (0..<8).flatMap { signature.oriented($0).density }
     // Features are of single precision, so they look a little further.
-    let radius = Float(reach) + 1e-5
+    let margin: Float = 1e-5
+    var radius = Float(reach) + margin
     var best: (number: Int, distance: Double)?
     var open: [Int32] = [0]
     while let place = open.popLast() {
       switch nodes[Int(place)] {
       case .inner(let middle, let border, let near, let far):
         let away = distance(middle, own)
-        if away - radius <= border { open.append(near) }
         if away + radius > border { open.append(far) }
+        if away - radius <= border { open.append(near) }
       case .leaf(let members):
-        for member in members where distance(member, own) <= radius {
+        for member in members {
+          let allowed = min(radius, Float(reaches[Int(member)]) + margin)
+          guard distance(member, own) <= allowed else { continue }
           let found = distance(Int(member), orientations)
-          guard found <= reach, isNearEnough(Int(member), found) else { continue }
+          guard found <= reach, found <= reaches[Int(member)] else { continue }
           if let best, (found, Int(member)) >= (best.distance, best.number) { continue }
           best = (Int(member), found)
+          // Nothing further away can be nearer.
+          radius = min(radius, Float(found) + margin)
         }
       }
     }
@@ -115,16 +120,16 @@ public struct LookAlikeIndex: Sendable {
     }
   }
 
-  private func distance(_ member: Int, _ orientations: [Signature]) -> Double {
+  private func distance(_ member: Int, _ orientations: [UInt8]) -> Double {
     densities.withUnsafeBufferPointer { all in
-      let density = all.baseAddress! + member * Signature.byteCount
-      var least = Int.max
-      for orientation in orientations {
-        orientation.density.withUnsafeBufferPointer {
-          least = min(least, Signature.squares($0.baseAddress!, density))
+      orientations.withUnsafeBufferPointer { orientations in
+        let density = all.baseAddress! + member * Signature.byteCount
+        var least = Int.max
+        for start in stride(from: 0, to: orientations.count, by: Signature.byteCount) {
+          least = min(least, Signature.squares(orientations.baseAddress! + start, density))
         }
+        return Signature.distance(squares: least)
       }
-      return Signature.distance(squares: least)
     }
   }
 

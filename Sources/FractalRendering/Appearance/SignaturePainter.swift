@@ -3,9 +3,9 @@ import FractalCore
 /// Makes signatures: draws a system as a recipe does and takes the density on 16 × 16 cells.
 ///
 /// ```text
-/// play the recipe's chaos game, at most 32,768 points, on 256 × 256 pixels   (no patch, no window)
+/// play the recipe's chaos game, at most 32,768 points, on 128 × 128 pixels   (no patch, no window)
 /// leave out 1 % of the points at each edge, so that a stray point moves nothing
-/// if fewer than 64 pixels are left along an edge: draw what they show again, larger
+/// if fewer than 48 pixels are left along an edge: draw what they show again, larger
 /// count the points of 16 × 16 cells
 /// ```
 ///
@@ -13,7 +13,7 @@ import FractalCore
 /// recipe's jitter. The jitter's draws are the same for all systems and seeds: were they not, the
 /// luck of eight draws would decide how noisy a system counts.
 ///
-/// One a thread. Memory: that of a ``HitCanvas`` of side 256.
+/// One a thread. Memory: that of a ``HitCanvas`` of side 128.
 public final class SignaturePainter {
   /// The recipe whose pictures are compared.
   public let recipe: Recipe
@@ -21,8 +21,8 @@ public final class SignaturePainter {
   /// How many re-renders a noise is the mean over.
   public static let rerenders = 8
 
-  private static let side = 256
-  private static let fewestPixels = 64
+  private static let side = 128
+  private static let fewestPixels = 48
   private static let mostPoints = 32_768
 
   private let orbit: Orbit
