@@ -104,7 +104,7 @@ public final class SignaturePainter {
     columns.update(repeating: 0, count: side)
     for row in 0..<side {
       rows[row] = Self.sum(hits + row * side, side)
-      Self.add(hits + row * side, to: columns, side)
+      Self.add(hits + row * side, times: 1, to: columns, side)
     }
     let points = Self.sum(rows, side)
     return (Self.middle(columns, points), Self.middle(rows, points))
@@ -136,10 +136,15 @@ public final class SignaturePainter {
     var points = 0
     for line in 0..<Signature.side {
       columns.update(repeating: 0, count: side)
-      for row in Self.part(line, of: down) { Self.add(hits + row * side, to: columns, side) }
+      for row in Self.pixels(ofCell: line, down) {
+        let share = Self.share(ofPixel: row, inCell: line, down)
+        Self.add(hits + row * side, times: share, to: columns, side)
+      }
       for column in 0..<Signature.side {
-        let part = Self.part(column, of: across)
-        let count = Int(Self.sum(columns + part.lowerBound, part.count))
+        var count = 0
+        for pixel in Self.pixels(ofCell: column, across) {
+          count += Int(columns[pixel]) * Int(Self.share(ofPixel: pixel, inCell: column, across))
+        }
         cells[line * Signature.side + column] = count
         points += count
       }
@@ -155,11 +160,19 @@ public final class SignaturePainter {
       })
   }
 
-  /// The pixels of cell `number` along an edge.
-  private static func part(_ number: Int, of pixels: Range<Int>) -> Range<Int> {
+  /// The pixels that a cell along an edge has a share of.
+  private static func pixels(ofCell cell: Int, _ edge: Range<Int>) -> Range<Int> {
     let side = Signature.side
-    let first = pixels.lowerBound + number * pixels.count / side
-    return first..<pixels.lowerBound + (number + 1) * pixels.count / side
+    let first = edge.lowerBound + cell * edge.count / side
+    return first..<edge.lowerBound + ((cell + 1) * edge.count + side - 1) / side
+  }
+
+  /// How many sixteenths of a pixel lie in a cell: whole pixels would make a mirrored picture another
+  /// one.
+  private static func share(ofPixel pixel: Int, inCell cell: Int, _ edge: Range<Int>) -> UInt32 {
+    let start = (pixel - edge.lowerBound) * Signature.side
+    let end = start + Signature.side
+    return UInt32(min(end, (cell + 1) * edge.count) - max(start, cell * edge.count))
   }
 
   @inline(__always)
@@ -171,9 +184,10 @@ public final class SignaturePainter {
 
   @inline(__always)
   private static func add(
-    _ numbers: UnsafePointer<UInt32>, to sums: UnsafeMutablePointer<UInt32>, _ count: Int
+    _ numbers: UnsafePointer<UInt32>, times factor: UInt32,
+    to sums: UnsafeMutablePointer<UInt32>, _ count: Int
   ) {
-    for place in 0..<count { sums[place] &+= numbers[place] }
+    for place in 0..<count { sums[place] &+= numbers[place] &* factor }
   }
 }
 

@@ -1,0 +1,194 @@
+import FractalCatalog
+import FractalCore
+import FractalDatasets
+import FractalRendering
+import Testing
+
+struct DuplicateFindingTests {
+  private let disguises = DuplicateSearch(
+    name: "disguises", rule: .disguise(tolerance: Disguise.rounding))
+  private let lookAlikes = DuplicateSearch(
+    name: "classes", rule: .appearance(recipe: "quick", seed: 1, tolerance: 0.6))
+
+  /// A catalog with a recipe whose chaos games are short enough for a debug build.
+  private func makeCatalog() throws -> Catalog {
+    let catalog = try Catalog.inMemory()
+    let quick = try Recipe.named("classes").setting([
+      ("name", "\"quick\""), ("foreground.orbit.points", "4000"),
+      ("foreground.orbit.burn_in", "32"),
+    ])
+    _ = try RecipeLibrary.store(quick, in: catalog)
+    return catalog
+  }
+
+  private func origin(_ name: String, _ count: Int) -> Origin {
+    Origin(kind: .import, name: name, version: "1", parameters: "{}", promised: count)
+  }
+
+  /// Adds systems as an import would.
+  private func add(_ systems: [FunctionSystem], as name: String, to catalog: Catalog) throws {
+    _ = try catalog.importAll(
+      origin(name, systems.count),
+      systems.enumerated().map { Arrival(system: $0.element, number: $0.offset) })
+  }
+
+  private func sampled(_ count: Int, seed: UInt64 = 7) -> [FunctionSystem] {
+    (0..<UInt64(count)).map { SingularValuesSampler().system(seed: seed, index: $0) }
+  }
+
+  /// The labels of each group's members, sorted.
+  private func groups(_ catalog: Catalog, _ search: DuplicateSearch) throws -> [[String]] {
+    try catalog.duplicateGroups(of: search.name).map { $0.members.map(\.label).sorted() }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  @Test func plantedDisguisesAreFoundAndNothingElse() throws {
+    let systems = sampled(Conditions.isRelease ? 50_000 : 1_000)
+    var planted: [FunctionSystem] = []
+    var expected: [[String]] = []
+    for number in stride(from: 0, to: systems.count, by: 50) {
+      let count = 1 + number / 50 % 3
+      let copies = try (0..<count).map {
+        try DisguisedCopy(number + $0).applied(to: systems[number])
+      }
+      planted += copies
+      expected.append(([systems[number]] + copies).map(\.label.description).sorted())
+    }
+    let catalog = try makeCatalog()
+    try add(systems, as: "systems", to: catalog)
+    try add(planted, as: "planted", to: catalog)
+    let report = try DuplicateFinding(disguises, threads: 2).run(on: catalog)
+    #expect(report.compared == systems.count + planted.count)
+    #expect(report.groups == expected.count && report.duplicates == planted.count)
+    #expect(
+      try groups(catalog, disguises) == expected.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  @Test func aSecondRunComparesOnlyWhatIsNew() throws {
+    let systems = sampled(300)
+    let copies = try (0..<20).map { try DisguisedCopy($0).applied(to: systems[$0 * 10]) }
+    let (whole, parts) = (try makeCatalog(), try makeCatalog())
+    try add(systems, as: "systems", to: whole)
+    try add(copies, as: "copies", to: whole)
+    try add(systems, as: "systems", to: parts)
+    for search in [disguises, lookAlikes] {
+      _ = try DuplicateFinding(search, threads: 2).run(on: whole)
+      _ = try DuplicateFinding(search, threads: 1).run(on: parts)
+    }
+    try add(copies, as: "copies", to: parts)
+    for search in [disguises, lookAlikes] {
+      let report = try DuplicateFinding(search, threads: 2).run(on: parts)
+      #expect(report.compared == 20)
+      #expect(try DuplicateFinding(search, threads: 2).run(on: parts).compared == 0)
+    }
+    #expect(try groups(parts, disguises) == groups(whole, disguises))
+    // A disguise looks the same, too, however it is turned.
+    let alike = try groups(parts, lookAlikes)
+    let found = copies.enumerated().count { number, copy in
+      let pair = [copy.label.description, systems[number * 10].label.description]
+      return alike.contains { Set($0).isSuperset(of: pair) }
+    }
+    // One that re-renders hardly change may be nearer to neither; the maps tell those.
+    #expect(found >= 17)
+  }
+
+  @Test func neitherThreadsNorAStopChangeTheContent() throws {
+    struct Stop: Error {}
+    let (one, stopped) = (try makeCatalog(), try makeCatalog())
+    for catalog in [one, stopped] {
+      try add(sampled(700), as: "systems", to: catalog)
+    }
+    _ = try DuplicateFinding(lookAlikes, threads: 1).run(on: one)
+    var steps = 0
+    #expect(throws: Stop.self) {
+      try DuplicateFinding(lookAlikes, threads: 3).run(on: stopped) { _, _, _ in
+        steps += 1
+        if steps == 2 { throw Stop() }
+      }
+    }
+    _ = try DuplicateFinding(lookAlikes, threads: 3).run(on: stopped)
+    #expect(try one.contentDigest() == stopped.contentDigest())
+  }
+
+  @Test func slightChildrenLookLikeTheirParent() throws {
+    let parent = sampled(1)[0]
+    let catalog = try makeCatalog()
+    try add(sampled(100), as: "systems", to: catalog)
+    let children = try (0..<10).map { number in
+      var maps = parent.maps
+      maps[0].a += 1e-3 * Double(number + 1)
+      return try FunctionSystem(maps: maps, weights: parent.weights)
+    }
+    try add(children, as: "children", to: catalog)
+    let report = try DuplicateFinding(lookAlikes, threads: 2).run(on: catalog)
+    #expect(report.duplicates >= 10)
+    let family = Set(([parent] + children).map(\.label.description))
+    #expect(try groups(catalog, lookAlikes).contains { family.isSubset(of: $0) })
+  }
+
+  @Test func aNameStandsForOneRule() throws {
+    let catalog = try makeCatalog()
+    _ = try DuplicateFinding(lookAlikes, threads: 1).run(on: catalog)
+    let other = DuplicateSearch(
+      name: "classes", rule: .appearance(recipe: "quick", seed: 1, tolerance: 0.5))
+    #expect(throws: CatalogError.nameTaken(.duplicateSearch, name: "classes")) {
+      try DuplicateFinding(other, threads: 1).run(on: catalog)
+    }
+  }
+
+  @Test func resolvingSetsAsideAndRestoringTakesItBack() throws {
+    let systems = sampled(40)
+    let copies = try (0..<6).map { try DisguisedCopy($0).applied(to: systems[$0 / 2]) }
+    let catalog = try makeCatalog()
+    try add(systems, as: "systems", to: catalog)
+    try add(copies, as: "copies", to: catalog)
+    _ = try DuplicateFinding(disguises, threads: 1).run(on: catalog)
+    let before = try catalog.contentDigest()
+    for keeper in DuplicateKeeper.allCases {
+      #expect(try catalog.resolveDuplicates(of: "disguises", keep: keeper) == 6)
+      #expect(try catalog.systems(where: "set_aside = 0", order: nil, limit: nil).count == 40)
+    }
+    #expect(try catalog.resolveDuplicates(of: "disguises", keep: .first) == 6)
+    // The first to come in are the originals.
+    let kept = try catalog.systems(where: "set_aside = 0", order: nil, limit: nil).map(\.label)
+    #expect(Set(kept) == Set(systems.map(\.label)))
+    let label = copies[0].label.description
+    #expect(try catalog.restoreDuplicates(of: "disguises", group: label) == 2)
+    #expect(try catalog.systems(where: "set_aside = 1", order: nil, limit: nil).count == 4)
+    #expect(try catalog.restoreDuplicates(of: "disguises") == 4)
+    #expect(try catalog.contentDigest() == before)
+    try catalog.removeDuplicateSearch(named: "disguises")
+    #expect(throws: CatalogError.self) { try catalog.duplicateGroups(of: "disguises") }
+  }
+
+  @Test func anExplanationSaysBothKindsOfLikeness() throws {
+    let system = sampled(1)[0]
+    let copy = try DisguisedCopy(3).applied(to: system)
+    let recipe = try Recipe.named("classes")
+    let same = try DuplicateExplanation(system, copy, recipe: recipe, seed: 1)
+    #expect(same.disguise != nil && (same.share ?? 9) < 0.6)
+    #expect(same.image.width == 2 * 260 + 4 && same.image.height == 2 * 260 + 4)
+    let other = try DuplicateExplanation(system, sampled(2)[1], recipe: recipe, seed: 1)
+    #expect(other.disguise == nil && (other.share ?? 0) > 0.6)
+  }
+
+  @Test(.enabled(if: Conditions.isRelease && Conditions.realData != nil, Conditions.noRealData))
+  func anotherSeedFindsTheSameGroupsAmongPublishedSystems() throws {
+    let catalog = try Catalog.inMemory()
+    let source = try FractalDBFolder.read("\(Conditions.realData!)/fractaldb-1k-sample")
+    try add(source.arrivals.map(\.system), as: "published", to: catalog)
+    for recipe in ["classes", "scenes", "fractaldb-2020"] {
+      var found: [[[String]]] = []
+      for seed in 1...2 as ClosedRange<UInt64> {
+        let search = DuplicateSearch(
+          name: "\(recipe) \(seed)",
+          rule: .appearance(
+            recipe: recipe, seed: seed, tolerance: DuplicateFinding.appearanceTolerance))
+        _ = try DuplicateFinding(search, threads: 2).run(on: catalog)
+        found.append(try groups(catalog, search))
+      }
+      let members = found.map { Set($0.joined()) }
+      #expect(members[0].symmetricDifference(members[1]).count <= 5, "\(recipe): \(found)")
+    }
+  }
+}
