@@ -1,65 +1,93 @@
-/// What of a signature no orientation changes: 37 numbers that are never further apart than the
+/// What of a signature no orientation changes: numbers that are never further apart than the
 /// signatures are.
 ///
-/// The square's eight orientations move each cell around among four or eight cells, its orbit; there
-/// are 36 orbits. The sums over orbits are a projection to what is the same in all orientations, and a
-/// projection brings nothing further apart. The last number is the length of what was projected
-/// away, which orientations keep. So for any two signatures
+/// The cells of a signature are a sum of waves cos(π k (x + ½)/16) cos(π l (y + ½)/16). The square's
+/// eight orientations keep the 36 sums of two such waves with even k and l, exchanged, and move what
+/// is left among itself. So the 36 and the length of what is left tell how far two signatures are
+/// apart at least, whatever their orientation:
 ///
 /// ```text
 /// |features of A − features of B|  ≤  A.distance(to: B)
 /// ```
 ///
-/// and who looks for look-alikes need only compare those whose features are near.
+/// Most of the difference lies in the length and the longest waves: ``head``.
 struct SignatureFeatures {
-  /// The numbers of a signature, padded with zeros for vectors.
-  static let count = 40
+  /// The length of what is left, then the seven longest waves.
+  var head = SIMD8<Float>()
+  /// The other waves, padded with zeros.
+  var tail = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
 
-  /// Writes them to `target`.
-  static func write(_ signature: Signature, to target: UnsafeMutablePointer<Float>) {
-    var sums = [Int](repeating: 0, count: orbitSizes.count)
+  init(_ signature: Signature) {
+    let side = Signature.side
+    // Waves along rows first, then along columns.
+    var rows = InlineArray<128, Double>(repeating: 0)
     var squares = 0
     for (cell, value) in signature.density.enumerated() {
-      sums[orbits[cell]] += Int(value)
       squares += Int(value) * Int(value)
+      for wave in 0..<8 {
+        rows[cell / side * 8 + wave] += Double(value) * Self.waves[wave * side + cell % side]
+      }
     }
-    let scale = 255 * Double(Signature.side)
+    let scale = 255 * Double(side)
     var rest = Double(squares)
-    for (orbit, sum) in sums.enumerated() {
-      let part = Double(sum) / Double(orbitSizes[orbit]).squareRoot()
-      target[orbit] = Float(part / scale)
+    for (place, (k, l)) in Self.pairs.enumerated() {
+      var (one, other) = (0.0, 0.0)
+      for row in 0..<side {
+        one += rows[row * 8 + k] * Self.waves[l * side + row]
+        other += rows[row * 8 + l] * Self.waves[k * side + row]
+      }
+      let part = k == l ? one : (one + other) / 2.0.squareRoot()
       rest -= part * part
+      if place < 7 {
+        head[place + 1] = Float(part / scale)
+      } else {
+        withUnsafeMutableBytes(of: &tail) { bytes in
+          bytes.storeBytes(
+            of: Float(part / scale), toByteOffset: 4 * (place - 7), as: Float.self)
+        }
+      }
     }
-    target[orbitSizes.count] = Float(max(0, rest).squareRoot() / scale)
-    for place in orbitSizes.count + 1..<count { target[place] = 0 }
+    head[0] = Float(max(0, rest).squareRoot() / scale)
   }
 
-  /// How far two are apart.
+  /// Whether two are no further apart than a radius: short waves are looked at only when long ones
+  /// leave it open.
   @inline(__always)
-  static func distance(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>) -> Float {
-    var sums = SIMD8<Float>.zero
-    for start in stride(from: 0, to: count, by: 8) {
-      let l = UnsafeRawPointer(left + start).loadUnaligned(as: SIMD8<Float>.self)
-      let r = UnsafeRawPointer(right + start).loadUnaligned(as: SIMD8<Float>.self)
-      let difference = l - r
-      sums += difference * difference
+  func isWithin(_ radius: Float, of other: SignatureFeatures) -> Bool {
+    let limit = radius * radius
+    var difference = head - other.head
+    var squares = difference * difference
+    difference = tail.0 - other.tail.0
+    squares += difference * difference
+    guard squares.sum() <= limit else { return false }
+    difference = tail.1 - other.tail.1
+    squares += difference * difference
+    difference = tail.2 - other.tail.2
+    squares += difference * difference
+    difference = tail.3 - other.tail.3
+    squares += difference * difference
+    return squares.sum() <= limit
+  }
+
+  /// The even waves along an edge, each of length 1: wave 2 k at cell x stands at 16 k + x.
+  private static let waves: [Double] = (0..<8).flatMap { (k: Int) -> [Double] in
+    let length = ((k == 0 ? 1.0 : 2.0) / Double(Signature.side)).squareRoot()
+    return (0..<Signature.side).map { (x: Int) -> Double in
+      // In 64ths of a turn, from half a turn back to half a turn on.
+      let turn = (2 * k * (2 * x + 1) + 32) % 64 - 32
+      return Elementary.direction(Double.pi * Double(turn) / 32).cosine * length
     }
-    return sums.sum().squareRoot()
   }
 
-  /// The orbit of each cell.
-  private static let orbits: [Int] = (0..<Signature.byteCount).map { cell in
-    let last = Signature.side - 1
-    let row = min(cell / Signature.side, last - cell / Signature.side)
-    let column = min(cell % Signature.side, last - cell % Signature.side)
-    let (low, high) = (min(row, column), max(row, column))
-    return high * (high + 1) / 2 + low
-  }
-
-  /// How many cells each orbit has.
-  private static let orbitSizes: [Int] = {
-    var sizes = [Int](repeating: 0, count: (orbits.max() ?? 0) + 1)
-    for orbit in orbits { sizes[orbit] += 1 }
-    return sizes
+  /// The exchanged pairs, the longest waves first.
+  private static let pairs: [(k: Int, l: Int)] = {
+    var pairs: [(k: Int, l: Int)] = []
+    for l in 0..<8 {
+      for k in 0...l { pairs.append((k, l)) }
+    }
+    return pairs.sorted { one, other in
+      let (first, second) = (one.k * one.k + one.l * one.l, other.k * other.k + other.l * other.l)
+      return first != second ? first < second : one.l < other.l
+    }
   }()
 }
