@@ -153,6 +153,8 @@ extension CatalogError: CustomStringConvertible {
       "The query needs a value for ':\(name)'. Give it, such as --param \(name)=1."
     case .unnamedParameter:
       "The query has a parameter without a name. Write :name in place of each question mark."
+    case .badArgument(let function, let number, let given, let expected):
+      "Argument \(number) of \(function)() is '\(given)'. Give it \(expected)."
     default: "The catalog cannot do this."
     }
   }

@@ -138,4 +138,6 @@ public enum CatalogError: Error, Hashable, Sendable {
   case missingParameter(String)
   /// The statement has a parameter without a name, such as `?`.
   case unnamedParameter
+  /// A ``QueryFunction`` was called with a value of the wrong kind.
+  case badArgument(function: String, number: Int, given: String, expected: String)
 }

@@ -17,15 +17,20 @@ import GRDBSQLite
 public final class QueryConsole: Sendable {
   private let catalog: Catalog
   private let timeLimit: Double?
+  private let functions: [QueryFunction]
 
   /// Opens a catalog for queries.
   ///
   /// - Parameters:
   ///   - path: The file of the catalog.
   ///   - timeLimit: Seconds that a statement may run; nil: as long as it takes.
-  public init(path: String, timeLimit: Double? = nil) throws {
+  ///   - functions: What statements may call besides SQLite's own functions.
+  public init(
+    path: String, timeLimit: Double? = nil, functions: [QueryFunction] = QueryFunction.ofSystems
+  ) throws {
     catalog = try Catalog(path: path, access: .read)
     self.timeLimit = timeLimit
+    self.functions = functions
   }
 
   /// Runs one statement.
@@ -40,12 +45,18 @@ public final class QueryConsole: Sendable {
   ) throws -> QueryResult {
     try catalog.database.inDatabase { db in
       guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+      let registered = try RegisteredFunctions(functions, db, on: connection)
+      defer { registered.withdraw() }
       let policy = ReadingPolicy(timeLimit: timeLimit)
-      return try policy.enforced(on: connection) {
-        let statement = try ConsoleStatement(sql, connection, policy, path: catalog.path)
-        defer { statement.finalize() }
-        try statement.bind(parameters)
-        return try statement.rows(limit: limit)
+      do {
+        return try policy.enforced(on: connection) {
+          let statement = try ConsoleStatement(sql, connection, policy, path: catalog.path)
+          defer { statement.finalize() }
+          try statement.bind(parameters)
+          return try statement.rows(limit: limit)
+        }
+      } catch {
+        throw registered.failure ?? error
       }
     }
   }

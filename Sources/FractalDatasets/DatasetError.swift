@@ -22,6 +22,10 @@ public enum DatasetError: Error, Equatable, Sendable {
   case builtInRecipe(name: String)
   /// The stored box of a measurement has no area, or there is none.
   case noStoredView(label: String, protocolName: String)
+  /// A query compares signatures, and none were made under what it names.
+  case noSignatures(recipe: String?, seed: UInt64?)
+  /// A query compares signatures, and does not say which: recipe and seed of each kind.
+  case severalSignatures([String])
 }
 
 extension DatasetError: CustomStringConvertible {
@@ -71,6 +75,17 @@ extension DatasetError: CustomStringConvertible {
       """
       \(label) has no measured extents with an area under protocol '\(protocolName)'. \
       Measure it with 'fractalog measure --protocol \(protocolName)', or draw without --view.
+      """
+    case .noSignatures(let recipe, let seed):
+      """
+      No system has a signature of today's version\(recipe.map { " by recipe '\($0)'" } ?? "")\
+      \(seed.map { " with seed \($0)" } ?? ""). 'fractalog duplicates find \
+      --recipe \(recipe ?? "classes")\(seed.map { " --seed \($0)" } ?? "")' makes them.
+      """
+    case .severalSignatures(let known):
+      """
+      The catalog has signatures by several recipes and seeds: \(known.joined(separator: "; ")). \
+      Give appearance_distance() one of these pairs as its third and fourth argument.
       """
     }
   }

@@ -149,7 +149,10 @@ struct QueryConsoleTests {
   }
 
   @Test func everyNamedQueryRuns() throws {
-    let given = ["filling_ratio": "0.1", "split": "main", "selection": "few", "label": "ifs-2-x"]
+    let given = [
+      "filling_ratio": "0.1", "split": "main", "selection": "few", "search": "classes",
+      "time": "2026-01-01", "count": "2", "label": "ifs-2-x",
+    ]
     for query in NamedQuery.all {
       let parameters = given.filter { query.parameters.contains($0.key) }
       #expect(throws: Never.self, "\(query.name)") {

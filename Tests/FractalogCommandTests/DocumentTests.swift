@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Every command that README shows is run, in order, in an empty folder.
+/// Every command that README and docs/curation.md show is run, in order, in an empty folder.
 struct DocumentTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -28,12 +28,26 @@ struct DocumentTests {
 
   @Test(.enabled(if: Self.isRelease, "measures hundreds of systems in full"))
   func everyCommandOfREADMERuns() throws {
-    let place = try Workplace()
-    let all = try commands("README.md")
     // Cloning, building and the scripts are what ran before this test could.
-    let commands = all.filter { $0.contains("fractalog ") || $0.contains("sqlite3 ") }
+    let commands = try commands("README.md")
+      .filter { $0.contains("fractalog ") || $0.contains("sqlite3 ") }
       .filter { !$0.contains("git clone") && !$0.hasPrefix("swift ") && !$0.hasPrefix("scripts/") }
     #expect(commands.count >= 15)
+    try run(commands)
+  }
+
+  /// With 200 systems in place of 20000, as that page says.
+  @Test(.enabled(if: Self.isRelease, "measures hundreds of systems in full"))
+  func everyCommandOfCurationRuns() throws {
+    let commands = try commands("docs/curation.md")
+      .map { $0.replacingOccurrences(of: "20000", with: "200") }
+    #expect(commands.count >= 20)
+    #expect(commands[0].contains("--count 200 "))
+    try run(commands)
+  }
+
+  private func run(_ commands: [String]) throws {
+    let place = try Workplace()
     var variables: [String: String] = [:]
     if let data = ProcessInfo.processInfo.environment["FRACTALOG_REAL_DATA"] {
       variables["FRACTALOG_REAL_DATA"] = data

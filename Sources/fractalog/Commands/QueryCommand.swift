@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalDatasets
 
 /// `fractalog query`
 struct QueryCommand: ParsableCommand {
@@ -8,6 +9,18 @@ struct QueryCommand: ParsableCommand {
     abstract: "Ask the catalog: a named query, or SQL of your own. Nothing can be changed.",
     discussion: """
       'fractalog query --list' prints the named queries with what each takes.
+
+      Besides SQLite's own functions, --sql may call:
+
+        singular_values(label)             [largest, smallest] of each map, as JSON
+        sigma_factor(label)                sum of s1 + 2 s2 over the maps
+        appearance_distance(label, label)  how unlike two systems look: 0 to 1
+
+      appearance_distance compares the signatures that 'fractalog duplicates find --recipe' made, \
+      and is NULL where one of the two has none. A third argument names the recipe, a fourth the \
+      seed of the signatures; they may be left out if there is one kind.
+
+      A label may be cut short where its beginning is that of no other.
       """)
 
   @Argument(help: "The name of a query.")
@@ -50,7 +63,10 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     if list { return listQueries() }
-    let result = try QueryConsole(path: catalog.path, timeLimit: timeout).run(
+    let console = try QueryConsole(
+      path: catalog.path, timeLimit: timeout,
+      functions: QueryFunction.ofSystems + [.appearanceDistance])
+    let result = try console.run(
       sql: sql ?? NamedQuery.named(name!).sql, parameters: values(), limit: limit)
     Console.out(Listing(result).text(as: format.format))
   }

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+/// The functions that `fractalog query` adds to SQL, through the command itself.
+struct QueryFunctionCommandTests {
+  @Test func functionsOfSystemsAndPicturesCanBeCalled() throws {
+    let place = try Workplace()
+    try #require(place.fractalog("sample", "--count", "6", "--seed", "7").code == 0)
+    func ask(_ sql: String) throws -> Workplace.Outcome {
+      try place.fractalog("query", "--sql", sql, "--format", "csv")
+    }
+    let values = try ask(
+      """
+      SELECT sum(json_array_length(singular_values(label)) = maps) AS whole, \
+      sum(sigma_factor(label) = sigma_factor) AS same FROM system
+      """)
+    #expect(values.output == "whole,same\n6,6\n", "\(values.errors)")
+    let pairs = """
+      SELECT count(*) AS pairs, \
+      count(appearance_distance(a.label, b.label, 'classes')) AS signed \
+      FROM system AS a JOIN system AS b ON a.id < b.id
+      """
+    let unsigned = try ask(pairs)
+    #expect(unsigned.code == 1)
+    #expect(
+      unsigned.errors == """
+        Error: No system has a signature of today's version by recipe 'classes'. 'fractalog \
+        duplicates find --recipe classes' makes them.
+
+        """)
+    try #require(place.fractalog("duplicates", "find", "--recipe", "classes").code == 0)
+    #expect(try ask(pairs).output == "pairs,signed\n15,15\n")
+    let unknown = try ask("SELECT appearance_distance('ifs-2-0', 'ifs-3')")
+    #expect(
+      unknown.code == 1 && unknown.errors.hasPrefix("Error: No system is labelled 'ifs-2-0'."))
+  }
+
+  @Test func theHelpNamesEveryFunction() throws {
+    let help = try Workplace().fractalog("query", "--help").output
+    for name in ["singular_values", "sigma_factor", "appearance_distance"] {
+      #expect(help.contains("  \(name)(label"))
+    }
+  }
+}

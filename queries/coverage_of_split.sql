@@ -1,0 +1,29 @@
+-- Of each class, how many systems stand in each subset of a split, as a JSON object, and how many
+-- are outside the split. In a split by image a system may stand in several subsets.
+-- :split  its name
+--
+SELECT
+  c.name AS class,
+  (SELECT json_group_object(subset, systems)
+   FROM (
+     SELECT b.name AS subset, (
+       SELECT count(*) FROM class_member AS cm
+       WHERE cm.class = c.id AND (
+         EXISTS (SELECT 1 FROM split_member AS m
+                 WHERE m.split = p.id AND m.system = cm.system AND m.subset = b.position)
+         OR EXISTS (SELECT 1 FROM split_image AS i
+                    WHERE i.split = p.id AND i.system = cm.system AND i.subset = b.position))
+     ) AS systems
+     FROM split_subset AS b
+     WHERE b.split = p.id
+     ORDER BY b.position)) AS subsets,
+  (SELECT count(*) FROM class_member AS cm
+   WHERE cm.class = c.id
+     AND NOT EXISTS (SELECT 1 FROM split_member AS m
+                     WHERE m.split = p.id AND m.system = cm.system)
+     AND NOT EXISTS (SELECT 1 FROM split_image AS i
+                     WHERE i.split = p.id AND i.system = cm.system)) AS outside
+FROM split AS p
+CROSS JOIN class AS c
+WHERE p.name = :split
+ORDER BY c.name;
