@@ -133,6 +133,26 @@ extension CatalogError: CustomStringConvertible {
       System '\(label)' is in several classes: \(list(classes)). A split by class needs each system \
       in one; split by system, or leave it out by a selection.
       """
+    case .nothingToKeepTogether:
+      """
+      A split by image has every system in every subset, so it keeps nothing together. Leave that \
+      out, or split by system.
+      """
+    case .inexactCounts(let deviations):
+      """
+      What shall stay together allows no exact counts: \(deviations.joined(separator: "; ")). Allow \
+      this with --allow-inexact, keep less with --keep-together, or use method 'stable'.
+      """
+    case .splitOfSelectionIsClosed(let split, let selection):
+      """
+      Split '\(split)' divides selection '\(selection)', which never changes, so there is nothing to \
+      extend it by. Create another selection, and another split.
+      """
+    case .searchesOfSplitMissing(let split, let searches):
+      """
+      Split '\(split)' keeps the groups of \(list(searches.map { "'\($0)'" })) together, and this \
+      catalog has no such duplicate search. Make it again, or say with --keep-together what counts.
+      """
     default: nil
     }
   }

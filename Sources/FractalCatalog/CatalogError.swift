@@ -12,6 +12,8 @@ public enum CatalogError: Error, Hashable, Sendable {
     case selection
     /// See ``SplitSummary``.
     case split
+    /// See ``SplitRelation/duplicates(search:)``.
+    case duplicateSearch = "duplicate search"
     /// See ``NamedQuery``.
     case query
   }
@@ -98,6 +100,14 @@ public enum CatalogError: Error, Hashable, Sendable {
   case imagesOfSplit(SplitRequest.Unit, images: Int?)
   /// A split by class needs each system in one class at most.
   case systemInSeveralClasses(String, classes: [String])
+  /// A split by image has each system in every subset.
+  case nothingToKeepTogether
+  /// What stays together allows no exact counts; each says how far a subset is off.
+  case inexactCounts([String])
+  /// A split of a selection has no room for systems that were not in it.
+  case splitOfSelectionIsClosed(String, selection: String)
+  /// A split keeps the groups of duplicate searches together that are not in this catalog.
+  case searchesOfSplitMissing(String, searches: [String])
 
   // Queries.
 

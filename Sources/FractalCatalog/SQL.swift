@@ -41,6 +41,24 @@ enum SQL {
       "0028_add_set_aside_to_system_overview",
       PackageResources._028_add_set_aside_to_system_overview_sql
     ),
+    ("0029_create_split_extension", PackageResources._029_create_split_extension_sql),
+    (
+      "0030_add_extension_to_split_member",
+      PackageResources._030_add_extension_to_split_member_sql
+    ),
+    (
+      "0031_add_extension_to_split_image",
+      PackageResources._031_add_extension_to_split_image_sql
+    ),
+    ("0032_create_split_relation", PackageResources._032_create_split_relation_sql),
+    (
+      "0033_add_deviation_to_split_subset",
+      PackageResources._033_add_deviation_to_split_subset_sql
+    ),
+    (
+      "0034_add_extensions_to_split_overview",
+      PackageResources._034_add_extensions_to_split_overview_sql
+    ),
   ]
 
   /// In the order in which they are listed.
