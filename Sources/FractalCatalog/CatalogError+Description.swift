@@ -153,6 +153,28 @@ extension CatalogError: CustomStringConvertible {
       Split '\(split)' keeps the groups of \(list(searches.map { "'\($0)'" })) together, and this \
       catalog has no such duplicate search. Make it again, or say with --keep-together what counts.
       """
+    case .splitFileDamaged(let reason):
+      """
+      The file is not a split as 'fractalog split export' writes it: \(reason). Nothing was changed; \
+      export the split again.
+      """
+    case .splitFileVersion(let found):
+      """
+      The file begins with '\(found)', and this fractalog reads '\(SplitFile.title) \
+      \(SplitFile.version)'. Nothing was changed; use the fractalog that wrote it, or a newer one.
+      """
+    case .splitFileUnknownSystems(let labels, let count):
+      """
+      The catalog lacks \(count) of the systems that the split places: \
+      \(labels.joined(separator: ", "))\(count > labels.count ? ", …" : ""). Nothing was changed; \
+      import or merge them first.
+      """
+    case .splitDoesNotFit(let split, let reasons):
+      """
+      Split '\(split)' does not fit the classes of this catalog: \
+      \(reasons.prefix(5).joined(separator: "; ")). Nothing was changed; put the classes right, or \
+      make another split.
+      """
     default: nil
     }
   }

@@ -108,6 +108,14 @@ public enum CatalogError: Error, Hashable, Sendable {
   case splitOfSelectionIsClosed(String, selection: String)
   /// A split keeps the groups of duplicate searches together that are not in this catalog.
   case searchesOfSplitMissing(String, searches: [String])
+  /// A file of a split is not as it was written; in a few words why.
+  case splitFileDamaged(String)
+  /// A file of a split has a first line of another version.
+  case splitFileVersion(String)
+  /// A file of a split has systems that the catalog has not; the labels of the first few.
+  case splitFileUnknownSystems([String], count: Int)
+  /// A split cannot stand in this catalog, whose classes are others.
+  case splitDoesNotFit(String, reasons: [String])
 
   // Queries.
 

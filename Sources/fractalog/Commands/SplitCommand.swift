@@ -8,9 +8,9 @@ extension SplitRequest.Method: ExpressibleByArgument {}
 struct SplitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "split",
-    abstract: "Frozen partitions into train, val, test: create, extend, list, show, verify.",
+    abstract: "Frozen partitions into train, val, test: create, extend, verify, export.",
     subcommands: [
-      Create.self, Extend.self, List.self, Show.self, Verify.self,
+      Create.self, Extend.self, List.self, Show.self, Verify.self, Export.self, Import.self,
     ])
 
   /// `fractalog split create`
