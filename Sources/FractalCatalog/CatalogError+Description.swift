@@ -2,7 +2,7 @@ extension CatalogError: CustomStringConvertible {
   /// What was given, what is wrong, what to do.
   public var description: String {
     openingDescription ?? storageDescription ?? contentDescription ?? splitDescription
-      ?? queryDescription
+      ?? mergeDescription ?? queryDescription
   }
 
   private var openingDescription: String? {

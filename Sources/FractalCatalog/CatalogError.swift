@@ -117,6 +117,21 @@ public enum CatalogError: Error, Hashable, Sendable {
   /// A split cannot stand in this catalog, whose classes are others.
   case splitDoesNotFit(String, reasons: [String])
 
+  // Merging.
+
+  /// More catalogs than SQLite can have open together.
+  case tooManyToMerge(Int)
+  /// Systems are in one class here and in another there; the first 20 of them.
+  case mergeClassConflicts(path: String, examples: [ClassConflict], count: Int)
+  /// A name stands for one thing here and for another there.
+  case mergeNameTaken(Named, name: String, path: String)
+  /// An item of the same origin is one system here and another there.
+  case mergeItemDiffers(origin: String, number: Int, path: String, here: String, there: String)
+  /// The same origin derives from one system here and from another there.
+  case mergeParentDiffers(origin: String, path: String)
+  /// With the classes of both, a split by class would not stand as it should.
+  case mergeDividesSplit(String, path: String, reasons: [String])
+
   // Queries.
 
   /// The text holds no statement, or more than one.

@@ -12,7 +12,8 @@ extension TestFolder {
   func derive(_ children: [Int], from parent: Int, in path: String) throws {
     let catalog = try Catalog(path: path, access: .write)
     let origin = Origin(
-      kind: .derivation, name: "test", version: "1", parameters: #"{"parent":\#(parent)}"#,
+      kind: .derivation, name: "test", version: "1",
+      parameters: #"{"children":\#(children),"parent":\#(parent)}"#,
       promised: children.count)
     try catalog.importAll(
       origin,
