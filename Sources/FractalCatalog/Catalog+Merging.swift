@@ -18,7 +18,8 @@ extension Catalog {
   /// - Returns: A report for each path, in order.
   /// - Throws: ``CatalogError/mergeClassConflicts(path:examples:count:)``;
   ///   ``CatalogError/mergeNameTaken(_:name:path:)`` and the other cases about merging.
-  /// - Complexity: O(*n* log *m*) for *n* rows there and *m* here; memory does not grow with either.
+  /// - Complexity: O(*n* log *m*) for *n* rows there and *m* here; memory does not grow with either,
+  ///   but for splits by class, of which members are read.
   @discardableResult
   public func merge(
     _ paths: [String], onClassConflict conflicts: ClassConflict.Policy = .refuse,
@@ -50,12 +51,27 @@ extension Catalog {
             var merger = Merger(
               db, schema: "other\(index)", path: schema.path, conflicts: conflicts,
               skipsTakenNames: skippingTakenNames)
-            reports.append(try schema.uri == nil ? merger.itself() : merger.merge())
+            reports.append(
+              try schema.uri == nil
+                ? merger.itself()
+                : Self.blaming(schema.path, "other\(index)", in: db) { try merger.merge() })
           }
           return .commit
         }
         return reports
       }
+    }
+  }
+
+  /// SQLite does not say which file is damaged; if it is the other one, the error shall name that.
+  private static func blaming<Value>(
+    _ path: String, _ schema: String, in db: Database, _ work: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try work()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      let finding = try? String.fetchOne(db, sql: "PRAGMA \(schema).quick_check(1)")
+      throw finding == "ok" ? error : CatalogError(error, path: path)
     }
   }
 }

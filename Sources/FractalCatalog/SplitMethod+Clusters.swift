@@ -15,7 +15,9 @@ extension SplitDefinition {
         free.append(cluster)
         continue
       }
-      if stand.contains(where: { $0 != subset }) { divided.append(index) }
+      if stand.count < cluster.count, stand.contains(where: { $0 != subset }) {
+        divided.append(index)
+      }
       for unit in cluster where placement[unit] == nil { placement[unit] = subset }
     }
     switch method {

@@ -7,7 +7,8 @@ struct SplitOutcome {
   /// By how many units each subset is above the exact count of its fraction; all 0 by method
   /// `stable`, which promises none.
   var deviations: [Int]
-  /// Clusters whose old members stand in more than one subset, by index; nothing can mend that.
+  /// Clusters that got new members while the old ones stand in more than one subset, by index;
+  /// nothing can mend that.
   var divided: [Int]
 
   /// What the deviations come to, a phrase for each subset that is off.

@@ -223,6 +223,23 @@ struct MergeConflictTests {
     #expect(try again.verifySplit("main").isIntact)
   }
 
+  @Test func aDamagedCatalogIsNamedAndNothingIsMerged() throws {
+    let folder = try TestFolder()
+    let here = try file(folder, "here.sqlite") { _ in nil }
+    let there = try file(folder, "there.sqlite", count: 90) { _ in "a" }
+    let root = try #require(
+      try folder.string("SELECT rootpage FROM sqlite_schema WHERE name = 'map'", in: there))
+    var bytes = try folder.bytes("there.sqlite")
+    let start = (try #require(Int(root)) - 1) * 4096
+    for index in start..<start + 4096 { bytes[index] = 0xff }
+    _ = try folder.write(bytes, "there.sqlite")
+    let catalog = try Catalog(path: here, access: .write)
+    let before = try catalog.contentDigest()
+    let refusal = sentence { try catalog.merge([there]) }
+    #expect(refusal?.hasPrefix("'\(there)' is damaged: ") == true, "\(refusal ?? "")")
+    #expect(try catalog.contentDigest() == before)
+  }
+
   @Test func whatCannotBeMergedIsNamed() throws {
     let folder = try TestFolder()
     let here = try file(folder, "here.sqlite") { _ in nil }

@@ -152,6 +152,9 @@ struct SplitExtensionTests {
     #expect(result.divided.count == 1)
     #expect(try placement(after)["\(TestSystems.system(50).label)"] == "b")
     #expect(try after.verifySplit("main").dividedClusters == 1)
+    // The next extension has nothing to do with that group.
+    try add(51..<60, to: after)
+    #expect(try after.extendSplit("main").divided == [])
   }
 
   @Test func whatCannotBeExtendedIsRefused() throws {
