@@ -1,5 +1,6 @@
 -- Every subset of every split, and what stands in it.
 --
-SELECT split, unit, method, seed, selection, subset, fraction, systems, classes, images
+SELECT split, unit, method, seed, selection, subset, fraction, systems, classes, images,
+  deviation, kept_together, extensions
 FROM split_overview
 ORDER BY split, position;

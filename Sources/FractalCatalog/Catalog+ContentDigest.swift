@@ -14,22 +14,30 @@ extension Catalog {
   /// - Complexity: Reads the whole file.
   public func contentDigest() throws -> [UInt8] {
     try read { db in
-      var hash = SHA256()
-      var buffer: [UInt8] = []
-      for table in try Self.tables(in: db) where !Self.isHistory(table) {
-        buffer.append(contentsOf: "table \(table)\n".utf8)
-        let rows = try RawStatement(db, Self.contentQuery(table, in: db))
-        while try rows.step() {
-          for column in 0..<rows.columnCount { Self.append(rows, column, to: &buffer) }
-          if buffer.count > 1 << 16 {
-            buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
-            buffer.removeAll(keepingCapacity: true)
-          }
+      try Self.digest(
+        of: Self.tables(in: db).filter { !Self.isHistory($0) }.map {
+          ($0, try Self.contentQuery($0, in: db))
+        }, in: db)
+    }
+  }
+
+  /// SHA-256 over the rows that queries give, each under a name.
+  static func digest(of queries: [(name: String, sql: String)], in db: Database) throws -> [UInt8] {
+    var hash = SHA256()
+    var buffer: [UInt8] = []
+    for (name, sql) in queries {
+      buffer.append(contentsOf: "table \(name)\n".utf8)
+      let rows = try RawStatement(db, sql)
+      while try rows.step() {
+        for column in 0..<rows.columnCount { append(rows, column, to: &buffer) }
+        if buffer.count > 1 << 16 {
+          buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+          buffer.removeAll(keepingCapacity: true)
         }
       }
-      buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
-      return Digest(hash).bytes
     }
+    buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    return Digest(hash).bytes
   }
 
   /// Whether a table tells how the content came about: by whom, and in how many steps.

@@ -4,12 +4,13 @@ extension Catalog {
   /// Splits the systems there are, and freezes where each stands.
   ///
   /// - Throws: ``CatalogError/nameTaken(_:name:)``; ``CatalogError/emptySubset(_:unit:units:)``;
-  ///   the cases about fractions and images.
+  ///   ``CatalogError/inexactCounts(_:)``; the cases about fractions and images.
   /// - Complexity: O(*n* log *n*) for *n* units.
   @discardableResult
   public func createSplit(_ request: SplitRequest) throws -> SplitSummary {
     let definition = try SplitDefinition(request)
     return try write { db in
+      var definition = definition
       guard try StoredSplit.find(request.name, in: db) == nil else {
         throw CatalogError.nameTaken(.split, name: request.name)
       }
@@ -19,8 +20,31 @@ extension Catalog {
         }
         return id
       }
-      try SplitWriter(db, definition).write(name: request.name, selection: selection)
+      if definition.unit != .image {
+        definition.relations = try SplitRelation.resolve(request.keepTogether, in: db)
+      }
+      try SplitWriter(db, definition).write(
+        name: request.name, selection: selection, allowsInexact: request.allowsInexact)
       return try StoredSplit.named(request.name, in: db).summary(in: db)
+    }
+  }
+
+  /// Gives a place in a split to the systems that have none yet, and moves nobody.
+  ///
+  /// A system that belongs to a cluster or, by unit `class`, to a class that stands already joins it.
+  /// The others go by the split's method: `stable` holds their hash against the thresholds, `exact`
+  /// fills up what the subsets lack of their fractions of old and new units together.
+  ///
+  /// - Parameters:
+  ///   - name: The split; one of a selection cannot be extended.
+  ///   - keepTogether: As for ``SplitRequest/keepTogether``; nil: what the split and its extensions
+  ///     kept together, families, and every duplicate search there is.
+  /// - Returns: What was added; if there was nothing to add, nothing was changed.
+  @discardableResult
+  public func extendSplit(_ name: String, keepTogether: [String]? = nil) throws -> SplitExtension {
+    try write { db in
+      let split = try StoredSplit.named(name, in: db)
+      return try SplitExtender(db, split, keepTogether: keepTogether).extend()
     }
   }
 

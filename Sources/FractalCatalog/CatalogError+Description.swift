@@ -2,7 +2,7 @@ extension CatalogError: CustomStringConvertible {
   /// What was given, what is wrong, what to do.
   public var description: String {
     openingDescription ?? storageDescription ?? contentDescription ?? classDescription
-      ?? splitDescription ?? queryDescription
+      ?? splitDescription ?? mergeDescription ?? queryDescription
   }
 
   private var openingDescription: String? {
@@ -130,6 +130,48 @@ extension CatalogError: CustomStringConvertible {
       """
       System '\(label)' is in several classes: \(list(classes)). A split by class needs each system \
       in one; split by system, or leave it out by a selection.
+      """
+    case .nothingToKeepTogether:
+      """
+      A split by image has every system in every subset, so it keeps nothing together. Leave that \
+      out, or split by system.
+      """
+    case .inexactCounts(let deviations):
+      """
+      What shall stay together allows no exact counts: \(deviations.joined(separator: "; ")). Allow \
+      this with --allow-inexact, keep less with --keep-together, or use method 'stable'.
+      """
+    case .splitOfSelectionIsClosed(let split, let selection):
+      """
+      Split '\(split)' divides selection '\(selection)', which never changes, so there is nothing to \
+      extend it by. Create another selection, and another split.
+      """
+    case .searchesOfSplitMissing(let split, let searches):
+      """
+      Split '\(split)' keeps the groups of \(list(searches.map { "'\($0)'" })) together, and this \
+      catalog has no such duplicate search. Make it again, or say with --keep-together what counts.
+      """
+    case .splitFileDamaged(let reason):
+      """
+      The file is not a split as 'fractalog split export' writes it: \(reason). Nothing was changed; \
+      export the split again.
+      """
+    case .splitFileVersion(let found):
+      """
+      The file begins with '\(found)', and this fractalog reads '\(SplitFile.title) \
+      \(SplitFile.version)'. Nothing was changed; use the fractalog that wrote it, or a newer one.
+      """
+    case .splitFileUnknownSystems(let labels, let count):
+      """
+      The catalog lacks \(count) of the systems that the split places: \
+      \(labels.joined(separator: ", "))\(count > labels.count ? ", …" : ""). Nothing was changed; \
+      import or merge them first.
+      """
+    case .splitDoesNotFit(let split, let reasons):
+      """
+      Split '\(split)' does not fit the classes of this catalog: \
+      \(reasons.prefix(5).joined(separator: "; ")). Nothing was changed; put the classes right, or \
+      make another split.
       """
     default: nil
     }

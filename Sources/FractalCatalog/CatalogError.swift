@@ -121,6 +121,37 @@ public enum CatalogError: Error, Hashable, Sendable {
   case imagesOfSplit(SplitRequest.Unit, images: Int?)
   /// A split by class needs each system in one class at most.
   case systemInSeveralClasses(String, classes: [String])
+  /// A split by image has each system in every subset.
+  case nothingToKeepTogether
+  /// What stays together allows no exact counts; each says how far a subset is off.
+  case inexactCounts([String])
+  /// A split of a selection has no room for systems that were not in it.
+  case splitOfSelectionIsClosed(String, selection: String)
+  /// A split keeps the groups of duplicate searches together that are not in this catalog.
+  case searchesOfSplitMissing(String, searches: [String])
+  /// A file of a split is not as it was written; in a few words why.
+  case splitFileDamaged(String)
+  /// A file of a split has a first line of another version.
+  case splitFileVersion(String)
+  /// A file of a split has systems that the catalog has not; the labels of the first few.
+  case splitFileUnknownSystems([String], count: Int)
+  /// A split cannot stand in this catalog, whose classes are others.
+  case splitDoesNotFit(String, reasons: [String])
+
+  // Merging.
+
+  /// More catalogs than SQLite can have open together.
+  case tooManyToMerge(Int)
+  /// Systems are in one class here and in another there; the first 20 of them.
+  case mergeClassConflicts(path: String, examples: [ClassConflict], count: Int)
+  /// A name stands for one thing here and for another there.
+  case mergeNameTaken(Named, name: String, path: String)
+  /// An item of the same origin is one system here and another there.
+  case mergeItemDiffers(origin: String, number: Int, path: String, here: String, there: String)
+  /// The same origin derives from one system here and from another there.
+  case mergeParentDiffers(origin: String, path: String)
+  /// With the classes of both, a split by class would not stand as it should.
+  case mergeDividesSplit(String, path: String, reasons: [String])
 
   // Queries.
 

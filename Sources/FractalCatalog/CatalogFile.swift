@@ -54,6 +54,28 @@ struct CatalogFile {
     }
   }
 
+  /// The file as ATTACH takes it, for reading alone, once it is found to be a catalog of the current
+  /// schema.
+  func uriForReading() throws -> String {
+    let queue = try openForReading()
+    let isImmutable = queue.path == immutableURI
+    try queue.close()
+    return isImmutable ? immutableURI : uri + "?mode=ro"
+  }
+
+  /// Which file it is, whatever it is called; nil: there is none.
+  var identity: Identity? {
+    var status = stat()
+    guard !path.isEmpty, stat(location, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// What two names of one file have in common.
+  struct Identity: Equatable {
+    let device: UInt64
+    let number: UInt64
+  }
+
   /// - Returns: Whether there is something to open.
   @discardableResult
   private func checkKind(creating: Bool) throws -> Bool {
@@ -102,15 +124,18 @@ struct CatalogFile {
     return stat(location + "-wal", &status) == 0 && status.st_size > 0
   }
 
-  private var immutableURI: String {
+  private var immutableURI: String { uri + "?immutable=1" }
+
+  private var uri: String {
     let escaped = location.utf8.map { byte in
       switch byte {
-      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"):
+      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0x80...:
         "%" + String(byte, radix: 16)
       default: String(UnicodeScalar(byte))
       }
     }
-    return "file:" + escaped.joined() + "?immutable=1"
+    // With an empty host, so that a path that begins with two slashes does not name one.
+    return (path.hasPrefix("/") ? "file://" : "file:") + escaped.joined()
   }
 
   private func isAllowed(_ mode: CInt, _ path: String) -> Bool {

@@ -77,6 +77,11 @@ struct RawStatement {
   func bind(_ value: Double, at parameter: Int32) { sqlite3_bind_double(handle, parameter, value) }
 
   /// Binds NULL for nil.
+  func bind(_ value: Int64?, at parameter: Int32) {
+    if let value { bind(value, at: parameter) } else { sqlite3_bind_null(handle, parameter) }
+  }
+
+  /// Binds NULL for nil.
   func bind(_ value: Double?, at parameter: Int32) {
     if let value { bind(value, at: parameter) } else { sqlite3_bind_null(handle, parameter) }
   }

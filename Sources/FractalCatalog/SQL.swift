@@ -45,6 +45,24 @@ enum SQL {
     ("0030_create_class_change", PackageResources._030_create_class_change_sql),
     ("0031_create_class_member_change", PackageResources._031_create_class_member_change_sql),
     ("0032_create_class_change_overview", PackageResources._032_create_class_change_overview_sql),
+    ("0033_create_split_extension", PackageResources._033_create_split_extension_sql),
+    (
+      "0034_add_extension_to_split_member",
+      PackageResources._034_add_extension_to_split_member_sql
+    ),
+    (
+      "0035_add_extension_to_split_image",
+      PackageResources._035_add_extension_to_split_image_sql
+    ),
+    ("0036_create_split_relation", PackageResources._036_create_split_relation_sql),
+    (
+      "0037_add_deviation_to_split_subset",
+      PackageResources._037_add_deviation_to_split_subset_sql
+    ),
+    (
+      "0038_add_extensions_to_split_overview",
+      PackageResources._038_add_extensions_to_split_overview_sql
+    ),
   ]
 
   /// In the order in which they are listed.

@@ -7,17 +7,20 @@ struct SplitDefinition {
   let seed: Int64
   let images: Int?
   let subsets: [(name: String, fraction: Double)]
+  /// What is kept on one side.
+  var relations: [SplitRelation]
 
   /// A definition as it was stored.
   init(
     unit: SplitRequest.Unit, method: SplitRequest.Method, seed: Int64, images: Int?,
-    subsets: [(name: String, fraction: Double)]
+    subsets: [(name: String, fraction: Double)], relations: [SplitRelation] = []
   ) {
     self.unit = unit
     self.method = method
     self.seed = seed
     self.images = images
     self.subsets = subsets
+    self.relations = relations
   }
 
   /// The definition that a request asks for, if it makes sense.
@@ -35,6 +38,9 @@ struct SplitDefinition {
     guard abs(sum - 1) <= 1e-9 else { throw CatalogError.fractionSum(sum) }
     guard request.unit == .image ? request.images ?? 0 >= 1 : request.images == nil else {
       throw CatalogError.imagesOfSplit(request.unit, images: request.images)
+    }
+    guard request.unit != .image || (request.keepTogether ?? []).isEmpty else {
+      throw CatalogError.nothingToKeepTogether
     }
     self.init(
       unit: request.unit, method: request.method, seed: try storable(request.seed),

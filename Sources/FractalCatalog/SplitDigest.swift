@@ -21,6 +21,18 @@ struct SplitDigest {
       """
     if let images = definition.images { head += "images \(images)\n" }
     for (name, fraction) in definition.subsets { head += "subset \(name) \(fraction)\n" }
+    for relation in definition.relations { head += "keep \(relation.line)\n" }
+    lines.append(contentsOf: head.utf8)
+  }
+
+  /// The digest of an extension, which names the digest before it: that of the split or, from the
+  /// second extension on, that of the extension before.
+  ///
+  /// - Parameter definition: With what the extension keeps together.
+  init(extending definition: SplitDefinition, previous: [UInt8]) {
+    names = definition.subsets.map { Array($0.name.utf8) }
+    var head = "extension 1\nof \(hex(previous))\n"
+    for relation in definition.relations { head += "keep \(relation.line)\n" }
     lines.append(contentsOf: head.utf8)
   }
 

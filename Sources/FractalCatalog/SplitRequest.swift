@@ -41,11 +41,20 @@ public struct SplitRequest: Sendable {
   public var selection: String?
   /// Images of each system; only for unit `image`.
   public var images: Int?
+  /// What shall stand in one subset: `families`; the name of a duplicate search; `disguises` or
+  /// `appearances`, every search of that kind. nil: families if there are any, and every search
+  /// there is; an empty array: nothing. A split by image has every system in every subset, so it
+  /// keeps nothing together.
+  public var keepTogether: [String]?
+  /// Whether an `exact` split may be off its counts where what stays together allows no exact ones.
+  /// By how much is then stored; without this, such a split is refused.
+  public var allowsInexact: Bool
 
   /// A request. See the properties.
   public init(
     name: String, unit: Unit, method: Method, seed: UInt64, fractions: [(String, Double)],
-    selection: String? = nil, images: Int? = nil
+    selection: String? = nil, images: Int? = nil, keepTogether: [String]? = nil,
+    allowsInexact: Bool = false
   ) {
     self.name = name
     self.unit = unit
@@ -54,5 +63,7 @@ public struct SplitRequest: Sendable {
     self.fractions = fractions
     self.selection = selection
     self.images = images
+    self.keepTogether = keepTogether
+    self.allowsInexact = allowsInexact
   }
 }

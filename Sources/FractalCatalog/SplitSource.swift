@@ -52,6 +52,15 @@ struct SplitSource {
     if isMember { members.stop() }
   }
 
+  /// Refuses a system of several classes in a split by class.
+  func checkClasses(_ definition: SplitDefinition, in db: Database) throws {
+    guard definition.unit == .class, let (system, classes) = inSeveralClasses else { return }
+    let label = try String.fetchOne(
+      db, sql: "SELECT label FROM system WHERE id = ?", arguments: [system])
+    throw CatalogError.systemInSeveralClasses(
+      label ?? "", classes: classes.map { classNames[$0] })
+  }
+
   /// The index of each class that has a system here, ascending.
   var usedClasses: [Int] {
     var used = Array(repeating: false, count: classNames.count)

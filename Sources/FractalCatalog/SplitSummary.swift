@@ -12,6 +12,9 @@ public struct SplitSummary: Hashable, Sendable {
     public let classes: Int
     /// How many images stand here; nil unless the split is by image.
     public let images: Int?
+    /// By how many units it was above its exact count when the split was created; 0 unless the split
+    /// was allowed to be inexact.
+    public let deviation: Int
   }
 
   /// Its name.
@@ -32,6 +35,10 @@ public struct SplitSummary: Hashable, Sendable {
   public let createdAt: String
   /// The subsets in order.
   public let subsets: [Subset]
+  /// What the split kept together when it was created.
+  public let keptTogether: [SplitRelation]
+  /// How often it was extended.
+  public let extensions: Int
   /// Systems of the catalog, or of the selection, that stand in no subset today: those in no class
   /// when the split is by class, and those added since.
   public let leftOut: Int

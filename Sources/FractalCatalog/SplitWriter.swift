@@ -10,25 +10,38 @@ struct SplitWriter {
     self.definition = definition
   }
 
-  func write(name: String, selection: Int64?) throws {
+  func write(name: String, selection: Int64?, allowsInexact: Bool) throws {
     let source = try SplitSource(db, selection: selection)
-    if definition.unit == .class, let (system, classes) = source.inSeveralClasses {
-      let label = try String.fetchOne(
-        db, sql: "SELECT label FROM system WHERE id = ?", arguments: [system])
-      throw CatalogError.systemInSeveralClasses(
-        label ?? "", classes: classes.map { source.classNames[$0] })
-    }
+    try source.checkClasses(definition, in: db)
     let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split") ?? 1
+    var deviations = definition.subsets.map { _ in 0 }
+    let digest: Digest
+    switch definition.unit {
+    case .class, .system:
+      let placement = SplitPlacement(
+        definition, source, try Clusters(db, definition.relations))
+      try checkNoneIsEmpty(placement.outcome.counts)
+      deviations = placement.outcome.deviations
+      if !allowsInexact, deviations.contains(where: { $0 != 0 }) {
+        throw CatalogError.inexactCounts(placement.outcome.phrases(definition))
+      }
+      digest = try SplitMembers(db, split: id).insert(
+        source, placement.systems, into: SplitDigest(definition))
+    case .image:
+      let (all, counts) = try SplitMembers(db, split: id).insertImages(
+        of: source.ids.indices, source, definition, into: SplitDigest(definition))
+      try checkNoneIsEmpty(counts)
+      digest = all
+    }
     for (position, subset) in definition.subsets.enumerated() {
       try db.execute(
-        sql: "INSERT INTO split_subset (split, position, name, fraction) VALUES (?, ?, ?, ?)",
-        arguments: [id, position, subset.name, subset.fraction])
+        sql: """
+          INSERT INTO split_subset (split, position, name, fraction, deviation)
+          VALUES (?, ?, ?, ?, ?)
+          """,
+        arguments: [id, position, subset.name, subset.fraction, deviations[position]])
     }
-    let digest =
-      switch definition.unit {
-      case .class, .system: try writeMembers(of: id, source)
-      case .image: try writeImages(of: id, source)
-      }
+    try SplitRelation.store(definition.relations, split: id, extension: nil, in: db)
     // The split's row comes last, for from then on its members are frozen.
     try db.execute(
       sql: """
@@ -41,56 +54,9 @@ struct SplitWriter {
       ])
   }
 
-  private func writeMembers(of split: Int64, _ source: SplitSource) throws -> Digest {
-    let placement = SplitPlacement.systems(definition, source)
-    var members: [(system: Digest, subset: Int)] = []
-    var counts = Array(repeating: 0, count: definition.subsets.count)
-    let insert = try RawStatement(
-      db, "INSERT INTO split_member (split, system, subset) VALUES (?, ?, ?)")
-    for (index, place) in placement.enumerated() {
-      guard let subset = place else { continue }
-      insert.bind(split, at: 1)
-      insert.bind(source.ids[index], at: 2)
-      insert.bind(Int64(subset), at: 3)
-      _ = try insert.step()
-      members.append((source.digests[index], subset))
-      counts[subset] += 1
-    }
-    try checkNoneIsEmpty(
-      counts, units: definition.unit == .class ? source.usedClasses.count : source.ids.count)
-    var digest = SplitDigest(definition)
-    digest.update(members: members)
-    return digest.digest
-  }
-
-  private func writeImages(of split: Int64, _ source: SplitSource) throws -> Digest {
-    var counts = Array(repeating: 0, count: definition.subsets.count)
-    var placements: [(system: Digest, subsets: [Int])] = []
-    let insert = try RawStatement(
-      db, "INSERT INTO split_image (split, system, image, subset) VALUES (?, ?, ?, ?)")
-    for (id, system) in zip(source.ids, source.digests) {
-      let subsets = SplitPlacement.images(definition, of: system)
-      for (image, subset) in subsets.enumerated() {
-        insert.bind(split, at: 1)
-        insert.bind(id, at: 2)
-        insert.bind(Int64(image), at: 3)
-        insert.bind(Int64(subset), at: 4)
-        _ = try insert.step()
-        counts[subset] += 1
-      }
-      placements.append((system, subsets))
-    }
-    try checkNoneIsEmpty(counts, units: counts.reduce(0, +))
-    var digest = SplitDigest(definition)
-    for (system, subsets) in placements.sorted(by: { $0.system < $1.system }) {
-      digest.update(system: system, images: subsets.enumerated().map { ($0, $1) })
-    }
-    return digest.digest
-  }
-
-  private func checkNoneIsEmpty(_ counts: [Int], units: Int) throws {
+  private func checkNoneIsEmpty(_ counts: [Int]) throws {
     guard let position = counts.firstIndex(of: 0) else { return }
     throw CatalogError.emptySubset(
-      definition.subsets[position].name, unit: definition.unit, units: units)
+      definition.subsets[position].name, unit: definition.unit, units: counts.reduce(0, +))
   }
 }

@@ -8,6 +8,20 @@ struct StoredSplit {
   let selection: Int64?
   let digest: [UInt8]
   let createdAt: String
+  /// By how many units each subset was off its exact count at creation.
+  let deviations: [Int]
+  let extensions: [Extension]
+
+  /// An extension as a row.
+  struct Extension {
+    let id: Int64
+    let digest: [UInt8]
+    let createdAt: String
+    let relations: [SplitRelation]
+  }
+
+  /// The digest that a further extension goes on from.
+  var lastDigest: [UInt8] { extensions.last?.digest ?? digest }
 
   static func all(in db: Database) throws -> [StoredSplit] {
     let names = try String.fetchAll(db, sql: "SELECT name FROM split ORDER BY name")
@@ -32,7 +46,11 @@ struct StoredSplit {
     guard let row else { return nil }
     let id: Int64 = row["id"]
     let subsets = try Row.fetchAll(
-      db, sql: "SELECT name, fraction FROM split_subset WHERE split = ? ORDER BY position",
+      db,
+      sql: "SELECT name, fraction, deviation FROM split_subset WHERE split = ? ORDER BY position",
+      arguments: [id])
+    let extensions = try Row.fetchAll(
+      db, sql: "SELECT id, digest, created_at FROM split_extension WHERE split = ? ORDER BY number",
       arguments: [id])
     return StoredSplit(
       id: id, name: row["name"],
@@ -40,17 +58,24 @@ struct StoredSplit {
         unit: SplitRequest.Unit(rawValue: row["unit"]) ?? .system,
         method: SplitRequest.Method(rawValue: row["method"]) ?? .exact,
         seed: row["seed"], images: row["images"],
-        subsets: subsets.map { (name: $0["name"], fraction: $0["fraction"]) }),
+        subsets: subsets.map { (name: $0["name"], fraction: $0["fraction"]) },
+        relations: try SplitRelation.stored(split: id, extension: nil, in: db)),
       selection: row["selection"],
       digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) },
-      createdAt: row["created_at"])
+      createdAt: row["created_at"], deviations: subsets.map { $0["deviation"] },
+      extensions: try extensions.map { row in
+        Extension(
+          id: row["id"], digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) },
+          createdAt: row["created_at"],
+          relations: try SplitRelation.stored(split: id, extension: row["id"], in: db))
+      })
   }
 
   func summary(in db: Database) throws -> SplitSummary {
     let subsets = try Row.fetchAll(
       db,
       sql: """
-        SELECT subset, fraction, systems, classes, images
+        SELECT subset, fraction, systems, classes, images, deviation
         FROM split_overview
         WHERE split = ?
         ORDER BY position
@@ -74,8 +99,9 @@ struct StoredSplit {
       subsets: subsets.map { row in
         SplitSummary.Subset(
           name: row["subset"], fraction: row["fraction"], systems: row["systems"],
-          classes: row["classes"], images: row["images"])
+          classes: row["classes"], images: row["images"], deviation: row["deviation"])
       },
+      keptTogether: definition.relations, extensions: extensions.count,
       leftOut: leftOut ?? 0)
   }
 }

@@ -23,7 +23,9 @@ struct Fractalog: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Bring systems in",
-        subcommands: [SampleCommand.self, ImportCommand.self, DeriveCommand.self]),
+        subcommands: [
+          SampleCommand.self, ImportCommand.self, DeriveCommand.self, MergeCommand.self,
+        ]),
       CommandGroup(
         name: "Measure and curate",
         subcommands: [

@@ -59,6 +59,10 @@ struct SchemaTests {
     ],
     "split_subset": [("split", "9"), ("position", "0"), ("name", "'x'"), ("fraction", "1")],
     "split_image": [("split", "9"), ("system", "1"), ("image", "0"), ("subset", "0")],
+    "split_extension": [("split", "2"), ("number", "1"), ("digest", "zeroblob(32)")],
+    "split_relation": [
+      ("split", "9"), ("extension", "NULL"), ("kind", "'duplicates'"), ("search", "'x'"),
+    ],
   ]
 
   /// For each constraint, values that it alone refuses in an otherwise good row.
@@ -150,6 +154,13 @@ struct SchemaTests {
     "subset_name_is_not_empty": ("split_subset", ["name": "' '"]),
     "subset_fraction_is_above_0_and_at_most_1": ("split_subset", ["fraction": "0"]),
     "image_number_is_not_negative": ("split_image", ["image": "-1"]),
+    "extension_digest_has_32_bytes": ("split_extension", ["digest": "zeroblob(31)"]),
+    "split_relation_kind_is_family_or_duplicates": (
+      "split_relation", ["kind": "'friends'", "search": "NULL"]
+    ),
+    "split_relation_names_a_search_if_it_is_of_duplicates": (
+      "split_relation", ["search": "NULL"]
+    ),
   ]
 
   /// For each trigger, a statement that it refuses.
@@ -171,15 +182,23 @@ struct SchemaTests {
     "class_member_change_is_never_deleted": "DELETE FROM class_member_change",
     "protocol_never_changes": "UPDATE protocol SET points = 1",
     "split_never_changes": "UPDATE split SET seed = 2",
-    "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5)",
+    "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5, 0)",
     "split_loses_no_subset": "DELETE FROM split_subset WHERE split = 1",
     "split_subset_never_changes": "UPDATE split_subset SET fraction = 0.5",
-    "split_gains_no_member": "INSERT INTO split_member VALUES (1, 99, 0)",
+    "split_gains_no_member": "INSERT INTO split_member VALUES (1, 99, 0, NULL)",
     "split_loses_no_member": "DELETE FROM split_member WHERE system = 1",
     "split_member_never_changes": "UPDATE split_member SET subset = 1 - subset",
-    "split_gains_no_image": "INSERT INTO split_image VALUES (2, 99, 0, 0)",
+    "split_gains_no_image": "INSERT INTO split_image VALUES (2, 99, 0, 0, NULL)",
     "split_loses_no_image": "DELETE FROM split_image WHERE system = 1",
     "split_image_never_changes": "UPDATE split_image SET subset = 1 - subset",
+    "split_extension_comes_next":
+      "INSERT INTO split_extension (split, number, digest) VALUES (1, 3, zeroblob(32))",
+    "split_extension_never_changes": "UPDATE split_extension SET digest = zeroblob(32)",
+    "split_extension_never_goes_alone": "DELETE FROM split_extension",
+    "split_gains_no_relation":
+      "INSERT INTO split_relation (split, extension, kind) VALUES (1, 1, 'family')",
+    "split_loses_no_relation": "DELETE FROM split_relation",
+    "split_relation_never_changes": "UPDATE split_relation SET search = 'y'",
   ]
 
   /// A catalog with a row in every table.
@@ -203,6 +222,10 @@ struct SchemaTests {
         sql: """
           INSERT INTO derivation VALUES (1, 1);
           INSERT INTO class_member_change VALUES (1, 1);
+          BEGIN;
+          INSERT INTO split_relation (split, extension, kind) VALUES (1, 1, 'family');
+          INSERT INTO split_extension (id, split, number, digest) VALUES (1, 1, 1, zeroblob(32));
+          COMMIT;
           INSERT INTO duplicate_search (name, kind, tolerance) VALUES ('same', 'disguise', 1e-6);
           """)
     }
@@ -284,7 +307,10 @@ struct SchemaTests {
     try Self.makeCatalog(folder).inDatabase { db in
       try db.execute(sql: "DELETE FROM split")
       try db.execute(sql: "DELETE FROM selection")
-      for table in ["split_subset", "split_member", "split_image", "selection_member"] {
+      for table in [
+        "split_subset", "split_member", "split_image", "split_extension", "split_relation",
+        "selection_member",
+      ] {
         #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") == 0)
       }
     }

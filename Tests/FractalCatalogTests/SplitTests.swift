@@ -6,25 +6,30 @@ struct SplitTests {
   /// A catalog with systems 0..<count in classes of uneven sizes; every eleventh is in none.
   static func catalog(_ numbers: [Int]) throws -> Catalog {
     let catalog = try Catalog.inMemory()
+    try fill(catalog, numbers)
+    return catalog
+  }
+
+  static func fill(_ catalog: Catalog, _ numbers: [Int], origin: String = "test") throws {
     try catalog.importAll(
-      TestSystems.origin(promised: numbers.count),
+      TestSystems.origin(promised: numbers.count, name: origin),
       numbers.enumerated().map { place, number in
         Arrival(
           system: TestSystems.system(number), number: place,
           className: number % 11 == 0 ? nil : "c\(number * number % 97 % 13)")
       })
-    return catalog
   }
 
   static func request(
     _ unit: SplitRequest.Unit, _ method: SplitRequest.Method, name: String = "main",
     seed: UInt64 = 1,
     fractions: [(String, Double)] = [("train", 0.7), ("val", 0.2), ("test", 0.1)],
-    selection: String? = nil
+    selection: String? = nil, keepTogether: [String]? = nil, allowsInexact: Bool = false
   ) -> SplitRequest {
     SplitRequest(
       name: name, unit: unit, method: method, seed: seed, fractions: fractions,
-      selection: selection, images: unit == .image ? 20 : nil)
+      selection: selection, images: unit == .image ? 20 : nil, keepTogether: keepTogether,
+      allowsInexact: allowsInexact)
   }
 
   /// The label of each system with the subset it stands in, read as a user would.

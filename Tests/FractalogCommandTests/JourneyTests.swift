@@ -45,6 +45,47 @@ struct JourneyTests {
       (findings as? [[String: Any]])?.allSatisfy { $0["result"] as? String == "pass" } == true)
   }
 
+  @Test func aSplitIsExtendedAndGoesToAnotherCatalog() throws {
+    let place = try Workplace()
+    try #require(place.fractalog("sample", "--count", "40", "--seed", "7").code == 0)
+    try #require(
+      place.fractalog("split", "create", "main", "--fractions", "train=0.9,val=0.1").code == 0)
+    let nothing = try place.fractalog("split", "extend", "main")
+    #expect(
+      nothing.output == "Split 'main' has every system already; nothing was changed.\n")
+    try #require(place.fractalog("sample", "--count", "50", "--seed", "8").code == 0)
+    let extended = try place.fractalog("split", "extend", "main")
+    #expect(
+      extended.output
+        == "Extended split 'main' by 50 systems, number 1: train +45; val +5.\n")
+    let verified = try place.fractalog("split", "verify", "main")
+    #expect(verified.code == 0 && verified.output.hasSuffix(", with 1 extension.\n"))
+    let list = try place.fractalog("split", "list", "--format", "jsonl")
+    #expect(list.output.contains(#""subset": "train", "fraction": 0.9, "systems": 81"#))
+    #expect(list.output.contains(#""extensions": 1"#))
+    #expect(try place.fractalog("split", "export", "main", "-o", "main.split").code == 0)
+
+    for seed in ["8", "7"] {
+      try place.fractalog(
+        "sample", "--count", seed == "7" ? "40" : "50", "--seed", seed, "--catalog", "b.sqlite")
+    }
+    let imported = try place.fractalog(
+      "split", "import", "main.split", "--name", "again", "--catalog", "b.sqlite")
+    #expect(
+      imported.output.hasPrefix(
+        "Created split 'again' with 1 extension: train 81 systems; val 9 systems, digest "))
+    let round = try place.shell(
+      "fractalog split export again --catalog b.sqlite -o - | diff - main.split")
+    // But for the name, and the digest of the file for its sake, they are the same.
+    #expect(round.output.split(separator: "\n").count { $0.hasPrefix("<") } == 2)
+    try #require(place.fractalog("sample", "--count", "1", "--catalog", "c.sqlite").code == 0)
+    let refused = try place.fractalog("split", "import", "main.split", "--catalog", "c.sqlite")
+    #expect(refused.code == 1 && refused.errors.contains("The catalog lacks 90 of the systems"))
+    let unwritable = try place.fractalog("split", "export", "main", "-o", "no/such/file")
+    #expect(unwritable.code == 1 && unwritable.errors.contains("there is no such folder"))
+    #expect(try place.fractalog("audit", "--catalog", "b.sqlite").code == 0)
+  }
+
   @Test func aFileOfSystemsComesInOnceAndIsDrawn() throws {
     let place = try Workplace()
     let line =

@@ -32,6 +32,12 @@ struct RefusalTests {
       ["benchmark", "--work", "blur_224", "nosuch"], 64,
       "'--work nosuch' is not possible; choose among points_100k, "
     ),
+    (["merge"], 64, "others"),
+    (["merge", "nowhere.sqlite"], 1, "There is no catalog at 'nowhere.sqlite'."),
+    (["merge", "a.sqlite", "--on-class-conflict", "mine"], 64, "mine"),
+    (["info", "--portable"], 64, "Give it with '--digest'."),
+    (["split", "create", "s", "--fractions", "a=1", "--keep-together", "a,none"], 64, "a,none"),
+    (["split", "import", "nowhere"], 1, "'nowhere' cannot be read: there is no such file."),
     (["frobnicate"], 64, "frobnicate"),
   ])
   func saysWhatIsWrong(words: [String], code: Int32, text: String) throws {
@@ -81,6 +87,13 @@ struct RefusalTests {
     (["class", "assign", "--sql", "SELECT label FROM system"], "has no column 'class'"),
     (["class", "assign", "--sql", "DELETE FROM system"], "would delete from 'system'"),
     (["class", "assign", "--by-duplicates", "none"], "There is no duplicate search 'none'"),
+    (
+      ["split", "create", "s", "--fractions", "a=1", "--keep-together", "near"],
+      "There is no duplicate search 'near', nor any other yet."
+    ),
+    (["split", "extend", "unknown"], "'unknown'"),
+    (["split", "export", "unknown", "-o", "x.png"], "'unknown'"),
+    (["merge", "nowhere.sqlite"], "There is no catalog at 'nowhere.sqlite'"),
     (["protocol", "create", "square"], "'square'"),
     (["protocol", "create", "x", "--side", "0"], "A side of 0 pixels"),
     (["protocol", "create", "x", "--box", "1,1,0,0"], "has no area"),

@@ -19,6 +19,19 @@ struct InfoCommand: ParsableCommand {
   @Flag(help: "Add a digest over all content but timestamps: equal catalogs have equal digests.")
   var digest = false
 
+  @Flag(
+    help: """
+      With --digest: without row numbers and duplicate searches, so that catalogs that hold the \
+      same are equal, whatever the order in which it came in.
+      """)
+  var portable = false
+
+  func validate() throws {
+    if portable, !digest {
+      throw ValidationError("'--portable' says which digest. Give it with '--digest'.")
+    }
+  }
+
   func run() throws {
     let rows = try picture.map(accountRows) ?? catalogRows()
     Console.out(
@@ -60,7 +73,11 @@ struct InfoCommand: ParsableCommand {
       for table in summary.tables where table.name != "system" {
         rows.append(("rows of \(table.name)", .integer(Int64(table.rows))))
       }
-      if digest { rows.append(("content digest", .blob(try catalog.contentDigest()))) }
+      if portable {
+        rows.append(("portable digest", .blob(try catalog.portableDigest())))
+      } else if digest {
+        rows.append(("content digest", .blob(try catalog.contentDigest())))
+      }
       return rows
     }
   }

@@ -8,8 +8,10 @@ extension SplitRequest.Method: ExpressibleByArgument {}
 struct SplitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "split",
-    abstract: "Frozen partitions into train, val, test: create, list, show or verify.",
-    subcommands: [Create.self, List.self, Show.self, Verify.self])
+    abstract: "Frozen partitions into train, val, test: create, extend, verify, export.",
+    subcommands: [
+      Create.self, Extend.self, List.self, Show.self, Verify.self, Export.self, Import.self,
+    ])
 
   /// `fractalog split create`
   struct Create: ParsableCommand {
@@ -19,7 +21,14 @@ struct SplitCommand: ParsableCommand {
         Members are ranked by a hash of the seed and their content, so the same catalog gives the \
         same split anywhere. 'exact' gives each subset its exact count, spread evenly over the \
         classes. 'stable' compares the hash with a threshold: counts are approximate, and making \
-        the split again after systems were added moves no old member.
+        the split again after systems were added moves no old member. 'split extend' gives a place \
+        to systems that are added later, whatever the method.
+
+        Systems that belong together stand in one subset: families, which descend from a common \
+        ancestor by derivation, and the groups of duplicate searches. All that the catalog knows of \
+        are kept together unless --keep-together names some; 'disguises' and 'appearances' are all \
+        searches of that kind. Where that allows no exact counts, nothing is created, unless \
+        --allow-inexact is given; the subsets that are off are named.
         """)
 
     @Argument(help: "The name; one that exists is refused.")
@@ -45,6 +54,17 @@ struct SplitCommand: ParsableCommand {
     @Option(help: "With --by image: how many images each system has.")
     var images: Int?
 
+    @Option(
+      help: ArgumentHelp(
+        """
+        What stays in one subset: families, disguises, appearances, names of duplicate searches, \
+        or none. (default: all there are)
+        """, valueName: "words"))
+    var keepTogether: KeptTogether?
+
+    @Flag(help: "Create an exact split even where what stays together allows no exact counts.")
+    var allowInexact = false
+
     func validate() throws {
       if by == .image, images == nil {
         throw ValidationError(
@@ -59,7 +79,8 @@ struct SplitCommand: ParsableCommand {
     func run() throws {
       let request = SplitRequest(
         name: name, unit: by, method: method, seed: seed.value, fractions: fractions.shares,
-        selection: selection, images: images)
+        selection: selection, images: images, keepTogether: keepTogether?.words,
+        allowsInexact: allowInexact)
       let summary = try catalog.with(.write) { try $0.createSplit(request) }
       let subsets = summary.subsets.map { subset in
         "\(subset.name) \(subset.images.map { "\(counted($0, "image")) of " } ?? "")"
@@ -69,6 +90,16 @@ struct SplitCommand: ParsableCommand {
       Console.out("Created split '\(name)': \(subsets.joined(separator: "; ")).")
       if summary.leftOut > 0 {
         Console.note("\(counted(summary.leftOut, "system")) in no class left out.")
+      }
+      if !summary.keptTogether.isEmpty {
+        Console.note("Kept together: \(list(summary.keptTogether)).")
+      }
+      for subset in summary.subsets where subset.deviation != 0 {
+        Console.note(
+          """
+          Subset '\(subset.name)' has \(counted(abs(subset.deviation), by.rawValue)) \
+          \(subset.deviation > 0 ? "more" : "fewer") than its exact count.
+          """)
       }
     }
   }
@@ -118,10 +149,20 @@ struct SplitCommand: ParsableCommand {
 
     func run() throws {
       let result = try catalog.with(.read) { try $0.verifySplit(name) }
+      if result.dividedClusters > 0 {
+        Console.note(
+          """
+          \(counted(result.dividedClusters, "group")) of systems that turned out to be related later \
+          in several subsets, such as that of \(result.examples.joined(separator: ", ")). A new split \
+          would keep them together.
+          """)
+      }
       if result.isIntact {
         Console.out(
           "Split '\(name)' is intact: \(result.counts.map(String.init).joined(separator: " + ")) "
-            + "members, digest \(hexadecimal(result.storedDigest)).")
+            + "members, digest \(hexadecimal(result.storedDigest))"
+            + (result.extensions.isEmpty
+              ? "." : ", with \(counted(result.extensions.count, "extension"))."))
         return
       }
       if result.storedDigest != result.recomputedDigest {
@@ -131,6 +172,12 @@ struct SplitCommand: ParsableCommand {
           \(hexadecimal(result.recomputedDigest)), and \(hexadecimal(result.storedDigest)) when \
           it was created.
           """)
+      }
+      for (number, part) in result.extensions.enumerated()
+      where part.storedDigest != part.recomputedDigest {
+        Console.out(
+          "Extension \(number + 1) of split '\(name)' has changed: its members have another digest."
+        )
       }
       for overlap in result.overlaps { Console.out("Overlap: \(overlap)") }
       for count in result.wrongCounts { Console.out("Count: \(count)") }

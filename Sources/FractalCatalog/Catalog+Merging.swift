@@ -1,0 +1,77 @@
+import GRDB
+
+extension Catalog {
+  /// Takes in all that other catalogs have, in one transaction: all of it or, if an error is thrown
+  /// or the process dies, nothing.
+  ///
+  /// What is the same in both is known by content, never by row number: systems, origins, recipes by
+  /// digest; classes and protocols by name; selections and splits by name and digest. Of two
+  /// measurements of the same thing the one by the newer renderer stays. Merging again changes
+  /// nothing, and the content does not depend on which catalog was merged into which, row numbers
+  /// aside: see ``portableDigest()``. Duplicate searches are not merged, for they can be made again.
+  ///
+  /// - Parameters:
+  ///   - paths: At most 10 catalogs of the current schema. They are opened for reading alone.
+  ///   - conflicts: What to do with systems that are in one class here and in another there.
+  ///   - skippingTakenNames: Whether to leave out a selection or split whose name stands for another
+  ///     here, where it would be refused otherwise.
+  /// - Returns: A report for each path, in order.
+  /// - Throws: ``CatalogError/mergeClassConflicts(path:examples:count:)``;
+  ///   ``CatalogError/mergeNameTaken(_:name:path:)`` and the other cases about merging.
+  /// - Complexity: O(*n* log *m*) for *n* rows there and *m* here; memory does not grow with either,
+  ///   but for splits by class, of which members are read.
+  @discardableResult
+  public func merge(
+    _ paths: [String], onClassConflict conflicts: ClassConflict.Policy = .refuse,
+    skippingTakenNames: Bool = false
+  ) throws -> [MergeReport] {
+    guard paths.count <= 10 else { throw CatalogError.tooManyToMerge(paths.count) }
+    let own = CatalogFile(path: path, busyTimeout: 0).identity
+    var schemas: [(path: String, uri: String?)] = []
+    for other in paths {
+      let file = CatalogFile(path: other, busyTimeout: 10)
+      let uri = try CatalogError.translating(path: other) { try file.uriForReading() }
+      schemas.append((other, own != nil && file.identity == own ? nil : uri))
+    }
+    return try CatalogError.translating(path: path) {
+      try database.inDatabase { db in
+        var attached: [String] = []
+        // A catalog cannot be attached or detached within a transaction.
+        defer { for name in attached { try? db.execute(sql: "DETACH DATABASE \(name)") } }
+        for (index, schema) in schemas.enumerated() {
+          guard let uri = schema.uri else { continue }
+          try CatalogError.translating(path: schema.path) {
+            try db.execute(sql: "ATTACH DATABASE ? AS other\(index)", arguments: [uri])
+          }
+          attached.append("other\(index)")
+        }
+        var reports: [MergeReport] = []
+        try db.inTransaction(.immediate) {
+          for (index, schema) in schemas.enumerated() {
+            var merger = Merger(
+              db, schema: "other\(index)", path: schema.path, conflicts: conflicts,
+              skipsTakenNames: skippingTakenNames, authorship: authorship)
+            reports.append(
+              try schema.uri == nil
+                ? merger.itself()
+                : Self.blaming(schema.path, "other\(index)", in: db) { try merger.merge() })
+          }
+          return .commit
+        }
+        return reports
+      }
+    }
+  }
+
+  /// SQLite does not say which file is damaged; if it is the other one, the error shall name that.
+  private static func blaming<Value>(
+    _ path: String, _ schema: String, in db: Database, _ work: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try work()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      let finding = try? String.fetchOne(db, sql: "PRAGMA \(schema).quick_check(1)")
+      throw finding == "ok" ? error : CatalogError(error, path: path)
+    }
+  }
+}

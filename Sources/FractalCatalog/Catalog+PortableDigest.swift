@@ -1,0 +1,159 @@
+import GRDB
+
+extension Catalog {
+  /// SHA-256 over what the catalog says, without row numbers: systems, origins and selections stand
+  /// by their digests, the rest by names.
+  ///
+  /// Two catalogs that hold the same, whatever the order in which it came in, have the same one: so
+  /// a merger is checked, and a copy that was imported anew. Duplicate searches do not enter, for
+  /// they can be made again; nor does what says when.
+  ///
+  /// - Complexity: Reads the whole file, and sorts each table.
+  public func portableDigest() throws -> [UInt8] {
+    try read { try Self.digest(of: Self.portableQueries, in: $0) }
+  }
+
+  /// Each table by what its rows are in any catalog.
+  private static let portableQueries: [(name: String, sql: String)] = [
+    ("system", "SELECT digest FROM system ORDER BY digest"),
+    (
+      "map",
+      """
+      SELECT s.digest, m.position, m.a, m.b, m.c, m.d, m.e, m.f, m.weight
+      FROM system AS s CROSS JOIN map AS m ON m.system = s.id
+      ORDER BY s.digest, m.position
+      """
+    ),
+    (
+      "origin",
+      """
+      SELECT digest, kind, name, version, parameters, seed, source_digest, promised
+      FROM origin
+      ORDER BY digest
+      """
+    ),
+    (
+      "system_origin",
+      """
+      SELECT o.digest, so.number, s.digest, so.name
+      FROM origin AS o CROSS JOIN system_origin AS so ON so.origin = o.id
+      JOIN system AS s ON s.id = so.system
+      ORDER BY o.digest, so.number
+      """
+    ),
+    (
+      "derivation",
+      """
+      SELECT o.digest, s.digest
+      FROM derivation AS d JOIN origin AS o ON o.id = d.origin JOIN system AS s ON s.id = d.parent
+      ORDER BY o.digest
+      """
+    ),
+    ("class", "SELECT name, promised FROM class ORDER BY name"),
+    (
+      "class_member",
+      """
+      SELECT c.name, s.digest
+      FROM class_member AS cm JOIN class AS c ON c.id = cm.class JOIN system AS s ON s.id = cm.system
+      ORDER BY c.name, s.digest
+      """
+    ),
+    (
+      "protocol",
+      """
+      SELECT name, points, side, padding, view, min_x, min_y, max_x, max_y, start, burn_in,
+        keeps_transient, seed
+      FROM protocol
+      ORDER BY name
+      """
+    ),
+    (
+      "measurement",
+      """
+      SELECT s.digest, p.name, m.seed, m.renderer_version, m.filling_ratio, m.occupied_pixels,
+        m.drawn_points, m.escaped_points, m.min_x, m.min_y, m.max_x, m.max_y, m.entropy,
+        m.dimension, m.dimension_error, m.largest_share, m.hits_digest
+      FROM measurement AS m
+      JOIN system AS s ON s.id = m.system
+      JOIN protocol AS p ON p.id = m.protocol
+      ORDER BY s.digest, p.name, m.seed
+      """
+    ),
+    ("recipe", "SELECT name, json, digest FROM recipe ORDER BY name"),
+    (
+      "signature",
+      """
+      SELECT s.digest, r.name, g.seed, g.version, g.renderer_version, g.density, g.noise
+      FROM signature AS g JOIN system AS s ON s.id = g.system JOIN recipe AS r ON r.id = g.recipe
+      ORDER BY s.digest, r.name, g.seed
+      """
+    ),
+    ("selection", "SELECT name, condition, digest FROM selection ORDER BY name"),
+    (
+      "selection_member",
+      """
+      SELECT n.name, s.digest
+      FROM selection_member AS m
+      JOIN selection AS n ON n.id = m.selection
+      JOIN system AS s ON s.id = m.system
+      ORDER BY n.name, s.digest
+      """
+    ),
+    (
+      "split",
+      """
+      SELECT p.name, p.unit, p.method, p.seed, p.images, n.name, p.digest
+      FROM split AS p LEFT JOIN selection AS n ON n.id = p.selection
+      ORDER BY p.name
+      """
+    ),
+    (
+      "split_subset",
+      """
+      SELECT p.name, b.position, b.name, b.fraction, b.deviation
+      FROM split_subset AS b JOIN split AS p ON p.id = b.split
+      ORDER BY p.name, b.position
+      """
+    ),
+    (
+      "split_relation",
+      """
+      SELECT p.name, e.number, r.kind, r.search
+      FROM split_relation AS r
+      JOIN split AS p ON p.id = r.split
+      LEFT JOIN split_extension AS e ON e.id = r.extension
+      ORDER BY p.name, e.number, r.kind, r.search
+      """
+    ),
+    (
+      "split_extension",
+      """
+      SELECT p.name, e.number, e.digest
+      FROM split_extension AS e JOIN split AS p ON p.id = e.split
+      ORDER BY p.name, e.number
+      """
+    ),
+    (
+      "split_member",
+      """
+      SELECT p.name, s.digest, m.subset, e.number
+      FROM split_member AS m
+      JOIN split AS p ON p.id = m.split
+      JOIN system AS s ON s.id = m.system
+      LEFT JOIN split_extension AS e ON e.id = m.extension
+      ORDER BY p.name, s.digest
+      """
+    ),
+    (
+      "split_image",
+      """
+      SELECT p.name, s.digest, i.image, i.subset, e.number
+      FROM split_image AS i
+      JOIN split AS p ON p.id = i.split
+      JOIN system AS s ON s.id = i.system
+      LEFT JOIN split_extension AS e ON e.id = i.extension
+      ORDER BY p.name, s.digest, i.image
+      """
+    ),
+  ]
+}

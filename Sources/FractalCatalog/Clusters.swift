@@ -1,0 +1,51 @@
+import GRDB
+
+/// The connected components of systems under several relations at once: a duplicate of a child of a
+/// system belongs with that system.
+///
+/// A component may pass through systems that are not being split: two children of a system that a
+/// selection leaves out are relatives still.
+struct Clusters {
+  private var sets = DisjointSets()
+  /// Searches that were asked for and are not in this catalog.
+  private(set) var missing: [String] = []
+
+  /// - Complexity: O(*n*) time for *n* systems; memory for those that have relatives.
+  init(_ db: Database, _ relations: [SplitRelation]) throws {
+    for relation in relations {
+      switch relation {
+      case .families: try uniteFamilies(db)
+      case .duplicates(let search): try uniteDuplicates(db, search)
+      }
+    }
+    sets.flatten()
+  }
+
+  /// The same row for all systems that belong together; nil: nothing belongs with this one.
+  func cluster(of system: Int64) -> Int64? {
+    sets.representative(of: system)
+  }
+
+  private mutating func uniteFamilies(_ db: Database) throws {
+    let families = try Families(db)
+    let systems = try RawStatement(db, "SELECT id FROM system ORDER BY id")
+    while try systems.step() {
+      let system = systems.integer(0)
+      if let family = families.family(of: system) { sets.unite(system, family) }
+    }
+  }
+
+  private mutating func uniteDuplicates(_ db: Database, _ search: String) throws {
+    let id = try Int64.fetchOne(
+      db, sql: "SELECT id FROM duplicate_search WHERE name = ?", arguments: [search])
+    guard let id else { return missing.append(search) }
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT system, representative
+      FROM duplicate_member
+      WHERE search = ? AND representative <> system
+      """, [id])
+    while try rows.step() { sets.unite(rows.integer(0), rows.integer(1)) }
+  }
+}

@@ -1,0 +1,143 @@
+import GRDB
+
+extension Merger {
+  /// Splits are the same if name, selection and digest are; then the one that was extended further
+  /// lends the other its extensions.
+  mutating func mergeSplits() throws {
+    var (added, leftOut, extensionsAdded) = (0, 0, 0)
+    let theirs = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT p.id, p.name, p.digest, p.selection, n.name AS selection_name
+        FROM \(o).split AS p LEFT JOIN \(o).selection AS n ON n.id = p.selection
+        ORDER BY p.id
+        """)
+    for row in theirs {
+      let (id, name): (Int64, String) = (row["id"], row["name"])
+      let selection = try (row["selection"] as Int64?).flatMap { selection in
+        try Int64.fetchOne(
+          db, sql: "SELECT ours FROM temp.merged_selection WHERE theirs = ?",
+          arguments: [selection])
+      }
+      // The selection that it divides may have been left out for its name.
+      var isTaken = row["selection"] != nil && selection == nil
+      let extensions = try self.extensions(o, id)
+      var common = 0
+      var ours = try Int64.fetchOne(
+        db, sql: "SELECT id FROM main.split WHERE name = ?", arguments: [name])
+      if let ours {
+        let known = try self.extensions("main", ours)
+        common = min(known.count, extensions.count)
+        let isSame = try Bool.fetchOne(
+          db, sql: "SELECT digest = ? AND selection IS ? FROM main.split WHERE id = ?",
+          arguments: [try Self.digest(row).data, selection, ours])
+        isTaken =
+          isTaken || isSame != true
+          || !zip(known, extensions).allSatisfy { $0.digest == $1.digest }
+      }
+      if isTaken {
+        guard skipsTakenNames else {
+          throw CatalogError.mergeNameTaken(.split, name: name, path: path)
+        }
+        namesLeftOut.append("split '\(name)'")
+        leftOut += 1
+        continue
+      }
+      if ours == nil {
+        ours = try copySplit(id, selection: selection)
+        added += 1
+      }
+      for `extension` in extensions.dropFirst(common) {
+        try copyExtension(`extension`.id, of: id, to: ours ?? 0)
+        extensionsAdded += 1
+      }
+    }
+    note(.splits, there: theirs.count, added: added, leftOut: leftOut)
+    note(
+      .extensions, there: Int(try number("SELECT count(*) FROM \(o).split_extension")),
+      added: extensionsAdded)
+  }
+
+  /// The splits by class that do not stand as they should, each with what is wrong: classes can
+  /// change under them.
+  func unsoundSplits() throws -> [String: [String]] {
+    var unsound: [String: [String]] = [:]
+    for split in try StoredSplit.all(in: db) where split.definition.unit == .class {
+      let verification = try split.verification(in: db)
+      let reasons =
+        verification.overlaps.map { "class '\($0)' stands in two subsets" }
+        + verification.wrongCounts
+      if !reasons.isEmpty { unsound[split.name] = reasons }
+    }
+    return unsound
+  }
+
+  private func extensions(_ schema: String, _ split: Int64) throws -> [(id: Int64, digest: [UInt8])]
+  {
+    try Row.fetchAll(
+      db,
+      sql: "SELECT id, digest FROM \(schema).split_extension WHERE split = ? ORDER BY number",
+      arguments: [split]
+    ).map { ($0["id"], try Self.digest($0)) }
+  }
+
+  private static func digest(_ row: Row) throws -> [UInt8] {
+    try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) }
+  }
+
+  private func copySplit(_ theirs: Int64, selection: Int64?) throws -> Int64 {
+    let ours = try number("SELECT coalesce(max(id), 0) + 1 FROM main.split")
+    try db.execute(
+      sql: """
+        INSERT INTO main.split_subset (split, position, name, fraction, deviation)
+        SELECT ?, position, name, fraction, deviation
+        FROM \(o).split_subset
+        WHERE split = ?
+        """, arguments: [ours, theirs])
+    try copyMembers(theirs, nil, to: ours, nil)
+    // The split's row comes last, for from then on its members are frozen.
+    try db.execute(
+      sql: """
+        INSERT INTO main.split
+          (id, name, unit, method, seed, images, selection, digest, created_at)
+        SELECT ?, name, unit, method, seed, images, ?, digest, created_at
+        FROM \(o).split
+        WHERE id = ?
+        """, arguments: [ours, selection, theirs])
+    return ours
+  }
+
+  private func copyExtension(_ theirs: Int64, of split: Int64, to ours: Int64) throws {
+    let row = try number("SELECT coalesce(max(id), 0) + 1 FROM main.split_extension")
+    try copyMembers(split, theirs, to: ours, row)
+    try db.execute(
+      sql: """
+        INSERT INTO main.split_extension (id, split, number, digest, created_at)
+        SELECT ?, ?, number, digest, created_at FROM \(o).split_extension WHERE id = ?
+        """, arguments: [row, ours, theirs])
+  }
+
+  /// Members, images and relations of a split or of an extension.
+  private func copyMembers(
+    _ split: Int64, _ extension: Int64?, to ours: Int64, _ row: Int64?
+  ) throws {
+    for (table, image) in [("split_member", ""), ("split_image", "image, ")] {
+      try db.execute(
+        sql: """
+          INSERT INTO main.\(table) (split, system, \(image)subset, extension)
+          SELECT :ours, ms.ours, \(image)t.subset, :row
+          FROM \(o).\(table) AS t JOIN temp.merged_system AS ms ON ms.theirs = t.system
+          WHERE t.split = :split AND t.extension IS :extension
+          ORDER BY ms.ours
+          """, arguments: ["ours": ours, "row": row, "split": split, "extension": `extension`])
+    }
+    try db.execute(
+      sql: """
+        INSERT INTO main.split_relation (split, extension, kind, search)
+        SELECT :ours, :row, kind, search
+        FROM \(o).split_relation
+        WHERE split = :split AND extension IS :extension
+        ORDER BY id
+        """, arguments: ["ours": ours, "row": row, "split": split, "extension": `extension`])
+  }
+}

@@ -1,0 +1,109 @@
+import GRDB
+
+/// Merges one attached catalog into the main one, within a transaction that is open.
+///
+/// All goes by statements over whole tables, so memory does not grow with the catalogs. Which row
+/// there is which row here stands in temporary tables `merged_…` (theirs, ours).
+struct Merger {
+  let db: Database
+  /// The name under which the other catalog is attached.
+  let o: String
+  let path: String
+  let conflicts: ClassConflict.Policy
+  let skipsTakenNames: Bool
+  let authorship: Authorship
+  /// The highest row of a system before the merger.
+  private(set) var lastSystem: Int64 = 0
+
+  private(set) var rows: [MergeReport.Row] = []
+  var examples: [ClassConflict] = []
+  var conflictCount = 0
+  var namesLeftOut: [String] = []
+
+  init(
+    _ db: Database, schema: String, path: String, conflicts: ClassConflict.Policy,
+    skipsTakenNames: Bool, authorship: Authorship
+  ) {
+    self.db = db
+    o = schema
+    self.path = path
+    self.conflicts = conflicts
+    self.skipsTakenNames = skipsTakenNames
+    self.authorship = authorship
+  }
+
+  /// The report on a catalog that should be merged with itself.
+  func itself() -> MergeReport { report(isItself: true) }
+
+  mutating func merge() throws -> MergeReport {
+    lastSystem = try number("SELECT coalesce(max(id), 0) FROM main.system")
+    let splitsBefore = try unsoundSplits()
+    try mergeSystems()
+    try mergeOrigins()
+    try mergeClasses()
+    try mergeProtocols()
+    try mergeRecipes()
+    try mergeSelections()
+    try mergeSplits()
+    let searches = Int(try number("SELECT count(*) FROM \(o).duplicate_search"))
+    note(.duplicateSearches, there: searches, leftOut: searches)
+    if let (split, reasons) = try unsoundSplits().first(where: { splitsBefore[$0.key] == nil }) {
+      throw CatalogError.mergeDividesSplit(split, path: path, reasons: reasons)
+    }
+    for table in Self.maps { try db.execute(sql: "DROP TABLE IF EXISTS temp.merged_\(table)") }
+    return report(isItself: false)
+  }
+
+  private static let maps = [
+    "system", "origin", "class", "class_promise", "class_conflict", "protocol", "recipe",
+    "selection", "class_before", "member_before",
+  ]
+
+  private func report(isItself: Bool) -> MergeReport {
+    MergeReport(
+      path: path, isItself: isItself, rows: rows, conflicts: examples,
+      conflictCount: conflictCount, namesLeftOut: namesLeftOut)
+  }
+
+  // What the parts in Merger+….swift share.
+
+  func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64 {
+    try Int64.fetchOne(db, sql: sql, arguments: arguments) ?? 0
+  }
+
+  mutating func note(
+    _ kind: MergeReport.Kind, there: Int, added: Int = 0, replaced: Int = 0, leftOut: Int = 0
+  ) {
+    rows.append(
+      MergeReport.Row(
+        kind: kind, there: there, added: added, replaced: replaced, leftOut: leftOut))
+  }
+
+  /// Runs statements that fill a table from the table of the same name there, and notes what came.
+  ///
+  /// - Parameter work: Returns how many rows were left out.
+  mutating func noting(
+    _ kind: MergeReport.Kind, _ table: String, _ work: (Merger) throws -> Int
+  ) throws {
+    let before = try number("SELECT count(*) FROM main.\(table)")
+    let changes = db.totalChangesCount
+    let leftOut = try work(self)
+    let changed = db.totalChangesCount - changes
+    let added = Int(try number("SELECT count(*) FROM main.\(table)") - before)
+    note(
+      kind, there: Int(try number("SELECT count(*) FROM \(o).\(table)")), added: added,
+      replaced: changed - added, leftOut: leftOut)
+  }
+
+  /// Makes the temporary table that says which row there is which row here.
+  func map(_ table: String, by condition: String) throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE merged_\(table) (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL);
+        INSERT INTO temp.merged_\(table) (theirs, ours)
+        SELECT t.id, s.id
+        FROM \(o).\(table) AS t CROSS JOIN main.\(table) AS s ON \(condition)
+        ORDER BY t.id
+        """)
+  }
+}

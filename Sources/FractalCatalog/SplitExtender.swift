@@ -1,0 +1,103 @@
+import GRDB
+
+/// Gives a place to systems that came after a split, within a transaction that is open.
+struct SplitExtender {
+  private let db: Database
+  private let split: StoredSplit
+  /// With what the extension keeps together, which may be more than the split did.
+  private let definition: SplitDefinition
+
+  /// - Parameter keepTogether: As for ``SplitRequest/keepTogether``; nil: what the split and its
+  ///   extensions kept together, families, and every duplicate search there is.
+  init(_ db: Database, _ split: StoredSplit, keepTogether: [String]?) throws {
+    if let selection = split.selection {
+      let name = try String.fetchOne(
+        db, sql: "SELECT name FROM selection WHERE id = ?", arguments: [selection])
+      throw CatalogError.splitOfSelectionIsClosed(split.name, selection: name ?? "")
+    }
+    self.db = db
+    self.split = split
+    var definition = split.definition
+    if definition.unit == .image {
+      guard (keepTogether ?? []).isEmpty else { throw CatalogError.nothingToKeepTogether }
+    } else {
+      definition.relations = try SplitRelation.resolve(keepTogether, in: db)
+      if keepTogether == nil {
+        definition.relations = SplitRelation.sorted(
+          definition.relations + split.definition.relations
+            + split.extensions.flatMap(\.relations))
+      }
+    }
+    self.definition = definition
+  }
+
+  func extend() throws -> SplitExtension {
+    let source = try SplitSource(db, selection: nil)
+    try source.checkClasses(definition, in: db)
+    let old = try placed()
+    let id =
+      try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split_extension") ?? 1
+    let members = SplitMembers(db, split: split.id, extension: id)
+    let start = SplitDigest(extending: definition, previous: split.lastDigest)
+    if definition.unit == .image {
+      let new = source.ids.indices.filter { old[source.ids[$0]] == nil }
+      if new.isEmpty { return report(leftOut: 0) }
+      let (digest, counts) = try members.insertImages(
+        of: new, source, definition, into: start)
+      try close(id, digest)
+      return report(digest: digest, systems: new.count, counts: counts, leftOut: 0)
+    }
+    let related = try Clusters(db, definition.relations)
+    guard related.missing.isEmpty else {
+      throw CatalogError.searchesOfSplitMissing(split.name, searches: related.missing)
+    }
+    let placement = SplitPlacement(definition, source, related, old: old)
+    let places = zip(source.ids, placement.systems).map { old[$0] == nil ? $1 : nil }
+    let counts = definition.tally(places.compactMap { $0 })
+    let systems = counts.reduce(0, +)
+    let leftOut = placement.systems.count { $0 == nil }
+    if systems == 0 { return report(leftOut: leftOut) }
+    let digest = try members.insert(source, places, into: start)
+    try close(id, digest)
+    return report(
+      digest: digest, systems: systems, counts: counts, leftOut: leftOut,
+      deviations: placement.outcome.phrases(definition),
+      divided: try placement.divided.map(label))
+  }
+
+  /// The subset of each system that stands already; of one that has images, any.
+  private func placed() throws -> [Int64: Int] {
+    let rows = try RawStatement(
+      db,
+      definition.unit == .image
+        ? "SELECT DISTINCT system, 0 FROM split_image WHERE split = ?"
+        : "SELECT system, subset FROM split_member WHERE split = ?", [split.id])
+    var placed: [Int64: Int] = [:]
+    while try rows.step() { placed[rows.integer(0)] = Int(rows.integer(1)) }
+    return placed
+  }
+
+  /// Writes the extension's own row, which comes last: from then on its members are frozen.
+  private func close(_ id: Int64, _ digest: Digest) throws {
+    try SplitRelation.store(definition.relations, split: split.id, extension: id, in: db)
+    try db.execute(
+      sql: "INSERT INTO split_extension (id, split, number, digest) VALUES (?, ?, ?, ?)",
+      arguments: [id, split.id, split.extensions.count + 1, digest.bytes.data])
+  }
+
+  private func report(
+    digest: Digest? = nil, systems: Int = 0, counts: [Int] = [], leftOut: Int,
+    deviations: [String] = [], divided: [String] = []
+  ) -> SplitExtension {
+    SplitExtension(
+      split: split.name, number: digest.map { _ in split.extensions.count + 1 },
+      digest: digest?.bytes, systems: systems,
+      shares: zip(definition.subsets, counts).map { .init(subset: $0.name, added: $1) },
+      keptTogether: definition.relations, deviations: deviations, divided: divided,
+      leftOut: leftOut)
+  }
+
+  private func label(_ system: Int64) throws -> String {
+    try String.fetchOne(db, sql: "SELECT label FROM system WHERE id = ?", arguments: [system]) ?? ""
+  }
+}

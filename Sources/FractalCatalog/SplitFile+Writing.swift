@@ -1,0 +1,68 @@
+import Crypto
+
+extension SplitFile {
+  /// The text of the file.
+  var bytes: [UInt8] {
+    var text = Array("\(Self.title) \(Self.version)\n".utf8)
+    func put(_ line: String) { text.append(contentsOf: (line + "\n").utf8) }
+    put("name \(SplitFileText.line(name))")
+    put("unit \(definition.unit.rawValue)")
+    put("method \(definition.method.rawValue)")
+    put("seed \(definition.seed)")
+    if let images = definition.images { put("images \(images)") }
+    if let selection {
+      put("selection \(hex(selection.digest)) \(SplitFileText.line(selection.name))")
+      put("condition \(SplitFileText.line(selection.condition))")
+    }
+    for (subset, deviation) in zip(definition.subsets, deviations) {
+      put("subset \(subset.fraction) \(deviation) \(SplitFileText.line(subset.name))")
+    }
+    let words = definition.subsets.map { SplitFileText.word($0.name) }
+    for (number, part) in parts.enumerated() {
+      if number > 0 { put("extension \(number)") }
+      for relation in part.relations { put("keep \(SplitFileText.line(relation.line))") }
+      put("created \(SplitFileText.line(part.createdAt))")
+      put("digest \(hex(part.digest))")
+      put("systems \(part.members.count)")
+      for member in part.members { append(member, words, to: &text) }
+      if number == 0, let leftOut = selection?.leftOut, !leftOut.isEmpty {
+        put("left-out \(leftOut.count)")
+        for member in leftOut { append(member, words, to: &text) }
+      }
+    }
+    let digest = text.withUnsafeBytes { bytes in
+      var hash = SHA256()
+      hash.update(bufferPointer: bytes)
+      return Digest(hash)
+    }
+    put("end \(digest.hex)")
+    return text
+  }
+
+  private func append(_ member: Member, _ words: [String], to text: inout [UInt8]) {
+    text.append(contentsOf: "\(member.label) \(member.digest.hex)".utf8)
+    if definition.unit == .image {
+      for (subset, word) in words.enumerated() {
+        let ranges = Self.ranges(member.places.filter { $0.subset == subset }.map(\.image))
+        if !ranges.isEmpty { text.append(contentsOf: " \(word):\(ranges)".utf8) }
+      }
+    } else if let place = member.places.first {
+      text.append(contentsOf: " \(words[place.subset])".utf8)
+    }
+    text.append(UInt8(ascii: "\n"))
+  }
+
+  /// Ascending numbers as `0-3,7,9-10`.
+  private static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [(first: Int, last: Int)] = []
+    for number in numbers {
+      if let last = ranges.last, last.last + 1 == number {
+        ranges[ranges.count - 1].last = number
+      } else {
+        ranges.append((number, number))
+      }
+    }
+    return ranges.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)-\($0.last)" }
+      .joined(separator: ",")
+  }
+}

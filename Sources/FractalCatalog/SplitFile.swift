@@ -1,0 +1,98 @@
+/// A split as a text file: its definition, and where each system stands, by digest.
+///
+/// The first line names the version, the last one is a digest over all before it. What lies between
+/// is for people to read too: see `docs/catalog.md`.
+struct SplitFile {
+  /// What the first line says besides the version.
+  static let title = "fractalog split"
+  /// The version that is written, and the only one that is read.
+  static let version = 1
+
+  /// The split itself, or an extension of it.
+  struct Part {
+    var relations: [SplitRelation] = []
+    var createdAt = ""
+    var digest: [UInt8] = []
+    var members: [Member] = []
+  }
+
+  /// Where a system stands.
+  struct Member {
+    let digest: Digest
+    /// Says in an error which system it is.
+    let label: String
+    /// The subset of the system; by unit `image`, that of each image.
+    let places: [Place]
+  }
+
+  /// The subset of an image; of a system as a whole, the image is 0.
+  struct Place {
+    let image: Int
+    let subset: Int
+  }
+
+  /// The selection that was split.
+  struct SelectionOfSplit {
+    let name: String
+    let condition: String
+    let digest: [UInt8]
+    /// Its systems that stand in no subset: by unit `class`, those in no class.
+    var leftOut: [Member] = []
+  }
+
+  var name: String
+  /// With what the split kept together.
+  var definition: SplitDefinition
+  var deviations: [Int]
+  var selection: SelectionOfSplit?
+  /// First the split, then its extensions in order.
+  var parts: [Part]
+}
+
+/// Text within a line of a split file: what would end the line is written as % and two digits.
+enum SplitFileText {
+  /// For the rest of a line.
+  static func line(_ text: String) -> String {
+    escape(text) { $0 < 0x20 || $0 == 0x7f }
+  }
+
+  /// For a word, which a space ends.
+  static func word(_ text: String) -> String {
+    escape(text) { $0 <= 0x20 || $0 == 0x7f }
+  }
+
+  /// The text that was written so; nil: a % is not followed by two digits, or it is not UTF-8.
+  static func read(_ text: some StringProtocol) -> String? {
+    guard text.utf8.contains(percent) else { return String(text) }
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == percent else {
+        bytes.append(byte)
+        continue
+      }
+      guard rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static let percent = UInt8(ascii: "%")
+
+  private static func escape(_ text: String, _ isSpecial: (UInt8) -> Bool) -> String {
+    guard text.utf8.contains(where: { $0 == percent || isSpecial($0) }) else { return text }
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == percent || isSpecial(byte) {
+        bytes.append(percent)
+        appendHex(byte, to: &bytes)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,86 @@
+/// The lines of a split file, one after the other.
+struct SplitFileLines {
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
+  private var number = 0
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  var isAtEnd: Bool { position == bytes.endIndex }
+
+  /// Says that the line that was read last is not as it must be.
+  var damaged: CatalogError { .splitFileDamaged("line \(number) is not as it must be") }
+
+  /// The next line, without its end.
+  mutating func next() throws -> String {
+    number += 1
+    guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) else { throw damaged }
+    defer { position = end + 1 }
+    return String(decoding: bytes[position..<end], as: UTF8.self)
+  }
+
+  /// Whether the next line begins with this word.
+  func nextBegins(_ word: String) throws -> Bool {
+    bytes[position...].starts(with: "\(word) ".utf8)
+  }
+
+  /// What stands behind the word that the next line must begin with.
+  mutating func value(_ word: String) throws -> String {
+    let line = try next()
+    guard line.utf8.starts(with: "\(word) ".utf8) else { throw damaged }
+    return String(decoding: line.utf8.dropFirst(word.utf8.count + 1), as: UTF8.self)
+  }
+
+  /// The same, with what was escaped as it was.
+  mutating func text(_ word: String) throws -> String {
+    guard let text = SplitFileText.read(try value(word)) else { throw damaged }
+    return text
+  }
+
+  /// The same, as a number of lines that follow.
+  mutating func count(_ word: String) throws -> Int {
+    guard let count = Int(try value(word)), count >= 0 else { throw damaged }
+    return count
+  }
+
+  /// The same, split at spaces into so many parts, of which the last has the rest; nil: any number.
+  ///
+  /// - Parameter word: nil: the line begins with the first field.
+  mutating func fields(_ word: String?, _ count: Int?) throws -> [String] {
+    let text = try word.map { try value($0) } ?? next()
+    // By bytes, for a space and an accent behind it are one character.
+    let fields = text.utf8.split(
+      separator: UInt8(ascii: " "), maxSplits: (count ?? .max) - 1,
+      omittingEmptySubsequences: false
+    ).map { String(decoding: $0, as: UTF8.self) }
+    guard fields.count == count ?? fields.count else { throw damaged }
+    return fields
+  }
+}
+
+extension Digest {
+  /// The digest that 64 hexadecimal digits spell.
+  init?(hex text: some StringProtocol) {
+    let digits = Array(text.utf8)
+    guard digits.count == 2 * Self.byteCount else { return nil }
+    var bytes: [UInt8] = []
+    for place in stride(from: 0, to: digits.count, by: 2) {
+      guard let high = Self.value(digits[place]), let low = Self.value(digits[place + 1]) else {
+        return nil
+      }
+      bytes.append(high << 4 | low)
+    }
+    self = bytes.withUnsafeBytes { Digest($0) }
+  }
+
+  private static func value(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import GRDB
+
+/// Writes a split from a file, within a transaction that is open.
+struct SplitImporter {
+  private let db: Database
+  private let file: SplitFile
+  private var rows: [Digest: Int64] = [:]
+
+  /// - Throws: ``CatalogError/splitFileUnknownSystems(_:count:)`` if the catalog lacks a system.
+  init(_ db: Database, _ file: SplitFile) throws {
+    self.db = db
+    self.file = file
+    let find = try RawStatement(db, "SELECT id FROM system WHERE digest = ?")
+    var unknown: [String] = []
+    for member in file.parts.flatMap(\.members) + (file.selection?.leftOut ?? []) {
+      find.bind(member.digest, at: 1)
+      if try find.step() {
+        rows[member.digest] = find.integer(0)
+        find.stop()
+      } else {
+        unknown.append(member.label)
+      }
+    }
+    guard unknown.isEmpty else {
+      throw CatalogError.splitFileUnknownSystems(Array(unknown.prefix(5)), count: unknown.count)
+    }
+  }
+
+  func write() throws {
+    let selection = try selection()
+    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split") ?? 1
+    for (position, subset) in file.definition.subsets.enumerated() {
+      try db.execute(
+        sql: """
+          INSERT INTO split_subset (split, position, name, fraction, deviation)
+          VALUES (?, ?, ?, ?, ?)
+          """, arguments: [id, position, subset.name, subset.fraction, file.deviations[position]])
+    }
+    for (number, part) in file.parts.enumerated() {
+      var row: Int64?
+      if number > 0 {
+        row = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split_extension")
+      }
+      try write(part, SplitMembers(db, split: id, extension: row))
+      try SplitRelation.store(part.relations, split: id, extension: row, in: db)
+      if let row {
+        try db.execute(
+          sql: """
+            INSERT INTO split_extension (id, split, number, digest, created_at)
+            VALUES (?, ?, ?, ?, ?)
+            """, arguments: [row, id, number, part.digest.data, part.createdAt])
+      } else {
+        try db.execute(
+          sql: """
+            INSERT INTO split
+              (id, name, unit, method, seed, images, selection, digest, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            id, file.name, file.definition.unit.rawValue, file.definition.method.rawValue,
+            file.definition.seed, file.definition.images, selection, part.digest.data,
+            part.createdAt,
+          ])
+      }
+    }
+    try verify()
+  }
+
+  private func write(_ part: SplitFile.Part, _ members: SplitMembers) throws {
+    let isByImage = file.definition.unit == .image
+    let statement = try isByImage ? members.imageStatement() : members.memberStatement()
+    for member in part.members {
+      guard let system = rows[member.digest] else { continue }
+      for place in member.places {
+        if isByImage {
+          try members.insert(system, image: place.image, place.subset, by: statement)
+        } else {
+          try members.insert(system, place.subset, by: statement)
+        }
+      }
+    }
+  }
+
+  /// The row of the selection that was split, which is created if there is none of its name.
+  private func selection() throws -> Int64? {
+    guard let wanted = file.selection else { return nil }
+    let known = try Row.fetchOne(
+      db, sql: "SELECT id, digest FROM selection WHERE name = ?", arguments: [wanted.name])
+    if let known {
+      let digest = try known.withUnsafeData(named: "digest") { Array($0 ?? .init()) }
+      guard digest == wanted.digest else {
+        throw CatalogError.nameTaken(.selection, name: wanted.name)
+      }
+      return known["id"]
+    }
+    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM selection") ?? 1
+    let insert = try RawStatement(
+      db, "INSERT INTO selection_member (selection, system) VALUES (?, ?)")
+    for member in (file.parts.first?.members ?? []) + wanted.leftOut {
+      guard let system = rows[member.digest] else { continue }
+      insert.bind(id, at: 1)
+      insert.bind(system, at: 2)
+      _ = try insert.step()
+    }
+    guard try Catalog.selectionDigest(id, in: db).bytes == wanted.digest else {
+      throw CatalogError.splitFileDamaged(
+        "selection '\(wanted.name)' does not have the digest that it states")
+    }
+    try db.execute(
+      sql: "INSERT INTO selection (id, name, condition, digest) VALUES (?, ?, ?, ?)",
+      arguments: [id, wanted.name, wanted.condition, wanted.digest.data])
+    return id
+  }
+
+  /// What was written has the digests that the file states, and its classes are whole here.
+  private func verify() throws {
+    let verification = try StoredSplit.named(file.name, in: db).verification(in: db)
+    let parts = verification.extensions.map { ($0.storedDigest, $0.recomputedDigest) }
+    guard verification.storedDigest == verification.recomputedDigest,
+      parts.allSatisfy({ $0.0 == $0.1 })
+    else {
+      throw CatalogError.splitFileDamaged("its systems do not have the digest that it states")
+    }
+    guard verification.isIntact else {
+      throw CatalogError.splitDoesNotFit(
+        file.name,
+        reasons: verification.overlaps.map { "class '\($0)' stands in two subsets" }
+          + verification.wrongCounts)
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// Which subset each cluster gets by method `exact`.
+
+extension SplitDefinition {
+  /// Gives each cluster a subset that it does not overfill, if there is one.
+  ///
+  /// Two ways are tried, either with the largest clusters first. The first keeps clusters spread by
+  /// the fractions, so that each subset has its share of them; if it overfills a subset, the second
+  /// packs: each cluster goes where most is lacking.
+  func spread(
+    _ clusters: [[Int]], of units: SplitUnits, lacking: inout [Int]
+  ) -> [(cluster: [Int], subset: Int)] {
+    let order = clusters.sorted {
+      $0.count != $1.count ? $0.count > $1.count : units.hashes[$0[0]] < units.hashes[$1[0]]
+    }
+    let start = lacking
+    var best: (subsets: [Int], lacking: [Int], overfilled: Int)?
+    for isEven in [true, false] where best.map({ $0.overfilled > 0 }) ?? true {
+      var lacking = start
+      var shares = ClusterShares(fractions: fractions, stratumCount: units.stratumCount)
+      let subsets = order.map { cluster in
+        let fits = lacking.indices.filter { lacking[$0] >= cluster.count }
+        var subset = 0
+        if isEven, !fits.isEmpty {
+          subset = shares.take(cluster.map { units.strata[$0] }, among: fits)
+        } else {
+          for position in lacking.indices where lacking[position] > lacking[subset] {
+            subset = position
+          }
+        }
+        lacking[subset] -= cluster.count
+        return subset
+      }
+      let overfilled = lacking.reduce(0) { $0 + max(0, -$1) }
+      if best.map({ overfilled < $0.overfilled }) ?? true { best = (subsets, lacking, overfilled) }
+    }
+    guard let best else { return [] }
+    lacking = best.lacking
+    return Array(zip(order, best.subsets)).map { (cluster: $0, subset: $1) }
+  }
+}
+
+/// How the clusters that were placed are spread, over all and in each stratum.
+private struct ClusterShares {
+  let fractions: [Double]
+  private var all: [Int]
+  private var ofStratum: [Int]
+
+  init(fractions: [Double], stratumCount: Int) {
+    self.fractions = fractions
+    all = Array(repeating: 0, count: fractions.count)
+    ofStratum = Array(repeating: 0, count: fractions.count * stratumCount)
+  }
+
+  /// Chooses the subset that is furthest behind its fraction, and counts the cluster there.
+  ///
+  /// - Parameter strata: That of each unit of the cluster.
+  mutating func take(_ strata: [Int], among subsets: [Int]) -> Int {
+    let width = fractions.count
+    var chosen = (subset: subsets[0], lag: -Double.infinity)
+    var sizes: [(stratum: Int, count: Int)] = []
+    for stratum in strata.sorted() {
+      if sizes.last?.stratum != stratum { sizes.append((stratum, 0)) }
+      sizes[sizes.count - 1].count += 1
+    }
+    let total = all.reduce(0, +) + strata.count
+    for subset in subsets {
+      var lag = fractions[subset] * Double(total) - Double(all[subset])
+      for (stratum, size) in sizes {
+        let row = ofStratum[stratum * width..<(stratum + 1) * width]
+        lag += fractions[subset] * Double(row.reduce(0, +) + size)
+        lag -= Double(row[row.startIndex + subset])
+      }
+      if lag > chosen.lag { chosen = (subset, lag) }
+    }
+    all[chosen.subset] += strata.count
+    for stratum in strata { ofStratum[stratum * width + chosen.subset] += 1 }
+    return chosen.subset
+  }
+}

@@ -1,0 +1,88 @@
+import GRDB
+
+/// What makes systems belong together, so that a split keeps them on one side.
+///
+/// A network that is trained on a system and validated on its near copy is validated on what it has
+/// seen; a split that keeps relatives together makes the validation honest.
+public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
+  /// They descend from a common ancestor by derivation.
+  case families
+  /// The duplicate search of this name put them into a group.
+  case duplicates(search: String)
+
+  /// As a person would say it: `families`, `duplicates of 'near'`.
+  public var description: String {
+    switch self {
+    case .families: "families"
+    case .duplicates(let search): "duplicates of '\(search)'"
+    }
+  }
+
+  /// The word after `keep` in the text of a split's digest: `families`, `duplicates near`.
+  var line: String {
+    switch self {
+    case .families: "families"
+    case .duplicates(let search): "duplicates \(search)"
+    }
+  }
+
+  /// What a request means in this catalog: families first, then searches by name.
+  ///
+  /// - Parameter words: See ``SplitRequest/keepTogether``; nil: families if there are any, and every
+  ///   duplicate search.
+  static func resolve(_ words: [String]?, in db: Database) throws -> [SplitRelation] {
+    let searches = try Row.fetchAll(
+      db, sql: "SELECT name, kind FROM duplicate_search ORDER BY name"
+    ).map { (name: $0["name"] as String, kind: $0["kind"] as String) }
+    guard let words else {
+      let hasFamilies =
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM derivation)") ?? false
+      return (hasFamilies ? [.families] : []) + searches.map { .duplicates(search: $0.name) }
+    }
+    var chosen: Set<String> = []
+    for word in words where word != "families" {
+      let found =
+        searches.contains { $0.name == word }
+        ? [word] : searches.filter { $0.kind + "s" == word }.map(\.name)
+      guard !found.isEmpty else {
+        throw CatalogError.unknown(.duplicateSearch, name: word, known: searches.map(\.name))
+      }
+      chosen.formUnion(found)
+    }
+    return (words.contains("families") ? [.families] : [])
+      + searches.filter { chosen.contains($0.name) }.map { .duplicates(search: $0.name) }
+  }
+
+  /// In the order of ``resolve(_:in:)``, each once.
+  static func sorted(_ relations: [SplitRelation]) -> [SplitRelation] {
+    Set(relations).sorted {
+      if ($0 == .families) != ($1 == .families) { return $0 == .families }
+      return $0.line.utf8.lexicographicallyPrecedes($1.line.utf8)
+    }
+  }
+
+  /// What a split, or an extension of it, kept together.
+  static func stored(split: Int64, extension: Int64?, in db: Database) throws -> [SplitRelation] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT kind, search FROM split_relation WHERE split = ? AND extension IS ? ORDER BY id
+        """, arguments: [split, `extension`]
+    ).map { row in
+      (row["search"] as String?).map { .duplicates(search: $0) } ?? .families
+    }
+  }
+
+  /// Writes it down, before the row of the split or of the extension.
+  static func store(
+    _ relations: [SplitRelation], split: Int64, extension: Int64?, in db: Database
+  ) throws {
+    for relation in relations {
+      let search: String? =
+        if case .duplicates(let name) = relation { name } else { nil }
+      try db.execute(
+        sql: "INSERT INTO split_relation (split, extension, kind, search) VALUES (?, ?, ?, ?)",
+        arguments: [split, `extension`, search == nil ? "family" : "duplicates", search])
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import GRDB
+
+extension StoredSplit {
+  /// How many classes have members in each subset.
+  ///
+  /// - Parameter condition: Which members count, as SQL.
+  func classCounts(_ condition: String, in db: Database) throws -> [Int] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT m.subset, count(DISTINCT cm.class) AS classes
+        FROM split_member AS m JOIN class_member AS cm ON cm.system = m.system
+        WHERE m.split = ? \(condition)
+        GROUP BY m.subset
+        """, arguments: [id])
+    var counts = definition.tally([])
+    for row in rows where counts.indices.contains(row["subset"]) {
+      counts[row["subset"]] = row["classes"]
+    }
+    return counts
+  }
+
+  /// Classes that have members in several subsets, by name.
+  func dividedClasses(in db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT c.name
+        FROM split_member AS m
+        JOIN class_member AS cm ON cm.system = m.system
+        JOIN class AS c ON c.id = cm.class
+        WHERE m.split = ?
+        GROUP BY c.id
+        HAVING min(m.subset) <> max(m.subset)
+        ORDER BY c.name
+        """, arguments: [id])
+  }
+
+  /// A system of each cluster that has members in several subsets, by row.
+  func dividedClusters(_ related: Clusters, in db: Database) throws -> [Int64] {
+    let rows = try RawStatement(
+      db, "SELECT system, subset FROM split_member WHERE split = ? ORDER BY system", [id])
+    var firsts: [Int64: (system: Int64, subset: Int64)] = [:]
+    var divided: Set<Int64> = []
+    while try rows.step() {
+      guard let cluster = related.cluster(of: rows.integer(0)) else { continue }
+      if let first = firsts[cluster] {
+        if first.subset != rows.integer(1) { divided.insert(first.system) }
+      } else {
+        firsts[cluster] = (rows.integer(0), rows.integer(1))
+      }
+    }
+    return divided.sorted()
+  }
+}
