@@ -12,7 +12,9 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var format: FormatOption
 
   func run() throws {
-    let findings = try catalog.with(.read) { try $0.audit(rendererVersion: rendererVersion) }
+    let findings = try catalog.with(.read) {
+      try $0.audit(rendererVersion: rendererVersion, signatureVersion: Signature.version)
+    }
     let failed = findings.count { !$0.passed }
     let isTable = format.format == .table
     var listing = Listing(
