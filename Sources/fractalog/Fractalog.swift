@@ -35,7 +35,7 @@ struct Fractalog: ParsableCommand {
         subcommands: [
           RenderCommand.self, SheetCommand.self, RecipeCommand.self, QueryCommand.self,
           InfoCommand.self,
-          AuditCommand.self, BenchmarkCommand.self,
+          AuditCommand.self, VerifyCommand.self, BenchmarkCommand.self,
         ]),
     ])
 }
