@@ -12,24 +12,19 @@ extension Audit {
       GROUP BY m.protocol, m.renderer_version
       ORDER BY m.protocol, m.renderer_version
       """)
-    var stale = 0
     while try rows.step() {
       let count = Int(rows.integer(2))
       tally.checked += count
       guard rows.integer(1) != rendererVersion else { continue }
-      stale += count
       tally.fail(
         """
         \(count) of '\(rows.text(0))' by version \(rows.integer(1)); measure '\(rows.text(0))' again
-        """)
+        """, times: count)
     }
-    let finding = tally.finding(
-      "measurements-current",
-      "Measurements made by version \(rendererVersion) of the renderer, which draws today.")
     return [
-      AuditFinding(
-        check: finding.check, passed: finding.passed, checked: finding.checked, failures: stale,
-        detail: finding.detail, examples: finding.examples)
+      tally.finding(
+        "measurements-current",
+        "Measurements made by version \(rendererVersion) of the renderer, which draws today.")
     ]
   }
 
@@ -66,4 +61,54 @@ extension Audit {
         "Measurements whose filling ratio is occupied pixels / side², from 0 to 1.")
     ]
   }
+
+  /// How many measurements are degenerate or unstable. Informational: both are what a system is, and
+  /// no fault of the catalog; selections choose.
+  func measurementsStable() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    var (thin, escaped, unstable, several) = (0, 0, 0, 0)
+    var run: (system: Int64, protocol: Int64, least: Double, most: Double, count: Int)?
+    func close() {
+      guard let run, run.count > 1 else { return }
+      several += 1
+      if run.most - run.least > Self.unstableFilling { unstable += 1 }
+    }
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT system, protocol, filling_ratio, drawn_points
+      FROM measurement
+      ORDER BY system, protocol, seed
+      """)
+    while try rows.step() {
+      tally.checked += 1
+      let ratio = rows.real(2)
+      if ratio < Self.thinFilling { thin += 1 }
+      if rows.integer(3) == 0 { escaped += 1 }
+      if let known = run, known.system == rows.integer(0), known.protocol == rows.integer(1) {
+        run = (
+          known.system, known.protocol, min(known.least, ratio), max(known.most, ratio),
+          known.count + 1
+        )
+      } else {
+        close()
+        run = (rows.integer(0), rows.integer(1), ratio, ratio, 1)
+      }
+    }
+    close()
+    return [
+      tally.finding(
+        "measurements-stable",
+        """
+        Measurements, for information: \(thin) fill less than \(Self.thinFilling) of the picture, \
+        \(escaped) have no point in it, and of \(several) systems measured with several seeds \
+        \(unstable) differ by more than \(Self.unstableFilling).
+        """)
+    ]
+  }
+
+  /// The filling ratio below which a picture shows next to nothing.
+  private static let thinFilling = 0.01
+  /// The difference between seeds above which a filling ratio says little.
+  private static let unstableFilling = 0.05
 }

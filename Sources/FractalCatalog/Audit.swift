@@ -17,17 +17,26 @@ struct Audit {
   }
 
   /// What the rows should say.
-  func findingsOfContent(rendererVersion: Int) -> [AuditFinding] {
+  func findingsOfContent(_ versions: AuditVersions) -> [AuditFinding] {
     run([
       (["system-digests", "map-counts", "weights-sum-to-one"], systems),
       (["systems-have-origin"], systemsHaveOrigin),
       (["origin-promises", "origin-digests"], origins),
       (["class-sizes"], classSizes),
       (["one-class-per-system"], oneClassPerSystem),
-      (["measurements-current"], { try measurementsCurrent(rendererVersion) }),
+      (["measurements-current"], { try measurementsCurrent(versions.renderer) }),
       (["filling-ratios-in-range"], fillingRatiosInRange),
       (["selection-digests"], selectionDigests),
       (["split-digests", "split-overlaps", "split-counts"], splits),
+      (["origins-complete"], originsComplete),
+      (["classes-distinct"], classesDistinct),
+      (["systems-reachable"], systemsReachable),
+      (["measurements-stable"], measurementsStable),
+      (["signatures-current"], { try signaturesCurrent(versions) }),
+      (["duplicates-current"], { try duplicatesCurrent(versions) }),
+      (["train-equals-val"], subsetsApart),
+      (["leakage-exact", "leakage-look-alike"], duplicateLeakage),
+      (["leakage-family"], familyLeakage),
     ])
   }
 

@@ -12,4 +12,16 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
   public let detail: String
   /// The first few that are wrong.
   public let examples: [String]
+
+  /// What a check found, whoever made it.
+  public init(
+    check: String, passed: Bool, checked: Int, failures: Int, detail: String, examples: [String]
+  ) {
+    self.check = check
+    self.passed = passed
+    self.checked = checked
+    self.failures = failures
+    self.detail = detail
+    self.examples = examples
+  }
 }

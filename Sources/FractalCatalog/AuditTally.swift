@@ -4,9 +4,9 @@ struct AuditTally {
   private(set) var failures = 0
   private var examples: [String] = []
 
-  /// Notes one thing that is wrong.
-  mutating func fail(_ example: @autoclosure () -> String) {
-    failures += 1
+  /// Notes one thing that is wrong, or several that one sentence tells of.
+  mutating func fail(_ example: @autoclosure () -> String, times count: Int = 1) {
+    failures += count
     if examples.count < 5 { examples.append(example()) }
   }
 

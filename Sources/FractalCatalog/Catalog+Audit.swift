@@ -3,16 +3,19 @@ import Synchronization
 
 extension Catalog {
   /// Checks everything that can be checked without drawing: the file, what refers to what, each
-  /// digest against its content, each promise against what came, each split against its fractions.
+  /// digest against its content, each promise against what came, each split against its fractions
+  /// and against what must not stand on two of its sides.
   ///
   /// Whatever is wrong becomes a finding; the audit itself goes on.
   ///
-  /// - Parameter rendererVersion: The version that measures today; measurements by another are
-  ///   stale.
+  /// - Parameters:
+  ///   - rendererVersion: The version that measures today; measurements by another are stale.
+  ///   - signatureVersion: The version of the method that signs today, likewise.
   /// - Returns: One finding a check, always the same checks in the same order.
   /// - Complexity: Reads the whole file, each table two or three times, on two cores; some 7 µs a
   ///   system.
-  public func audit(rendererVersion: Int) throws -> [AuditFinding] {
+  public func audit(rendererVersion: Int, signatureVersion: Int) throws -> [AuditFinding] {
+    let versions = AuditVersions(renderer: rendererVersion, signature: signatureVersion)
     // What SQLite checks by itself takes as long as all the rest, so a file gets a second connection
     // for it; a catalog in memory has but one.
     let second = path == ":memory:" ? self : try Catalog(path: path, access: .read)
@@ -21,7 +24,7 @@ extension Catalog {
       let result = Result {
         half == 0
           ? try second.findings { $0.findingsOfSQLite() }
-          : try self.findings { $0.findingsOfContent(rendererVersion: rendererVersion) }
+          : try self.findings { $0.findingsOfContent(versions) }
       }
       halves.withLock { $0[half] = result }
     }

@@ -37,7 +37,7 @@ struct Fractalog: ParsableCommand {
         subcommands: [
           RenderCommand.self, SheetCommand.self, RecipeCommand.self, QueryCommand.self,
           InfoCommand.self,
-          AuditCommand.self, BenchmarkCommand.self,
+          AuditCommand.self, VerifyCommand.self, BenchmarkCommand.self,
         ]),
     ])
 }

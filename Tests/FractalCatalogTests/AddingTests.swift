@@ -53,9 +53,9 @@ struct AddingTests {
     let catalog = try Catalog.inMemory()
     try catalog.importAll(TestSystems.origin(promised: 5), TestSystems.arrivals(0..<5))
     let report = try catalog.importAll(
-      TestSystems.origin(promised: 6, name: "second"), TestSystems.arrivals(2..<8))
+      TestSystems.origin(promised: 6, name: "singular-values"), TestSystems.arrivals(2..<8))
     #expect(report.added == 3 && report.alreadyHere == 3)
-    #expect(try catalog.systems(where: "origin = 'second,test'").count == 3)
+    #expect(try catalog.systems(where: "origin = 'singular-values,uniform'").count == 3)
   }
 
   @Test func oneSourceMayHoldASystemTwice() throws {
@@ -64,7 +64,7 @@ struct AddingTests {
     arrivals.append(Arrival(system: TestSystems.system(0), number: 2, name: "again"))
     let report = try catalog.importAll(TestSystems.origin(promised: 3), arrivals)
     #expect(report.added == 2 && report.alreadyHere == 1)
-    #expect(try catalog.audit(rendererVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
   }
 
   @Test func additionIsAtomic() throws {
@@ -75,7 +75,7 @@ struct AddingTests {
     let refusal = sentence {
       try catalog.importAll(TestSystems.origin(promised: 20), arrivals)
     }
-    #expect(refusal?.hasPrefix("Item 3 of origin 'test' was '") == true)
+    #expect(refusal?.hasPrefix("Item 3 of origin 'uniform' was '") == true)
     #expect(try catalog.contentDigest() == digest)
   }
 
@@ -96,7 +96,7 @@ struct AddingTests {
     let catalog = try Catalog.inMemory()
     try catalog.importAll(TestSystems.origin(promised: 1), [Arrival(system: point, number: 0)])
     #expect(try catalog.systems(where: "mean_log_contraction IS NULL").count == 1)
-    #expect(try catalog.audit(rendererVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
   }
 
   @Test func seedThatSQLiteCannotStoreIsNamed() throws {

@@ -109,7 +109,7 @@ struct OpeningTests {
       Array(try folder.bytes("whole.sqlite").prefix(20_000)), "cut.sqlite")
     let refusal = sentence {
       let catalog = try Catalog(path: path, access: .read)
-      let integrity = try #require(try catalog.audit(rendererVersion: 1).first)
+      let integrity = try #require(try catalog.audit(rendererVersion: 1, signatureVersion: 1).first)
       #expect(integrity.check == "file-integrity" && !integrity.passed)
     }
     #expect(refusal == nil || refusal?.contains("is damaged") == true)
@@ -193,7 +193,7 @@ struct OpeningTests {
     let catalog = try Catalog(path: path, access: .read)
     let refusal = sentence { try TestSystems.fill(catalog, count: 5) }
     #expect(refusal?.contains("may only be read") == true)
-    _ = try catalog.audit(rendererVersion: 1)
+    _ = try catalog.audit(rendererVersion: 1, signatureVersion: 1)
     try catalog.close()
     #expect(try folder.bytes("c.sqlite") == before)
   }

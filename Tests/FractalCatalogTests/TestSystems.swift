@@ -30,8 +30,10 @@ enum TestSystems {
     }
   }
 
-  static func origin(promised: Int, name: String = "test", seed: UInt64? = 7) -> Origin {
-    Origin(kind: .sampler, name: name, version: "1", seed: seed, promised: promised)
+  static func origin(promised: Int, name: String = "uniform", seed: UInt64? = 7) -> Origin {
+    Origin(
+      kind: .sampler, name: name, version: "1", parameters: #"{"maps":"2...4"}"#, seed: seed,
+      promised: promised)
   }
 
   /// What system `number` might show under protocol 'fractaldb'.

@@ -41,7 +41,7 @@ struct SamplerRunTests {
     let systems = try one.systems(where: "filling_ratio >= 0.2", order: nil, limit: nil)
     #expect(systems.count == 6)
     #expect(try one.summary().rows(of: "system") == 6)
-    #expect(try one.audit(rendererVersion: 1).allSatisfy(\.passed))
+    #expect(try one.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy(\.passed))
   }
 
   @Test(.enabled(if: Conditions.isRelease, "draws more than 100 systems in full"))

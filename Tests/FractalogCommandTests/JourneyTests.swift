@@ -301,4 +301,30 @@ struct JourneyTests {
     let info = try place.fractalog("info", "--digest", "--format", "csv")
     return try #require(info.output.split(separator: "\n").last.map(String.init))
   }
+
+  @Test func aDoctoredCoefficientIsFoundByDrawingAgain() throws {
+    let place = try Workplace()
+    try smallCatalog(place)
+    let sound = try place.fractalog("verify", "--format", "csv")
+    #expect(sound.code == 0)
+    #expect(
+      sound.output == """
+        what,source,checked,differing,skipped,reason
+        system,sampler 'singular-values',40,0,0,
+        measurement,"protocol 'small', seed 1",40,0,0,
+
+        """)
+    let doctored = try place.shell(
+      """
+      sqlite3 fractals.sqlite "DROP TRIGGER map_never_changes; \
+        UPDATE map SET e = e + 1e-9 WHERE system = 4 AND position = 1"
+      """)
+    #expect(doctored.code == 0, "\(doctored.errors)")
+    let found = try place.fractalog("verify")
+    #expect(found.code == 1)
+    #expect(found.output.contains("number 3 is ifs-"))
+    #expect(found.output.contains("could not be made again."))
+    let refused = try place.fractalog("verify", "--share", "0")
+    #expect(refused.code == 64 && refused.errors.contains("'--share 0.0'"))
+  }
 }

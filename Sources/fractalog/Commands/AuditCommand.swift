@@ -1,18 +1,39 @@
 import ArgumentParser
 import FractalCatalog
-import FractalRendering
+import FractalDatasets
+import Foundation
 
 /// `fractalog audit`
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Check the catalog against everything it promises. Exit 1 if a check fails.")
+    abstract: "Check the catalog against everything it promises. Exit 1 if a check fails.",
+    discussion: """
+      Nothing is drawn: 'fractalog verify' does that. docs/catalog.md says what each check fails for.
+
+      --html writes one page with all findings, distributions and duplicate groups that needs no \
+      other file and no network.
+      """)
 
   @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var threads: ThreadOption
   @OptionGroup var format: FormatOption
 
+  @Option(help: ArgumentHelp("A file for the findings as a page with plots.", valueName: "file"))
+  var html: String?
+
   func run() throws {
-    let findings = try catalog.with(.read) { try $0.audit(rendererVersion: rendererVersion) }
+    let findings = try catalog.with(.read) { catalog in
+      let findings = try DatasetAudit(threads: threads.count).findings(on: catalog)
+      if let html {
+        let page = try AuditReport(findings, threads: threads.count).page(
+          of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
+          date: Date.now.formatted(.iso8601))
+        try OutputFile.write(page, to: html)
+        Console.note("Wrote the findings to '\(html)'.")
+      }
+      return findings
+    }
     let failed = findings.count { !$0.passed }
     let isTable = format.format == .table
     var listing = Listing(

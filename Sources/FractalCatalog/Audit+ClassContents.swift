@@ -1,0 +1,84 @@
+import GRDB
+
+extension Audit {
+  /// No two classes have the same systems, systems in disguise taken for one.
+  func classesDistinct() throws -> [AuditFinding] {
+    let disguises = try RawStatement(
+      db,
+      """
+      SELECT m.system, m.representative
+      FROM duplicate_search AS d JOIN duplicate_member AS m ON m.search = d.id
+      WHERE d.kind = 'disguise' AND m.system <> m.representative
+      ORDER BY d.id
+      """)
+    var representatives: [Int64: Int64] = [:]
+    while try disguises.step() {
+      if representatives[disguises.integer(0)] == nil {
+        representatives[disguises.integer(0)] = disguises.integer(1)
+      }
+    }
+    let rows = try RawStatement(
+      db, "SELECT class, system FROM class_member ORDER BY class, system")
+    var contents: [(id: Int64, set: MemberSet)] = []
+    while try rows.step() {
+      if contents.last?.id != rows.integer(0) { contents.append((rows.integer(0), MemberSet())) }
+      let system = rows.integer(1)
+      contents[contents.count - 1].set.insert(representatives[system] ?? system)
+    }
+    var tally = AuditTally()
+    var first: [MemberSet: Int64] = [:]
+    for (id, set) in contents {
+      tally.checked += 1
+      guard let other = first[set] else {
+        first[set] = id
+        continue
+      }
+      tally.fail("classes \(className(other)) and \(className(id)) have the same systems")
+    }
+    return [
+      tally.finding(
+        "classes-distinct",
+        "Classes whose systems are not those of another, systems in disguise taken for one.")
+    ]
+  }
+
+  /// Each system of a split by class is in a class still: one that lost its class has no label.
+  func systemsReachable() throws -> [AuditFinding] {
+    let members = try RawStatement(
+      db,
+      """
+      SELECT p.name, m.system,
+        EXISTS (SELECT 1 FROM class_member AS cm WHERE cm.system = m.system),
+        EXISTS (SELECT 1 FROM duplicate_member AS dm
+                WHERE dm.system = m.system AND dm.set_aside = 1)
+      FROM split AS p JOIN split_member AS m ON m.split = p.id
+      WHERE p.unit = 'class'
+      ORDER BY p.id, m.system
+      """)
+    var tally = AuditTally()
+    var aside = 0
+    while try members.step() {
+      tally.checked += 1
+      guard members.integer(2) == 0 else { continue }
+      if members.integer(3) == 1 {
+        aside += 1
+      } else {
+        tally.fail(
+          "\(label(members.integer(1))) is in split '\(members.text(0))' by class and in no class")
+      }
+    }
+    return [
+      tally.finding(
+        "systems-reachable",
+        """
+        Systems of splits by class that are in a class; \(aside) are in none, but are set aside.
+        """)
+    ]
+  }
+
+  /// The name of a class in quotes. Only what fails is asked for it.
+  private func className(_ id: Int64) -> String {
+    let name = try? String.fetchOne(db, sql: "SELECT name FROM class WHERE id = ?", arguments: [id])
+    return "'\(name ?? "\(id)")'"
+  }
+}

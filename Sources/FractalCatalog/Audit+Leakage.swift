@@ -1,0 +1,95 @@
+import GRDB
+
+extension Audit {
+  /// No duplicate group stands on two sides of a split: neither one of systems in disguise nor one
+  /// of look-alikes. A member that is set aside counts, for a split may have it all the same.
+  func duplicateLeakage() throws -> [AuditFinding] {
+    let sides = try SplitSides(db)
+    var (exact, lookAlike) = (AuditTally(), AuditTally())
+    for (id, search) in try DuplicateSearch.all(in: db) {
+      let groups = try duplicateGroups(ofSearch: id)
+      let what = "a group of search '\(search.name)'"
+      switch search.rule {
+      case .disguise: try hold(groups, of: what, against: sides, &exact)
+      case .appearance: try hold(groups, of: what, against: sides, &lookAlike)
+      }
+    }
+    return [
+      exact.finding(
+        "leakage-exact",
+        "Groups of systems in disguise that stand on one side of a split. \(sides.note)"),
+      lookAlike.finding(
+        "leakage-look-alike",
+        "Groups of look-alikes that stand on one side of a split. \(sides.note)"),
+    ]
+  }
+
+  /// No family, parents and all that was derived from them, stands on two sides of a split.
+  func familyLeakage() throws -> [AuditFinding] {
+    let sides = try SplitSides(db)
+    let members = try Families(db).all.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    var groups: [[Int64]] = []
+    var family: Int64?
+    for (system, ancestor) in members {
+      if family != ancestor { groups.append([]) }
+      family = ancestor
+      groups[groups.count - 1].append(system)
+    }
+    var tally = AuditTally()
+    try hold(groups, of: "a family", against: sides, &tally)
+    return [
+      tally.finding(
+        "leakage-family",
+        "Families, parents and what was derived, that stand on one side of a split. \(sides.note)")
+    ]
+  }
+
+  /// Counts the groups that have two members in a split, and fails those that it tears apart.
+  private func hold(
+    _ groups: [[Int64]], of what: String, against sides: SplitSides, _ tally: inout AuditTally
+  ) throws {
+    for split in sides.splits {
+      for group in groups {
+        var first: (system: Int64, side: Int64)?
+        var other: (system: Int64, side: Int64)?
+        var placed = 0
+        for system in group {
+          guard let side = try sides.side(of: system, in: split.id) else { continue }
+          placed += 1
+          if first == nil { first = (system, side) }
+          if other == nil, let first, side != first.side { other = (system, side) }
+        }
+        if placed > 1 { tally.checked += 1 }
+        guard let first, let other else { continue }
+        tally.fail(
+          """
+          split '\(split.name)' has \(label(first.system)) in \
+          '\(sides.name(of: first.side, in: split.id))' and \(label(other.system)) in \
+          '\(sides.name(of: other.side, in: split.id))', which are of \(what)
+          """)
+      }
+    }
+  }
+
+  /// The members of each group of at least two, the representative's place in the order aside.
+  private func duplicateGroups(ofSearch search: Int64) throws -> [[Int64]] {
+    // The index has all that is asked for, so this reads it and no table.
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT representative, system
+      FROM duplicate_member
+      WHERE search = ?1 AND representative IN (
+        SELECT representative FROM duplicate_member WHERE search = ?1 AND system <> representative)
+      ORDER BY representative, system
+      """, [search])
+    var groups: [[Int64]] = []
+    var representative: Int64?
+    while try rows.step() {
+      if representative != rows.integer(0) { groups.append([]) }
+      representative = rows.integer(0)
+      groups[groups.count - 1].append(rows.integer(1))
+    }
+    return groups
+  }
+}

@@ -1,0 +1,109 @@
+import GRDB
+
+extension Audit {
+  /// Each signature was made by today's renderer and method.
+  func signaturesCurrent(_ versions: AuditVersions) throws -> [AuditFinding] {
+    var tally = AuditTally()
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT r.name, g.seed, g.version, g.renderer_version, count(*)
+      FROM signature AS g JOIN recipe AS r ON r.id = g.recipe
+      GROUP BY g.recipe, g.seed, g.version, g.renderer_version
+      ORDER BY g.recipe, g.seed, g.version, g.renderer_version
+      """)
+    while try rows.step() {
+      let count = Int(rows.integer(4))
+      tally.checked += count
+      let (version, renderer) = (rows.integer(2), rows.integer(3))
+      guard version != versions.signature || renderer != versions.renderer else { continue }
+      tally.fail(
+        """
+        \(count) of recipe '\(rows.text(0))' with seed \(rows.integer(1)), by method \(version) and \
+        renderer \(renderer); search for duplicates with '--recipe \(rows.text(0))' again
+        """, times: count)
+    }
+    return [
+      tally.finding(
+        "signatures-current",
+        """
+        Signatures by version \(versions.signature) of the method and \(versions.renderer) of the \
+        renderer, which draws today.
+        """)
+    ]
+  }
+
+  /// Each duplicate search rests on today's signatures, and its groups have one representative each.
+  func duplicatesCurrent(_ versions: AuditVersions) throws -> [AuditFinding] {
+    var tally = AuditTally()
+    var notes: [String] = []
+    for (id, search) in try DuplicateSearch.all(in: db) {
+      let total = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM duplicate_member WHERE search = ?", arguments: [id])
+      tally.checked += total ?? 0
+      try holdRepresentatives(id, search.name, &tally)
+      if case .appearance = search.rule { try holdSignatures(id, search.name, versions, &tally) }
+      let unseen = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM system AS s
+          WHERE NOT EXISTS (
+            SELECT 1 FROM duplicate_member AS m WHERE m.search = ? AND m.system = s.id)
+          """, arguments: [id])
+      if let unseen, unseen > 0 { notes.append("'\(search.name)' \(unseen)") }
+    }
+    return [
+      tally.finding(
+        "duplicates-current",
+        """
+        Verdicts of duplicate searches that rest on today's signatures and on one representative a \
+        group. Systems that a search has not looked at, which is no fault: \
+        \(notes.isEmpty ? "none" : notes.joined(separator: ", ")).
+        """)
+    ]
+  }
+
+  private func holdRepresentatives(
+    _ search: Int64, _ name: String, _ tally: inout AuditTally
+  ) throws {
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT m.system, m.representative, r.representative
+      FROM duplicate_member AS m
+      LEFT JOIN duplicate_member AS r ON r.search = m.search AND r.system = m.representative
+      WHERE m.search = ? AND m.system <> m.representative
+        AND r.representative IS NOT m.representative
+      ORDER BY m.system
+      """, [search])
+    while try rows.step() {
+      let reason = rows.isNull(2) ? "has no verdict of its own" : "is in another group itself"
+      tally.fail(
+        """
+        \(label(rows.integer(0))) is represented in search '\(name)' by \
+        \(label(rows.integer(1))), which \(reason)
+        """)
+    }
+  }
+
+  private func holdSignatures(
+    _ search: Int64, _ name: String, _ versions: AuditVersions, _ tally: inout AuditTally
+  ) throws {
+    let stale = try Int.fetchOne(
+      db,
+      sql: """
+        SELECT count(*)
+        FROM duplicate_search AS d
+        JOIN duplicate_member AS m ON m.search = d.id
+        LEFT JOIN signature AS g
+          ON g.system = m.system AND g.recipe = d.recipe AND g.seed = d.seed
+        WHERE d.id = ? AND (g.version IS NOT ? OR g.renderer_version IS NOT ?)
+        """, arguments: [search, versions.signature, versions.renderer])
+    guard let stale, stale > 0 else { return }
+    tally.fail(
+      """
+      \(stale) verdicts of search '\(name)' rest on no signature of today; forget the search and \
+      make it again
+      """, times: stale)
+  }
+}

@@ -1,0 +1,56 @@
+import GRDB
+
+extension Audit {
+  /// No system (no image of one, in a split by image) is in two subsets of a split, and no two
+  /// subsets have the same ones.
+  func subsetsApart() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    var empty = 0
+    let splits = try Row.fetchAll(db, sql: "SELECT id, name, unit FROM split ORDER BY name")
+    for split in splits {
+      let (id, name, isByImage): (Int64, String, Bool) = (
+        split["id"], split["name"], split["unit"] == "image"
+      )
+      let subsets = try String.fetchAll(
+        db, sql: "SELECT name FROM split_subset WHERE split = ? ORDER BY position",
+        arguments: [id])
+      // In the order of the primary key, so SQLite reads and does not sort.
+      let rows = try RawStatement(
+        db,
+        isByImage
+          ? """
+          SELECT system, image, subset FROM split_image WHERE split = ?
+          ORDER BY system, image
+          """
+          : """
+          SELECT system, 0, subset FROM split_member WHERE split = ?
+          ORDER BY system
+          """, [id])
+      var contents = Array(repeating: MemberSet(), count: subsets.count)
+      var last: (system: Int64, image: Int64, subset: Int64)?
+      while try rows.step() {
+        let row = (system: rows.integer(0), image: rows.integer(1), subset: rows.integer(2))
+        if let last, last.system == row.system, last.image == row.image {
+          let what = isByImage ? "image \(row.image) of \(label(row.system))" : label(row.system)
+          tally.fail("\(what) is twice in split '\(name)'")
+        }
+        last = row
+        guard contents.indices.contains(Int(row.subset)) else { continue }
+        contents[Int(row.subset)].insert(row.system, row.image)
+      }
+      tally.checked += subsets.count
+      empty += contents.count { $0.count == 0 }
+      for one in contents.indices where contents[one].count > 0 {
+        for other in contents[..<one].indices where contents[other] == contents[one] {
+          tally.fail(
+            "subsets '\(subsets[other])' and '\(subsets[one])' of split '\(name)' are the same")
+        }
+      }
+    }
+    return [
+      tally.finding(
+        "train-equals-val",
+        "Subsets that share nothing with another of their split; \(empty) are empty.")
+    ]
+  }
+}

@@ -1,0 +1,164 @@
+import FractalCore
+import GRDB
+
+extension Catalog {
+  /// Every origin with its row and the number of items that it brought, in the order of the rows.
+  public func originRecords() throws -> [(id: Int64, origin: Origin, items: Int)] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT o.id, o.kind, o.name, o.version, o.parameters, o.seed, o.source_digest, o.promised,
+            (SELECT count(*) FROM system_origin AS so WHERE so.origin = o.id) AS items
+          FROM origin AS o
+          ORDER BY o.id
+          """
+      ).map { row in
+        (
+          row["id"],
+          Origin(
+            kind: Origin.Kind(rawValue: row["kind"]) ?? .derivation, name: row["name"],
+            version: row["version"], parameters: row["parameters"], seed: row["seed"],
+            sourceDigest: try row.withUnsafeData(named: "source_digest") { $0.map { Array($0) } },
+            promised: row["promised"]), row["items"]
+        )
+      }
+    }
+  }
+
+  /// The conditions of all measurements, by protocol and seed.
+  public func measurementGroups() throws -> [RecordGroup] {
+    try groups(
+      """
+      SELECT p.name, m.seed, NULL AS version, m.renderer_version, count(*) AS rows
+      FROM measurement AS m JOIN protocol AS p ON p.id = m.protocol
+      GROUP BY m.protocol, m.seed, m.renderer_version
+      ORDER BY m.protocol, m.seed, m.renderer_version
+      """)
+  }
+
+  /// The conditions of all signatures, by recipe and seed.
+  public func signatureGroups() throws -> [RecordGroup] {
+    try groups(
+      """
+      SELECT r.name, g.seed, g.version, g.renderer_version, count(*) AS rows
+      FROM signature AS g JOIN recipe AS r ON r.id = g.recipe
+      GROUP BY g.recipe, g.seed, g.version, g.renderer_version
+      ORDER BY g.recipe, g.seed, g.version, g.renderer_version
+      """)
+  }
+
+  private func groups(_ sql: String) throws -> [RecordGroup] {
+    try read { db in
+      try Row.fetchAll(db, sql: sql).map {
+        RecordGroup(
+          name: $0["name"], seed: $0["seed"], version: $0["version"],
+          rendererVersion: $0["renderer_version"], count: $0["rows"])
+      }
+    }
+  }
+
+  /// The items of an origin in the order of their numbers, batch by batch.
+  ///
+  /// - Parameters:
+  ///   - start: 0 to begin, then what the last batch says.
+  ///   - limit: How many records a batch has at most.
+  ///   - isChosen: Whether a record is wanted of the system with this digest.
+  public func items(
+    ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
+  ) throws -> RecordBatch<Int> {
+    try batch(
+      """
+      SELECT so.number, s.id, s.label, s.digest
+      FROM system_origin AS so JOIN system AS s ON s.id = so.system
+      WHERE so.origin = ? AND so.number >= ?
+      ORDER BY so.number
+      """, [origin, start], limit, isChosen
+    ) { Int($0.integer(0)) }
+  }
+
+  /// The measurements under these conditions in the order of the systems' rows, batch by batch. See
+  /// ``items(ofOrigin:from:limit:where:)``.
+  public func measurements(
+    _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
+  ) throws -> RecordBatch<MeasurementValues> {
+    try batch(
+      """
+      SELECT m.system, s.id, s.label, s.digest, m.filling_ratio, m.occupied_pixels, m.drawn_points,
+        m.escaped_points, m.min_x, m.min_y, m.max_x, m.max_y, m.entropy, m.dimension,
+        m.dimension_error, m.largest_share, m.hits_digest
+      FROM measurement AS m JOIN system AS s ON s.id = m.system
+      WHERE m.protocol = (SELECT id FROM protocol WHERE name = ?) AND m.seed = ?
+        AND m.renderer_version = ? AND m.system >= ?
+      ORDER BY m.system
+      """, [group.name, try storable(group.seed), group.rendererVersion, start], limit, isChosen
+    ) { MeasurementValues($0, from: 4) }
+  }
+
+  /// The signatures under these conditions in the order of the systems' rows, batch by batch. See
+  /// ``items(ofOrigin:from:limit:where:)``.
+  public func signatures(
+    _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
+  ) throws -> RecordBatch<StoredSignature> {
+    try batch(
+      """
+      SELECT g.system, s.id, s.label, s.digest, g.density, g.noise
+      FROM signature AS g JOIN system AS s ON s.id = g.system
+      WHERE g.recipe = (SELECT id FROM recipe WHERE name = ?) AND g.seed = ?
+        AND g.version IS ? AND g.renderer_version = ? AND g.system >= ?
+      ORDER BY g.system
+      """, [group.name, try storable(group.seed), group.version, group.rendererVersion, start],
+      limit, isChosen
+    ) {
+      StoredSignature(system: $0.integer(0), density: Array($0.bytes(4)), noise: $0.real(5))
+    }
+  }
+
+  /// Reads rows of key, system, label, digest and what `decode` takes.
+  private func batch<Value>(
+    _ sql: String, _ arguments: StatementArguments, _ limit: Int, _ isChosen: ([UInt8]) -> Bool,
+    _ decode: (RawStatement) -> Value
+  ) throws -> RecordBatch<Value> {
+    try read { db in
+      let reader = try SystemReader(db)
+      let rows = try RawStatement(db, sql, arguments)
+      var records: [Record<Value>] = []
+      var passed = 0
+      while try rows.step() {
+        if records.count == limit {
+          defer { rows.stop() }
+          return RecordBatch(records: records, passed: passed, next: rows.integer(0))
+        }
+        passed += 1
+        let digest = Array(rows.bytes(3))
+        guard isChosen(digest) else { continue }
+        // Damage to the file is thrown; maps that are no system are what a verification looks for.
+        var content: FunctionSystem?
+        do { content = try reader.system(rows.integer(1)) } catch CatalogError.damagedSystem {}
+        records.append(
+          Record(
+            system: rows.integer(1), label: rows.text(2), digest: digest, content: content,
+            value: decode(rows)))
+      }
+      return RecordBatch(records: records, passed: passed, next: nil)
+    }
+  }
+}
+
+extension MeasurementValues {
+  /// The values in thirteen columns.
+  fileprivate init(_ row: RawStatement, from column: Int32) {
+    func real(_ offset: Int32) -> Double? {
+      row.isNull(column + offset) ? nil : row.real(column + offset)
+    }
+    var extents: Extents?
+    if let minX = real(4), let minY = real(5), let maxX = real(6), let maxY = real(7) {
+      extents = Extents(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
+    }
+    self.init(
+      fillingRatio: row.real(column), occupiedPixels: Int(row.integer(column + 1)),
+      drawnPoints: Int(row.integer(column + 2)), escapedPoints: Int(row.integer(column + 3)),
+      extents: extents, entropy: real(8), dimension: real(9), dimensionError: real(10),
+      largestShare: real(11), hitsDigest: Array(row.bytes(column + 12)))
+  }
+}

@@ -1,0 +1,50 @@
+import GRDB
+
+extension Catalog {
+  /// What a search says of the systems that are duplicates of another one's, in the order of their
+  /// rows.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  public func duplicates(of name: String) throws -> [DuplicateVerdict] {
+    try read { db in
+      let rows = try RawStatement(
+        db,
+        """
+        SELECT system, representative, distance
+        FROM duplicate_member
+        WHERE search = ? AND system <> representative
+        ORDER BY system
+        """, [try DuplicateSearch.named(name, in: db).id])
+      var verdicts: [DuplicateVerdict] = []
+      while try rows.step() {
+        verdicts.append(
+          DuplicateVerdict(
+            system: rows.integer(0), representative: rows.integer(1), distance: rows.real(2)))
+      }
+      return verdicts
+    }
+  }
+
+  /// The class of each system that is in one, as the row of the class; of several the first.
+  public func classOfEachSystem() throws -> [Int64: Int64] {
+    try read { db in
+      let rows = try RawStatement(
+        db, "SELECT system, class FROM class_member ORDER BY class, system")
+      var classes: [Int64: Int64] = [:]
+      while try rows.step() {
+        if classes[rows.integer(0)] == nil { classes[rows.integer(0)] = rows.integer(1) }
+      }
+      return classes
+    }
+  }
+
+  /// The system in this row.
+  ///
+  /// - Throws: ``CatalogError/damagedSystem(id:reason:)`` if there is none, or its maps make none.
+  public func system(inRow id: Int64) throws -> CatalogSystem {
+    try read { db in
+      let system = try SystemReader(db).system(id)
+      return CatalogSystem(id: id, label: system.label, system: system)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import FractalCatalog
+import FractalRendering
+
+/// How well the classes can be told apart by what their systems look like.
+///
+/// A system is confused if one of another class is nearer to it than its own re-renders are on
+/// average: then no image of it says for sure which class it is of.
+struct ClassSeparability {
+  /// How many systems were asked whom they look like.
+  let asked: Int
+  /// How many of them are confused.
+  let confused: Int
+  /// How many classes have a system that was asked.
+  let classes: Int
+  /// How many of these have one that is confused.
+  let confusedClasses: Int
+
+  /// Asks systems of classes. The number of threads changes nothing.
+  ///
+  /// - Parameters:
+  ///   - signatures: In the order of digests, so that the first are a fair sample.
+  ///   - classes: The class of each system that is in one.
+  ///   - limit: How many are asked at most. All are looked at for an answer.
+  init(_ signatures: [StoredSignature], classes: [Int64: Int64], asked limit: Int, threads: Int) {
+    let members = signatures.compactMap { signature in
+      classes[signature.system].map { (signature: signature, class: $0) }
+    }
+    var index = LookAlikeIndex()
+    for member in members { index.insert(Signature(density: member.signature.density)) }
+    let questions = Array(members.prefix(limit))
+    let answers = Self.areConfused(questions, index, members.map(\.class), threads: threads)
+    asked = questions.count
+    confused = answers.count { $0 }
+    self.classes = Set(questions.map(\.class)).count
+    confusedClasses = Set(zip(questions, answers).filter { $0.1 }.map(\.0.class)).count
+  }
+
+  private static func areConfused(
+    _ questions: [(signature: StoredSignature, class: Int64)], _ index: LookAlikeIndex,
+    _ classes: [Int64], threads: Int
+  ) -> [Bool] {
+    concurrentMap(questions, threads: threads) { question in
+      index.nearest(
+        to: Signature(density: question.signature.density), within: question.signature.noise
+      ) { number, distance in
+        classes[number] != question.class && distance < question.signature.noise
+      } != nil
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// A piece of a page in which every text that was put in is escaped.
+///
+/// Names and labels come from whoever made the catalog, so nothing but a literal in this program
+/// can be markup:
+///
+/// ```swift
+/// let name = "<script>alert(1)</script>"
+/// let cell: HTML = "<td>\(name)</td>"
+/// cell.source  // "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>"
+/// ```
+struct HTML: ExpressibleByStringInterpolation, Sendable {
+  /// The markup.
+  let source: String
+
+  init(stringLiteral source: String) { self.source = source }
+
+  init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+
+  /// Pieces one after the other.
+  init(_ pieces: [HTML]) { source = pieces.map(\.source).joined(separator: "\n") }
+
+  /// Builds markup from literals, which are taken as they are, and all else.
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var source = ""
+
+    init(literalCapacity: Int, interpolationCount: Int) { source.reserveCapacity(literalCapacity) }
+
+    mutating func appendLiteral(_ literal: String) { source += literal }
+    mutating func appendInterpolation(_ text: String) { source += HTML.escaped(text) }
+    mutating func appendInterpolation(_ number: Int) { source += "\(number)" }
+    mutating func appendInterpolation(_ piece: HTML) { source += piece.source }
+    mutating func appendInterpolation(_ pieces: [HTML]) { source += HTML(pieces).source }
+  }
+
+  /// The text with everything replaced that could end a text or an attribute, and without control
+  /// characters, which no page may have.
+  static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      case "\t", "\n": escaped.unicodeScalars.append(scalar)
+      case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}": escaped += "\u{fffd}"
+      // What turns the direction of writing could make a name look like another one.
+      case "\u{202a}"..."\u{202e}", "\u{2066}"..."\u{2069}": escaped += "\u{fffd}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

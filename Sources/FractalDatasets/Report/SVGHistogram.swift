@@ -1,0 +1,49 @@
+/// A histogram as a drawing within a page.
+///
+/// Colours come from the page, so that it can be read on light and on dark ground.
+struct SVGHistogram {
+  /// What is counted, such as `filling ratio`.
+  let title: String
+  /// What the things counted are, such as `systems`.
+  let things: String
+  /// How many there are of each.
+  let histogram: Histogram
+
+  private static let width = 360.0
+  private static let height = 120.0
+
+  /// The drawing, with a text for who cannot see it.
+  var html: HTML {
+    let most = max(1, histogram.counts.max() ?? 1)
+    let step = Self.width / Double(histogram.counts.count)
+    let bars: [HTML] = histogram.counts.enumerated().compactMap { place, count in
+      guard count > 0 else { return nil }
+      // The least bar is seen.
+      let height = max(1, Self.height * Double(count) / Double(most))
+      return """
+        <rect x="\(number(Double(place) * step))" y="\(number(Self.height - height))" \
+        width="\(number(max(step * 0.9, 0.5)))" height="\(number(height))">\
+        <title>\(histogram.name(of: place)): \(count) \(things)</title></rect>
+        """
+    }
+    let last = histogram.counts.count - 1
+    let from = histogram.name(of: 0).split(separator: " ").first.map(String.init) ?? ""
+    let to = histogram.name(of: last).split(separator: " ").last.map(String.init) ?? ""
+    let total = histogram.counts.reduce(0, +)
+    let account =
+      "\(title) of \(total) \(things), from \(from) to \(to); at most \(most) in an interval"
+    return """
+      <figure><figcaption>\(title)</figcaption>
+      <svg viewBox="-4 -14 368 152" role="img" aria-label="\(account)">
+      <title>\(account)</title>
+      <g class="bars">\(bars)</g>
+      <line x1="0" y1="120" x2="360" y2="120"></line>
+      <text x="0" y="134">\(from)</text><text x="360" y="134" class="end">\(to)</text>
+      <text x="0" y="-4">at most \(most) \(things)</text>
+      </svg></figure>
+      """
+  }
+
+  /// With one digit behind the point, which is a tenth of a pixel.
+  private func number(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
+}

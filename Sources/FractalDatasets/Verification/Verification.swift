@@ -1,0 +1,169 @@
+import Crypto
+import FractalCatalog
+import FractalCore
+import FractalRendering
+
+/// Makes again what a catalog says was computed, and compares: systems from their origins,
+/// measurements and signatures from their systems.
+///
+/// An audit holds digests against content; this finds content that never was what its origin says.
+///
+/// ```swift
+/// let report = try Verification(share: 0.01, threads: 8).run(on: catalog)
+/// report.checked    // 1031
+/// report.differing  // 0
+/// ```
+///
+/// Which systems are looked at depends on share, seed and their digests alone, so two machines can
+/// verify the same hundredth, or each another one. The number of threads changes nothing.
+public struct Verification: Sendable {
+  /// What is compared.
+  public enum Subject: String, Hashable, Sendable, CaseIterable {
+    /// A system with what its origin draws.
+    case system
+    /// A measurement, all its numbers and the digest of the hits.
+    case measurement
+    /// A signature and its noise.
+    case signature
+  }
+
+  /// The share of the systems that is looked at: above 0, at most 1.
+  public let share: Double
+  /// What chooses them, if not all are.
+  public let seed: UInt64
+  /// How many threads work.
+  public let threads: Int
+
+  private static let batchSize = 256
+
+  /// A verification of a share of the systems, each with all that is said of it.
+  ///
+  /// - Precondition: 0 < `share` ≤ 1.
+  public init(share: Double = 1, seed: UInt64 = 0, threads: Int) {
+    precondition(share > 0 && share <= 1, "A share is above 0 and at most 1")
+    (self.share, self.seed, self.threads) = (share, seed, threads)
+  }
+
+  /// Whether a system with this digest is looked at: SHA-256 over the seed as 8 bytes, the least
+  /// significant first, and the digest, read as splits read theirs, is below the share.
+  public func chooses(_ digest: [UInt8]) -> Bool {
+    guard share < 1 else { return true }
+    var hash = SHA256()
+    withUnsafeBytes(of: seed.littleEndian) { hash.update(bufferPointer: $0) }
+    hash.update(data: digest)
+    let word = hash.finalize().prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Double(word >> 11) * 0x1p-53 < share
+  }
+
+  /// Verifies a catalog. Nothing in it changes.
+  ///
+  /// - Parameter progress: Called after each batch with the rows passed and to be passed in all.
+  public func run(
+    on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> VerificationReport {
+    let origins = try catalog.originRecords()
+    let measured = try catalog.measurementGroups()
+    let signed = try catalog.signatureGroups()
+    let total =
+      origins.reduce(0) { $0 + $1.items } + (measured + signed).reduce(0) { $0 + $1.count }
+    var report = VerificationReport()
+    var done = 0
+    func pass(_ count: Int) throws {
+      done += count
+      try progress(done, total)
+    }
+    for (id, origin, items) in origins {
+      let source = "\(origin.kind.rawValue) '\(origin.name)'"
+      do {
+        let rule = try Redrawing(origin, catalog)
+        try compare(.system, source, &report, pass) {
+          try catalog.items(ofOrigin: id, from: $0, limit: Self.batchSize, where: chooses)
+        } difference: {
+          rule.difference(of: $0)
+        }
+      } catch let impossible as Redrawing.Impossible {
+        report.skip(items, .system, source, reason: impossible.reason)
+        try pass(items)
+      }
+    }
+    for group in measured { try verify(measurements: group, catalog, &report, pass) }
+    for group in signed { try verify(signatures: group, catalog, &report, pass) }
+    return report
+  }
+
+  private func verify(
+    measurements group: RecordGroup, _ catalog: Catalog, _ report: inout VerificationReport,
+    _ pass: (Int) throws -> Void
+  ) throws {
+    let source = "protocol '\(group.name)', seed \(group.seed)"
+    guard group.rendererVersion == rendererVersion else {
+      report.skip(
+        group.count, .measurement, source,
+        reason: "by renderer \(group.rendererVersion), and this is \(rendererVersion)")
+      return try pass(group.count)
+    }
+    let measuring = try Measuring(
+      catalog.protocolNamed(group.name), seed: group.seed, threads: threads)
+    try compare(.measurement, source, &report, pass) {
+      try catalog.measurements(group, from: $0, limit: Self.batchSize, where: chooses)
+    } difference: { record in
+      guard let system = record.content else { return "the system's maps make no system" }
+      let values = measuring.measure(system)
+      if values.hitsDigest != record.value.hitsDigest { return "the hit grid is another one" }
+      return values == record.value ? nil : "the hit grid is the same, but a number is not"
+    }
+  }
+
+  private func verify(
+    signatures group: RecordGroup, _ catalog: Catalog, _ report: inout VerificationReport,
+    _ pass: (Int) throws -> Void
+  ) throws {
+    let source = "recipe '\(group.name)', seed \(group.seed)"
+    var reason: String?
+    var recipe: Recipe?
+    if group.version != Signature.version || group.rendererVersion != rendererVersion {
+      reason = "by another version of the method or the renderer"
+    } else {
+      recipe = try? Recipe(json: catalog.recipe(named: group.name).json)
+      if recipe == nil { reason = "the recipe cannot be read" }
+    }
+    guard let recipe else {
+      report.skip(group.count, .signature, source, reason: reason ?? "")
+      return try pass(group.count)
+    }
+    let signing = Signing(recipe, seed: group.seed, threads: threads)
+    try compare(.signature, source, &report, pass) {
+      try catalog.signatures(group, from: $0, limit: Self.batchSize, where: chooses)
+    } difference: { record in
+      guard let system = record.content else { return "the system's maps make no system" }
+      let (signature, noise) = signing.sign(system)
+      if signature.density != record.value.density { return "the density is another one" }
+      return noise == record.value.noise ? nil : "the density is the same, but the noise is not"
+    }
+  }
+
+  /// Reads batch by batch and compares each record, on all threads.
+  private func compare<Value: Sendable>(
+    _ what: Subject, _ source: String, _ report: inout VerificationReport,
+    _ pass: (Int) throws -> Void, batch: (Int64) throws -> RecordBatch<Value>,
+    difference: @escaping @Sendable (Record<Value>) -> String?
+  ) throws {
+    var start: Int64? = 0
+    try overlapped { () -> RecordBatch<Value>? in
+      guard let from = start else { return nil }
+      let read = try batch(from)
+      start = read.next
+      return read
+    } compute: { [threads] read in
+      (
+        read.passed,
+        concurrentMap(read.records, threads: threads) { ($0.label, difference($0)) }
+      )
+    } write: { passed, differences in
+      for (label, difference) in differences {
+        report.note(what, source, label: label, difference: difference)
+      }
+      try pass(passed)
+    }
+  }
+}

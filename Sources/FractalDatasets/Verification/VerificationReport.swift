@@ -1,0 +1,75 @@
+/// What a verification found.
+public struct VerificationReport: Hashable, Sendable {
+  /// Things of one kind that were made again in the same way, or could not be for the same reason.
+  public struct Row: Hashable, Sendable {
+    /// What was compared.
+    public let what: Verification.Subject
+    /// What they rest on, such as `sampler 'uniform'`.
+    public let source: String
+    /// Why they could not be made again; nil if they could.
+    public let reason: String?
+    /// How many were made again.
+    public var checked = 0
+    /// How many of these came out otherwise.
+    public var differing = 0
+    /// How many could not be made again.
+    public var skipped = 0
+  }
+
+  /// Something that came out otherwise.
+  public struct Difference: Hashable, Sendable {
+    /// What was compared.
+    public let what: Verification.Subject
+    /// The system's label.
+    public let label: String
+    /// What it rests on.
+    public let source: String
+    /// What is different.
+    public let detail: String
+  }
+
+  /// All that was looked at, in the order of the catalog.
+  public private(set) var rows: [Row] = []
+  /// The first few that came out otherwise.
+  public private(set) var examples: [Difference] = []
+
+  /// How many examples are kept.
+  public static let exampleCount = 10
+
+  /// How many came out otherwise.
+  public var differing: Int { rows.reduce(0) { $0 + $1.differing } }
+  /// How many were made again.
+  public var checked: Int { rows.reduce(0) { $0 + $1.checked } }
+  /// How many could not be made again.
+  public var skipped: Int { rows.reduce(0) { $0 + $1.skipped } }
+
+  mutating func skip(_ count: Int, _ what: Verification.Subject, _ source: String, reason: String) {
+    rows[place(of: what, source, reason)].skipped += count
+  }
+
+  mutating func note(
+    _ what: Verification.Subject, _ source: String, label: String, difference: String?
+  ) {
+    let place = place(of: what, source, nil)
+    rows[place].checked += 1
+    guard let difference else { return }
+    rows[place].differing += 1
+    if examples.count < Self.exampleCount {
+      examples.append(
+        Difference(what: what, label: label, source: source, detail: difference))
+    }
+  }
+
+  private mutating func place(
+    of what: Verification.Subject, _ source: String, _ reason: String?
+  ) -> Int {
+    // Mostly the last one again, and there are few.
+    if let known = rows.lastIndex(where: {
+      $0.what == what && $0.source == source && $0.reason == reason
+    }) {
+      return known
+    }
+    rows.append(Row(what: what, source: source, reason: reason))
+    return rows.count - 1
+  }
+}

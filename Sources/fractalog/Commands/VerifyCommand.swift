@@ -1,0 +1,64 @@
+import ArgumentParser
+import FractalCatalog
+import FractalDatasets
+
+/// `fractalog verify`
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Make systems, measurements and signatures again and compare. Exit 1 if one differs.",
+    discussion: """
+      Systems are drawn again from the sampler, parameters, seed and number that their origin \
+      states; measurements and signatures from the systems. What cannot be made again, such as \
+      imports or what another version of the renderer drew, is counted with the reason.
+
+      All of it takes as long as making it did. --share 0.01 looks at a hundredth of the systems, \
+      chosen by a hash of --seed and each system's digest: the same ones on any machine.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var threads: ThreadOption
+  @OptionGroup var format: FormatOption
+
+  @Option(help: "The share of the systems that is looked at: above 0, at most 1.")
+  var share = 1.0
+
+  @Option(help: "Chooses the systems, if not all are looked at.")
+  var seed = Seed(0)
+
+  func validate() throws {
+    guard share > 0, share <= 1 else {
+      throw ValidationError(
+        "'--share \(share)' is no share of the systems. Give a number above 0 and at most 1.")
+    }
+  }
+
+  func run() throws {
+    let verification = Verification(share: share, seed: seed.value, threads: threads.count)
+    let report = try catalog.with(.read) { catalog in
+      let bar = ProgressBar("verifying", total: 0)
+      defer { bar.finish() }
+      return try verification.run(on: catalog) { bar.update($0, of: $1) }
+    }
+    let listing = Listing(
+      columns: ["what", "source", "checked", "differing", "skipped", "reason"],
+      rows: report.rows.map { row in
+        [
+          .text(row.what.rawValue), .text(row.source), .integer(Int64(row.checked)),
+          .integer(Int64(row.differing)), .integer(Int64(row.skipped)),
+          row.reason.map { .text($0) } ?? .null,
+        ]
+      })
+    Console.out(listing.text(as: format.format))
+    for example in report.examples {
+      let line = "\(example.what.rawValue) \(example.label), \(example.source): \(example.detail)"
+      if format.format == .table { Console.out(line) } else { Console.note(line) }
+    }
+    if format.format == .table {
+      Console.out(
+        "\n\(report.checked) made again, \(report.differing) came out otherwise; "
+          + "\(report.skipped) could not be made again.")
+    }
+    if report.differing > 0 { throw ExitCode.failure }
+  }
+}
