@@ -171,4 +171,21 @@ struct VerificationTests {
     #expect(one.differing == 20 && one.examples.count == VerificationReport.exampleCount)
     #expect(try Verification(threads: 7).run(on: catalog) == one)
   }
+
+  @Test(arguments: [
+    #"{"first":-1,"maps":"2...4"}"#, #"{"first":9223372036854775807,"maps":"2...4"}"#,
+    #"{"maps":"4...2"}"#, #"{"maps":"0...99"}"#, #"{"maps":"1...4"}"#, "{}",
+  ])
+  func originsThatCannotBeAreSkippedWithTheReason(_ parameters: String) throws {
+    let catalog = try Catalog.inMemory()
+    let origin = try catalog.beginOrigin(
+      Origin(
+        kind: .sampler, name: "singular-values", version: "1", parameters: parameters, seed: 1,
+        promised: 1))
+    _ = try catalog.add(
+      [Arrival(system: SingularValuesSampler().system(seed: 1, index: 0), number: 0)],
+      to: origin.id)
+    let report = try Verification(threads: 1).run(on: catalog)
+    #expect(report.checked == 0 && report.skipped == 1 && report.rows[0].reason != nil)
+  }
 }

@@ -327,4 +327,15 @@ struct JourneyTests {
     let refused = try place.fractalog("verify", "--share", "0")
     #expect(refused.code == 64 && refused.errors.contains("'--share 0.0'"))
   }
+
+  @Test func anAuditIsWrittenAsAPage() throws {
+    let place = try Workplace()
+    try smallCatalog(place)
+    let audit = try place.fractalog("audit", "--html", "report.html")
+    #expect(audit.code == 0 && audit.errors == "Wrote the findings to 'report.html'.\n")
+    let page = try place.text("report.html")
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("Audit of fractals.sqlite"))
+    let refused = try place.fractalog("audit", "--html", "nowhere/report.html")
+    #expect(refused.code == 1 && refused.errors.contains("'nowhere/report.html' cannot be written"))
+  }
 }

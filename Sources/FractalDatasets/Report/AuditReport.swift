@@ -133,8 +133,8 @@ extension CatalogQuantity {
   /// How a plot is headed.
   fileprivate var title: String {
     switch self {
-    case .fillingRatio: "Filling ratio, protocol 'fractaldb'"
-    case .dimension: "Box-counting dimension, protocol 'fractaldb'"
+    case .fillingRatio: "Filling ratio (fractaldb)"
+    case .dimension: "Box-counting dimension (fractaldb)"
     case .sigmaFactor: "Sigma-factor α"
     case .maps: "Maps per system"
     case .classSize: "Systems per class"

@@ -38,9 +38,9 @@ struct GroupFigure {
       <h3>\(search): <code>\(group.representative)</code> and \(group.members.count - 1) more</h3>
       <img src="data:image/png;base64,\(data)" width="\(image.width)" height="\(image.height)" \
       alt="\(account)">
-      <ul>
+      <ol>
       \(members)
-      </ul>
+      </ol>
       \(rest)
       </section>
       """

@@ -42,10 +42,11 @@ enum ReportPage {
     .scroll { overflow-x: auto; }
     table { border-collapse: collapse; width: 100%; }
     th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem .3rem 0;
-      text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+      text-align: left; vertical-align: top; }
+    th, td.pass, td.fail { white-space: nowrap; } td:last-child { overflow-wrap: anywhere; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
     .pass { color: var(--good); } .fail { color: var(--bad); font-weight: 600; }
-    .faint { color: var(--faint); } ul { margin: .3rem 0 0; padding-left: 1.2rem; }
+    .faint { color: var(--faint); } ul, ol { margin: .3rem 0 0; padding-left: 1.2rem; }
     .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr));
       gap: 1rem 2rem; }
     figure { margin: 0; } figcaption { font-weight: 600; }

@@ -10,8 +10,7 @@ struct Redrawing: Sendable {
     let reason: String
   }
 
-  private let sampler: any Sampler
-  private let seed: UInt64
+  private let system: @Sendable (_ number: Int) -> FunctionSystem
   private let numbers: Range<Int>
   private let filling: (measuring: Measuring, minimum: Double)?
 
@@ -25,16 +24,21 @@ struct Redrawing: Sendable {
     case .derivation: throw Impossible(reason: "derivations are not made again")
     }
     guard let seed = origin.seed else { throw Impossible(reason: "the origin states no seed") }
-    self.seed = seed
     guard
       let object = try? JSONSerialization.jsonObject(with: Data(origin.parameters.utf8)),
       let parameters = object as? [String: Any], let maps = parameters["maps"] as? String,
       let mapCounts = Self.mapCounts(maps)
     else { throw Impossible(reason: "the origin states no numbers of maps") }
-    sampler = try Self.sampler(origin.name, origin.version, mapCounts)
+    let sampler = try Self.sampler(origin.name, origin.version, mapCounts)
+    system = { sampler.system(seed: seed, index: UInt64($0)) }
     let first = parameters["first"] as? Int ?? 0
+    let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
+    guard first >= 0, end >= first, !isTooLarge else {
+      throw Impossible(reason: "the origin states numbers that cannot be")
+    }
     let minimum = parameters["minimum_filling"] as? Double
-    numbers = first..<(minimum == nil ? first + origin.promised : Int.max)
+    // How far a run went that keeps what fills enough, its origin does not say.
+    numbers = first..<(minimum == nil ? end : Int.max)
     if let minimum, parameters["renderer_version"] as? Int == rendererVersion,
       let name = parameters["protocol"] as? String
     {
@@ -77,7 +81,7 @@ struct Redrawing: Sendable {
     guard numbers.contains(item.value) else {
       return "number \(item.value) is not one that the origin drew"
     }
-    let drawn = sampler.system(seed: seed, index: UInt64(item.value))
+    let drawn = system(item.value)
     guard let content = item.content else { return "its maps make no system" }
     guard drawn.digest == content.digest, drawn.digest == item.digest else {
       return "number \(item.value) is \(drawn.label) when it is drawn again"
