@@ -20,8 +20,6 @@ public enum DatasetError: Error, Equatable, Sendable {
   case sheetTooLarge(width: Int, height: Int)
   /// A recipe shall have the name of a built-in one.
   case builtInRecipe(name: String)
-  /// A file cannot be written.
-  case unwritable(path: String, reason: String)
   /// The stored box of a measurement has no area, or there is none.
   case noStoredView(label: String, protocolName: String)
   /// A query compares signatures, and none were made under what it names.
@@ -73,8 +71,6 @@ extension DatasetError: CustomStringConvertible {
       """
     case .builtInRecipe(let name):
       "The recipe '\(name)' is built in and never changes. Give yours another name."
-    case .unwritable(let path, let reason):
-      "'\(path)' cannot be written: \(reason). Name a file in a folder that you may write to."
     case .noStoredView(let label, let protocolName):
       """
       \(label) has no measured extents with an area under protocol '\(protocolName)'. \

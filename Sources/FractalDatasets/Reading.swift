@@ -37,26 +37,6 @@ public enum InputFile {
   }
 }
 
-/// A file that a user names for a text.
-public enum OutputFile {
-  /// Writes the text in UTF-8, whole or not at all.
-  ///
-  /// - Throws: ``DatasetError/unwritable(path:reason:)``.
-  public static func write(_ text: String, to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      let reason =
-        switch (error as? CocoaError)?.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such folder"
-        case .fileWriteNoPermission: "you are not permitted to write there"
-        default: String(describing: error.localizedDescription)
-        }
-      throw DatasetError.unwritable(path: path, reason: reason)
-    }
-  }
-}
-
 /// The lines of a text without their ends, whatever these are, and without a byte order mark.
 func lines(of text: String) -> [Substring] {
   let text = text.hasPrefix("\u{feff}") ? text.dropFirst() : text[...]

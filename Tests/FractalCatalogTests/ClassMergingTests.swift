@@ -9,7 +9,7 @@ struct ClassMergingTests {
   }
 
   private func expectSound(_ catalog: Catalog) throws {
-    #expect(try catalog.audit(rendererVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
   }
 
   private func expectRefusal(
@@ -48,7 +48,9 @@ struct ClassMergingTests {
     try folder.execute("DELETE FROM class_member WHERE system = 2", on: path)
     let catalog = try Catalog(path: path, access: .write)
     try catalog.mergeClasses(["c1000", "c1001"], into: "both")
-    let finding = try catalog.audit(rendererVersion: 1).first { $0.check == "class-sizes" }
+    let finding = try catalog.audit(rendererVersion: 1, signatureVersion: 1).first {
+      $0.check == "class-sizes"
+    }
     #expect(finding?.examples == ["class 'both' has 7 systems and was promised 8"])
   }
 

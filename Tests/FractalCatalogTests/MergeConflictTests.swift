@@ -97,7 +97,8 @@ struct MergeConflictTests {
             ? ["a", "b", "c"]
             : ["a", "b", "c", "lone"]))
     #expect(try catalog.classes().allSatisfy { $0.promised == $0.systems })
-    let failed = try catalog.audit(rendererVersion: 1).filter { !$0.passed }.map(\.check)
+    let failed = try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }
+      .map(\.check)
     #expect(failed == (policy == .both ? ["one-class-per-system"] : []))
     let content = try catalog.contentDigest()
     try catalog.merge([there], onClassConflict: policy)

@@ -98,7 +98,8 @@ struct MergeTests {
       try catalog.merge(order.dropFirst().map { sides[$0] })
       digests.insert(try catalog.portableDigest())
       #expect(
-        try catalog.audit(rendererVersion: 3).filter { !$0.passed }.map(\.check)
+        try catalog.audit(rendererVersion: 3, signatureVersion: 1).filter { !$0.passed }.map(
+          \.check)
           == ["measurements-current"])
     }
     #expect(digests.count == 1)
@@ -126,7 +127,7 @@ struct MergeTests {
     #expect(try catalog.contentDigest() == content)
     #expect(try names.map { try folder.bytes($0) } == before)
     #expect(
-      try catalog.audit(rendererVersion: 3).filter { !$0.passed }.map(\.check)
+      try catalog.audit(rendererVersion: 3, signatureVersion: 1).filter { !$0.passed }.map(\.check)
         == ["measurements-current"])
   }
 
@@ -212,7 +213,7 @@ struct MergeTests {
     }
     let catalog = try Catalog(path: paths[0], access: .write)
     try catalog.merge([paths[1]])
-    #expect(try catalog.audit(rendererVersion: 1).allSatisfy { $0.passed })
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy { $0.passed })
     #expect(try catalog.progress(ofOrigin: 1).count == 50)
   }
 

@@ -40,7 +40,9 @@ struct SplitClusterTests {
       #expect(abs(Double(share) - 0.7 * Double(labels.count)) < 9, "\(group.name)")
     }
     #expect(try catalog.verifySplit("main").isIntact)
-    #expect(try catalog.audit(rendererVersion: 1).filter { !$0.passed }.map(\.check) == [])
+    #expect(
+      try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }.map(\.check)
+        == [])
   }
 
   @Test(arguments: [SplitRequest.Unit.system, .class], SplitRequest.Method.allCases)
@@ -144,7 +146,9 @@ struct SplitClusterTests {
     #expect(split.subsets.map(\.systems) == [11, 9])
     #expect(split.subsets.map(\.deviation) == [-1, 1])
     #expect(try catalog.verifySplit("main").isIntact)
-    #expect(try catalog.audit(rendererVersion: 1).filter { !$0.passed }.map(\.check) == [])
+    #expect(
+      try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }.map(\.check)
+        == [])
     try catalog.close()
     try folder.doctor("UPDATE split_subset SET deviation = 0", path)
     let verification = try Catalog(path: path, access: .read).verifySplit("main")

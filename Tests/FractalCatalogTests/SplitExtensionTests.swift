@@ -45,7 +45,9 @@ struct SplitExtensionTests {
       }
       before = after
     }
-    #expect(try catalog.audit(rendererVersion: 1).filter { !$0.passed }.map(\.check) == [])
+    #expect(
+      try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }.map(\.check)
+        == [])
     let content = try catalog.contentDigest()
     let nothing = try catalog.extendSplit("main")
     #expect(nothing.number == nil && nothing.systems == 0 && nothing.digest == nil)
@@ -131,7 +133,9 @@ struct SplitExtensionTests {
     }
     #expect(result.deviations.count == off.count)
     #expect(try after.verifySplit("main").isIntact)
-    #expect(try after.audit(rendererVersion: 1).filter { !$0.passed }.map(\.check) == [])
+    #expect(
+      try after.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }.map(\.check)
+        == [])
   }
 
   @Test func aNewSystemThatTiesTwoSidesTogetherIsTold() throws {

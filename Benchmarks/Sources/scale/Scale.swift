@@ -46,7 +46,9 @@ enum Scale {
       }
     }
     try time("audit") {
-      let failed = try catalog.audit(rendererVersion: rendererVersion).filter { !$0.passed }
+      let failed = try catalog.audit(
+        rendererVersion: rendererVersion, signatureVersion: Signature.version
+      ).filter { !$0.passed }
       if !failed.isEmpty { print("  failed: \(failed.map(\.check))") }
     }
     try time("content digest") { _ = try catalog.contentDigest() }

@@ -26,7 +26,9 @@ struct ClassSeparability {
       classes[signature.system].map { (signature: signature, class: $0) }
     }
     var index = LookAlikeIndex()
-    for member in members { index.insert(Signature(density: member.signature.density)) }
+    for member in members {
+      index.insert(Signature(density: member.signature.density), reach: 1)
+    }
     let questions = Array(members.prefix(limit))
     let answers = Self.areConfused(questions, index, members.map(\.class), threads: threads)
     asked = questions.count
@@ -40,11 +42,11 @@ struct ClassSeparability {
     _ classes: [Int64], threads: Int
   ) -> [Bool] {
     concurrentMap(questions, threads: threads) { question in
-      index.nearest(
-        to: Signature(density: question.signature.density), within: question.signature.noise
-      ) { number, distance in
-        classes[number] != question.class && distance < question.signature.noise
-      } != nil
+      let noise = question.signature.noise
+      let nearest = index.nearest(
+        to: Signature(density: question.signature.density), within: noise
+      ) { classes[$0] != question.class }
+      return nearest.map { $0.distance < noise } ?? false
     }
   }
 }

@@ -56,8 +56,10 @@ public struct LookAlikeIndex: Sendable {
 
   /// The nearest signature within a reach and its own, and of several equally near the first
   /// inserted.
+  ///
+  /// - Parameter isMeant: Which numbers may be the answer.
   public func nearest(
-    to signature: Signature, within reach: Double
+    to signature: Signature, within reach: Double, where isMeant: (Int) -> Bool = { _ in true }
   ) -> (number: Int, distance: Double)? {
     let own = SignatureFeatures(signature)
     // All eight orientations, one after the other.
@@ -67,7 +69,7 @@ public struct LookAlikeIndex: Sendable {
       let allowed = min(reach, layer.reach, best?.distance ?? .infinity)
       var radius = Float(allowed) + Self.margin
       layer.tree.forEach(within: &radius, of: own.head) { number, radius in
-        guard own.isWithin(radius, of: features[number]) else { return }
+        guard own.isWithin(radius, of: features[number]), isMeant(number) else { return }
         let found = distance(number, orientations)
         guard found <= reach, found <= reaches[number] else { return }
         if let best, (found, number) >= (best.distance, best.number) { return }

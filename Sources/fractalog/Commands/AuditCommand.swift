@@ -29,7 +29,7 @@ struct AuditCommand: ParsableCommand {
         let page = try AuditReport(findings, threads: threads.count).page(
           of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
           date: Date.now.formatted(.iso8601))
-        try OutputFile.write(page, to: html)
+        try OutputFile.write(Array(page.utf8), to: html)
         Console.note("Wrote the findings to '\(html)'.")
       }
       return findings
