@@ -13,14 +13,14 @@ extension Catalog {
   /// - Complexity: O(*n* log *m*) for *n* arrivals in a catalog of *m* systems.
   @discardableResult
   public func add(_ arrivals: [Arrival], to origin: Int64) throws -> AdditionReport {
-    try write { try SystemWriter($0, origin: origin).add(arrivals) }
+    try write { try SystemWriter($0, origin: origin, authorship).add(arrivals) }
   }
 
   /// Notes an origin and brings in everything it has: all of it or, if an error is thrown, nothing.
   @discardableResult
   public func importAll(_ origin: Origin, _ arrivals: [Arrival]) throws -> AdditionReport {
     try write { db in
-      try SystemWriter(db, origin: Self.beginOrigin(origin, in: db).id).add(arrivals)
+      try SystemWriter(db, origin: Self.beginOrigin(origin, in: db).id, authorship).add(arrivals)
     }
   }
 }

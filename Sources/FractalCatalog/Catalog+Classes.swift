@@ -10,55 +10,113 @@ extension Catalog {
     }
   }
 
-  /// Puts systems that are in no class yet into new classes of equal size.
+  /// Gives a class another name. Its systems, its promise and the splits it stands in stay as they
+  /// are.
   ///
-  /// Systems are taken in the order they came in. Classes are named by the prefix and six digits,
-  /// going on after the highest there is, from `class-000000`. Systems too few to fill one more
-  /// class stay in none, and are counted.
-  ///
-  /// - Parameters:
-  ///   - perClass: Systems in each class, at least 1; the audit holds the classes to it.
-  ///   - condition: An SQL condition over `system_overview`; nil: every system in no class.
-  ///   - prefix: How the names begin.
-  public func assignClasses(
-    perClass: Int, where condition: String? = nil, prefix: String = "class-"
-  ) throws -> ClassAssignment {
-    guard perClass >= 1 else { throw CatalogError.classTooSmall(perClass) }
-    return try write { db in
-      let systems = try OverviewQuery(condition, unclassed: true).systems(in: db)
-      let first = try Self.nextClassNumber(prefix, in: db)
-      let writer = try ClassWriter(db)
-      let insert = try RawStatement(db, "INSERT INTO class_member (class, system) VALUES (?, ?)")
-      var names: [String] = []
-      for start in stride(from: 0, to: systems.count - perClass + 1, by: perClass) {
-        let digits = String(first + names.count)
-        let name = prefix + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-        let id = try writer.create(name, promised: perClass)
-        for system in systems[start..<start + perClass] {
-          insert.bind(id, at: 1)
-          insert.bind(system, at: 2)
-          _ = try insert.step()
-        }
-        names.append(name)
-      }
-      let assigned = names.count * perClass
-      return ClassAssignment(
-        classes: names, assigned: assigned, unassigned: systems.count - assigned)
+  /// - Throws: ``CatalogError/unknownClass(_:)``, ``CatalogError/classTaken(_:)``,
+  ///   ``CatalogError/blankClassName``.
+  public func renameClass(_ old: String, to new: String) throws {
+    try write { db in
+      let id = try Self.classID(old, in: db)
+      try Self.checkClassName(new)
+      guard try Self.classID(orNil: new, in: db) == nil else { throw CatalogError.classTaken(new) }
+      try db.execute(sql: "UPDATE class SET name = ? WHERE id = ?", arguments: [new, id])
+      let systems = try Self.classSize(id, in: db)
+      try HistoryWriter(db, authorship).note(.rename, old, target: new, systems: systems)
     }
   }
 
-  private static func nextClassNumber(_ prefix: String, in db: Database) throws -> Int {
-    let rests = try String.fetchAll(
-      db,
-      sql: """
-        SELECT substr(name, length(:prefix) + 1)
-        FROM class
-        WHERE substr(name, 1, length(:prefix)) = :prefix
-        """, arguments: ["prefix": prefix])
-    let numbers = rests.compactMap { rest in
-      rest.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        ? Int(rest) : nil
+  /// Makes one class of several.
+  ///
+  /// The class is promised what all of them were, less the systems that were in more than one.
+  ///
+  /// ```swift
+  /// try catalog.mergeClasses(["fern", "ferns"], into: "fern")  // 12, if they had 7 and 5
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - names: The classes; each is gone afterwards, unless it is the one of the next name.
+  ///   - target: The class they become. If it exists, it keeps its systems; with it, there must be
+  ///     two classes or more.
+  /// - Returns: How many systems it has then.
+  /// - Throws: ``CatalogError/unknownClass(_:)``; ``CatalogError/nothingToMerge(_:)``;
+  ///   ``CatalogError/splitNotWhole(split:fault:)`` if a split by class would stand otherwise than
+  ///   its classes then do; ``CatalogError/blankClassName``.
+  @discardableResult
+  public func mergeClasses(_ names: [String], into target: String) throws -> Int {
+    try write { db in
+      try Self.checkClassName(target)
+      var sources: [(id: Int64, name: String)] = []
+      for name in names where name != target && !sources.contains(where: { $0.name == name }) {
+        sources.append((try Self.classID(name, in: db), name))
+      }
+      let known = try Self.classID(orNil: target, in: db)
+      // A name that is given must be that of a class, be it the target's.
+      if names.contains(target), known == nil { throw CatalogError.unknownClass(target) }
+      guard sources.count + (known == nil ? 0 : 1) >= 2 else {
+        throw CatalogError.nothingToMerge(names.first ?? target)
+      }
+      return try ClassSplits.keepingWhole(in: db) {
+        let history = try HistoryWriter(db, authorship)
+        let id = try known ?? Self.createClass(target, history, in: db)
+        for (source, name) in sources {
+          try Self.merge(source, name, into: (id, target), history, in: db)
+        }
+        return try Self.classSize(id, in: db)
+      }
     }
-    return (numbers.max() ?? -1) + 1
+  }
+
+  private static func createClass(
+    _ name: String, _ history: HistoryWriter, in db: Database
+  ) throws -> Int64 {
+    try db.execute(sql: "INSERT INTO class (name, promised) VALUES (?, 0)", arguments: [name])
+    let id = db.lastInsertedRowID
+    try history.note(.create, name, systems: 0)
+    return id
+  }
+
+  private static func merge(
+    _ source: Int64, _ name: String, into target: (id: Int64, name: String),
+    _ history: HistoryWriter, in db: Database
+  ) throws {
+    let size = try classSize(source, in: db)
+    try history.note(merging: source, name, into: target.name, systems: size)
+    try db.execute(
+      sql: """
+        INSERT INTO class_member (class, system)
+        SELECT :target, system FROM class_member WHERE class = :source
+        ON CONFLICT DO NOTHING
+        """, arguments: ["target": target.id, "source": source])
+    let shared = size - db.changesCount
+    // What was not promised is not promised now: NULL stays NULL.
+    try db.execute(
+      sql: """
+        UPDATE class
+        SET promised = max(0, promised + (SELECT promised FROM class WHERE id = :source) - :shared)
+        WHERE id = :target
+        """, arguments: ["target": target.id, "source": source, "shared": shared])
+    try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [source])
+  }
+
+  static func classID(_ name: String, in db: Database) throws -> Int64 {
+    guard let id = try classID(orNil: name, in: db) else { throw CatalogError.unknownClass(name) }
+    return id
+  }
+
+  private static func classID(orNil name: String, in db: Database) throws -> Int64? {
+    try Int64.fetchOne(db, sql: "SELECT id FROM class WHERE name = ?", arguments: [name])
+  }
+
+  private static func classSize(_ id: Int64, in db: Database) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM class_member WHERE class = ?", arguments: [id]) ?? 0
+  }
+
+  /// Throws unless the name is one, as the schema also demands.
+  static func checkClassName(_ name: String) throws {
+    guard name.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
+      throw CatalogError.blankClassName
+    }
   }
 }

@@ -4,10 +4,11 @@ import GRDBSQLite
 
 extension Catalog {
   /// SHA-256 over all that the catalog says: every row of every table, without the columns that
-  /// say when (their names end in `_at`) and those that are computed from others.
+  /// say when (their names end in `_at`), those that are computed from others, and the tables of
+  /// the history (`change`, and those whose names end in `_change`).
   ///
-  /// Two catalogs made by the same commands have the same digest, however many threads worked,
-  /// and whether or not the work was interrupted. Row numbers count, so catalogs that hold the
+  /// Two catalogs made by the same commands have the same digest, whoever gave them, however many
+  /// threads worked, and whether or not the work was interrupted. Row numbers count, so catalogs that hold the
   /// same systems in another order differ.
   ///
   /// - Complexity: Reads the whole file.
@@ -15,7 +16,7 @@ extension Catalog {
     try read { db in
       var hash = SHA256()
       var buffer: [UInt8] = []
-      for table in try Self.tables(in: db) {
+      for table in try Self.tables(in: db) where !Self.isHistory(table) {
         buffer.append(contentsOf: "table \(table)\n".utf8)
         let rows = try RawStatement(db, Self.contentQuery(table, in: db))
         while try rows.step() {
@@ -29,6 +30,11 @@ extension Catalog {
       buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
       return Digest(hash).bytes
     }
+  }
+
+  /// Whether a table tells how the content came about: by whom, and in how many steps.
+  private static func isHistory(_ table: String) -> Bool {
+    table == "change" || table.hasSuffix("_change")
   }
 
   /// The names of all tables, ascending.

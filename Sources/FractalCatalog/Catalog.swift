@@ -29,6 +29,9 @@ public final class Catalog: Sendable {
   /// Where the catalog is, as it was given; `:memory:` for one in memory.
   public let path: String
 
+  /// Who changes the catalog through this value, and by which command, for the history of classes.
+  public let authorship: Authorship
+
   let database: DatabaseQueue
 
   /// Opens a catalog, and creates it or brings it up to date where `access` allows.
@@ -39,8 +42,13 @@ public final class Catalog: Sendable {
   ///   - path: The file.
   ///   - access: How to open it.
   ///   - busyTimeout: Seconds to wait for another process that is writing.
-  public init(path: String, access: Access, busyTimeout: Double = 10) throws {
+  ///   - authorship: Who makes the changes, and by which command.
+  public init(
+    path: String, access: Access, busyTimeout: Double = 10,
+    authorship: Authorship = .ofThisProcess
+  ) throws {
     self.path = path
+    self.authorship = authorship
     let file = CatalogFile(path: path, busyTimeout: busyTimeout)
     database = try CatalogError.translating(path: path) {
       switch access {
@@ -51,17 +59,18 @@ public final class Catalog: Sendable {
     }
   }
 
-  private init(inMemory database: DatabaseQueue) {
+  private init(inMemory database: DatabaseQueue, authorship: Authorship) {
     path = ":memory:"
+    self.authorship = authorship
     self.database = database
   }
 
   /// Creates a catalog in memory, empty but for the built-in protocols. It ends with its value.
-  public static func inMemory() throws -> Catalog {
+  public static func inMemory(authorship: Authorship = .ofThisProcess) throws -> Catalog {
     try CatalogError.translating(path: ":memory:") {
       let database = try DatabaseQueue(configuration: .catalog(busyTimeout: 0))
       try database.inDatabase { try Migration.applyAll(to: $0, path: ":memory:") }
-      return Catalog(inMemory: database)
+      return Catalog(inMemory: database, authorship: authorship)
     }
   }
 

@@ -1,8 +1,8 @@
 extension CatalogError: CustomStringConvertible {
   /// What was given, what is wrong, what to do.
   public var description: String {
-    openingDescription ?? storageDescription ?? contentDescription ?? splitDescription
-      ?? queryDescription
+    openingDescription ?? storageDescription ?? contentDescription ?? classDescription
+      ?? splitDescription ?? queryDescription
   }
 
   private var openingDescription: String? {
@@ -101,8 +101,6 @@ extension CatalogError: CustomStringConvertible {
       "There is already a \(kind.rawValue) '\(name)', and it never changes. Choose another name."
     case .seedTooLarge(let seed):
       "Seed \(seed) is too large for the catalog. Give one from 0 to \(Int64.max)."
-    case .classTooSmall(let size):
-      "A class of \(size) systems was asked for. Give at least 1 per class."
     default: nil
     }
   }

@@ -16,6 +16,8 @@ public enum CatalogError: Error, Hashable, Sendable {
     case duplicateSearch = "duplicate search"
     /// See ``NamedQuery``.
     case query
+    /// A row of table `duplicate_search`.
+    case duplicateSearch = "duplicate search"
   }
 
   // Opening.
@@ -83,8 +85,29 @@ public enum CatalogError: Error, Hashable, Sendable {
   case nameTaken(Named, name: String)
   /// A seed beyond `Int64.max`, which SQLite cannot store.
   case seedTooLarge(UInt64)
+
+  // Classes.
+
   /// A class shall have fewer than one system.
   case classTooSmall(Int)
+  /// No class has this name.
+  case unknownClass(String)
+  /// A class has this name.
+  case classTaken(String)
+  /// A class shall have a name of blanks, or of nothing.
+  case blankClassName
+  /// One class alone shall be merged.
+  case nothingToMerge(String)
+  /// So many systems, this one among them, are in other classes than the one they shall be put into.
+  case alreadyInClass(String, classes: [String], count: Int)
+  /// A query of classes has no column of this name.
+  case classQueryLacks(column: String, columns: [String])
+  /// A row of a query of classes, counted from 1, has something else than a name.
+  case classQueryValue(row: Int, column: String, value: String)
+  /// A query of classes names two for one system.
+  case labelInTwoClasses(String, classes: [String])
+  /// A split by class would stand otherwise than the classes then do.
+  case splitNotWhole(split: String, fault: String)
 
   // Splits.
 

@@ -1,9 +1,27 @@
-/// What ``Catalog/assignClasses(perClass:where:prefix:)`` did.
+/// What an assignment of systems to classes did.
 public struct ClassAssignment: Hashable, Sendable {
   /// The new classes' names, in order.
   public let classes: [String]
-  /// How many systems stand in the new classes.
+  /// How many systems joined a class, new or not.
   public let assigned: Int
   /// Systems that matched but were too few to fill one more class.
   public let unassigned: Int
+  /// Systems of those assigned that were taken out of other classes.
+  public let moved: Int
+  /// Systems that were where they should be.
+  public let unchanged: Int
+  /// Classes that were left empty, and are gone.
+  public let removed: [String]
+
+  init(
+    classes: [String], assigned: Int, unassigned: Int = 0, moved: Int = 0, unchanged: Int = 0,
+    removed: [String] = []
+  ) {
+    self.classes = classes
+    self.assigned = assigned
+    self.unassigned = unassigned
+    self.moved = moved
+    self.unchanged = unchanged
+    self.removed = removed
+  }
 }

@@ -41,6 +41,10 @@ enum SQL {
       "0028_add_set_aside_to_system_overview",
       PackageResources._028_add_set_aside_to_system_overview_sql
     ),
+    ("0029_create_change", PackageResources._029_create_change_sql),
+    ("0030_create_class_change", PackageResources._030_create_class_change_sql),
+    ("0031_create_class_member_change", PackageResources._031_create_class_member_change_sql),
+    ("0032_create_class_change_overview", PackageResources._032_create_class_change_overview_sql),
   ]
 
   /// In the order in which they are listed.
@@ -58,6 +62,8 @@ enum SQL {
     ("duplicate_searches", PackageResources.duplicate_searches_sql),
     ("duplicate_groups", PackageResources.duplicate_groups_sql),
     ("systems_of_duplicate_group", PackageResources.systems_of_duplicate_group_sql),
+    ("class_history", PackageResources.class_history_sql),
+    ("class_history_of_system", PackageResources.class_history_of_system_sql),
     ("origins", PackageResources.origins_sql),
     ("recipes", PackageResources.recipes_sql),
     ("selections", PackageResources.selections_sql),

@@ -15,10 +15,10 @@ struct SystemWriter {
   private let findItem: RawStatement
   private let insertItem: RawStatement
 
-  init(_ db: Database, origin: Int64) throws {
+  init(_ db: Database, origin: Int64, _ authorship: Authorship) throws {
     self.db = db
     self.origin = origin
-    classes = try ClassWriter(db)
+    classes = try ClassWriter(db, authorship)
     measurements = try MeasurementWriter(db)
     findSystem = try RawStatement(db, "SELECT id FROM system WHERE digest = ?")
     insertSystem = try RawStatement(
@@ -50,6 +50,7 @@ struct SystemWriter {
   func add(_ arrivals: [Arrival]) throws -> AdditionReport {
     var report = AdditionReport()
     for arrival in arrivals { try add(arrival, &report) }
+    try classes.finish()
     return report
   }
 

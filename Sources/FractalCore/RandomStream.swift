@@ -31,6 +31,8 @@ public enum RandomPurpose: UInt8, Sendable, CaseIterable {
   case blur = 14
   /// Which pixels show where each point has a patch of its own.
   case patchPixels = 15
+  /// How a derived system differs from its parent.
+  case perturbation = 16
 }
 
 /// A stream of random numbers that belongs to (seed, index, object, purpose) and nothing else.

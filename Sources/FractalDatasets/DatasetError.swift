@@ -10,6 +10,10 @@ public enum DatasetError: Error, Equatable, Sendable {
   case badInput(source: String, problems: [ImportProblem])
   /// The sampler gave up: too few systems fill enough.
   case tooFewFill(minimum: Double, wanted: Int, found: Int, drawn: Int)
+  /// A factor makes a coefficient of a parent larger than every double.
+  case derivationOverflow(label: String, coefficient: String, value: Double, factor: Double)
+  /// No system that could be a parent meets the condition.
+  case nothingToDerive(condition: String)
   /// No system is there to be drawn.
   case nothingToDraw(condition: String?)
   /// A sheet would be larger than a PNG file should be.
@@ -41,6 +45,16 @@ extension DatasetError: CustomStringConvertible {
       """
       Of \(drawn) systems drawn, \(found) fill at least \(minimum) of the picture; \(wanted) were \
       asked for. The catalog keeps those found. Ask for fewer, or for a lower --minimum-filling.
+      """
+    case .derivationOverflow(let label, let coefficient, let value, let factor):
+      """
+      \(label) has the coefficient '\(coefficient)' \(value); times \(factor), it exceeds every \
+      double. Leave this parent out, or change it by less.
+      """
+    case .nothingToDerive(let condition):
+      """
+      No system that came from somewhere else than a derivation meets the condition '\(condition)'. \
+      Name derived parents with --parent.
       """
     case .nothingToDraw(let condition):
       if let condition {

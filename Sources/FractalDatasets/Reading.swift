@@ -74,6 +74,7 @@ enum ParameterValue {
   case text(String)
   case integer(Int)
   case real(Double)
+  case reals([Double])
 }
 
 /// An object with its keys in alphabetical order: equal parameters give equal text.
@@ -84,6 +85,7 @@ func canonicalJSON(_ fields: [String: ParameterValue]) -> String {
       case .text(let text): quoted(text)
       case .integer(let integer): "\(integer)"
       case .real(let real): "\(real)"
+      case .reals(let reals): "[\(reals.map { "\($0)" }.joined(separator: ","))]"
       }
     return "\(quoted(key)):\(text)"
   }

@@ -23,7 +23,7 @@ struct Fractalog: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Bring systems in",
-        subcommands: [SampleCommand.self, ImportCommand.self]),
+        subcommands: [SampleCommand.self, ImportCommand.self, DeriveCommand.self]),
       CommandGroup(
         name: "Measure and curate",
         subcommands: [

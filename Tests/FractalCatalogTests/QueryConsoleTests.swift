@@ -149,7 +149,7 @@ struct QueryConsoleTests {
   }
 
   @Test func everyNamedQueryRuns() throws {
-    let given = ["filling_ratio": "0.1", "split": "main", "selection": "few"]
+    let given = ["filling_ratio": "0.1", "split": "main", "selection": "few", "label": "ifs-2-x"]
     for query in NamedQuery.all {
       let parameters = given.filter { query.parameters.contains($0.key) }
       #expect(throws: Never.self, "\(query.name)") {

@@ -52,6 +52,11 @@ struct SchemaTests {
       ("search", "1"), ("system", "9"), ("representative", "9"), ("distance", "0"),
       ("set_aside", "0"),
     ],
+    "change": [("author", "'x'"), ("command", "'x'")],
+    "class_change": [
+      ("change", "1"), ("action", "'rename'"), ("class", "'x'"), ("target", "'y'"),
+      ("systems", "1"),
+    ],
     "split_subset": [("split", "9"), ("position", "0"), ("name", "'x'"), ("fraction", "1")],
     "split_image": [("split", "9"), ("system", "1"), ("image", "0"), ("subset", "0")],
   ]
@@ -136,6 +141,11 @@ struct SchemaTests {
     ),
     "duplicate_set_aside_is_0_or_1": ("duplicate_member", ["set_aside": "2"]),
     "duplicate_representative_is_at_distance_0": ("duplicate_member", ["distance": "0.5"]),
+    "change_author_is_not_empty": ("change", ["author": "' '"]),
+    "change_command_is_not_empty": ("change", ["command": "''"]),
+    "class_change_action_is_known": ("class_change", ["action": "'paint'", "target": "NULL"]),
+    "class_change_has_a_target_if_it_leads_to_one": ("class_change", ["action": "'add'"]),
+    "class_change_systems_are_not_negative": ("class_change", ["systems": "-1"]),
     "subset_position_is_not_negative": ("split_subset", ["position": "-1"]),
     "subset_name_is_not_empty": ("split_subset", ["name": "' '"]),
     "subset_fraction_is_above_0_and_at_most_1": ("split_subset", ["fraction": "0"]),
@@ -153,6 +163,12 @@ struct SchemaTests {
     "recipe_never_changes": "UPDATE recipe SET digest = zeroblob(32)",
     "duplicate_search_never_changes": "UPDATE duplicate_search SET tolerance = 0.5",
     "derivation_never_changes": "UPDATE derivation SET parent = 2",
+    "change_never_changes": "UPDATE change SET author = 'x'",
+    "change_is_never_deleted": "DELETE FROM change",
+    "class_change_never_changes": "UPDATE class_change SET class = 'x'",
+    "class_change_is_never_deleted": "DELETE FROM class_change",
+    "class_member_change_never_changes": "UPDATE class_member_change SET system = 2",
+    "class_member_change_is_never_deleted": "DELETE FROM class_member_change",
     "protocol_never_changes": "UPDATE protocol SET points = 1",
     "split_never_changes": "UPDATE split SET seed = 2",
     "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5)",
@@ -186,6 +202,7 @@ struct SchemaTests {
       try db.execute(
         sql: """
           INSERT INTO derivation VALUES (1, 1);
+          INSERT INTO class_member_change VALUES (1, 1);
           INSERT INTO duplicate_search (name, kind, tolerance) VALUES ('same', 'disguise', 1e-6);
           """)
     }

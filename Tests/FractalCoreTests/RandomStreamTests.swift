@@ -34,6 +34,7 @@ struct RandomStreamTests {
         "singularValuesSystem 1", "uniformSystem 2", "chaosGame 3", "patch 4", "jitter 5",
         "window 6", "orientation 7", "colour 8", "background 9", "backgroundColour 10",
         "objectCount 11", "subject 12", "placement 13", "blur 14", "patchPixels 15",
+        "perturbation 16",
       ])
   }
 

@@ -5,57 +5,8 @@ import FractalCatalog
 struct ClassCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "class",
-    abstract: "Classes, the labels of training: assign or list.",
-    subcommands: [Assign.self, List.self])
-
-  /// `fractalog class assign`
-  struct Assign: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Put systems that are in no class into new classes of equal size.",
-      discussion: """
-        Takes the systems that meet the condition, in the order in which they came. What is left \
-        over and would not fill a class stays without one.
-        """)
-
-    @OptionGroup var catalog: CatalogOptions
-
-    @Option(help: "How many systems each class gets.")
-    var perClass = 1
-
-    @Option(
-      name: .customLong("where"),
-      help: "An SQL condition on system_overview, such as \"filling_ratio >= 0.05\".")
-    var condition: String?
-
-    @Option(help: "What the names of the classes begin with; a number follows.")
-    var prefix = "class-"
-
-    func validate() throws {
-      guard perClass >= 1 else {
-        throw ValidationError("'--per-class \(perClass)' leaves classes empty. Give 1 or more.")
-      }
-    }
-
-    func run() throws {
-      let result = try catalog.with(.write) {
-        try $0.assignClasses(perClass: perClass, where: condition, prefix: prefix)
-      }
-      var text =
-        "Assigned \(counted(result.assigned, "system")) to "
-        + counted(result.classes.count, "new class")
-      if let first = result.classes.first, let last = result.classes.last {
-        text += first == last ? ", \(first)" : ", \(first) to \(last)"
-      }
-      Console.out(text + ".")
-      if result.unassigned > 0 {
-        Console.note(
-          """
-          Left over, too few for a class of \(perClass), and still without one: \
-          \(counted(result.unassigned, "system")).
-          """)
-      }
-    }
-  }
+    abstract: "Classes, the labels of training: assign, merge, rename, list, and their history.",
+    subcommands: [Assign.self, Merge.self, Rename.self, List.self, History.self])
 
   /// `fractalog class list`
   struct List: ParsableCommand {
@@ -64,5 +15,72 @@ struct ClassCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws { try NamedListing(query: "classes").print(from: catalog, as: format) }
+  }
+
+  /// `fractalog class merge`
+  struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make one class of several.",
+      discussion: """
+        The new name may be that of one of them, of another class, which then keeps its systems, \
+        or of none yet. Refused if a split by class would then stand otherwise than its classes: \
+        one class on two sides, or another count of classes than an exact split gives a subset.
+        """)
+
+    @Argument(help: "The classes, by name.")
+    var names: [String]
+
+    @OptionGroup var catalog: CatalogOptions
+
+    @Option(help: "The name of the class that they become.")
+    var into: String
+
+    func run() throws {
+      let systems = try catalog.with(.write) { try $0.mergeClasses(names, into: into) }
+      Console.out("Merged: class '\(into)' has \(counted(systems, "system")).")
+    }
+  }
+
+  /// `fractalog class rename`
+  struct Rename: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Give a class another name; its systems and splits stay as they are.")
+
+    @Argument(help: "The name it has.")
+    var old: String
+
+    @Argument(help: "The name it gets; one that exists is refused.")
+    var new: String
+
+    @OptionGroup var catalog: CatalogOptions
+
+    func run() throws {
+      try catalog.with(.write) { try $0.renameClass(old, to: new) }
+      Console.out("Renamed class '\(old)' to '\(new)'.")
+    }
+  }
+
+  /// `fractalog class history`
+  struct History: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List who changed the classes, when, by which command; the oldest first.",
+      discussion: """
+        Which systems left a class is in table class_member_change; \
+        'fractalog query class_history_of_system --param label=LABEL' lists the classes that one \
+        system left.
+        """)
+
+    @Argument(help: "Only what was done to the class of this name, or led to it.")
+    var name: String?
+
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+      // An unknown name is an error, not an empty listing.
+      _ = try name.map { name in try catalog.with(.read) { try $0.classHistory(of: name) } }
+      try NamedListing(query: "class_history", parameters: name.map { ["class": $0] } ?? [:])
+        .print(from: catalog, as: format)
+    }
   }
 }

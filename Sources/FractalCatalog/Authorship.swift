@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Who changes a catalog, and by which command. The history keeps it beside what was changed.
+///
+/// ```swift
+/// let catalog = try Catalog(
+///   path: "fractals.sqlite", access: .write,
+///   authorship: Authorship(author: "maria", command: "nightly clean-up"))
+/// ```
+public struct Authorship: Hashable, Sendable {
+  /// The person, as the history shall name them.
+  public let author: String
+  /// What they did it with.
+  public let command: String
+
+  /// A person and a command; what is blank is kept as '?', for the history has no empty names.
+  public init(author: String, command: String) {
+    func named(_ text: String) -> String { text.allSatisfy(\.isWhitespace) ? "?" : text }
+    (self.author, self.command) = (named(author), named(command))
+  }
+
+  /// The login name of the user who runs this process, and its command line, quoted as a shell
+  /// reads it.
+  public static let ofThisProcess = Authorship(author: loginName, command: commandLine)
+
+  /// `$USER`, or what the terminal says, or the name of the user, or else their number.
+  private static var loginName: String {
+    if let name = getenv("USER").map({ String(cString: $0) }), !name.isEmpty { return name }
+    if let name = getlogin().map({ String(cString: $0) }), !name.isEmpty { return name }
+    if let user = getpwuid(getuid()), let name = user.pointee.pw_name {
+      return String(cString: name)
+    }
+    return "user \(getuid())"
+  }
+
+  private static var commandLine: String {
+    var words = CommandLine.arguments
+    // Where the command is installed is one machine's business.
+    if let name = words.first?.split(separator: "/").last { words[0] = String(name) }
+    return words.map(quoted).joined(separator: " ")
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || "_@%+=:,./-".utf8.contains(byte)
+    }
+    guard word.isEmpty || !isPlain else { return word }
+    return "'"
+      + word.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: #"'\''"#) + "'"
+  }
+}

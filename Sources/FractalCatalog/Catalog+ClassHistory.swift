@@ -1,0 +1,63 @@
+import GRDB
+
+extension Catalog {
+  /// What was done to the classes since the history began, the oldest first.
+  ///
+  /// ```swift
+  /// try catalog.renameClass("fern", to: "ferns")
+  /// try catalog.classHistory(of: "ferns").last?.action  // .rename
+  /// ```
+  ///
+  /// - Parameter name: Only what was done to the class of this name or led to it; nil: everything.
+  /// - Throws: ``CatalogError/unknownClass(_:)`` if neither a class nor the history has this name.
+  public func classHistory(of name: String? = nil) throws -> [ClassChange] {
+    try read { db in
+      let query = try NamedQuery.named("class_history")
+      let changes = try Row.fetchAll(db, sql: query.sql, arguments: ["class": name])
+        .compactMap(ClassChange.init)
+      if let name, changes.isEmpty { _ = try Self.classID(name, in: db) }
+      return changes
+    }
+  }
+
+  /// The systems that left a class, and what they left it by; the oldest first.
+  ///
+  /// - Returns: For each thing that was done, the labels, in the order in which the systems came in.
+  public func departures(
+    fromClass name: String
+  ) throws -> [(change: ClassChange, labels: [String])] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT class_change, changed_at, author, action, class, target, systems, command
+          FROM class_change_overview
+          WHERE class = ? AND action IN ('move', 'remove', 'merge')
+          ORDER BY class_change
+          """, arguments: [name])
+      return try rows.compactMap { row in
+        guard let change = ClassChange(row) else { return nil }
+        let labels = try String.fetchAll(
+          db,
+          sql: """
+            SELECT s.label
+            FROM class_member_change AS mc JOIN system AS s ON s.id = mc.system
+            WHERE mc.class_change = ?
+            ORDER BY mc.system
+            """, arguments: [row["class_change"] as Int64])
+        return (change, labels)
+      }
+    }
+  }
+}
+
+extension ClassChange {
+  /// Nil for an action of a later version.
+  fileprivate init?(_ row: Row) {
+    guard let action = Action(rawValue: row["action"]) else { return nil }
+    self.init(
+      action: action, name: row["class"], target: row["target"], systems: row["systems"],
+      authorship: Authorship(author: row["author"], command: row["command"]),
+      changedAt: row["changed_at"])
+  }
+}

@@ -1,0 +1,58 @@
+extension CatalogError {
+  /// The wording of the cases about classes; nil for others.
+  var classDescription: String? {
+    switch self {
+    case .classTooSmall(let size):
+      "A class of \(size) systems was asked for. Give at least 1 per class."
+    case .unknownClass(let name):
+      "There is no class '\(name)'. List the classes with 'fractalog class list'."
+    case .classTaken(let name):
+      """
+      There is already a class '\(name)'. Choose another name, or make one class of both with \
+      'fractalog class merge'.
+      """
+    case .blankClassName:
+      "A class would have a blank name. Give it one that shows."
+    case .nothingToMerge(let name):
+      """
+      Class '\(name)' alone was named, and one class cannot be merged. Name two or more, or give \
+      it another name with 'fractalog class rename'.
+      """
+    case .alreadyInClass(let label, let classes, let count):
+      count == 1
+        ? """
+        System '\(label)' is already in class \(quoted(classes)). Nothing was changed. Leave it out, \
+        or move it with --replace.
+        """
+        : """
+        System '\(label)' is already in class \(quoted(classes)), the first of \(count) systems that \
+        are in other classes. Nothing was changed. Leave them out, or move them with --replace.
+        """
+    case .classQueryLacks(let column, let columns):
+      """
+      The query has no column '\(column)', but \(quoted(columns)). It must give 'label' and \
+      'class', such as SELECT label, 'maps-' || maps AS class FROM system_overview.
+      """
+    case .classQueryValue(let row, let column, let value):
+      """
+      Row \(row) of the query has \(value) as its '\(column)'. Give a text that is not blank, and \
+      leave out with WHERE what has none.
+      """
+    case .labelInTwoClasses(let label, let classes):
+      """
+      The query puts system '\(label)' into two classes, \(quoted(classes)). Give each system one.
+      """
+    case .splitNotWhole(let split, let fault):
+      """
+      Split '\(split)' is by class, and this would tear it: \(fault). Nothing was changed. Change \
+      only classes of one subset, or delete the split's row first and split again afterwards.
+      """
+    default: nil
+    }
+  }
+
+  private func quoted(_ names: [String]) -> String {
+    let shown = names.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+    return names.count > 5 ? shown + ", …" : shown
+  }
+}

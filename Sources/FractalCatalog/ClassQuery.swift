@@ -1,0 +1,48 @@
+/// The answer of a query that says which system shall be in which class.
+struct ClassQuery {
+  /// One row a system, in the order of the answer.
+  let rows: [(label: String, name: String)]
+
+  /// Reads the columns `label` and `class`.
+  ///
+  /// - Throws: ``CatalogError/classQueryLacks(column:columns:)``,
+  ///   ``CatalogError/classQueryValue(row:column:value:)``,
+  ///   ``CatalogError/labelInTwoClasses(_:classes:)``.
+  init(_ result: QueryResult) throws {
+    func place(_ column: String) throws -> Int {
+      guard let place = result.columns.firstIndex(of: column) else {
+        throw CatalogError.classQueryLacks(column: column, columns: result.columns)
+      }
+      return place
+    }
+    let (label, name) = (try place("label"), try place("class"))
+    var names: [String: String] = [:]
+    var rows: [(label: String, name: String)] = []
+    for (number, row) in result.rows.enumerated() {
+      let own = try Self.text(row[label], row: number + 1, column: "label")
+      let class_ = try Self.text(row[name], row: number + 1, column: "class")
+      if let before = names.updateValue(class_, forKey: own) {
+        guard before == class_ else {
+          throw CatalogError.labelInTwoClasses(own, classes: [before, class_])
+        }
+        continue
+      }
+      rows.append((own, class_))
+    }
+    self.rows = rows
+  }
+
+  /// A text that is not blank, or a whole number in digits, as names such as `maps AS class` are.
+  private static func text(_ value: SQLValue, row: Int, column: String) throws -> String {
+    let shown: String
+    switch value {
+    case .text(let text) where text.utf8.contains(where: { $0 != UInt8(ascii: " ") }): return text
+    case .integer(let number): return String(number)
+    case .null: shown = "NULL"
+    case .text(let text): shown = "'\(text)'"
+    case .real(let number): shown = String(number)
+    case .blob: shown = "a blob"
+    }
+    throw CatalogError.classQueryValue(row: row, column: column, value: shown)
+  }
+}

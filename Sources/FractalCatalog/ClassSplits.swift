@@ -1,0 +1,35 @@
+import GRDB
+
+/// The splits by class, which a change of classes could tear.
+enum ClassSplits {
+  /// Does work that changes classes, unless a split by class would stand otherwise than its classes
+  /// then do: one of them on two sides, or a subset with another count than an exact split gives it.
+  ///
+  /// What was wrong before is no reason to refuse.
+  ///
+  /// - Throws: ``CatalogError/splitNotWhole(split:fault:)``, within the transaction, which undoes
+  ///   the work.
+  /// - Complexity: Reads the members of all splits by class, twice.
+  static func keepingWhole<Value>(in db: Database, _ work: () throws -> Value) throws -> Value {
+    let before = try faults(in: db)
+    let value = try work()
+    for (split, faults) in try faults(in: db) {
+      let old = before.first { $0.split == split }?.faults ?? []
+      guard let fault = faults.first(where: { !old.contains($0) }) else { continue }
+      throw CatalogError.splitNotWhole(split: split, fault: fault)
+    }
+    return value
+  }
+
+  private static func faults(in db: Database) throws -> [(split: String, faults: [String])] {
+    let splits = try StoredSplit.all(in: db).filter { $0.definition.unit == .class }
+    return try splits.map { split in
+      let verification = try split.verification(in: db)
+      return (
+        split.name,
+        verification.overlaps.map { "class '\($0)' would stand in two subsets" }
+          + verification.wrongCounts.map { "\($0) classes" }
+      )
+    }
+  }
+}

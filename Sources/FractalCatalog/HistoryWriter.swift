@@ -1,0 +1,71 @@
+import GRDB
+
+/// Writes what a transaction does to classes into the history: one row of `change`, once there is
+/// something to tell, and under it what was done.
+///
+/// Whatever changes classes uses ``ClassWriter``, which tells this.
+final class HistoryWriter {
+  private let db: Database
+  private let authorship: Authorship
+  private var change: Int64?
+
+  private let insertClass: RawStatement
+  private let insertMember: RawStatement
+
+  init(_ db: Database, _ authorship: Authorship) throws {
+    self.db = db
+    self.authorship = authorship
+    insertClass = try RawStatement(
+      db,
+      "INSERT INTO class_change (change, action, class, target, systems) VALUES (?, ?, ?, ?, ?)")
+    insertMember = try RawStatement(
+      db, "INSERT INTO class_member_change (class_change, system) VALUES (?, ?)")
+  }
+
+  /// Notes what was done to a class.
+  ///
+  /// - Returns: The row, to which the systems that left belong.
+  @discardableResult
+  func note(
+    _ action: ClassChange.Action, _ name: String, target: String? = nil, systems: Int
+  ) throws -> Int64 {
+    insertClass.bind(try begun(), at: 1)
+    insertClass.bind(action.rawValue, at: 2)
+    insertClass.bind(name, at: 3)
+    insertClass.bind(target, at: 4)
+    insertClass.bind(Int64(systems), at: 5)
+    _ = try insertClass.step()
+    return db.lastInsertedRowID
+  }
+
+  /// Notes systems that left a class for another, or for none.
+  func note(leaving name: String, for target: String?, _ systems: [Int64]) throws {
+    let row = try note(
+      target == nil ? .remove : .move, name, target: target, systems: systems.count)
+    for system in systems {
+      insertMember.bind(row, at: 1)
+      insertMember.bind(system, at: 2)
+      _ = try insertMember.step()
+    }
+  }
+
+  /// Notes that a class is about to go into another with all that it has.
+  func note(merging id: Int64, _ name: String, into target: String, systems: Int) throws {
+    let row = try note(.merge, name, target: target, systems: systems)
+    try db.execute(
+      sql: """
+        INSERT INTO class_member_change (class_change, system)
+        SELECT :change, system FROM class_member WHERE class = :class
+        """, arguments: ["change": row, "class": id])
+  }
+
+  /// The row of `change`, written with the first thing that happens.
+  private func begun() throws -> Int64 {
+    if let change { return change }
+    try db.execute(
+      sql: "INSERT INTO change (author, command) VALUES (?, ?)",
+      arguments: [authorship.author, authorship.command])
+    change = db.lastInsertedRowID
+    return db.lastInsertedRowID
+  }
+}

@@ -1,0 +1,96 @@
+import FractalCatalog
+import FractalCore
+import FractalRendering
+
+/// Numbered systems that come in as the items of one origin, batch by batch, until enough are kept.
+///
+/// What is kept depends on the values here alone: neither on the threads nor on what a run that was
+/// stopped has already added.
+struct Draws: Sendable {
+  /// The number of the first system.
+  let first: Int
+  /// How many systems are kept.
+  let count: Int
+  /// The filling ratio below which a system is not kept, under the protocol; nil keeps all.
+  let minimumFilling: Double?
+  /// The system with this number.
+  let system: @Sendable (_ number: Int) -> FunctionSystem
+
+  /// The protocol under which a minimum filling ratio is measured.
+  static let fillingProtocol = "fractaldb"
+
+  private static let batchSize = 1024
+
+  /// What decides which systems are kept, for the parameters of an origin.
+  static func parameters(minimumFilling: Double?) -> [String: ParameterValue] {
+    guard let minimumFilling else { return [:] }
+    return [
+      "minimum_filling": .real(minimumFilling), "protocol": .text(fillingProtocol),
+      "renderer_version": .integer(rendererVersion),
+    ]
+  }
+
+  /// Draws the systems into a catalog. The same again changes nothing; what was stopped is
+  /// completed.
+  ///
+  /// - Parameters:
+  ///   - origin: The row of the origin.
+  ///   - progress: Called after each batch with the systems kept and to be kept.
+  /// - Throws: ``DatasetError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as
+  ///   many systems as are wanted, too few fill enough.
+  func add(
+    to catalog: Catalog, origin: Int64, threads: Int,
+    progress: (_ done: Int, _ total: Int) throws -> Void
+  ) throws -> AdditionReport {
+    var report = AdditionReport()
+    let measuring = try minimumFilling.map { _ in
+      try Measuring(catalog.protocolNamed(Self.fillingProtocol), seed: nil, threads: threads)
+    }
+    // A run that was stopped goes on behind the last system that it kept.
+    let done = try catalog.progress(ofOrigin: origin)
+    var next = done.highestNumber.map { $0 + 1 } ?? first
+    var (kept, begun) = (done.count, done.count)
+    report.repeated = kept
+    let limit = max(100_000, 1000 * count)
+    try overlapped {
+      // All are kept unless a filling is asked for; then, nobody knows how many.
+      let isEnough = (measuring == nil ? begun : kept) >= count
+      guard !isEnough, next - first < limit else { return nil as Range<Int>? }
+      let size = measuring == nil ? min(Self.batchSize, count - begun) : 32 * threads
+      defer { (next, begun) = (next + size, begun + size) }
+      return next..<next + size
+    } compute: { numbers in
+      draw(numbers, measuring: measuring, threads: threads)
+    } write: { drawn in
+      let arrivals = Array(drawn.prefix(count - kept))
+      report += try catalog.add(arrivals, to: origin)
+      kept += arrivals.count
+      try progress(kept, count)
+    }
+    guard kept == count else {
+      throw DatasetError.tooFewFill(
+        minimum: minimumFilling ?? 0, wanted: count, found: kept, drawn: next - first)
+    }
+    return report
+  }
+
+  /// The systems among these numbers that are kept, in order.
+  private func draw(_ numbers: Range<Int>, measuring: Measuring?, threads: Int) -> [Arrival] {
+    guard let measuring, let minimumFilling else {
+      return concurrentMap(Array(numbers), threads: threads) {
+        Arrival(system: system($0), number: $0)
+      }
+    }
+    return concurrentMap(Array(numbers), threads: threads) { number -> Arrival? in
+      let system = system(number)
+      guard let values = measuring.measure(system, fillingAtLeast: minimumFilling) else {
+        return nil
+      }
+      return Arrival(
+        system: system, number: number,
+        measurement: Arrival.Measurement(
+          protocolName: measuring.measurementProtocol.name, seed: measuring.seed,
+          rendererVersion: rendererVersion, values: values))
+    }.compactMap(\.self)
+  }
+}

@@ -1,0 +1,144 @@
+import ArgumentParser
+import FractalCatalog
+import FractalCore
+import FractalDatasets
+
+/// `fractalog derive`
+struct DeriveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "derive",
+    abstract: "Make new systems from systems of the catalog, by small changes.",
+    discussion: """
+      --perturb D: each coefficient of each map of a child is the parent's times a number of its \
+      own, uniform from 1 - D to 1 + D; weights follow from the new determinants (Nakamura et al. \
+      2024, 1p-frac). --weights: one of the six coefficients of all maps, times 0.2, 0.6, 1.4 or \
+      1.8, and the parent itself: the 25 variants of FractalDB, in the order of its table (Kataoka \
+      et al. 2020).
+
+      Child number i of a parent and seed is always the same, so the same call twice changes \
+      nothing, and a call that was stopped is completed by repeating it. A parent and its children \
+      are a family. --where chooses among systems that came from somewhere else than a derivation; \
+      name those that did with --parent.
+      """)
+
+  @OptionGroup var catalog: CatalogOptions
+  @OptionGroup var threads: ThreadOption
+
+  @Option(help: "The label of a parent, or how it begins; may be repeated.")
+  var parent: [String] = []
+
+  @Option(
+    name: .customLong("where"),
+    help: "An SQL condition on system_overview that chooses the parents.")
+  var condition: String?
+
+  @Option(help: "How far the factors may be from 1: above 0 and up to 1000, such as 0.1.")
+  var perturb: Double?
+
+  @Option(help: "With --perturb: how many children of each parent to keep.")
+  var count: Int?
+
+  @Option(help: "With --perturb: the seed. (default: 0)")
+  var seed: Seed?
+
+  @Option(
+    help: """
+      With --perturb: keep only children with at least this filling ratio under protocol 'fractaldb'.
+      """)
+  var minimumFilling: Double?
+
+  @Flag(help: "Make all variants of the table of weights.")
+  var weights = false
+
+  @Option(help: "With --weights: the factors. (default: 0.2,0.6,1.4,1.8)")
+  var factors: Factors?
+
+  func validate() throws {
+    guard parent.isEmpty != (condition == nil) else {
+      throw ValidationError(
+        "Say what to derive from: one '--parent' or more, or '--where', and not both.")
+    }
+    guard weights != (perturb != nil) else {
+      throw ValidationError("Give '--perturb' or '--weights': one of the two.")
+    }
+    weights ? try validateWeights() : try validatePerturbation()
+  }
+
+  private func validateWeights() throws {
+    for (name, isGiven) in [
+      ("count", count != nil), ("seed", seed != nil), ("minimum-filling", minimumFilling != nil),
+    ] where isGiven {
+      throw ValidationError(
+        "'--\(name)' goes with '--perturb'; a table of weights is what it is. Leave it out.")
+    }
+  }
+
+  private func validatePerturbation() throws {
+    if let perturb, !(perturb > 0 && perturb <= 1000) {
+      throw ValidationError(
+        "'--perturb \(perturb)' is not possible. Give a number above 0, and at most 1000.")
+    }
+    guard let count else {
+      throw ValidationError(
+        "'--perturb' makes as many children as are wanted. Say how many with '--count'.")
+    }
+    guard (0...1_000_000_000).contains(count) else {
+      throw ValidationError("'--count \(count)' is not possible. Give 0 to 1000000000.")
+    }
+    if let minimumFilling, !(0...1).contains(minimumFilling) {
+      throw ValidationError(
+        "'--minimum-filling \(minimumFilling)' is not a share of a picture. Give 0 to 1.")
+    }
+    if factors != nil {
+      throw ValidationError("'--factors' goes with '--weights'. Leave it out.")
+    }
+  }
+
+  func run() throws {
+    try catalog.with(.write) { catalog in
+      let derivations = try parents(in: catalog).map(derivation)
+      let total = derivations.reduce(0) { $0 + $1.count }
+      var (report, before) = (AdditionReport(), 0)
+      do {
+        let bar = ProgressBar("deriving", total: total)
+        defer { bar.finish() }
+        for derivation in derivations {
+          report += try derivation.add(to: catalog, threads: threads.count) { done, _ in
+            bar.update(before + done)
+          }
+          before += derivation.count
+        }
+      }
+      Console.out(
+        """
+        Derived \(counted(total, "system")) from \(counted(derivations.count, "parent")): \
+        \(report.sentence)
+        """)
+    }
+  }
+
+  private func derivation(of parent: CatalogSystem) throws -> Derivation {
+    if let perturb {
+      return try Derivation(
+        perturbing: parent.system, spread: perturb, seed: seed?.value ?? 0, count: count ?? 0,
+        minimumFilling: minimumFilling)
+    }
+    return try Derivation(
+      weighting: parent.system, factors: factors?.values ?? Derivation.publishedFactors)
+  }
+
+  /// Each once, in the order in which they were given or came in.
+  private func parents(in catalog: Catalog) throws -> [CatalogSystem] {
+    if let condition {
+      let found = try catalog.ancestors(where: condition)
+      guard !found.isEmpty else { throw DatasetError.nothingToDerive(condition: condition) }
+      return found
+    }
+    var parents: [CatalogSystem] = []
+    for label in parent {
+      let system = try catalog.system(labelled: label)
+      if !parents.contains(system) { parents.append(system) }
+    }
+    return parents
+  }
+}
