@@ -16,8 +16,6 @@ public enum CatalogError: Error, Hashable, Sendable {
     case duplicateSearch = "duplicate search"
     /// See ``NamedQuery``.
     case query
-    /// A row of table `duplicate_search`.
-    case duplicateSearch = "duplicate search"
   }
 
   // Opening.

@@ -36,7 +36,7 @@ struct ClassMergingTests {
     let catalog = try catalog()
     var arrival = TestSystems.arrivals(0..<1)[0]
     arrival.className = "c1009"
-    try catalog.importAll(TestSystems.origin(promised: 1, name: "other"), [arrival])
+    try catalog.importAll(TestSystems.origin(promised: 1, name: "singular-values"), [arrival])
     #expect(try catalog.mergeClasses(["c1000", "c1009"], into: "c1000") == 8)
     #expect(try catalog.classes().first?.promised == 8)
     try expectSound(catalog)
@@ -48,7 +48,9 @@ struct ClassMergingTests {
     try folder.execute("DELETE FROM class_member WHERE system = 2", on: path)
     let catalog = try Catalog(path: path, access: .write)
     try catalog.mergeClasses(["c1000", "c1001"], into: "both")
-    let finding = try catalog.audit(rendererVersion: 1, signatureVersion: 1).first { $0.check == "class-sizes" }
+    let finding = try catalog.audit(rendererVersion: 1, signatureVersion: 1).first {
+      $0.check == "class-sizes"
+    }
     #expect(finding?.examples == ["class 'both' has 7 systems and was promised 8"])
   }
 
