@@ -38,6 +38,15 @@ extension Catalog {
     }
   }
 
+  /// The system that an origin of kind `derivation` made its items from; nil if none is on record.
+  public func parent(ofOrigin origin: Int64) throws -> CatalogSystem? {
+    let row = try read { db in
+      try Int64.fetchOne(
+        db, sql: "SELECT parent FROM derivation WHERE origin = ?", arguments: [origin])
+    }
+    return try row.map { try system(inRow: $0) }
+  }
+
   /// The system in this row.
   ///
   /// - Throws: ``CatalogError/damagedSystem(id:reason:)`` if there is none, or its maps make none.

@@ -36,7 +36,7 @@ struct ClassMergingTests {
     let catalog = try catalog()
     var arrival = TestSystems.arrivals(0..<1)[0]
     arrival.className = "c1009"
-    try catalog.importAll(TestSystems.origin(promised: 1, name: "other"), [arrival])
+    try catalog.importAll(TestSystems.origin(promised: 1, name: "singular-values"), [arrival])
     #expect(try catalog.mergeClasses(["c1000", "c1009"], into: "c1000") == 8)
     #expect(try catalog.classes().first?.promised == 8)
     try expectSound(catalog)

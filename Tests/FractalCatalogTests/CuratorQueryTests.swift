@@ -156,7 +156,7 @@ struct CuratorQueryTests {
       ])
     try folder.doctor(
       """
-      UPDATE origin SET created_at = '2020-01-01T00:00:00Z' WHERE name = 'test';
+      UPDATE origin SET created_at = '2020-01-01T00:00:00Z' WHERE name = 'uniform';
       UPDATE class SET created_at = '2020-01-01T00:00:00Z';
       INSERT INTO system_origin (origin, number, system)
       SELECT id, 1, 1 FROM origin WHERE name = 'late';

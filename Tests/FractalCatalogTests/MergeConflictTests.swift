@@ -205,14 +205,14 @@ struct MergeConflictTests {
       }
     }
     let refusal = sentence { try Catalog(path: paths[0], access: .write).merge([paths[1]]) }
-    #expect(refusal?.hasPrefix("Item 0 of origin 'test' is 'ifs-2-") == true)
+    #expect(refusal?.hasPrefix("Item 0 of origin 'uniform' is 'ifs-2-") == true)
     try folder.doctor("UPDATE system_origin SET number = 1", paths[1])
     for (place, path) in paths.enumerated() {
       try folder.execute("INSERT INTO derivation VALUES (1, 1)", on: path)
       #expect(place < 2)
     }
     let parent = sentence { try Catalog(path: paths[0], access: .write).merge([paths[1]]) }
-    #expect(parent?.hasPrefix("Origin 'test' derives from another system in") == true)
+    #expect(parent?.hasPrefix("Origin 'uniform' derives from another system in") == true)
   }
 
   @Test func aSplitByClassIsNotDivided() throws {

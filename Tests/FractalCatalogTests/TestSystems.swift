@@ -30,8 +30,14 @@ enum TestSystems {
     }
   }
 
+  /// A run of sampler 'uniform', or an import of another name.
   static func origin(promised: Int, name: String = "uniform", seed: UInt64? = 7) -> Origin {
-    Origin(
+    guard name == "uniform" else {
+      return Origin(
+        kind: .import, name: name, version: "1", seed: seed,
+        sourceDigest: [UInt8](repeating: 7, count: 32), promised: promised)
+    }
+    return Origin(
       kind: .sampler, name: name, version: "1", parameters: #"{"maps":"2...4"}"#, seed: seed,
       promised: promised)
   }

@@ -29,7 +29,7 @@ struct AuditReportTests {
     _ = try catalog.createSplit(
       SplitRequest(
         name: Self.hostile, unit: .system, method: .exact, seed: 1,
-        fractions: [("a", 0.5), ("b", 0.5)]))
+        fractions: [("a", 0.5), ("b", 0.5)], keepTogether: []))
     return catalog
   }
 

@@ -14,7 +14,9 @@ struct DerivationTests {
   private func catalog(_ parents: [FunctionSystem] = [parent]) throws -> Catalog {
     let catalog = try Catalog.inMemory()
     try catalog.importAll(
-      Origin(kind: .import, name: "test", version: "1", promised: parents.count),
+      Origin(
+        kind: .import, name: "test", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        promised: parents.count),
       parents.enumerated().map { Arrival(system: $1, number: $0) })
     return catalog
   }

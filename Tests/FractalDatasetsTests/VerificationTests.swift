@@ -55,6 +55,7 @@ struct VerificationTests {
         "system import 'jsonl' 0 1", "system derivation 'weights' 0 1",
         "measurement protocol 'small', seed 1 51 0", "signature recipe 'classes', seed 1 2 0",
       ])
+    #expect(report.rows[3].reason == "the origin has no parent")
     #expect(report.rows[2].reason == "what was imported is not in the catalog")
     #expect(last == (52 + 51 + 2, 52 + 51 + 2))
     #expect(try catalog.contentDigest() == digest)
@@ -73,6 +74,28 @@ struct VerificationTests {
     #expect(report.examples[0].label == systems[1].label.description)
     #expect(report.examples[0].detail.hasPrefix("number 1 is ifs-"))
     #expect(report.examples[1].detail == "number 3 is not one that the origin drew")
+  }
+
+  @Test func whatWasDerivedComesOutAgain() throws {
+    let catalog = try Catalog.inMemory()
+    _ = try SamplerRun(SingularValuesSampler(), seed: 7, count: 2).add(to: catalog, threads: 1)
+    let parents = try catalog.systems(where: nil, order: nil, limit: 2).map(\.system)
+    let noisy = try Derivation(perturbing: parents[0], spread: 0.1, seed: 3, count: 10)
+    _ = try noisy.add(to: catalog, threads: 1)
+    _ = try Derivation(weighting: parents[1]).add(to: catalog, threads: 1)
+    let report = try Verification(threads: 2).run(on: catalog)
+    #expect(report.differing == 0)
+    #expect(
+      report.rows.map { "\($0.source) \($0.checked) \($0.skipped)" } == [
+        "sampler 'singular-values' 2 0", "derivation 'perturbation' 10 0",
+        "derivation 'weights' 25 0",
+      ])
+    // The same act noted of another parent.
+    let other = try Derivation(perturbing: parents[1], spread: 0.1, seed: 3, count: 1)
+    let origin = try catalog.beginDerivation(other.origin, from: parents[1]).id
+    _ = try catalog.add([Arrival(system: noisy.child(0), number: 0)], to: origin)
+    let found = try Verification(threads: 1).run(on: catalog)
+    #expect(found.examples.map(\.label) == [noisy.child(0).label.description])
   }
 
   @Test func aSystemThatDoesNotFillAsAskedIsFound() throws {

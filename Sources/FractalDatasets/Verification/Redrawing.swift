@@ -17,20 +17,20 @@ struct Redrawing: Sendable {
   /// The rule that an origin states.
   ///
   /// - Throws: ``Impossible``.
-  init(_ origin: Origin, _ catalog: Catalog) throws {
-    switch origin.kind {
-    case .sampler: break
-    case .import: throw Impossible(reason: "what was imported is not in the catalog")
-    case .derivation: throw Impossible(reason: "derivations are not made again")
-    }
-    guard let seed = origin.seed else { throw Impossible(reason: "the origin states no seed") }
+  init(_ origin: Origin, row: Int64, _ catalog: Catalog) throws {
     guard
       let object = try? JSONSerialization.jsonObject(with: Data(origin.parameters.utf8)),
-      let parameters = object as? [String: Any], let maps = parameters["maps"] as? String,
-      let mapCounts = Self.mapCounts(maps)
-    else { throw Impossible(reason: "the origin states no numbers of maps") }
-    let sampler = try Self.sampler(origin.name, origin.version, mapCounts)
-    system = { sampler.system(seed: seed, index: UInt64($0)) }
+      let parameters = object as? [String: Any]
+    else { throw Impossible(reason: "the origin has no parameters that can be read") }
+    switch origin.kind {
+    case .import: throw Impossible(reason: "what was imported is not in the catalog")
+    case .sampler: system = try Self.sampling(origin, parameters)
+    case .derivation:
+      guard let parent = try catalog.parent(ofOrigin: row) else {
+        throw Impossible(reason: "the origin has no parent")
+      }
+      system = try Self.derivation(origin, parameters, of: parent.system)
+    }
     let first = parameters["first"] as? Int ?? 0
     let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
     guard first >= 0, end >= first, !isTooLarge else {
@@ -46,6 +46,41 @@ struct Redrawing: Sendable {
     } else {
       filling = nil
     }
+  }
+
+  private static func sampling(
+    _ origin: Origin, _ parameters: [String: Any]
+  ) throws -> @Sendable (Int) -> FunctionSystem {
+    guard let seed = origin.seed else { throw Impossible(reason: "the origin states no seed") }
+    guard let maps = parameters["maps"] as? String, let mapCounts = mapCounts(maps) else {
+      throw Impossible(reason: "the origin states no numbers of maps")
+    }
+    let sampler = try sampler(origin.name, origin.version, mapCounts)
+    return { sampler.system(seed: seed, index: UInt64($0)) }
+  }
+
+  private static func derivation(
+    _ origin: Origin, _ parameters: [String: Any], of parent: FunctionSystem
+  ) throws -> @Sendable (Int) -> FunctionSystem {
+    let derivation: Derivation
+    switch (origin.name, origin.version) {
+    case ("perturbation", "1"):
+      guard let seed = origin.seed, let spread = parameters["spread"] as? Double, spread > 0,
+        spread.isFinite, origin.promised >= 0
+      else { throw Impossible(reason: "the origin states no seed or no spread") }
+      derivation = try Derivation(
+        perturbing: parent, spread: spread, seed: seed, count: origin.promised)
+    case ("weights", "1"):
+      guard let factors = parameters["factors"] as? [Double], !factors.isEmpty,
+        factors.allSatisfy(\.isFinite)
+      else { throw Impossible(reason: "the origin states no factors") }
+      derivation = try Derivation(weighting: parent, factors: factors)
+      guard derivation.count == origin.promised else {
+        throw Impossible(reason: "the factors make another number of systems than was promised")
+      }
+    default: throw Impossible(reason: "the derivation is not known")
+    }
+    return { derivation.child($0) }
   }
 
   private static func sampler(

@@ -75,7 +75,7 @@ public struct Verification: Sendable {
     for (id, origin, items) in origins {
       let source = "\(origin.kind.rawValue) '\(origin.name)'"
       do {
-        let rule = try Redrawing(origin, catalog)
+        let rule = try Redrawing(origin, row: id, catalog)
         try compare(.system, source, &report, pass) {
           try catalog.items(ofOrigin: id, from: $0, limit: Self.batchSize, where: chooses)
         } difference: {

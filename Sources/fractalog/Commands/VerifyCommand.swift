@@ -8,8 +8,8 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Make systems, measurements and signatures again and compare. Exit 1 if one differs.",
     discussion: """
-      Systems are drawn again from the sampler, parameters, seed and number that their origin \
-      states; measurements and signatures from the systems. What cannot be made again, such as \
+      Systems are drawn again from the sampler or parent, parameters, seed and number that their \
+      origin states; measurements and signatures from the systems. What cannot be made again, such as \
       imports or what another version of the renderer drew, is counted with the reason.
 
       All of it takes as long as making it did. --share 0.01 looks at a hundredth of the systems, \
