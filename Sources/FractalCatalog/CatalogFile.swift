@@ -27,7 +27,11 @@ struct CatalogFile {
   func openForWriting(creating: Bool) throws -> DatabaseQueue {
     let exists = try checkKind(creating: creating)
     if exists {
-      try withReadingConnection { _ in }
+      do {
+        try withReadingConnection { _ in }
+      } catch let error as DatabaseError where error.isInterruptedCreation {
+        // SQLite rolls it back when the file is opened for writing, and it is then looked at again.
+      }
       guard isAllowed(W_OK, location) else { throw CatalogError.readOnlyFile(path: path) }
     }
     guard isAllowed(W_OK | X_OK, folder) else {
@@ -46,11 +50,15 @@ struct CatalogFile {
   /// Checks that the file is a catalog of the current schema, and opens it for reading.
   func openForReading() throws -> DatabaseQueue {
     try checkKind(creating: false)
-    return try withReadingConnection { found in
-      let known = Migration.all.count
-      guard found == known else {
-        throw CatalogError.olderSchema(path: path, found: found, known: known)
+    do {
+      return try withReadingConnection { found in
+        let known = Migration.all.count
+        guard found == known else {
+          throw CatalogError.olderSchema(path: path, found: found, known: known)
+        }
       }
+    } catch let error as DatabaseError where error.isInterruptedCreation {
+      throw CatalogError.empty(path: path)
     }
   }
 
@@ -157,5 +165,13 @@ extension Configuration {
       try db.execute(sql: "PRAGMA cache_size = -65536")
     }
     return configuration
+  }
+}
+
+extension DatabaseError {
+  /// Whether a journal waits to be rolled back, which a reader cannot do. A catalog has one only
+  /// while it is created, before it is in WAL mode.
+  fileprivate var isInterruptedCreation: Bool {
+    extendedResultCode == .SQLITE_READONLY_ROLLBACK
   }
 }

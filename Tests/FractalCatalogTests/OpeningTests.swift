@@ -205,4 +205,22 @@ struct OpeningTests {
     #expect(FileManager.default.fileExists(atPath: path))
     #expect(try Catalog(path: path, access: .read).systems().count == 1)
   }
+
+  /// What is left when the process dies as it turns an empty file into one in WAL mode: the first
+  /// page, and a journal that says there was none.
+  @Test func aCreationThatWasKilledEarlyIsCompleted() throws {
+    let folder = try TestFolder()
+    let path = folder.file("early.sqlite")
+    try folder.execute("PRAGMA journal_mode = WAL", on: path)
+    var journal: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
+    // No records, any number, no page before, sectors of 512 bytes, pages of 4,096.
+    for number in [0, 7, 0, 512, 4096] as [UInt32] {
+      journal += withUnsafeBytes(of: number.bigEndian) { Array($0) }
+    }
+    journal += [UInt8](repeating: 0, count: 512 - journal.count)
+    _ = try folder.write(journal, "early.sqlite-journal")
+    #expect(throws: CatalogError.empty(path: path)) { try Catalog(path: path, access: .read) }
+    let catalog = try Catalog(path: path, access: .create)
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy(\.passed))
+  }
 }

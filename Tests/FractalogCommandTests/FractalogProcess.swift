@@ -26,6 +26,11 @@ final class Workplace {
     try run(Self.binary, words, input: input, environment: environment)
   }
 
+  /// Runs `fractalog` with these words.
+  func fractalog(words: [String]) throws -> Outcome {
+    try run(Self.binary, words, input: "", environment: [:])
+  }
+
   /// Runs a line of shell in which `fractalog` is the built command.
   func shell(_ line: String, environment: [String: String] = [:]) throws -> Outcome {
     let folder = URL(fileURLWithPath: Self.binary).deletingLastPathComponent().path
@@ -37,6 +42,11 @@ final class Workplace {
 
   /// Starts `fractalog` and kills it without warning after a while, unless it ended by itself.
   func kill9(after seconds: Double, _ words: String...) throws {
+    try kill9(after: seconds, words: words)
+  }
+
+  /// Starts `fractalog` and kills it without warning after a while, unless it ended by itself.
+  func kill9(after seconds: Double, words: [String]) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.binary)
     process.arguments = words
