@@ -88,8 +88,10 @@ public struct DuplicateFinding: Sendable {
       })
     var finding = DisguiseFinding(tolerance: tolerance)
     // Old representatives come first, whatever their digests, so that nothing that was said changes.
-    try catalog.forEachSystemByDigest { id, system in
-      if known[id] == id { finding.insert(Frame(system), id: id) }
+    if !known.isEmpty {
+      try catalog.forEachSystemByDigest { id, system in
+        if known[id] == id { finding.insert(Frame(system), id: id) }
+      }
     }
     var verdicts: [DuplicateVerdict] = []
     try catalog.forEachSystemByDigest { id, system in

@@ -3,7 +3,7 @@ import FractalCore
 /// Makes signatures: draws a system as a recipe does and takes the density on 16 × 16 cells.
 ///
 /// ```text
-/// play the recipe's chaos game, at most 32,768 points, on 128 × 128 pixels   (no patch, no window)
+/// play the recipe's chaos game, at most 16,384 points, on 128 × 128 pixels   (no patch, no window)
 /// leave out 1 % of the points at each edge, so that a stray point moves nothing
 /// if fewer than 48 pixels are left along an edge: draw what they show again, larger
 /// count the points of 16 × 16 cells
@@ -23,7 +23,7 @@ public final class SignaturePainter {
 
   private static let side = 128
   private static let fewestPixels = 48
-  private static let mostPoints = 32_768
+  private static let mostPoints = 16_384
 
   private let orbit: Orbit
   private let jitter: ParameterJitter
