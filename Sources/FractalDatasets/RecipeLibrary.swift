@@ -14,8 +14,8 @@ public struct RecipeLibrary {
   ///   this renderer can read.
   public func recipe(named name: String) throws -> Recipe {
     if let builtIn = Recipe.builtIns.first(where: { $0.name == name }) { return builtIn }
-    guard let catalog, let stored = try catalog.recipes().first(where: { $0.name == name }) else {
-      let names = try Recipe.builtIns.map(\.name) + (catalog?.recipes().map(\.name) ?? [])
+    guard let stored = try own().first(where: { $0.name == name }) else {
+      let names = try Recipe.builtIns.map(\.name) + own().map(\.name)
       throw RecipeError.noBuiltIn(name, names: names)
     }
     return try Recipe(json: stored.json)
@@ -23,11 +23,14 @@ public struct RecipeLibrary {
 
   /// All recipes: built-in, then stored, by name.
   public func all() throws -> [(recipe: Recipe, isBuiltIn: Bool)] {
-    // What rests on a built-in recipe has it stored, too.
+    try Recipe.builtIns.map { ($0, true) }
+      + own().map { (try Recipe(json: $0.json), false) }
+  }
+
+  /// The catalog's own: what rests on a built-in recipe has that stored, too.
+  private func own() throws -> [StoredRecipe] {
     let builtIns = Set(Recipe.builtIns.map(\.name))
-    let stored = try catalog?.recipes().filter { !builtIns.contains($0.name) } ?? []
-    return try Recipe.builtIns.map { ($0, true) }
-      + stored.map { (try Recipe(json: $0.json), false) }
+    return try catalog?.recipes().filter { !builtIns.contains($0.name) } ?? []
   }
 
   /// Keeps a recipe in the catalog, for good.

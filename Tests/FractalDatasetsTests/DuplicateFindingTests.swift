@@ -126,6 +126,17 @@ struct DuplicateFindingTests {
     #expect(try groups(catalog, lookAlikes).contains { family.isSubset(of: $0) })
   }
 
+  @Test func aBuiltInRecipeThatIsStoredIsNamedOnce() throws {
+    let catalog = try makeCatalog()
+    let recipe = try Recipe.named("classes")
+    try catalog.createRecipe(name: recipe.name, json: recipe.canonicalJSON)
+    let names = try RecipeLibrary(catalog).all().map(\.recipe.name)
+    #expect(names == Recipe.builtIns.map(\.name) + ["quick"])
+    #expect(throws: RecipeError.noBuiltIn("none", names: names)) {
+      try RecipeLibrary(catalog).recipe(named: "none")
+    }
+  }
+
   @Test func aNameStandsForOneRule() throws {
     let catalog = try makeCatalog()
     _ = try DuplicateFinding(lookAlikes, threads: 1).run(on: catalog)

@@ -1,0 +1,1 @@
+../FractalDatasetsTests/DisguisedCopy.swift
