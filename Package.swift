@@ -10,11 +10,13 @@ let package = Package(
     .library(name: "FractalPNG", targets: ["FractalPNG"]),
     .library(name: "FractalCatalog", targets: ["FractalCatalog"]),
     .library(name: "FractalDatasets", targets: ["FractalDatasets"]),
+    .library(name: "FractalC", type: .dynamic, targets: ["FractalC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     // Maps, systems, samplers, random streams. Imports nothing, not even Foundation.
@@ -43,11 +45,25 @@ let package = Package(
         "FractalCore", "FractalRendering", "FractalPNG", "FractalCatalog",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    // include/fractalog.h, which FractalC implements.
+    .systemLibrary(name: "CFractalog", path: "include"),
+    // Images of datasets for other languages: the functions of fractalog.h.
+    .target(
+      name: "FractalC",
+      dependencies: ["CFractalog", "FractalCatalog", "FractalDatasets", "FractalRendering"]),
+    // The gallery: a catalog as web pages.
+    .target(
+      name: "FractalWeb",
+      dependencies: [
+        "FractalDatasets",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ],
+      resources: [.embedInCode("Assets")]),
     // The command; alone prints, alone exits.
     .executableTarget(
       name: "fractalog",
       dependencies: [
-        "FractalDatasets",
+        "FractalDatasets", "FractalWeb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -59,10 +75,25 @@ let package = Package(
     .testTarget(name: "FractalPNGTests", dependencies: ["FractalPNG"]),
     .testTarget(
       name: "FractalCatalogTests",
-      dependencies: ["FractalCatalog", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "FractalDatasetsTests", dependencies: ["FractalDatasets"]),
+      dependencies: [
+        "FractalCatalog", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
-      name: "FractalogCommandTests", dependencies: ["fractalog", "FractalCatalog", "FractalPNG"]),
+      name: "FractalDatasetsTests",
+      dependencies: [
+        "FractalDatasets", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // A program in C that uses fractalog.h.
+    .target(
+      name: "FractalCChecks", dependencies: ["FractalC"], path: "Tests/FractalCChecks",
+      cSettings: [.headerSearchPath("../../include")]),
+    .testTarget(
+      name: "FractalCTests", dependencies: ["FractalC", "FractalCChecks", "FractalDatasets"]),
+    .testTarget(
+      name: "FractalogCommandTests",
+      dependencies: ["fractalog", "FractalCatalog", "FractalDatasets", "FractalPNG"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -72,6 +72,8 @@ cpng_status cpng_writer_finish(
   png_infop info = writer->info;
   png_set_write_fn(png, writer, append_bytes, flush_nothing);
   png_set_compression_level(png, level);
+  // Filters make rows easier to compress, and choosing them takes time: in vain without compression.
+  if (level == 0) png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
   png_set_IHDR(
     png, info, width, height, 8, channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
     PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);

@@ -21,6 +21,36 @@ extension Audit {
     ]
   }
 
+  /// There are as many classes, and systems in them, as the acts that filled them promised of all.
+  func classCounts() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT p.classes AS promised_classes, p.systems AS promised_systems,
+          (SELECT count(*) FROM class) AS classes, (SELECT count(*) FROM class_member) AS systems
+        FROM (SELECT 1) LEFT JOIN class_promise AS p ON p.id = 1
+        """)
+    let (classes, systems): (Int, Int) = (row?["classes"] ?? 0, row?["systems"] ?? 0)
+    tally.checked = classes
+    if let promised: Int = row?["promised_classes"], let inThem: Int = row?["promised_systems"] {
+      if classes != promised {
+        tally.fail("there are \(classes) classes, and \(promised) were promised")
+      }
+      if systems != inThem {
+        tally.fail("\(systems) systems are in classes, and \(inThem) were promised")
+      }
+    } else {
+      tally.fail("table class_promise has no row that says how many classes there are")
+    }
+    return [
+      tally.finding(
+        "class-counts",
+        "Classes, of which there are as many, with as many systems, as the acts that filled them said."
+      )
+    ]
+  }
+
   /// No system is in two classes. One in none is counted in the detail, for that is no fault.
   func oneClassPerSystem() throws -> [AuditFinding] {
     var tally = AuditTally()

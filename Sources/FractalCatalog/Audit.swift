@@ -23,6 +23,7 @@ struct Audit {
       (["systems-have-origin"], systemsHaveOrigin),
       (["origin-promises", "origin-digests"], origins),
       (["class-sizes"], classSizes),
+      (["class-counts"], classCounts),
       (["one-class-per-system"], oneClassPerSystem),
       (["measurements-current"], { try measurementsCurrent(versions.renderer) }),
       (["filling-ratios-in-range"], fillingRatiosInRange),
@@ -37,6 +38,7 @@ struct Audit {
       (["train-equals-val"], subsetsApart),
       (["leakage-exact", "leakage-look-alike"], duplicateLeakage),
       (["leakage-family"], familyLeakage),
+      (["dataset-digests"], datasetDigests),
     ])
   }
 

@@ -1,18 +1,31 @@
 /// The count of a check while it runs.
-struct AuditTally {
-  var checked = 0
+package struct AuditTally {
+  /// How many things were looked at.
+  package var checked = 0
   private(set) var failures = 0
+  private(set) var notes = 0
   private var examples: [String] = []
+  private(set) var noteExamples: [String] = []
+
+  /// A check that has looked at nothing yet.
+  package init() {}
 
   /// Notes one thing that is wrong, or several that one sentence tells of.
-  mutating func fail(_ example: @autoclosure () -> String, times count: Int = 1) {
+  package mutating func fail(_ example: @autoclosure () -> String, times count: Int = 1) {
     failures += count
     if examples.count < 5 { examples.append(example()) }
   }
 
-  func finding(_ check: String, _ detail: String) -> AuditFinding {
+  /// Notes one thing that is worth knowing and no fault, unless who audits says that it is.
+  package mutating func note(_ example: @autoclosure () -> String) {
+    notes += 1
+    if noteExamples.count < 5 { noteExamples.append(example()) }
+  }
+
+  /// What the check found.
+  package func finding(_ check: String, _ detail: String) -> AuditFinding {
     AuditFinding(
-      check: check, passed: failures == 0, checked: checked, failures: failures, detail: detail,
-      examples: examples)
+      check: check, passed: failures == 0, checked: checked, failures: failures, notes: notes,
+      detail: detail, examples: examples, noteExamples: noteExamples)
   }
 }

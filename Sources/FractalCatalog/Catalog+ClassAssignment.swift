@@ -15,10 +15,14 @@ extension Catalog {
   ///   - sql: A statement with the columns `label` and `class`; others are passed over.
   ///   - replacing: Whether systems that are in other classes leave them. A class that is left
   ///     empty is removed.
+  ///   - expectedClasses: How many classes the query shall name; nil: however many.
   /// - Throws: ``CatalogError/alreadyInClass(_:classes:count:)`` if they would have to and may not;
-  ///   the cases about the rows of the query; ``CatalogError/splitNotWhole(split:fault:)``.
+  ///   ``CatalogError/otherClassCount(expected:found:)``; the cases about the rows of the query;
+  ///   ``CatalogError/splitNotWhole(split:fault:)``.
   /// - Precondition: The catalog is a file.
-  public func assignClasses(sql: String, replacing: Bool = false) throws -> ClassAssignment {
+  public func assignClasses(
+    sql: String, replacing: Bool = false, expectedClasses: Int? = nil
+  ) throws -> ClassAssignment {
     precondition(path != ":memory:", "A query of classes reads the file")
     let rows = try ClassQuery(QueryConsole(path: path).run(sql: sql)).rows
     return try write { db in
@@ -29,7 +33,7 @@ extension Catalog {
           guard try find.step() else { throw CatalogError.unknownLabel(row.label) }
           defer { find.stop() }
           return (find.integer(0), row.name)
-        }, replacing: replacing, in: db)
+        }, replacing: replacing, expectedClasses: expectedClasses, in: db)
     }
   }
 
@@ -41,11 +45,14 @@ extension Catalog {
   ///     class alone.
   ///   - replacing: Whether systems that are in other classes leave them. A class that is left
   ///     empty is removed.
+  ///   - expectedClasses: How many classes that shall make; nil: however many.
   /// - Throws: ``CatalogError/unknown(_:name:known:)``;
   ///   ``CatalogError/alreadyInClass(_:classes:count:)``;
+  ///   ``CatalogError/otherClassCount(expected:found:)``;
   ///   ``CatalogError/splitNotWhole(split:fault:)``.
   public func assignClasses(
-    byDuplicates search: String, groupsOnly: Bool = false, replacing: Bool = false
+    byDuplicates search: String, groupsOnly: Bool = false, replacing: Bool = false,
+    expectedClasses: Int? = nil
   ) throws -> ClassAssignment {
     try write { db in
       let known = try String.fetchAll(db, sql: "SELECT name FROM duplicate_search ORDER BY name")
@@ -67,46 +74,8 @@ extension Catalog {
         """, [search, groupsOnly])
       var placements: [(system: Int64, name: String)] = []
       while try rows.step() { placements.append((rows.integer(0), rows.text(1))) }
-      return try assign(placements, replacing: replacing, in: db)
-    }
-  }
-
-  /// Puts each system into its class, in the order of the systems, whatever order they are given in.
-  func assign(
-    _ placements: [(system: Int64, name: String)], unassigned: Int = 0, replacing: Bool,
-    in db: Database
-  ) throws -> ClassAssignment {
-    try ClassSplits.keepingWhole(in: db) {
-      let writer = try ClassWriter(db, authorship)
-      var (assigned, moved, unchanged) = (0, 0, 0)
-      var refused: (system: Int64, classes: [String])?
-      for (system, name) in placements.sorted(by: { $0.system < $1.system }) {
-        let before = try writer.classes(of: system)
-        let others = before.filter { $0 != name }
-        if !others.isEmpty {
-          moved += 1
-          guard replacing else {
-            if refused == nil { refused = (system, others) }
-            continue
-          }
-          try writer.move(system, from: others, to: name)
-          assigned += 1
-        } else if before.isEmpty {
-          _ = try writer.add(system, to: name)
-          assigned += 1
-        } else {
-          unchanged += 1
-        }
-      }
-      if let refused {
-        let label = try String.fetchOne(
-          db, sql: "SELECT label FROM system WHERE id = ?", arguments: [refused.system])
-        throw CatalogError.alreadyInClass(label ?? "", classes: refused.classes, count: moved)
-      }
-      try writer.finish()
-      return ClassAssignment(
-        classes: writer.created, assigned: assigned, unassigned: unassigned, moved: moved,
-        unchanged: unchanged, removed: writer.removed)
+      return try assign(
+        placements, replacing: replacing, expectedClasses: expectedClasses, in: db)
     }
   }
 }

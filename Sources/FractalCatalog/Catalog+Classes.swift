@@ -72,6 +72,7 @@ extension Catalog {
   ) throws -> Int64 {
     try db.execute(sql: "INSERT INTO class (name, promised) VALUES (?, 0)", arguments: [name])
     let id = db.lastInsertedRowID
+    try promiseClasses(1, systems: 0, in: db)
     try history.note(.create, name, systems: 0)
     return id
   }
@@ -97,6 +98,7 @@ extension Catalog {
         WHERE id = :target
         """, arguments: ["target": target.id, "source": source, "shared": shared])
     try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [source])
+    try promiseClasses(-1, systems: -shared, in: db)
   }
 
   static func classID(_ name: String, in db: Database) throws -> Int64 {

@@ -11,8 +11,12 @@ extension Catalog {
   ///   - perClass: Systems in each class, at least 1; the audit holds the classes to it.
   ///   - condition: An SQL condition over `system_overview`; nil: every system in no class.
   ///   - prefix: How the names begin.
+  ///   - expectedClasses: How many classes that shall make; nil: as many as the systems fill.
+  /// - Throws: ``CatalogError/classTooSmall(_:)``, ``CatalogError/badCondition(_:message:)``,
+  ///   ``CatalogError/otherClassCount(expected:found:)``.
   public func assignClasses(
-    perClass: Int, where condition: String? = nil, prefix: String = "class-"
+    perClass: Int, where condition: String? = nil, prefix: String = "class-",
+    expectedClasses: Int? = nil
   ) throws -> ClassAssignment {
     guard perClass >= 1 else { throw CatalogError.classTooSmall(perClass) }
     return try write { db in
@@ -25,7 +29,8 @@ extension Catalog {
         return (system, prefix + zeros + digits)
       }
       return try assign(
-        placements, unassigned: systems.count - placements.count, replacing: false, in: db)
+        placements, unassigned: systems.count - placements.count, replacing: false,
+        expectedClasses: expectedClasses, in: db)
     }
   }
 

@@ -4,8 +4,8 @@ import GRDBSQLite
 
 extension Catalog {
   /// SHA-256 over all that the catalog says: every row of every table, without the columns that
-  /// say when (their names end in `_at`), those that are computed from others, and the tables of
-  /// the history (`change`, and those whose names end in `_change`).
+  /// say when or by which command (their names end in `_at` and `_command`), those that are computed
+  /// from others, and the tables of the history (`change`, and those whose names end in `_change`).
   ///
   /// Two catalogs made by the same commands have the same digest, whoever gave them, however many
   /// threads worked, and whether or not the work was interrupted. Row numbers count, so catalogs that hold the
@@ -62,7 +62,7 @@ extension Catalog {
       db, sql: "SELECT name, pk, hidden FROM pragma_table_xinfo(?)", arguments: [table])
     let content = columns.filter { row in
       let name: String = row["name"]
-      return !name.hasSuffix("_at") && row["hidden"] == 0
+      return !name.hasSuffix("_at") && !name.hasSuffix("_command") && row["hidden"] == 0
     }
     let key = columns.filter { $0["pk"] > 0 }.sorted { ($0["pk"] as Int) < $1["pk"] }
     func list(_ rows: [Row]) -> String {

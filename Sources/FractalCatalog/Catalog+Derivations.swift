@@ -7,24 +7,38 @@ extension Catalog {
   /// - Parameters:
   ///   - origin: Of kind `derivation`.
   ///   - parent: The system that all its items are made from; the catalog must have it.
-  /// - Returns: The row of the origin, to be given to ``add(_:to:)``, and whether it is new.
+  /// - Returns: The row of the origin, to be given to ``add(_:to:isLast:)``, and whether it is new.
   /// - Throws: ``CatalogError/unknownLabel(_:)`` if the catalog has no such parent.
   public func beginDerivation(
     _ origin: Origin, from parent: FunctionSystem
   ) throws -> (id: Int64, isNew: Bool) {
-    precondition(origin.kind == .derivation, "A derivation's origin is of that kind")
-    return try write { db in
-      let system = try Int64.fetchOne(
-        db, sql: "SELECT id FROM system WHERE digest = ?", arguments: [parent.digest.data])
-      guard let system else { throw CatalogError.unknownLabel(parent.label.description) }
-      let begun = try Self.beginOrigin(origin, in: db)
-      if begun.isNew {
-        try db.execute(
-          sql: "INSERT INTO derivation (origin, parent) VALUES (?, ?)",
-          arguments: [begun.id, system])
+    try write { try Self.beginDerivation(origin, from: parent, by: authorship, in: $0) }
+  }
+
+  /// Notes the acts of a command that derives from many parents, all or none, before the first child
+  /// is made: if it is stopped, each that is not complete says by which command it will be.
+  public func beginDerivations(_ derivations: [(origin: Origin, parent: FunctionSystem)]) throws {
+    try write { db in
+      for (origin, parent) in derivations {
+        _ = try Self.beginDerivation(origin, from: parent, by: authorship, in: db)
       }
-      return begun
     }
+  }
+
+  private static func beginDerivation(
+    _ origin: Origin, from parent: FunctionSystem, by authorship: Authorship, in db: Database
+  ) throws -> (id: Int64, isNew: Bool) {
+    precondition(origin.kind == .derivation, "A derivation's origin is of that kind")
+    let system = try Int64.fetchOne(
+      db, sql: "SELECT id FROM system WHERE digest = ?", arguments: [parent.digest.data])
+    guard let system else { throw CatalogError.unknownLabel(parent.label.description) }
+    let begun = try beginOrigin(origin, by: authorship, in: db)
+    if begun.isNew {
+      try db.execute(
+        sql: "INSERT INTO derivation (origin, parent) VALUES (?, ?)",
+        arguments: [begun.id, system])
+    }
+    return begun
   }
 
   /// The systems that meet a condition and came from somewhere else than a derivation, as they came

@@ -5,7 +5,7 @@ extension Catalog {
   /// or the process dies, nothing.
   ///
   /// What is the same in both is known by content, never by row number: systems, origins, recipes by
-  /// digest; classes and protocols by name; selections and splits by name and digest. Of two
+  /// digest; classes and protocols by name; selections, splits and datasets by name and digest. Of two
   /// measurements of the same thing the one by the newer renderer stays. Merging again changes
   /// nothing, and the content does not depend on which catalog was merged into which, row numbers
   /// aside: see ``portableDigest()``. Duplicate searches are not merged, for they can be made again.
@@ -13,8 +13,8 @@ extension Catalog {
   /// - Parameters:
   ///   - paths: At most 10 catalogs of the current schema. They are opened for reading alone.
   ///   - conflicts: What to do with systems that are in one class here and in another there.
-  ///   - skippingTakenNames: Whether to leave out a selection or split whose name stands for another
-  ///     here, where it would be refused otherwise.
+  ///   - skippingTakenNames: Whether to leave out a selection, split or dataset whose name stands
+  ///     for another here, where it would be refused otherwise.
   /// - Returns: A report for each path, in order.
   /// - Throws: ``CatalogError/mergeClassConflicts(path:examples:count:)``;
   ///   ``CatalogError/mergeNameTaken(_:name:path:)`` and the other cases about merging.

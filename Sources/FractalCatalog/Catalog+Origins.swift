@@ -4,26 +4,42 @@ import GRDB
 extension Catalog {
   /// Notes an act that brings systems in, or finds it if it was noted before.
   ///
-  /// - Returns: The row of the origin, to be given to ``add(_:to:)``, and whether it is new.
+  /// It is unfinished, with the command of this catalog's authorship, until its last items have come.
+  ///
+  /// - Returns: The row of the origin, to be given to ``add(_:to:isLast:)``, and whether it is new.
   public func beginOrigin(_ origin: Origin) throws -> (id: Int64, isNew: Bool) {
-    try write { try Self.beginOrigin(origin, in: $0) }
+    try write { try Self.beginOrigin(origin, by: authorship, in: $0) }
   }
 
-  static func beginOrigin(_ origin: Origin, in db: Database) throws -> (id: Int64, isNew: Bool) {
+  static func beginOrigin(
+    _ origin: Origin, by authorship: Authorship, in db: Database
+  ) throws -> (id: Int64, isNew: Bool) {
     let digest = origin.digest.bytes
     let known = try Int64.fetchOne(
       db, sql: "SELECT id FROM origin WHERE digest = ?", arguments: [digest.data])
     if let known { return (known, false) }
     try db.execute(
       sql: """
-        INSERT INTO origin (kind, name, version, parameters, seed, source_digest, promised, digest)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO origin
+          (kind, name, version, parameters, seed, source_digest, promised, digest,
+           unfinished_command)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         origin.kind.rawValue, origin.name, origin.version, origin.parameters,
         try origin.seed.map(storable), origin.sourceDigest?.data, origin.promised, digest.data,
+        authorship.command,
       ])
     return (db.lastInsertedRowID, true)
+  }
+
+  /// Notes that an act has brought all that it would; from now on it is held to its promise.
+  static func finishOrigin(_ origin: Int64, in db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE origin SET unfinished_command = NULL
+        WHERE id = ? AND unfinished_command IS NOT NULL
+        """, arguments: [origin])
   }
 }
 

@@ -50,6 +50,7 @@ extension Catalog {
       """
     ),
     ("class", "SELECT name, promised FROM class ORDER BY name"),
+    ("class_promise", "SELECT classes, systems FROM class_promise"),
     (
       "class_member",
       """
@@ -153,6 +154,40 @@ extension Catalog {
       JOIN system AS s ON s.id = i.system
       LEFT JOIN split_extension AS e ON e.id = i.extension
       ORDER BY p.name, s.digest, i.image
+      """
+    ),
+    (
+      "dataset",
+      """
+      SELECT d.name, p.name, r.name, d.seed, d.renderer_version, d.digest
+      FROM dataset AS d JOIN split AS p ON p.id = d.split JOIN recipe AS r ON r.id = d.recipe
+      ORDER BY d.name
+      """
+    ),
+    (
+      "dataset_class",
+      """
+      SELECT d.name, c.number, c.name
+      FROM dataset_class AS c JOIN dataset AS d ON d.id = c.dataset
+      ORDER BY d.name, c.number
+      """
+    ),
+    (
+      "dataset_member",
+      """
+      SELECT d.name, s.digest, m.class
+      FROM dataset_member AS m
+      JOIN dataset AS d ON d.id = m.dataset
+      JOIN system AS s ON s.id = m.system
+      ORDER BY d.name, s.digest
+      """
+    ),
+    (
+      "dataset_subset",
+      """
+      SELECT d.name, u.position, u.images_per_class, u.images
+      FROM dataset_subset AS u JOIN dataset AS d ON d.id = u.dataset
+      ORDER BY d.name, u.position
       """
     ),
   ]

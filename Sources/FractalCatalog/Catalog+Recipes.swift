@@ -11,17 +11,18 @@ extension Catalog {
   /// - Throws: ``CatalogError/nameTaken(_:name:)`` if another recipe has the name.
   @discardableResult
   public func createRecipe(name: String, json: String) throws -> Bool {
-    let digest = Array(SHA256.hash(data: Array(json.utf8)))
-    return try write { db in
-      let known = try String.fetchOne(
-        db, sql: "SELECT json FROM recipe WHERE name = ?", arguments: [name])
-      if known == json { return false }
-      guard known == nil else { throw CatalogError.nameTaken(.recipe, name: name) }
-      try db.execute(
-        sql: "INSERT INTO recipe (name, json, digest) VALUES (?, ?, ?)",
-        arguments: [name, json, digest.data])
-      return true
-    }
+    try write { try Self.storeRecipe(name: name, json: json, in: $0) }
+  }
+
+  static func storeRecipe(name: String, json: String, in db: Database) throws -> Bool {
+    let known = try String.fetchOne(
+      db, sql: "SELECT json FROM recipe WHERE name = ?", arguments: [name])
+    if known == json { return false }
+    guard known == nil else { throw CatalogError.nameTaken(.recipe, name: name) }
+    try db.execute(
+      sql: "INSERT INTO recipe (name, json, digest) VALUES (?, ?, ?)",
+      arguments: [name, json, Array(SHA256.hash(data: Array(json.utf8))).data])
+    return true
   }
 
   /// Every stored recipe, by name.

@@ -27,7 +27,7 @@ public struct StoredSignature: Hashable, Sendable {
   public let system: Int64
   /// 16 × 16 cells.
   public let density: [UInt8]
-  /// The mean distance of re-renders: 0…1.
+  /// How far re-rendering brings it: 0…1.
   public let noise: Double
 
   /// A signature.
@@ -61,6 +61,18 @@ extension Catalog {
     try read { db in
       try Int.fetchOne(
         db, sql: "SELECT count(*)" + Self.toSign, arguments: try conditions.arguments(in: db)) ?? 0
+    }
+  }
+
+  /// How many systems have a signature under these conditions.
+  public func countSigned(_ conditions: SignatureConditions) throws -> Int {
+    try read { db in
+      try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM signature
+          WHERE recipe = ? AND seed = ? AND version = ? AND renderer_version = ?
+          """, arguments: try conditions.arguments(in: db)) ?? 0
     }
   }
 
@@ -102,6 +114,15 @@ extension Catalog {
 
   /// Every signature under these conditions, in the order of the digests of the systems.
   public func signatures(_ conditions: SignatureConditions) throws -> [StoredSignature] {
+    var signatures: [StoredSignature] = []
+    try forEachSignature(conditions) { signatures.append($0) }
+    return signatures
+  }
+
+  /// Hands over every signature under these conditions, in the order of the digests of the systems.
+  public func forEachSignature(
+    _ conditions: SignatureConditions, _ body: (StoredSignature) throws -> Void
+  ) throws {
     try read { db in
       let recipe = try StoredRecipe.row(named: conditions.recipe, in: db)
       let rows = try RawStatement(
@@ -113,13 +134,11 @@ extension Catalog {
         ORDER BY s.digest
         """,
         [recipe, try storable(conditions.seed), conditions.version, conditions.rendererVersion])
-      var signatures: [StoredSignature] = []
       while try rows.step() {
-        signatures.append(
+        try body(
           StoredSignature(
             system: rows.integer(0), density: Array(rows.bytes(1)), noise: rows.real(2)))
       }
-      return signatures
     }
   }
 

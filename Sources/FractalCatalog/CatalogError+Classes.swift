@@ -4,6 +4,11 @@ extension CatalogError {
     switch self {
     case .classTooSmall(let size):
       "A class of \(size) systems was asked for. Give at least 1 per class."
+    case .otherClassCount(let expected, let found):
+      """
+      The systems would be in \(found) \(found == 1 ? "class" : "classes"), and \(expected) were \
+      expected. Nothing was changed. Look at what names the classes, or expect another number.
+      """
     case .unknownClass(let name):
       "There is no class '\(name)'. List the classes with 'fractalog class list'."
     case .classTaken(let name):

@@ -17,7 +17,7 @@ extension CatalogError {
         Protocol '\(name)' has other conditions in '\(path)' than here, and measurements rest on \
         both. Nothing was merged; measure one of them again under another name.
         """
-      case .selection, .split:
+      case .selection, .split, .dataset:
         """
         The \(kind.rawValue) '\(name)' in '\(path)' is another than the one here. Nothing was \
         merged; leave it out with --skip-taken-names.
@@ -43,6 +43,12 @@ extension CatalogError {
       With the classes of '\(path)', split '\(split)' by class would not stand as it should: \
       \(reasons.prefix(5).joined(separator: "; ")). Nothing was merged; choose another \
       --on-class-conflict, or delete the split.
+      """
+    case .mergeChangesDataset(let dataset, let path, let reason):
+      """
+      With what '\(path)' says of classes, dataset '\(dataset)' would not be what it was when it was \
+      created: \(reason). Nothing was merged; choose another --on-class-conflict, or put the classes \
+      right with 'fractalog class assign'.
       """
     default: nil
     }

@@ -2,22 +2,6 @@ import FractalCore
 
 /// Why a catalog cannot do what it was asked. ``description`` says it in full sentences.
 public enum CatalogError: Error, Hashable, Sendable {
-  /// Something in the catalog that has a name.
-  public enum Named: String, Hashable, Sendable {
-    /// See ``MeasurementProtocol``.
-    case `protocol`
-    /// See ``StoredRecipe``.
-    case recipe
-    /// See ``Selection``.
-    case selection
-    /// See ``SplitSummary``.
-    case split
-    /// See ``DuplicateSearch``.
-    case duplicateSearch = "duplicate search"
-    /// See ``NamedQuery``.
-    case query
-  }
-
   // Opening.
 
   /// There is no file at this path.
@@ -88,6 +72,8 @@ public enum CatalogError: Error, Hashable, Sendable {
 
   /// A class shall have fewer than one system.
   case classTooSmall(Int)
+  /// Systems shall be put into another number of classes than was configured.
+  case otherClassCount(expected: Int, found: Int)
   /// No class has this name.
   case unknownClass(String)
   /// A class has this name.
@@ -138,6 +124,33 @@ public enum CatalogError: Error, Hashable, Sendable {
   /// A split cannot stand in this catalog, whose classes are others.
   case splitDoesNotFit(String, reasons: [String])
 
+  // Datasets.
+
+  /// What a dataset rests on is no longer what it was when it was created.
+  case datasetChanged(String, reason: String)
+  /// A system of a split is in no class, or in several; so many are.
+  case datasetNeedsOneClass(split: String, label: String, classes: Int, count: Int)
+  /// The labels of a dataset are not what a network could learn by.
+  case datasetMislabelled(String, fault: String)
+  /// A dataset of a split by image must not say how many images, and any other must.
+  case imagesOfDataset(split: String, isByImage: Bool)
+  /// A scene shows several systems, so its image is none of theirs.
+  case scenesOfSplitByImage(split: String, recipe: String)
+  /// A split has no subset of this name.
+  case unknownSubset(String, of: String, known: [String])
+  /// Images were given subset by subset, and none for this one.
+  case subsetWithoutImages(String, split: String)
+  /// Fewer than one image a class.
+  case tooFewImages(Int)
+  /// More images than a number in JSON can count.
+  case tooManyImages(perClass: Int, classes: Int)
+  /// A file is in the place where a packed dataset should go.
+  case packExists(path: String)
+  /// A packed dataset should take the place of the catalog that it comes from.
+  case packIsItsCatalog(path: String)
+  /// A packed dataset should take the place of a file that SQLite has open, or left unfinished.
+  case packInUse(path: String, log: String)
+
   // Merging.
 
   /// More catalogs than SQLite can have open together.
@@ -152,6 +165,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case mergeParentDiffers(origin: String, path: String)
   /// With the classes of both, a split by class would not stand as it should.
   case mergeDividesSplit(String, path: String, reasons: [String])
+  /// With the classes of both, a dataset would not be what it was.
+  case mergeChangesDataset(String, path: String, reason: String)
 
   // Queries.
 

@@ -15,14 +15,6 @@ struct CatalogFile {
   let path: String
   let busyTimeout: Double
 
-  /// Where the file is, spelled so that SQLite sees no URI and no ':memory:' in it.
-  private var location: String { path.hasPrefix("/") ? path : "./" + path }
-
-  private var folder: String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// Checks that the file may be opened for writing, and opens it.
   func openForWriting(creating: Bool) throws -> DatabaseQueue {
     let exists = try checkKind(creating: creating)
@@ -71,17 +63,29 @@ struct CatalogFile {
     return isImmutable ? immutableURI : uri + "?mode=ro"
   }
 
-  /// Which file it is, whatever it is called; nil: there is none.
-  var identity: Identity? {
-    var status = stat()
-    guard !path.isEmpty, stat(location, &status) == 0 else { return nil }
-    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  /// Checks that the file is a catalog of some schema, as it lies on the disk: no lock is taken, no
+  /// log is looked at, no file is made beside it.
+  func checkThatItIsACatalog() throws {
+    try checkKind(creating: false)
+    try CatalogError.translating(path: path) {
+      let queue = try DatabaseQueue(
+        path: immutableURI, configuration: .catalog(busyTimeout: 0, readonly: true))
+      guard try queue.inDatabase({ try DatabaseIdentity($0) }).isCatalog else {
+        throw CatalogError.notACatalog(path: path)
+      }
+      try queue.close()
+    }
   }
 
-  /// What two names of one file have in common.
-  struct Identity: Equatable {
-    let device: UInt64
-    let number: UInt64
+  /// Checks that the file's folder is there and may be written.
+  func checkFolder() throws {
+    var status = stat()
+    guard stat(folder, &status) == 0 else {
+      throw CatalogError.noFolder(path: path, folder: folder)
+    }
+    guard isAllowed(W_OK | X_OK, folder) else {
+      throw CatalogError.readOnlyFolder(path: path, folder: folder)
+    }
   }
 
   /// - Returns: Whether there is something to open.
@@ -132,39 +136,8 @@ struct CatalogFile {
     return stat(location + "-wal", &status) == 0 && status.st_size > 0
   }
 
-  private var immutableURI: String { uri + "?immutable=1" }
-
-  private var uri: String {
-    let escaped = location.utf8.map { byte in
-      switch byte {
-      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0x80...:
-        "%" + String(byte, radix: 16)
-      default: String(UnicodeScalar(byte))
-      }
-    }
-    // With an empty host, so that a path that begins with two slashes does not name one.
-    return (path.hasPrefix("/") ? "file://" : "file:") + escaped.joined()
-  }
-
   private func isAllowed(_ mode: CInt, _ path: String) -> Bool {
     faccessat(AT_FDCWD, path, mode, AT_EACCESS) == 0
-  }
-}
-
-extension Configuration {
-  static func catalog(busyTimeout: Double, readonly: Bool = false) -> Configuration {
-    var configuration = Configuration()
-    configuration.label = "catalog"
-    configuration.readonly = readonly
-    configuration.busyMode = .timeout(busyTimeout)
-    configuration.prepareDatabase { db in
-      // With the write-ahead log, this never loses consistency; a power cut may lose the last
-      // transactions, which a second run then repeats.
-      try db.execute(sql: "PRAGMA synchronous = NORMAL")
-      // KiB. Systems come in by digest, so each one touches another page of its index.
-      try db.execute(sql: "PRAGMA cache_size = -65536")
-    }
-    return configuration
   }
 }
 

@@ -75,22 +75,42 @@ struct ConsoleStatement {
   private func isPartOfDecimal(_ byte: UInt8) -> Bool { "0123456789+-.eE".utf8.contains(byte) }
 
   func rows(limit: Int?) throws -> QueryResult {
-    let indices = 0..<sqlite3_column_count(handle)
-    let columns = indices.map { String(cString: sqlite3_column_name(handle, $0)) }
     var rows: [[SQLValue]] = []
+    let isTruncated = try batches(of: .max, limit: limit) { rows = $0.rows }
+    return QueryResult(columns: columns, rows: rows, truncated: isTruncated)
+  }
+
+  /// Hands on the rows, so many at a time; at least once, be it without a row.
+  ///
+  /// - Returns: Whether there were more rows than the limit.
+  func batches(
+    of size: Int, limit: Int?, _ take: (QueryResult) throws -> Void
+  ) throws -> Bool {
+    let indices = 0..<sqlite3_column_count(handle)
+    let columns = columns
+    var (batch, count, taken): ([[SQLValue]], Int, Int) = ([], 0, 0)
+    func hand(_ isTruncated: Bool) throws {
+      try take(QueryResult(columns: columns, rows: batch, truncated: isTruncated))
+      (batch, taken) = ([], taken + 1)
+    }
     while true {
-      switch sqlite3_step(handle) {
-      case SQLITE_DONE:
-        return QueryResult(columns: columns, rows: rows, truncated: false)
-      case SQLITE_ROW:
-        if let limit, rows.count >= limit {
-          return QueryResult(columns: columns, rows: rows, truncated: true)
-        }
-        rows.append(indices.map(value))
-      case let code:
+      let code = sqlite3_step(handle)
+      guard code == SQLITE_ROW || code == SQLITE_DONE else {
         throw policy.error(code, connection, path: path)
       }
+      let isTruncated = code == SQLITE_ROW && limit.map { count >= $0 } ?? false
+      if code == SQLITE_DONE || isTruncated {
+        if !batch.isEmpty || taken == 0 { try hand(isTruncated) }
+        return isTruncated
+      }
+      batch.append(indices.map(value))
+      count += 1
+      if batch.count == size { try hand(false) }
     }
+  }
+
+  private var columns: [String] {
+    (0..<sqlite3_column_count(handle)).map { String(cString: sqlite3_column_name(handle, $0)) }
   }
 
   private func value(_ column: Int32) -> SQLValue {

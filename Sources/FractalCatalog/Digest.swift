@@ -46,7 +46,7 @@ struct Digest: Hashable, Comparable, Sendable {
 }
 
 /// Two lower-case hexadecimal digits a byte.
-func hex(_ bytes: some Sequence<UInt8>) -> String {
+package func hex(_ bytes: some Sequence<UInt8>) -> String {
   var text: [UInt8] = []
   for byte in bytes { appendHex(byte, to: &text) }
   return String(decoding: text, as: UTF8.self)

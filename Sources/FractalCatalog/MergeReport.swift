@@ -28,6 +28,8 @@ public struct MergeReport: Hashable, Sendable {
     case splits
     /// Extensions of splits, by digest.
     case extensions
+    /// Datasets, by name, split and digest.
+    case datasets
     /// Duplicate searches are made again rather than merged.
     case duplicateSearches = "duplicate searches"
   }
@@ -56,7 +58,7 @@ public struct MergeReport: Hashable, Sendable {
   public let conflicts: [ClassConflict]
   /// How many there are in all.
   public let conflictCount: Int
-  /// Selections and splits that were left out because their names are taken, in words.
+  /// Selections, splits and datasets that were left out because their names are taken, in words.
   public let namesLeftOut: [String]
 
   /// Whether anything was added or replaced.

@@ -27,23 +27,7 @@ extension Merger {
         """)
     for row in new {
       let theirs: Int64 = row["id"]
-      let ours = try number("SELECT coalesce(max(id), 0) + 1 FROM main.selection")
-      try db.execute(
-        sql: """
-          INSERT INTO main.selection_member (selection, system)
-          SELECT :ours, ms.ours
-          FROM \(o).selection_member AS t JOIN temp.merged_system AS ms ON ms.theirs = t.system
-          WHERE t.selection = :theirs
-          ORDER BY ms.ours
-          """, arguments: ["ours": ours, "theirs": theirs])
-      // The selection's row comes last, for from then on its members are frozen.
-      try db.execute(
-        sql: """
-          INSERT INTO main.selection (id, name, condition, digest, created_at)
-          SELECT :ours, t.name, t.condition, t.digest, t.created_at
-          FROM \(o).selection AS t
-          WHERE t.id = :theirs
-          """, arguments: ["ours": ours, "theirs": theirs])
+      let ours = try copy.selection(theirs)
       try db.execute(
         sql: "INSERT INTO temp.merged_selection (theirs, ours) VALUES (?, ?)",
         arguments: [theirs, ours])

@@ -5,6 +5,8 @@ extension Merger {
   /// lends the other its extensions.
   mutating func mergeSplits() throws {
     var (added, leftOut, extensionsAdded) = (0, 0, 0)
+    try db.execute(
+      sql: "CREATE TEMP TABLE merged_split (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL)")
     let theirs = try Row.fetchAll(
       db,
       sql: """
@@ -44,13 +46,15 @@ extension Merger {
         continue
       }
       if ours == nil {
-        ours = try copySplit(id, selection: selection)
+        ours = try copy.split(id, selection: selection)
         added += 1
       }
       for `extension` in extensions.dropFirst(common) {
-        try copyExtension(`extension`.id, of: id, to: ours ?? 0)
+        try copy.splitExtension(`extension`.id, of: id, to: ours ?? 0)
         extensionsAdded += 1
       }
+      try db.execute(
+        sql: "INSERT INTO temp.merged_split (theirs, ours) VALUES (?, ?)", arguments: [id, ours])
     }
     note(.splits, there: theirs.count, added: added, leftOut: leftOut)
     note(
@@ -83,61 +87,5 @@ extension Merger {
 
   private static func digest(_ row: Row) throws -> [UInt8] {
     try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) }
-  }
-
-  private func copySplit(_ theirs: Int64, selection: Int64?) throws -> Int64 {
-    let ours = try number("SELECT coalesce(max(id), 0) + 1 FROM main.split")
-    try db.execute(
-      sql: """
-        INSERT INTO main.split_subset (split, position, name, fraction, deviation)
-        SELECT ?, position, name, fraction, deviation
-        FROM \(o).split_subset
-        WHERE split = ?
-        """, arguments: [ours, theirs])
-    try copyMembers(theirs, nil, to: ours, nil)
-    // The split's row comes last, for from then on its members are frozen.
-    try db.execute(
-      sql: """
-        INSERT INTO main.split
-          (id, name, unit, method, seed, images, selection, digest, created_at)
-        SELECT ?, name, unit, method, seed, images, ?, digest, created_at
-        FROM \(o).split
-        WHERE id = ?
-        """, arguments: [ours, selection, theirs])
-    return ours
-  }
-
-  private func copyExtension(_ theirs: Int64, of split: Int64, to ours: Int64) throws {
-    let row = try number("SELECT coalesce(max(id), 0) + 1 FROM main.split_extension")
-    try copyMembers(split, theirs, to: ours, row)
-    try db.execute(
-      sql: """
-        INSERT INTO main.split_extension (id, split, number, digest, created_at)
-        SELECT ?, ?, number, digest, created_at FROM \(o).split_extension WHERE id = ?
-        """, arguments: [row, ours, theirs])
-  }
-
-  /// Members, images and relations of a split or of an extension.
-  private func copyMembers(
-    _ split: Int64, _ extension: Int64?, to ours: Int64, _ row: Int64?
-  ) throws {
-    for (table, image) in [("split_member", ""), ("split_image", "image, ")] {
-      try db.execute(
-        sql: """
-          INSERT INTO main.\(table) (split, system, \(image)subset, extension)
-          SELECT :ours, ms.ours, \(image)t.subset, :row
-          FROM \(o).\(table) AS t JOIN temp.merged_system AS ms ON ms.theirs = t.system
-          WHERE t.split = :split AND t.extension IS :extension
-          ORDER BY ms.ours
-          """, arguments: ["ours": ours, "row": row, "split": split, "extension": `extension`])
-    }
-    try db.execute(
-      sql: """
-        INSERT INTO main.split_relation (split, extension, kind, search)
-        SELECT :ours, :row, kind, search
-        FROM \(o).split_relation
-        WHERE split = :split AND extension IS :extension
-        ORDER BY id
-        """, arguments: ["ours": ours, "row": row, "split": split, "extension": `extension`])
   }
 }

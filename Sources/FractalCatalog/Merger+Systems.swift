@@ -55,9 +55,10 @@ extension Merger {
       try merger.db.execute(
         sql: """
           INSERT INTO main.origin
-            (kind, name, version, parameters, seed, source_digest, promised, digest, created_at)
+            (kind, name, version, parameters, seed, source_digest, promised, digest,
+             unfinished_command, created_at)
           SELECT t.kind, t.name, t.version, t.parameters, t.seed, t.source_digest, t.promised,
-            t.digest, t.created_at
+            t.digest, t.unfinished_command, t.created_at
           FROM \(merger.o).origin AS t
           WHERE NOT EXISTS (SELECT 1 FROM main.origin AS s WHERE s.digest = t.digest)
           ORDER BY t.id
@@ -82,6 +83,7 @@ extension Merger {
           """)
       return 0
     }
+    try finishOrigins()
     try checkParents()
     try noting(.derivations, "derivation") { merger in
       try merger.db.execute(
@@ -97,6 +99,20 @@ extension Merger {
           """)
       return 0
     }
+  }
+
+  /// An act that is complete on one side, or by what both sides have of it, is complete.
+  private func finishOrigins() throws {
+    try db.execute(
+      sql: """
+        UPDATE main.origin SET unfinished_command = CASE
+          WHEN t.unfinished_command IS NULL
+            OR origin.promised = (SELECT count(*) FROM main.system_origin AS so
+                                  WHERE so.origin = origin.id) THEN NULL
+          ELSE min(origin.unfinished_command, t.unfinished_command) END
+        FROM temp.merged_origin AS mo JOIN \(o).origin AS t ON t.id = mo.theirs
+        WHERE mo.ours = origin.id AND origin.unfinished_command IS NOT NULL
+        """)
   }
 
   /// The same item of the same act is the same system.

@@ -38,6 +38,7 @@ struct Merger {
   mutating func merge() throws -> MergeReport {
     lastSystem = try number("SELECT coalesce(max(id), 0) FROM main.system")
     let splitsBefore = try unsoundSplits()
+    let datasetsBefore = try changedDatasets()
     try mergeSystems()
     try mergeOrigins()
     try mergeClasses()
@@ -45,10 +46,16 @@ struct Merger {
     try mergeRecipes()
     try mergeSelections()
     try mergeSplits()
+    try mergeDatasets()
     let searches = Int(try number("SELECT count(*) FROM \(o).duplicate_search"))
     note(.duplicateSearches, there: searches, leftOut: searches)
     if let (split, reasons) = try unsoundSplits().first(where: { splitsBefore[$0.key] == nil }) {
       throw CatalogError.mergeDividesSplit(split, path: path, reasons: reasons)
+    }
+    if let (name, reason) = try changedDatasets().sorted(by: { $0.key < $1.key })
+      .first(where: { datasetsBefore[$0.key] == nil })
+    {
+      throw CatalogError.mergeChangesDataset(name, path: path, reason: reason)
     }
     for table in Self.maps { try db.execute(sql: "DROP TABLE IF EXISTS temp.merged_\(table)") }
     return report(isItself: false)
@@ -56,7 +63,7 @@ struct Merger {
 
   private static let maps = [
     "system", "origin", "class", "class_promise", "class_conflict", "protocol", "recipe",
-    "selection", "class_before", "member_before",
+    "selection", "split", "class_before", "member_before",
   ]
 
   private func report(isItself: Bool) -> MergeReport {
@@ -66,6 +73,9 @@ struct Merger {
   }
 
   // What the parts in Merger+….swift share.
+
+  /// Copies what is frozen once written.
+  var copy: FrozenCopy { FrozenCopy(db: db, o: o) }
 
   func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64 {
     try Int64.fetchOne(db, sql: sql, arguments: arguments) ?? 0

@@ -37,6 +37,9 @@ enum DatabaseIdentity: Equatable {
       }
   }
 
+  /// Whether it is a catalog, of whatever schema.
+  var isCatalog: Bool { if case .catalog = self { true } else { false } }
+
   /// The schema version to continue from.
   ///
   /// - Throws: ``CatalogError`` if it is no catalog, or one from the future.

@@ -11,12 +11,17 @@ struct OverviewQuery {
   private let order: String?
   private let limit: Int?
   private let unclassed: Bool
+  private let within: String?
 
-  /// - Parameter unclassed: Only systems in no class.
+  /// - Parameters:
+  ///   - within: A further condition, of our own.
+  ///   - unclassed: Only systems in no class.
   init(
-    _ condition: String?, order: String? = nil, limit: Int? = nil, unclassed: Bool = false
+    _ condition: String?, within: String? = nil, order: String? = nil, limit: Int? = nil,
+    unclassed: Bool = false
   ) {
     self.condition = condition
+    self.within = within
     self.order = order
     self.limit = limit
     self.unclassed = unclassed
@@ -35,6 +40,7 @@ struct OverviewQuery {
   private var sql: String {
     var sql = "SELECT system FROM system_overview WHERE "
     sql += condition.map { "(\n\($0)\n)" } ?? "1"
+    if let within { sql += " AND \(within)" }
     if unclassed { sql += " AND system NOT IN (SELECT system FROM class_member)" }
     sql += " ORDER BY " + (order.map { $0 + "\n, " } ?? "") + "system"
     if let limit { sql += " LIMIT \(limit)" }

@@ -15,7 +15,8 @@ import GRDBSQLite
 /// result.columns  // ["label"]
 /// ```
 public final class QueryConsole: Sendable {
-  private let catalog: Catalog
+  /// The catalog that is asked.
+  public let catalog: Catalog
   private let timeLimit: Double?
   private let functions: [QueryFunction]
 
@@ -43,6 +44,25 @@ public final class QueryConsole: Sendable {
   public func run(
     sql: String, parameters: [String: String] = [:], limit: Int? = nil
   ) throws -> QueryResult {
+    try running(sql, parameters) { try $0.rows(limit: limit) }
+  }
+
+  /// Runs one statement, and hands on the rows while they come: memory does not grow with them.
+  ///
+  /// - Parameters:
+  ///   - sql: As for ``run(sql:parameters:limit:)``, with `parameters` and `limit`.
+  ///   - size: How many rows at a time.
+  ///   - take: Called with each batch; at least once, be it without a row.
+  public func run(
+    sql: String, parameters: [String: String] = [:], limit: Int? = nil, batchesOf size: Int,
+    _ take: (QueryResult) throws -> Void
+  ) throws {
+    _ = try running(sql, parameters) { try $0.batches(of: size, limit: limit, take) }
+  }
+
+  private func running<Result>(
+    _ sql: String, _ parameters: [String: String], _ read: (ConsoleStatement) throws -> Result
+  ) throws -> Result {
     try catalog.database.inDatabase { db in
       guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
       let registered = try RegisteredFunctions(functions, db, on: connection)
@@ -53,10 +73,20 @@ public final class QueryConsole: Sendable {
           let statement = try ConsoleStatement(sql, connection, policy, path: catalog.path)
           defer { statement.finalize() }
           try statement.bind(parameters)
-          return try statement.rows(limit: limit)
+          return try read(statement)
         }
       } catch {
         throw registered.failure ?? error
+      }
+    }
+  }
+
+  /// Does work of this module's own, whose statements have conditions from the user's hand.
+  func limited<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    try CatalogError.translating(path: catalog.path) {
+      try catalog.database.read { db in
+        guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+        return try ReadingPolicy(timeLimit: timeLimit).timed(on: connection) { try work(db) }
       }
     }
   }

@@ -42,16 +42,31 @@ final class ReadingPolicy {
         let names = [first, second].map { $0.map { String(cString: $0) } }
         return policy.allows(action, names[0], names[1]) ? SQLITE_OK : SQLITE_DENY
       }, context)
+    defer { sqlite3_set_authorizer(connection, nil, nil) }
+    return try clocked(on: connection, work)
+  }
+
+  /// Does work during which the connection only looks at the clock.
+  ///
+  /// - Throws: ``CatalogError/queryTooLong(seconds:)``.
+  func timed<Value>(on connection: OpaquePointer, _ work: () throws -> Value) throws -> Value {
+    do {
+      return try clocked(on: connection, work)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+      throw timeLimit.map { CatalogError.queryTooLong(seconds: $0) } ?? error
+    }
+  }
+
+  private func clocked<Value>(on connection: OpaquePointer, _ work: () throws -> Value) throws
+    -> Value
+  {
     // Every 10,000 instructions of SQLite's machine, which is a fraction of a millisecond.
     sqlite3_progress_handler(
       connection, 10_000,
       { context in
         Unmanaged<ReadingPolicy>.fromOpaque(context!).takeUnretainedValue().isTooLate ? 1 : 0
-      }, context)
-    defer {
-      sqlite3_set_authorizer(connection, nil, nil)
-      sqlite3_progress_handler(connection, 0, nil, nil)
-    }
+      }, Unmanaged.passUnretained(self).toOpaque())
+    defer { sqlite3_progress_handler(connection, 0, nil, nil) }
     return try withExtendedLifetime(self, work)
   }
 

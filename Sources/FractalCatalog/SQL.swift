@@ -63,11 +63,30 @@ enum SQL {
       "0038_add_extensions_to_split_overview",
       PackageResources._038_add_extensions_to_split_overview_sql
     ),
+    ("0039_create_dataset", PackageResources._039_create_dataset_sql),
+    ("0040_create_dataset_class", PackageResources._040_create_dataset_class_sql),
+    ("0041_create_dataset_member", PackageResources._041_create_dataset_member_sql),
+    ("0042_create_dataset_subset", PackageResources._042_create_dataset_subset_sql),
+    ("0043_create_dataset_overview", PackageResources._043_create_dataset_overview_sql),
+    (
+      "0044_add_unfinished_command_to_origin",
+      PackageResources._044_add_unfinished_command_to_origin_sql
+    ),
+    (
+      "0045_add_unfinished_command_to_origin_overview",
+      PackageResources._045_add_unfinished_command_to_origin_overview_sql
+    ),
+    ("0046_create_class_promise", PackageResources._046_create_class_promise_sql),
   ]
 
   /// In the order in which they are listed.
   static let queries: [File] = [
     ("systems", PackageResources.systems_sql),
+    ("system_facts", PackageResources.system_facts_sql),
+    ("measurements_of_system", PackageResources.measurements_of_system_sql),
+    ("origins_of_system", PackageResources.origins_of_system_sql),
+    ("uses_of_system", PackageResources.uses_of_system_sql),
+    ("look_alikes_of_system", PackageResources.look_alikes_of_system_sql),
     ("systems_by_contraction", PackageResources.systems_by_contraction_sql),
     ("systems_nearest_filling", PackageResources.systems_nearest_filling_sql),
     ("systems_without_measurement", PackageResources.systems_without_measurement_sql),
@@ -95,6 +114,8 @@ enum SQL {
     ("images_of_split", PackageResources.images_of_split_sql),
     ("classes_of_split", PackageResources.classes_of_split_sql),
     ("coverage_of_split", PackageResources.coverage_of_split_sql),
+    ("datasets", PackageResources.datasets_sql),
+    ("classes_of_dataset", PackageResources.classes_of_dataset_sql),
     ("changes_since", PackageResources.changes_since_sql),
   ]
 }

@@ -3,9 +3,10 @@
 extension SplitDefinition {
   /// Gives each cluster a subset that it does not overfill, if there is one.
   ///
-  /// Two ways are tried, either with the largest clusters first. The first keeps clusters spread by
+  /// Three ways are tried, each with the largest clusters first. The first keeps clusters spread by
   /// the fractions, so that each subset has its share of them; if it overfills a subset, the second
-  /// packs: each cluster goes where most is lacking.
+  /// puts each cluster where most is lacking; if that does so too, the third searches for a way that
+  /// overfills none. A subset that has too much from the start gets no more by it.
   func spread(
     _ clusters: [[Int]], of units: SplitUnits, lacking: inout [Int]
   ) -> [(cluster: [Int], subset: Int)] {
@@ -13,8 +14,9 @@ extension SplitDefinition {
       $0.count != $1.count ? $0.count > $1.count : units.hashes[$0[0]] < units.hashes[$1[0]]
     }
     let start = lacking
+    let least = Self.overfilled(start)
     var best: (subsets: [Int], lacking: [Int], overfilled: Int)?
-    for isEven in [true, false] where best.map({ $0.overfilled > 0 }) ?? true {
+    for isEven in [true, false] where best.map({ $0.overfilled > least }) ?? true {
       var lacking = start
       var shares = ClusterShares(fractions: fractions, stratumCount: units.stratumCount)
       let subsets = order.map { cluster in
@@ -30,12 +32,21 @@ extension SplitDefinition {
         lacking[subset] -= cluster.count
         return subset
       }
-      let overfilled = lacking.reduce(0) { $0 + max(0, -$1) }
+      let overfilled = Self.overfilled(lacking)
       if best.map({ overfilled < $0.overfilled }) ?? true { best = (subsets, lacking, overfilled) }
     }
-    guard let best else { return [] }
+    guard var best else { return [] }
+    if best.overfilled > least, let subsets = packing(order.map(\.count), into: start) {
+      best = (subsets, start, least)
+      for (cluster, subset) in zip(order, subsets) { best.lacking[subset] -= cluster.count }
+    }
     lacking = best.lacking
     return Array(zip(order, best.subsets)).map { (cluster: $0, subset: $1) }
+  }
+
+  /// By how many units subsets have too much.
+  private static func overfilled(_ lacking: [Int]) -> Int {
+    lacking.reduce(0) { $0 + max(0, -$1) }
   }
 }
 

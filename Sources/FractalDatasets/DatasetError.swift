@@ -1,3 +1,5 @@
+import FractalRendering
+
 /// Why something could not be imported, sampled, measured or drawn.
 public enum DatasetError: Error, Equatable, Sendable {
   /// A file or folder cannot be read.
@@ -26,12 +28,21 @@ public enum DatasetError: Error, Equatable, Sendable {
   case noSignatures(recipe: String?, seed: UInt64?)
   /// A query compares signatures, and does not say which: recipe and seed of each kind.
   case severalSignatures([String])
+  /// A dataset was created for a renderer of another version.
+  case otherRenderer(dataset: String, version: Int)
+  /// A dataset has no subset of this name.
+  case unknownSubset(String, dataset: String, known: [String])
+  /// A dataset, or a subset of it, has no image of this number.
+  case noSuchImage(UInt64, dataset: String, subset: String?, count: UInt64)
+  /// A dataset cannot be exported, or an export not be checked.
+  case export(ExportProblem)
 }
 
 extension DatasetError: CustomStringConvertible {
   /// A sentence that says what was given, what is wrong, and what to do.
   public var description: String {
     switch self {
+    case .export(let problem): problem.description
     case .unreadable(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
     case .notFolder(let path):
@@ -86,6 +97,21 @@ extension DatasetError: CustomStringConvertible {
       """
       The catalog has signatures by several recipes and seeds: \(known.joined(separator: "; ")). \
       Give appearance_distance() one of these pairs as its third and fourth argument.
+      """
+    case .otherRenderer(let dataset, let version):
+      """
+      Dataset '\(dataset)' is drawn by renderer \(version), and this is renderer \(rendererVersion), \
+      whose pixels differ. Use the fractalog that has renderer \(version), or create another dataset.
+      """
+    case .unknownSubset(let name, let dataset, let known):
+      """
+      Dataset '\(dataset)' has no subset '\(name)'; it has \
+      \(known.map { "'\($0)'" }.joined(separator: ", ")).
+      """
+    case .noSuchImage(let number, let dataset, let subset, let count):
+      """
+      \(subset.map { "Subset '\($0)' of dataset" } ?? "Dataset") '\(dataset)' has no image \(number); \
+      its \(count) images are numbered from 0.
       """
     }
   }

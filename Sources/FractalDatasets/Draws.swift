@@ -63,14 +63,16 @@ struct Draws: Sendable {
       draw(numbers, measuring: measuring, threads: threads)
     } write: { drawn in
       let arrivals = Array(drawn.prefix(count - kept))
-      report += try catalog.add(arrivals, to: origin)
       kept += arrivals.count
+      report += try catalog.add(arrivals, to: origin, isLast: kept == count)
       try progress(kept, count)
     }
     guard kept == count else {
       throw DatasetError.tooFewFill(
         minimum: minimumFilling ?? 0, wanted: count, found: kept, drawn: next - first)
     }
+    // An act that had all its systems, and was stopped before it could say so.
+    if done.count == count { try catalog.add([], to: origin, isLast: true) }
     return report
   }
 

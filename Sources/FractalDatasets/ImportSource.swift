@@ -14,13 +14,17 @@ public struct ImportSource: Sendable {
   /// Systems that the catalog already has are not added again; their second origin is noted. The
   /// same source imported again changes nothing.
   ///
-  /// - Parameter skippingBad: Whether to import what could be read of a source with problems.
+  /// - Parameters:
+  ///   - skippingBad: Whether to import what could be read of a source with problems.
+  ///   - expectedClasses: How many classes the source shall name; nil: however many.
   /// - Throws: ``DatasetError/badInput(source:problems:)``, and nothing is imported, if there are
-  ///   problems and they are not to be skipped; ``DatasetError/noFiles(path:kind:)`` never.
-  public func add(to catalog: Catalog, skippingBad: Bool) throws -> AdditionReport {
+  ///   problems and they are not to be skipped; `CatalogError.otherClassCount`, likewise.
+  public func add(
+    to catalog: Catalog, skippingBad: Bool, expectedClasses: Int? = nil
+  ) throws -> AdditionReport {
     guard skippingBad || problems.isEmpty else {
       throw DatasetError.badInput(source: origin.name, problems: problems)
     }
-    return try catalog.importAll(origin, arrivals)
+    return try catalog.importAll(origin, arrivals, expectedClasses: expectedClasses)
   }
 }

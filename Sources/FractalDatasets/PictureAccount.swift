@@ -22,6 +22,8 @@ public struct PictureAccount: Hashable, Sendable {
   public let key: String
   /// The version of the renderer that drew it.
   public let rendererVersion: Int
+  /// The ``ImageExplanation`` of a dataset's image, as JSON; nil for other pictures.
+  public let image: String?
 
   /// The account of one system's picture.
   public init(of system: FunctionSystem, drawing: Drawing, key: RenderKey) {
@@ -30,6 +32,18 @@ public struct PictureAccount: Hashable, Sendable {
     recipe = drawing.json
     self.key = key.json
     rendererVersion = FractalRendering.rendererVersion
+    image = nil
+  }
+
+  /// The account of an image of a dataset.
+  public init(of account: ImageAccount, in dataset: Dataset) {
+    let explanation = ImageExplanation(of: account, in: dataset)
+    label = explanation.objects.map(\.system).joined(separator: " ")
+    system = nil
+    recipe = dataset.recipe.canonicalJSON
+    key = RenderKey(seed: dataset.seed, index: account.index).json
+    rendererVersion = FractalRendering.rendererVersion
+    image = explanation.json(indented: false)
   }
 
   /// The account of a picture of several systems.
@@ -41,6 +55,7 @@ public struct PictureAccount: Hashable, Sendable {
     self.recipe = recipe
     self.key = key.json
     rendererVersion = FractalRendering.rendererVersion
+    image = nil
   }
 
   /// The account that a picture carries; nil if fractalog did not draw it.
@@ -57,12 +72,14 @@ public struct PictureAccount: Hashable, Sendable {
     self.recipe = recipe
     self.key = key
     rendererVersion = version
+    self.image = value("fractalog.image")
   }
 
   /// The text fields that a PNG file keeps.
   public var fields: [PNGText] {
     var fields = [PNGText("Software", "fractalog"), PNGText("fractalog.label", label)]
     if let system { fields.append(PNGText("fractalog.system", system)) }
+    if let image { fields.append(PNGText("fractalog.image", image)) }
     return fields + [
       PNGText("fractalog.recipe", recipe), PNGText("fractalog.key", key),
       PNGText("fractalog.renderer-version", "\(rendererVersion)"),

@@ -62,19 +62,12 @@ func canonicalJSON(_ fields: [String: ParameterValue]) -> String {
   let members = fields.sorted { $0.key < $1.key }.map { key, value in
     let text =
       switch value {
-      case .text(let text): quoted(text)
+      case .text(let text): json(text)
       case .integer(let integer): "\(integer)"
       case .real(let real): "\(real)"
       case .reals(let reals): "[\(reals.map { "\($0)" }.joined(separator: ","))]"
       }
-    return "\(quoted(key)):\(text)"
+    return "\(json(key)):\(text)"
   }
   return "{\(members.joined(separator: ","))}"
-}
-
-private func quoted(_ text: String) -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = .withoutEscapingSlashes
-  // A string always has a JSON form.
-  return String(decoding: try! encoder.encode(text), as: UTF8.self)
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import FractalRendering
 
 /// The command `fractalog`.
-struct Fractalog: ParsableCommand {
+struct Fractalog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fractalog",
     abstract: "A catalog of fractals in one SQLite file, and the instrument that draws them.",
@@ -30,27 +30,27 @@ struct Fractalog: ParsableCommand {
         name: "Measure and curate",
         subcommands: [
           MeasureCommand.self, ProtocolCommand.self, DuplicatesCommand.self, ClassCommand.self,
-          SelectionCommand.self, SplitCommand.self,
+          SelectionCommand.self, SplitCommand.self, DatasetCommand.self, ExportCommand.self,
         ]),
       CommandGroup(
         name: "Look",
         subcommands: [
           RenderCommand.self, SheetCommand.self, RecipeCommand.self, QueryCommand.self,
           InfoCommand.self,
-          AuditCommand.self, VerifyCommand.self, BenchmarkCommand.self,
+          AuditCommand.self, VerifyCommand.self, BenchmarkCommand.self, ServeCommand.self,
         ]),
     ])
 }
 
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     // A kernel that cannot be had is refused before any work, and never replaced in silence.
     do {
       _ = try Kernel.forced()
     } catch {
       Fractalog.exit(withError: error)
     }
-    Fractalog.main()
+    await Fractalog.main()
   }
 }

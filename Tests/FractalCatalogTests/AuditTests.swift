@@ -5,23 +5,28 @@ struct AuditTests {
   static let checks = [
     "file-integrity", "foreign-keys", "system-digests", "map-counts", "weights-sum-to-one",
     "systems-have-origin", "origin-promises", "origin-digests", "class-sizes",
-    "one-class-per-system",
+    "class-counts", "one-class-per-system",
     "measurements-current", "filling-ratios-in-range", "selection-digests", "split-digests",
     "split-overlaps", "split-counts", "origins-complete", "classes-distinct", "systems-reachable",
     "measurements-stable", "signatures-current", "duplicates-current", "train-equals-val",
-    "leakage-exact", "leakage-look-alike", "leakage-family",
+    "leakage-exact", "leakage-look-alike", "leakage-family", "dataset-digests",
   ]
 
   /// A defect, by the way that the schema does not guard, and the one check that notices it.
   static let defects: [(check: String, sql: String)] = [
     ("foreign-keys", "UPDATE measurement SET protocol = 77 WHERE system = 3"),
     ("foreign-keys", "INSERT INTO map VALUES (99, 0, 0, 0, 0, 0, 0, 0, 1)"),
-    ("system-digests", "UPDATE map SET e = e + 1e-9 WHERE system = 4 AND position = 1"),
+    (
+      "system-digests",
+      withoutDataset + "UPDATE map SET e = e + 1e-9 WHERE system = 4 AND position = 1"
+    ),
     ("system-digests", unsplit + "UPDATE system SET digest = zeroblob(32) WHERE id = 5"),
     ("system-digests", "UPDATE system SET sigma_factor = sigma_factor + 1e-12 WHERE id = 6"),
     ("system-digests", "UPDATE system SET mean_log_contraction = NULL WHERE id = 6"),
-    ("map-counts", "DELETE FROM map WHERE system = 7 AND position = 0"),
-    ("map-counts", "UPDATE map SET position = 9 WHERE system = 7 AND position = 1"),
+    ("map-counts", withoutDataset + "DELETE FROM map WHERE system = 7 AND position = 0"),
+    (
+      "map-counts", withoutDataset + "UPDATE map SET position = 9 WHERE system = 7 AND position = 1"
+    ),
     (
       "weights-sum-to-one",
       unsplit + """
@@ -34,12 +39,19 @@ struct AuditTests {
     ("origin-promises", "INSERT INTO system_origin (origin, number, system) VALUES (1, 77, 1)"),
     ("origin-digests", "UPDATE origin SET seed = 8"),
     ("class-sizes", "UPDATE class SET promised = 5 WHERE name = 'c1001'"),
-    ("class-sizes", "INSERT INTO class (name) VALUES ('empty')"),
+    (
+      "class-sizes",
+      "INSERT INTO class (name) VALUES ('empty'); UPDATE class_promise SET classes = classes + 1"
+    ),
+    ("class-counts", "UPDATE class_promise SET classes = classes + 1"),
+    ("class-counts", "UPDATE class_promise SET systems = systems - 1"),
+    ("class-counts", "DELETE FROM class_promise"),
     (
       "one-class-per-system",
       unsplit + """
         INSERT INTO class_member SELECT id, 40 FROM class WHERE name = 'c1000';
-        UPDATE class SET promised = 5 WHERE name = 'c1000'
+        UPDATE class SET promised = 5 WHERE name = 'c1000';
+        UPDATE class_promise SET systems = systems + 1
         """
     ),
     ("measurements-current", "UPDATE measurement SET renderer_version = 2 WHERE system < 4"),
@@ -51,12 +63,21 @@ struct AuditTests {
     ("split-digests", "UPDATE split SET seed = 5 WHERE name = 'images'"),
     (
       "split-overlaps",
-      """
-      UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1009') WHERE system = 1;
-      UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1000') WHERE system = 40
-      """
+      withoutDataset + """
+        UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1009') WHERE system = 1;
+        UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1000') WHERE system = 40
+        """
     ),
   ]
+
+  /// A dataset rests on maps and classes, and would notice as well.
+  static let withoutDataset = """
+    DELETE FROM dataset;
+    DELETE FROM dataset_class;
+    DELETE FROM dataset_member;
+    DELETE FROM dataset_subset;
+
+    """
 
   /// Splits and selections rest on digests of systems, and would notice as well.
   static let unsplit = """
@@ -67,7 +88,7 @@ struct AuditTests {
     DELETE FROM selection;
     DELETE FROM selection_member;
 
-    """
+    """ + withoutDataset
 
   static func makeCatalog(_ folder: TestFolder) throws -> String {
     let path = try folder.catalog { catalog in
@@ -90,6 +111,9 @@ struct AuditTests {
         SplitRequest(name: "classes", unit: .class, method: .stable, seed: 3, fractions: halves))
     }
     try folder.execute(relations, on: path)
+    let catalog = try Catalog(path: path, access: .write)
+    try catalog.createDataset(TestDatasets.request(split: "images", images: .ofSplit))
+    try catalog.close()
     return path
   }
 

@@ -8,7 +8,7 @@ struct SchemaTests {
     "origin": [
       ("kind", "'import'"), ("name", "'x'"), ("version", "'1'"), ("parameters", "'{}'"),
       ("seed", "NULL"), ("source_digest", "zeroblob(32)"), ("promised", "1"),
-      ("digest", "randomblob(32)"),
+      ("digest", "randomblob(32)"), ("unfinished_command", "NULL"),
     ],
     "system": [
       ("digest", "randomblob(32)"), ("maps", "2"), ("largest_singular_value", "0.5"),
@@ -20,6 +20,7 @@ struct SchemaTests {
     ],
     "system_origin": [("origin", "1"), ("number", "99"), ("system", "1"), ("name", "NULL")],
     "class": [("name", "'x'"), ("promised", "NULL")],
+    "class_promise": [("id", "1"), ("classes", "0"), ("systems", "0")],
     "selection": [("name", "'x'"), ("condition", "'1'"), ("digest", "zeroblob(32)")],
     "protocol": [
       ("name", "'x'"), ("points", "1"), ("side", "1"), ("padding", "0"), ("view", "'box'"),
@@ -63,6 +64,14 @@ struct SchemaTests {
     "split_relation": [
       ("split", "9"), ("extension", "NULL"), ("kind", "'duplicates'"), ("search", "'x'"),
     ],
+    "dataset": [
+      ("name", "'x'"), ("split", "1"), ("recipe", "1"), ("seed", "0"),
+      ("renderer_version", "1"), ("digest", "zeroblob(32)"),
+    ],
+    "dataset_class": [("dataset", "9"), ("number", "0"), ("name", "'x'")],
+    "dataset_subset": [
+      ("dataset", "9"), ("position", "0"), ("images_per_class", "1"), ("images", "1"),
+    ],
   ]
 
   /// For each constraint, values that it alone refuses in an otherwise good row.
@@ -74,6 +83,7 @@ struct SchemaTests {
     "origin_source_digest_has_32_bytes": ("origin", ["source_digest": "zeroblob(31)"]),
     "origin_promise_is_not_negative": ("origin", ["promised": "-1"]),
     "origin_digest_has_32_bytes": ("origin", ["digest": "zeroblob(33)"]),
+    "origin_unfinished_command_is_not_empty": ("origin", ["unfinished_command": "' '"]),
     "system_digest_has_32_bytes": ("system", ["digest": "zeroblob(31)"]),
     "system_has_1_to_32_maps": ("system", ["maps": "33"]),
     "largest_singular_value_is_finite_and_not_negative": (
@@ -88,6 +98,8 @@ struct SchemaTests {
     "origin_number_is_not_negative": ("system_origin", ["number": "-1"]),
     "class_name_is_not_empty": ("class", ["name": "''"]),
     "class_promise_is_not_negative": ("class", ["promised": "-1"]),
+    "class_promise_is_one_row": ("class_promise", ["id": "2"]),
+    "promise_of_all_classes_is_not_negative": ("class_promise", ["classes": "-1"]),
     "selection_name_is_not_empty": ("selection", ["name": "''"]),
     "selection_digest_has_32_bytes": ("selection", ["digest": "zeroblob(0)"]),
     "recipe_name_is_not_empty": ("recipe", ["name": "''", "json": #"'{"name":"","task":"t"}'"#]),
@@ -161,6 +173,15 @@ struct SchemaTests {
     "split_relation_names_a_search_if_it_is_of_duplicates": (
       "split_relation", ["search": "NULL"]
     ),
+    "dataset_name_is_not_empty": ("dataset", ["name": "' '"]),
+    "dataset_seed_is_not_negative": ("dataset", ["seed": "-1"]),
+    "dataset_renderer_version_is_positive": ("dataset", ["renderer_version": "0"]),
+    "dataset_digest_has_32_bytes": ("dataset", ["digest": "zeroblob(31)"]),
+    "dataset_class_number_is_not_negative": ("dataset_class", ["number": "-1"]),
+    "dataset_class_name_is_not_empty": ("dataset_class", ["name": "''"]),
+    "dataset_subset_position_is_not_negative": ("dataset_subset", ["position": "-1"]),
+    "images_per_class_are_at_least_1": ("dataset_subset", ["images_per_class": "0"]),
+    "dataset_subset_has_images": ("dataset_subset", ["images": "0"]),
   ]
 
   /// For each trigger, a statement that it refuses.
@@ -174,6 +195,7 @@ struct SchemaTests {
     "recipe_never_changes": "UPDATE recipe SET digest = zeroblob(32)",
     "duplicate_search_never_changes": "UPDATE duplicate_search SET tolerance = 0.5",
     "derivation_never_changes": "UPDATE derivation SET parent = 2",
+    "class_promise_is_never_deleted": "DELETE FROM class_promise",
     "change_never_changes": "UPDATE change SET author = 'x'",
     "change_is_never_deleted": "DELETE FROM change",
     "class_change_never_changes": "UPDATE class_change SET class = 'x'",
@@ -199,6 +221,16 @@ struct SchemaTests {
       "INSERT INTO split_relation (split, extension, kind) VALUES (1, 1, 'family')",
     "split_loses_no_relation": "DELETE FROM split_relation",
     "split_relation_never_changes": "UPDATE split_relation SET search = 'y'",
+    "dataset_never_changes": "UPDATE dataset SET seed = 2",
+    "dataset_gains_no_class": "INSERT INTO dataset_class VALUES (1, 99, 'x')",
+    "dataset_loses_no_class": "DELETE FROM dataset_class WHERE number = 1",
+    "dataset_class_never_changes": "UPDATE dataset_class SET name = name || 'x'",
+    "dataset_gains_no_member": "INSERT INTO dataset_member VALUES (1, 99, 0)",
+    "dataset_loses_no_member": "DELETE FROM dataset_member WHERE system = 1",
+    "dataset_member_never_changes": "UPDATE dataset_member SET class = 0",
+    "dataset_gains_no_subset": "INSERT INTO dataset_subset VALUES (1, 9, 1, 1)",
+    "dataset_loses_no_subset": "DELETE FROM dataset_subset",
+    "dataset_subset_never_changes": "UPDATE dataset_subset SET images = 2",
   ]
 
   /// A catalog with a row in every table.
@@ -215,6 +247,7 @@ struct SchemaTests {
         SplitRequest(
           name: "images", unit: .image, method: .exact, seed: 1,
           fractions: [("a", 0.5), ("b", 0.5)], images: 4))
+      try catalog.createDataset(TestDatasets.request())
     }
     let database = try DatabaseQueue(path: path)
     try database.inDatabase { db in
@@ -302,14 +335,18 @@ struct SchemaTests {
     }
   }
 
-  @Test func everySplitAndSelectionGoesAsAWhole() throws {
+  @Test func everySplitSelectionAndDatasetGoesAsAWhole() throws {
     let folder = try TestFolder()
     try Self.makeCatalog(folder).inDatabase { db in
+      #expect(
+        try Self.message("DELETE FROM split WHERE name = 'main'", db)
+          == "FOREIGN KEY constraint failed")
+      try db.execute(sql: "DELETE FROM dataset")
       try db.execute(sql: "DELETE FROM split")
       try db.execute(sql: "DELETE FROM selection")
       for table in [
         "split_subset", "split_member", "split_image", "split_extension", "split_relation",
-        "selection_member",
+        "selection_member", "dataset_class", "dataset_member", "dataset_subset",
       ] {
         #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") == 0)
       }

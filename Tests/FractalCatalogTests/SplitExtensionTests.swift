@@ -138,6 +138,53 @@ struct SplitExtensionTests {
         == [])
   }
 
+  @Test func unrelatedNewSystemsMakeUpForRelativesThatJoinTheirSide() throws {
+    let folder = try TestFolder()
+    let path = try folder.classed(Array(0..<100))
+    let catalog = try Catalog(path: path, access: .write)
+    try catalog.createSplit(SplitTests.request(.system, .exact))
+    let test = try placement(catalog)
+    try catalog.close()
+    // Two systems of the smallest subset get eight children each: 26 there, of 20 at most.
+    let parents = (0..<100).filter { test["\(TestSystems.system($0).label)"] == "test" }.prefix(2)
+    for (place, parent) in parents.enumerated() {
+      try folder.derive((0..<8).map { 100 + 8 * place + $0 }, from: parent, in: path)
+    }
+    let after = try Catalog(path: path, access: .write)
+    // With 84 others, 200 in all, 20 are its share: 6 too many, which nothing can mend.
+    try add(116..<200, to: after)
+    let first = try after.extendSplit("main")
+    #expect(
+      first.deviations == [
+        "subset 'train' gets 135, 5 fewer than its 140",
+        "subset 'val' gets 39, 1 fewer than its 40",
+        "subset 'test' gets 26, 6 more than its 20",
+      ])
+    // With 60 more, 26 are its share, and the others are given what they lacked.
+    try add(200..<260, to: after)
+    let second = try after.extendSplit("main")
+    #expect(second.deviations == [])
+    #expect(try after.split(named: "main").subsets.map(\.systems) == [182, 52, 26])
+    #expect(try after.verifySplit("main").isIntact)
+  }
+
+  @Test func newClustersAreFittedWhereTheyHardlyFit() throws {
+    let folder = try TestFolder()
+    let path = try folder.classed(Array(0..<16))
+    let catalog = try Catalog(path: path, access: .write)
+    try catalog.createSplit(
+      SplitTests.request(.system, .exact, fractions: [("a", 0.625), ("b", 0.375)]))
+    try add(16..<32, to: catalog)
+    try catalog.close()
+    // 10 and 6 are lacking: 6 must go to the second, though more is lacking in the first.
+    try folder.search(
+      "near", [Array(16..<22), Array(22..<27), Array(27..<32)], in: path)
+    let after = try Catalog(path: path, access: .write)
+    let result = try after.extendSplit("main")
+    #expect(result.deviations == [])
+    #expect(result.shares.map(\.added) == [10, 6])
+  }
+
   @Test func aNewSystemThatTiesTwoSidesTogetherIsTold() throws {
     let folder = try TestFolder()
     let path = try folder.classed(Array(0..<50))

@@ -80,7 +80,7 @@ struct AuditReportTests {
     // The import lacks a digest; three pairs, of which a split tears some apart.
     #expect(page.contains("FAIL") && page.contains("checks fail."))
     #expect(page.matches(of: #/<svg\s/#).count == 3)
-    #expect(page.matches(of: /<svg [^>]*aria-label="[^"]+"/).count == 3)
+    #expect(page.matches(of: /<svg [^>]*role="img">\s*<title>[^<]+/).count == 3)
     #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 3)
     #expect(page.contains("Maps per system") && page.contains("prefers-color-scheme: dark"))
     let digest = try catalog.contentDigest().map {

@@ -29,11 +29,11 @@ struct SignatureTests {
   }
 
   @Test func theIndexFindsWhatComparingWithAllFinds() {
-    // Around a few centres, so that some are near and most are far.
+    // Around a few centres, in all orientations, so that some are near and most are far.
     var signatures: [Signature] = []
-    for number in 0..<200 {
-      let centre = Self.random(number % 15)
-      let away = Self.random(1000 + number, spread: 0.15)
+    for number in 0..<600 {
+      let centre = Self.random(number % 40)
+      let away = Self.random(1000 + number, spread: 0.02 + 0.04 * Double(number % 4))
       signatures.append(
         Signature(
           density: zip(centre.density, away.density).map {
@@ -41,24 +41,45 @@ struct SignatureTests {
           }
         ).oriented(number % 8))
     }
+    // Reaches of all lengths: 0, short, beyond everything.
+    func reach(_ number: Int) -> Double { number % 97 == 0 ? 1.5 : 0.0002 * Double(number % 400) }
     var index = LookAlikeIndex()
     var hits = 0
     for (number, signature) in signatures.enumerated() {
       let all = signatures[..<number].enumerated().map {
         (number: $0.offset, distance: $0.element.distance(to: signature))
       }
-      for reach in [0.0, 0.03, 0.06, 0.2] {
+      for radius in [0.0, 0.01, 0.03, 0.06, 0.2, 2] {
         let expected =
-          all
-          .filter { $0.distance <= reach && $0.distance <= 0.05 + 0.0006 * Double($0.number) }
+          all.filter { $0.distance <= radius && $0.distance <= reach($0.number) }
           .min { ($0.distance, $0.number) < ($1.distance, $1.number) }
-        let found = index.nearest(to: signature, within: reach)
+        let found = index.nearest(to: signature, within: radius)
         #expect(found?.number == expected?.number && found?.distance == expected?.distance)
         hits += found == nil ? 0 : 1
       }
-      #expect(index.insert(signature, reach: 0.05 + 0.0006 * Double(number)) == number)
+      #expect(index.insert(signature, reach: reach(number)) == number)
     }
-    #expect(index.count == 200 && hits > 100 && hits < 700)
+    #expect(index.count == 600 && hits > 500 && hits < 3000)
+  }
+
+  @Test func featuresAreNeverFurtherApartThanSignatures() {
+    // An index with a reach of just the distance must find, however the pair lies to each other.
+    for number in 0..<300 {
+      let spread = [1.0, 0.2, 0.01][number % 3]
+      let (one, other) = (Self.random(number, spread: spread), Self.random(number + 1))
+      let distance = one.distance(to: other)
+      var index = LookAlikeIndex()
+      index.insert(one.oriented(number % 8), reach: distance)
+      #expect(index.nearest(to: other, within: distance)?.distance == distance)
+    }
+    let (black, white) = ([UInt8](repeating: 0, count: 256), [UInt8](repeating: 255, count: 256))
+    var index = LookAlikeIndex()
+    index.insert(Signature(density: black), reach: 1)
+    #expect(index.nearest(to: Signature(density: white), within: 1)?.distance == 1)
+  }
+
+  @Test func anEmptyIndexFindsNothing() {
+    #expect(LookAlikeIndex().nearest(to: Self.random(1), within: 1) == nil)
   }
 
   @Test func manyEqualSignaturesAreKept() {
@@ -89,8 +110,32 @@ struct SignatureTests {
     )
     let bySeed = fern.distance(to: painter.signature(of: Examples.fern, seed: 2))
     let byJitter = painter.noise(around: fern, of: Examples.fern, seed: 1)
-    #expect(bySeed < byJitter / 2)
+    #expect(bySeed < byJitter)
     #expect(byJitter < fern.distance(to: gasket))
+  }
+
+  @Test func jitterThatIsRefusedIsNoNoise() throws {
+    let recipe = try Recipe.named("classes")
+    func noise(_ jitter: String) throws -> Double {
+      let painter = SignaturePainter(try recipe.setting([("foreground.jitter", jitter)]))
+      let signature = painter.signature(of: Examples.fern, seed: 1)
+      return painter.noise(around: signature, of: Examples.fern, seed: 1)
+    }
+    let none = try noise(#"{"kind":"none"}"#)
+    // No map is contracted so far.
+    let refused = try noise(#"{"kind":"one_map","factor":[0.8,1.1],"tries":4,"limit":0.1}"#)
+    #expect(none > 0 && refused == none)
+  }
+
+  @Test func theRowOfATableThatChangesNothingDoesNotCount() throws {
+    let painter = SignaturePainter(try .named("fractaldb-2020"))
+    let larger = (0..<10 as Range<UInt64>).count { index in
+      let system = SingularValuesSampler().system(seed: 7, index: index)
+      let signature = painter.signature(of: system, seed: 1)
+      let again = painter.signature(of: system, seed: 2).distance(to: signature)
+      return painter.noise(around: signature, of: system, seed: 1) > 1.5 * again
+    }
+    #expect(larger >= 7)
   }
 
   @Test func anEvenlyFilledSquareIsHalfGrey() throws {
@@ -111,7 +156,7 @@ struct SignatureTests {
     }
   }
 
-  /// The bits of signature version 1; a change is a new version.
+  /// The bits of signature version 2; a change is a new version.
   @Test func signaturesNeverChange() throws {
     let painter = SignaturePainter(try .named("classes"))
     let sums = [Examples.fern, Examples.gasket, Examples.square].map { system in
@@ -122,7 +167,7 @@ struct SignatureTests {
       }
     }
     #expect(
-      sums == ["da70e4cf4f05f102 138956", "5a093bb21d54d061 136115", "c189647e8f40992 81101"])
-    #expect(Signature.version == 1)
+      sums == ["97449b2c193adcb 133124", "36b5140d11f2e11c 61506", "c7fd95df878e8acc 35417"])
+    #expect(Signature.version == 2)
   }
 }

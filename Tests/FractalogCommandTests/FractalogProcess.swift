@@ -83,12 +83,16 @@ final class Workplace {
     return Outcome(output: texts[0], errors: texts[1], code: process.terminationStatus)
   }
 
+  func write(_ text: String, _ name: String) throws {
+    try text.write(toFile: "\(path)/\(name)", atomically: false, encoding: .utf8)
+  }
+
   func text(_ name: String) throws -> String {
     try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
   }
 
   /// The command that was built beside the tests.
-  private static let binary: String = {
+  static let binary: String = {
     let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     var folder = tests.deletingLastPathComponent()
     for _ in 0..<6 {

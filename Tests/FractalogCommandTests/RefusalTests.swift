@@ -17,6 +17,12 @@ struct RefusalTests {
     (["class", "assign", "--per-class", "0"], 64, "leaves classes empty"),
     (["class", "assign", "--sql", "SELECT 1", "--per-class", "2"], 64, "one of the three"),
     (["class", "assign", "--replace"], 64, "only systems in no class are taken"),
+    (["class", "assign", "--expect-classes=-1"], 64, "'--expect-classes -1' is no number of"),
+    (
+      ["audit", "--fail-on", "origins"], 64,
+      "There is no check 'origins'. There are: file-integrity"
+    ),
+    (["audit", "--fail-on", "a,,b"], 64, "a,,b"),
     (["class", "assign", "--groups-only"], 64, "'--groups-only' is about the groups"),
     (["derive", "--weights"], 64, "Say what to derive from"),
     (["derive", "--parent", "x"], 64, "Give '--perturb' or '--weights'"),

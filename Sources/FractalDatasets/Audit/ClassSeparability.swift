@@ -3,8 +3,8 @@ import FractalRendering
 
 /// How well the classes can be told apart by what their systems look like.
 ///
-/// A system is confused if one of another class is nearer to it than its own re-renders are on
-/// average: then no image of it says for sure which class it is of.
+/// A system is confused if one of another class is nearer to it than re-rendering brings itself: then
+/// no image of it says for sure which class it is of.
 struct ClassSeparability {
   /// How many systems were asked whom they look like.
   let asked: Int
@@ -14,6 +14,8 @@ struct ClassSeparability {
   let classes: Int
   /// How many of these have one that is confused.
   let confusedClasses: Int
+  /// The first few that are confused, by row, in the order of the signatures.
+  let examples: [Int64]
 
   /// Asks systems of classes. The number of threads changes nothing.
   ///
@@ -34,7 +36,9 @@ struct ClassSeparability {
     asked = questions.count
     confused = answers.count { $0 }
     self.classes = Set(questions.map(\.class)).count
-    confusedClasses = Set(zip(questions, answers).filter { $0.1 }.map(\.0.class)).count
+    let found = zip(questions, answers).filter { $0.1 }.map(\.0)
+    confusedClasses = Set(found.map(\.class)).count
+    examples = found.prefix(5).map(\.signature.system)
   }
 
   private static func areConfused(

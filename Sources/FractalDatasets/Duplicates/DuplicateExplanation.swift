@@ -13,7 +13,7 @@ public struct DuplicateExplanation: Sendable {
   public let distance: Double
   /// In which orientation of the second: 0…7; see `Signature.oriented(_:)`.
   public let orientation: Int
-  /// How far re-renders of each are from itself, on average.
+  /// How far re-rendering brings each from itself.
   public let noises: [Double]
   /// The distance as a share of the smaller noise; nil if that is 0 and the distance is not.
   public let share: Double?

@@ -37,9 +37,9 @@ public struct DuplicateFinding: Sendable {
   /// How many threads work.
   public let threads: Int
 
-  /// How far look-alikes may be apart unless told otherwise, as a share of the smaller noise: what
-  /// the eye found convincing. See docs/curation.md.
-  public static let appearanceTolerance = 0.6
+  /// How far look-alikes may be apart unless told otherwise, as a share of the smaller noise: no
+  /// further than re-rendering. See docs/lookalikes.md.
+  public static let appearanceTolerance = 1.0
 
   /// A search to be carried out.
   public init(_ search: DuplicateSearch, threads: Int) {
@@ -109,14 +109,27 @@ public struct DuplicateFinding: Sendable {
       uniqueKeysWithValues: try catalog.duplicateVerdicts(ofSearch: search).map {
         ($0.system, $0.representative)
       })
-    let signatures = try catalog.signatures(signing.conditions)
     var finding = LookAlikeFinding(tolerance: tolerance)
-    for signature in signatures where known[signature.system] == signature.system {
-      finding.insert(signature)
+    // Old representatives come first, so that nothing that was said changes.
+    if !known.isEmpty {
+      try catalog.forEachSignature(signing.conditions) { signature in
+        if known[signature.system] == signature.system { finding.insert(signature) }
+      }
     }
-    let new = signatures.filter { known[$0.system] == nil }
-    return try finding.verdicts(on: new, threads: threads) {
-      try progress(.comparing, $0, new.count)
+    let total = try catalog.countSigned(signing.conditions) - known.count
+    var verdicts: [DuplicateVerdict] = []
+    var block: [StoredSignature] = []
+    func compareBlock() throws {
+      verdicts += finding.verdicts(on: block, threads: threads)
+      block.removeAll(keepingCapacity: true)
+      try progress(.comparing, verdicts.count, max(total, verdicts.count))
     }
+    try catalog.forEachSignature(signing.conditions) { signature in
+      guard known[signature.system] == nil else { return }
+      block.append(signature)
+      if block.count == LookAlikeFinding.blockSize { try compareBlock() }
+    }
+    try compareBlock()
+    return verdicts
   }
 }

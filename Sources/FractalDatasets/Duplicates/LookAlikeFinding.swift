@@ -13,7 +13,7 @@ struct LookAlikeFinding {
 
   /// How many systems are compared with the same representatives, on several threads, before those
   /// among them that are new representatives are compared with each other.
-  private static let blockSize = 2048
+  static let blockSize = 2048
 
   init(tolerance: Double) { self.tolerance = tolerance }
 
@@ -23,39 +23,26 @@ struct LookAlikeFinding {
     representatives.append(signature.system)
   }
 
-  /// Says whom each system looks like, in order. The number of threads changes nothing.
-  mutating func verdicts(
-    on signatures: [StoredSignature], threads: Int,
-    progress: (_ done: Int) throws -> Void
-  ) rethrows -> [DuplicateVerdict] {
+  /// Says whom each system of a block looks like, in order. Neither the blocks nor the number of
+  /// threads change anything.
+  mutating func verdicts(on block: [StoredSignature], threads: Int) -> [DuplicateVerdict] {
+    let found = nearest(to: block, threads: threads)
+    // Those that become representatives in this block were not yet asked.
+    var fresh = LookAlikeFinding(tolerance: tolerance)
     var verdicts: [DuplicateVerdict] = []
-    verdicts.reserveCapacity(signatures.count)
-    for start in stride(from: 0, to: signatures.count, by: Self.blockSize) {
-      let block = Array(signatures[start..<min(start + Self.blockSize, signatures.count)])
-      let found = nearest(to: block, threads: threads)
-      // Those that became representatives in this block were not yet asked.
-      var fresh = LookAlikeFinding(tolerance: tolerance)
-      for (signature, nearest) in zip(block, found) {
-        var best = nearest
-        if let new = fresh.nearest(to: signature), new.distance < best?.distance ?? .infinity {
-          best = new
-        }
-        if let best {
-          verdicts.append(
-            DuplicateVerdict(
-              system: signature.system, representative: best.representative,
-              distance: best.distance))
-        } else {
-          fresh.insert(signature)
-          verdicts.append(
-            DuplicateVerdict(
-              system: signature.system, representative: signature.system, distance: 0))
-        }
+    for (signature, nearest) in zip(block, found) {
+      var best = nearest
+      if let new = fresh.nearest(to: signature), new.distance < best?.distance ?? .infinity {
+        best = new
       }
-      for place in block.indices where verdicts[start + place].isRepresentative {
-        insert(block[place])
-      }
-      try progress(start + block.count)
+      if best == nil { fresh.insert(signature) }
+      verdicts.append(
+        DuplicateVerdict(
+          system: signature.system, representative: best?.representative ?? signature.system,
+          distance: best?.distance ?? 0))
+    }
+    for (signature, verdict) in zip(block, verdicts) where verdict.isRepresentative {
+      insert(signature)
     }
     return verdicts
   }

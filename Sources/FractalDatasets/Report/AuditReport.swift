@@ -40,16 +40,14 @@ public struct AuditReport: Sendable {
       title: "Audit of \(name)",
       body: [
         "<h1>Audit of \(name)</h1>", verdict, facts(of: catalog, date: date), checks,
-        plots(of: catalog), groups(of: catalog),
+        plots(of: catalog), datasets(of: catalog), groups(of: catalog),
       ]
     ).source
   }
 
   private func facts(of catalog: Catalog, date: String) throws -> HTML {
     let summary = try catalog.summary()
-    let digest = try catalog.contentDigest().map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    let digest = hex(try catalog.contentDigest())
     let facts: [(String, String)] = [
       ("Date", date), ("Content digest", digest),
       (
@@ -69,7 +67,9 @@ public struct AuditReport: Sendable {
     let rows: [HTML] = findings.map { finding in
       let result: HTML =
         finding.passed ? "<td class=\"pass\">pass</td>" : "<td class=\"fail\">FAIL</td>"
-      let examples = finding.examples.map { "<li>\($0)</li>" as HTML }
+      let examples =
+        finding.examples.map { "<li>\($0)</li>" as HTML }
+        + finding.noteExamples.map { "<li class=\"faint\">\($0)</li>" as HTML }
       return """
         <tr><th scope="row"><code>\(finding.check)</code></th>\(result)\
         <td class="number">\(finding.checked)</td><td class="number">\(finding.failures)</td>\
@@ -85,59 +85,5 @@ public struct AuditReport: Sendable {
       \(rows)
       </table></div>
       """
-  }
-
-  private func plots(of catalog: Catalog) throws -> HTML {
-    let plots = try CatalogQuantity.allCases.compactMap { quantity -> HTML? in
-      guard let histogram = Histogram(try catalog.values(of: quantity)) else { return nil }
-      return SVGHistogram(
-        title: quantity.title, things: quantity == .classSize ? "classes" : "systems",
-        histogram: histogram
-      ).html
-    }
-    return "<h2>Distributions</h2>\n<div class=\"plots\">\n\(plots)\n</div>"
-  }
-
-  private func groups(of catalog: Catalog) throws -> HTML {
-    var all: [(search: String, group: DuplicateGroup)] = []
-    for search in try catalog.duplicateSearches() {
-      all += try catalog.duplicateGroups(of: search.name).map { (search.name, $0) }
-    }
-    // The largest first; what is as large stays in the order of the searches.
-    let shown = all.enumerated().sorted {
-      ($1.element.group.members.count, $0.offset) < ($0.element.group.members.count, $1.offset)
-    }.prefix(Self.shownGroups).map(\.element)
-    let figures = try shown.map { search, group in
-      try GroupFigure(
-        search: search, group: group,
-        systems: group.members.prefix(GroupFigure.drawn).map {
-          try catalog.system(labelled: $0.label).system
-        }
-      ).html(threads: threads)
-    }
-    let left = all.count - shown.count
-    let note: HTML =
-      all.isEmpty
-      ? "<p class=\"faint\">No search has found any.</p>"
-      : left > 0 ? "<p class=\"faint\">The \(left) smallest groups are left out.</p>" : ""
-    return """
-      <h2>Duplicate groups</h2>
-      <p>Distances are to the first system of the group, in the unit of the search.</p>
-      \(note)
-      \(figures)
-      """
-  }
-}
-
-extension CatalogQuantity {
-  /// How a plot is headed.
-  fileprivate var title: String {
-    switch self {
-    case .fillingRatio: "Filling ratio (fractaldb)"
-    case .dimension: "Box-counting dimension (fractaldb)"
-    case .sigmaFactor: "Sigma-factor α"
-    case .maps: "Maps per system"
-    case .classSize: "Systems per class"
-    }
   }
 }

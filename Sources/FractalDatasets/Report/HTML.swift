@@ -8,33 +8,35 @@
 /// let cell: HTML = "<td>\(name)</td>"
 /// cell.source  // "<td>&lt;script&gt;alert(1)&lt;/script&gt;</td>"
 /// ```
-struct HTML: ExpressibleByStringInterpolation, Sendable {
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// The markup.
-  let source: String
+  package let source: String
 
-  init(stringLiteral source: String) { self.source = source }
+  package init(stringLiteral source: String) { self.source = source }
 
-  init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+  package init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
 
   /// Pieces one after the other.
-  init(_ pieces: [HTML]) { source = pieces.map(\.source).joined(separator: "\n") }
+  package init(_ pieces: [HTML]) { source = pieces.map(\.source).joined(separator: "\n") }
 
   /// Builds markup from literals, which are taken as they are, and all else.
-  struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var source = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) { source.reserveCapacity(literalCapacity) }
+    package init(literalCapacity: Int, interpolationCount: Int) {
+      source.reserveCapacity(literalCapacity)
+    }
 
-    mutating func appendLiteral(_ literal: String) { source += literal }
-    mutating func appendInterpolation(_ text: String) { source += HTML.escaped(text) }
-    mutating func appendInterpolation(_ number: Int) { source += "\(number)" }
-    mutating func appendInterpolation(_ piece: HTML) { source += piece.source }
-    mutating func appendInterpolation(_ pieces: [HTML]) { source += HTML(pieces).source }
+    package mutating func appendLiteral(_ literal: String) { source += literal }
+    package mutating func appendInterpolation(_ text: String) { source += HTML.escaped(text) }
+    package mutating func appendInterpolation(_ number: Int) { source += "\(number)" }
+    package mutating func appendInterpolation(_ piece: HTML) { source += piece.source }
+    package mutating func appendInterpolation(_ pieces: [HTML]) { source += HTML(pieces).source }
   }
 
   /// The text with everything replaced that could end a text or an attribute, and without control
   /// characters, which no page may have.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,19 +1,19 @@
 /// How many values lie in each of equal intervals.
-struct Histogram: Equatable {
+package struct Histogram: Equatable {
   /// Where the first interval begins.
-  let start: Double
+  package let start: Double
   /// The width of an interval.
-  let width: Double
+  package let width: Double
   /// How many values lie in each; the last has its end in it, too.
-  let counts: [Int]
+  package let counts: [Int]
   /// Whether an interval stands for one whole number.
-  let isOfIntegers: Bool
+  package let isOfIntegers: Bool
 
   /// The intervals of quantities, and the most whole numbers that get an interval each.
   private static let intervals = 40
 
   /// A histogram of all values, which must be finite; nil of none.
-  init?(_ values: [Double]) {
+  package init?(_ values: [Double]) {
     guard let least = values.min(), let most = values.max() else { return nil }
     isOfIntegers =
       most - least < Double(Self.intervals) && values.allSatisfy { $0 == $0.rounded() }
@@ -30,19 +30,19 @@ struct Histogram: Equatable {
   }
 
   /// What an interval holds: `3`, or `0.1 to 0.2`.
-  func name(of interval: Int) -> String {
+  package func name(of interval: Int) -> String {
     let from = start + Double(interval) * width
     return isOfIntegers
       ? Self.short(from) : "\(Self.short(from)) to \(Self.short(from + width))"
   }
 
-  /// The number with four significant digits.
-  static func short(_ value: Double) -> String {
-    guard value != 0, abs(value) < 1e15 else { return value == 0 ? "0" : "\(value)" }
+  /// The number with four significant digits, or all those before the point.
+  package static func short(_ value: Double) -> String {
+    guard abs(value) < 1e15, abs(value) >= 1e-18 || value == 0 else { return "\(value)" }
     if value == value.rounded() { return "\(Int(value))" }
-    // Powers of ten by multiplication: the same digits on every machine.
+    // Powers of ten by multiplication, which are exact up to 10²²: the same digits on every machine.
     var (scale, size) = (1.0, abs(value))
-    while size < 1000, scale < 1e12 { (scale, size) = (scale * 10, size * 10) }
+    while size < 1000 { (scale, size) = (scale * 10, size * 10) }
     let rounded = (value * scale).rounded() / scale
     return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
   }

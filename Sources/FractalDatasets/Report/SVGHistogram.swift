@@ -1,19 +1,34 @@
 /// A histogram as a drawing within a page.
 ///
 /// Colours come from the page, so that it can be read on light and on dark ground.
-struct SVGHistogram {
+package struct SVGHistogram {
   /// What is counted, such as `filling ratio`.
-  let title: String
+  package let title: String
   /// What the things counted are, such as `systems`.
-  let things: String
+  package let things: String
   /// How many there are of each.
-  let histogram: Histogram
+  package let histogram: Histogram
+
+  /// A histogram under a heading.
+  package init(title: String, things: String, histogram: Histogram) {
+    (self.title, self.things, self.histogram) = (title, things, histogram)
+  }
 
   private static let width = 360.0
   private static let height = 120.0
 
-  /// The drawing, with a text for who cannot see it.
-  var html: HTML {
+  /// The drawing within a page.
+  package var html: HTML {
+    """
+    <figure><figcaption>\(title)</figcaption>
+    <svg viewBox="-4 -14 368 152" role="img">
+    \(content)
+    </svg></figure>
+    """
+  }
+
+  /// What is drawn, with a text for who cannot see it.
+  private var content: HTML {
     let most = max(1, histogram.counts.max() ?? 1)
     let step = Self.width / Double(histogram.counts.count)
     let bars: [HTML] = histogram.counts.enumerated().compactMap { place, count in
@@ -33,15 +48,22 @@ struct SVGHistogram {
     let account =
       "\(title) of \(total) \(things), from \(from) to \(to); at most \(most) in an interval"
     return """
-      <figure><figcaption>\(title)</figcaption>
-      <svg viewBox="-4 -14 368 152" role="img" aria-label="\(account)">
       <title>\(account)</title>
       <g class="bars">\(bars)</g>
-      <line x1="0" y1="120" x2="360" y2="120"></line>
-      <text x="0" y="134">\(from)</text><text x="360" y="134" class="end">\(to)</text>
+      <line x1="0" y1="120" x2="360" y2="120" stroke="#888"></line>
+      <text x="0" y="134">\(from)</text><text x="360" y="134" class="end" text-anchor="end">\(to)</text>
       <text x="0" y="-4">at most \(most) \(things)</text>
-      </svg></figure>
       """
+  }
+
+  /// The drawing as a file of its own, in colours that show on light and on dark ground.
+  package var standalone: HTML {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -14 368 152" role="img" fill="#5b8fc7" \
+    font-family="sans-serif" font-size="11">
+    \(content)
+    </svg>
+    """
   }
 
   /// With one digit behind the point, which is a tenth of a pixel.

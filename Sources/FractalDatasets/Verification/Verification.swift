@@ -34,7 +34,7 @@ public struct Verification: Sendable {
   /// How many threads work.
   public let threads: Int
 
-  private static let batchSize = 256
+  static let batchSize = 256
 
   /// A verification of a share of the systems, each with all that is said of it.
   ///
@@ -91,59 +91,8 @@ public struct Verification: Sendable {
     return report
   }
 
-  private func verify(
-    measurements group: RecordGroup, _ catalog: Catalog, _ report: inout VerificationReport,
-    _ pass: (Int) throws -> Void
-  ) throws {
-    let source = "protocol '\(group.name)', seed \(group.seed)"
-    guard group.rendererVersion == rendererVersion else {
-      report.skip(
-        group.count, .measurement, source,
-        reason: "by renderer \(group.rendererVersion), and this is \(rendererVersion)")
-      return try pass(group.count)
-    }
-    let measuring = try Measuring(
-      catalog.protocolNamed(group.name), seed: group.seed, threads: threads)
-    try compare(.measurement, source, &report, pass) {
-      try catalog.measurements(group, from: $0, limit: Self.batchSize, where: chooses)
-    } difference: { record in
-      guard let system = record.content else { return "the system's maps make no system" }
-      let values = measuring.measure(system)
-      if values.hitsDigest != record.value.hitsDigest { return "the hit grid is another one" }
-      return values == record.value ? nil : "the hit grid is the same, but a number is not"
-    }
-  }
-
-  private func verify(
-    signatures group: RecordGroup, _ catalog: Catalog, _ report: inout VerificationReport,
-    _ pass: (Int) throws -> Void
-  ) throws {
-    let source = "recipe '\(group.name)', seed \(group.seed)"
-    var reason: String?
-    var recipe: Recipe?
-    if group.version != Signature.version || group.rendererVersion != rendererVersion {
-      reason = "by another version of the method or the renderer"
-    } else {
-      recipe = try? Recipe(json: catalog.recipe(named: group.name).json)
-      if recipe == nil { reason = "the recipe cannot be read" }
-    }
-    guard let recipe else {
-      report.skip(group.count, .signature, source, reason: reason ?? "")
-      return try pass(group.count)
-    }
-    let signing = Signing(recipe, seed: group.seed, threads: threads)
-    try compare(.signature, source, &report, pass) {
-      try catalog.signatures(group, from: $0, limit: Self.batchSize, where: chooses)
-    } difference: { record in
-      guard let system = record.content else { return "the system's maps make no system" }
-      let (signature, noise) = signing.sign(system)
-      if signature.density != record.value.density { return "the density is another one" }
-      return noise == record.value.noise ? nil : "the density is the same, but the noise is not"
-    }
-  }
-
   /// Reads batch by batch and compares each record, on all threads.
-  private func compare<Value: Sendable>(
+  func compare<Value: Sendable>(
     _ what: Subject, _ source: String, _ report: inout VerificationReport,
     _ pass: (Int) throws -> Void, batch: (Int64) throws -> RecordBatch<Value>,
     difference: @escaping @Sendable (Record<Value>) -> String?

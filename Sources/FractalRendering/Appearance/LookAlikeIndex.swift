@@ -1,8 +1,7 @@
 /// Signatures that can be asked: which of you looks like this one?
 ///
-/// Signatures are kept by reach, in layers, for the smaller of both reaches decides: among those of
-/// short reach one need not look far, however far the question reaches. In a layer, the heads of
-/// features leave a hundredth, whole features a thousandth, and these are compared in all orientations.
+/// A tree over what no orientation changes finds those who may; they are compared in all orientations.
+/// Of the pairs that come to that, one in some hundred is near enough.
 ///
 /// ```swift
 /// var index = LookAlikeIndex()
@@ -11,26 +10,14 @@
 /// index.nearest(to: three, within: 0.05)  // (number: 1, distance: 0.03)
 /// ```
 ///
-/// Memory: about 500 bytes a signature.
+/// Memory: about 450 bytes a signature.
 public struct LookAlikeIndex: Sendable {
-  private struct Layer {
-    /// The largest reach of its signatures.
-    let reach: Double
-    var tree = HeadTree()
-  }
-
-  /// From the shortest reach to 1, each a fifth longer than the one before.
-  private var layers: [Layer] = {
-    var reaches = [1.0]
-    while let last = reaches.last, last > 0.005 { reaches.append(last / 1.2) }
-    return reaches.reversed().map { Layer(reach: $0) }
-  }()
-  private var features: [SignatureFeatures] = []
-  private var densities: [UInt8] = []
+  private var tree = FeatureTree()
+  /// In pieces, so that growing copies little and never needs twice the memory.
+  private var densities: [[UInt8]] = []
   private var reaches: [Double] = []
 
-  /// What rounding to single precision may add to a distance of features.
-  private static let margin: Float = 1e-5
+  private static let pieceSize = 4096
 
   /// How many signatures are in it.
   public var count: Int { reaches.count }
@@ -45,12 +32,11 @@ public struct LookAlikeIndex: Sendable {
   @discardableResult
   public mutating func insert(_ signature: Signature, reach: Double) -> Int {
     let number = count
-    let own = SignatureFeatures(signature)
     reaches.append(reach)
-    features.append(own)
-    densities.append(contentsOf: signature.density)
-    let layer = layers.firstIndex { reach <= $0.reach } ?? layers.count - 1
-    layers[layer].tree.insert(own.head, member: number)
+    if number % Self.pieceSize == 0 { densities.append([]) }
+    densities[densities.count - 1].append(contentsOf: signature.density)
+    tree.insert(
+      SignatureFeatures(signature), member: Int32(number), reach: Self.radius(reach))
     return number
   }
 
@@ -61,30 +47,34 @@ public struct LookAlikeIndex: Sendable {
   public func nearest(
     to signature: Signature, within reach: Double, where isMeant: (Int) -> Bool = { _ in true }
   ) -> (number: Int, distance: Double)? {
-    let own = SignatureFeatures(signature)
-    // All eight orientations, one after the other.
-    let orientations = (0..<8).flatMap { signature.oriented($0).density }
+    // All eight orientations, one after the other, once somebody is to be compared.
+    var orientations: [UInt8] = []
     var best: (number: Int, distance: Double)?
-    for layer in layers {
-      let allowed = min(reach, layer.reach, best?.distance ?? .infinity)
-      var radius = Float(allowed) + Self.margin
-      layer.tree.forEach(within: &radius, of: own.head) { number, radius in
-        guard own.isWithin(radius, of: features[number]), isMeant(number) else { return }
-        let found = distance(number, orientations)
-        guard found <= reach, found <= reaches[number] else { return }
-        if let best, (found, number) >= (best.distance, best.number) { return }
-        best = (number, found)
-        // Nothing further away can be nearer.
-        radius = min(radius, Float(found) + Self.margin)
+    var radius = Self.radius(reach)
+    tree.forEach(within: &radius, of: SignatureFeatures(signature)) { number, radius in
+      guard isMeant(number) else { return }
+      if orientations.isEmpty {
+        orientations = (0..<8).flatMap { signature.oriented($0).density }
       }
+      let found = distance(number, orientations)
+      guard found <= reach, found <= reaches[number] else { return }
+      if let best, (found, number) >= (best.distance, best.number) { return }
+      best = (number, found)
+      // Nothing further away can be nearer.
+      radius = min(radius, Self.radius(found))
     }
     return best
   }
 
+  /// A distance in the units of features, and what rounding may add to it.
+  private static func radius(_ distance: Double) -> Int32 {
+    Int32(max(0, min(distance, 1)) * Double(SignatureFeatures.unit)) + SignatureFeatures.margin
+  }
+
   private func distance(_ number: Int, _ orientations: [UInt8]) -> Double {
-    densities.withUnsafeBufferPointer { all in
+    densities[number / Self.pieceSize].withUnsafeBufferPointer { piece in
       orientations.withUnsafeBufferPointer { orientations in
-        let density = all.baseAddress! + number * Signature.byteCount
+        let density = piece.baseAddress! + number % Self.pieceSize * Signature.byteCount
         var least = Int.max
         for start in stride(from: 0, to: orientations.count, by: Signature.byteCount) {
           least = min(least, Signature.squares(orientations.baseAddress! + start, density))

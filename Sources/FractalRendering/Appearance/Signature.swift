@@ -12,7 +12,7 @@
 public struct Signature: Hashable, Sendable {
   /// The method by which signatures are made and compared. Those of other versions say nothing
   /// about those of this one.
-  public static let version = 1
+  public static let version = 2
   /// The cells along each edge.
   public static let side = 16
   /// The cells.

@@ -1,93 +1,124 @@
-/// What of a signature no orientation changes: numbers that are never further apart than the
+/// What of a signature no orientation changes: 32 numbers that are never further apart than the
 /// signatures are.
 ///
-/// The cells of a signature are a sum of waves cos(π k (x + ½)/16) cos(π l (y + ½)/16). The square's
-/// eight orientations keep the 36 sums of two such waves with even k and l, exchanged, and move what
-/// is left among itself. So the 36 and the length of what is left tell how far two signatures are
-/// apart at least, whatever their orientation:
+/// The cells of a signature are a sum of waves cos(π k (x + ½)/16) cos(π l (y + ½)/16). Flips turn signs
+/// of waves with odd k or l, and transposing exchanges k and l. So for each pair (k, l), (l, k) an
+/// orientation reflects a point of the plane, and folding the plane along these mirrors gives a
+/// point that no orientation moves; folding brings points nearer to each other, never apart. The 31
+/// longest waves, folded, and the length of what is left then tell how far two signatures are apart
+/// at least:
 ///
 /// ```text
 /// |features of A − features of B|  ≤  A.distance(to: B)
 /// ```
-///
-/// Most of the difference lies in the length and the longest waves: ``head``.
 struct SignatureFeatures {
-  /// The length of what is left, then the seven longest waves.
-  var head = SIMD8<Float>()
-  /// The other waves, padded with zeros.
-  var tail = (SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>(), SIMD8<Float>())
+  /// How many there are.
+  static let count = 32
+  /// A distance of 1 in the units of features.
+  static let unit: Float = 32_000
+  /// What rounding may add to a distance of features: a unit for each, √32, and single precision.
+  static let margin: Int32 = 8
+
+  /// The length of what is left, then the waves, the longest first.
+  private var values = InlineArray<32, Int16>(repeating: 0)
 
   init(_ signature: Signature) {
-    let side = Signature.side
-    // Waves along rows first, then along columns.
-    var rows = InlineArray<128, Double>(repeating: 0)
-    var squares = 0
-    for (cell, value) in signature.density.enumerated() {
-      squares += Int(value) * Int(value)
-      for wave in 0..<8 {
-        rows[cell / side * 8 + wave] += Double(value) * Self.waves[wave * side + cell % side]
+    let waves = Self.table(signature)
+    var rest = Float(signature.density.reduce(0) { $0 + Int($1) * Int($1) })
+    var place = 1
+    for (k, l) in Self.pairs {
+      let (one, other) = (waves[l * 8 + k], waves[k * 8 + l])
+      if k == l {
+        rest -= one * one
+        set(place, k % 2 == 0 ? one : abs(one))
+        place += 1
+      } else {
+        rest -= one * one + other * other
+        let folded = Self.folded(one, other, k, l)
+        set(place, folded.0)
+        set(place + 1, folded.1)
+        place += 2
       }
     }
-    let scale = 255 * Double(side)
-    var rest = Double(squares)
-    for (place, (k, l)) in Self.pairs.enumerated() {
-      var (one, other) = (0.0, 0.0)
-      for row in 0..<side {
-        one += rows[row * 8 + k] * Self.waves[l * side + row]
-        other += rows[row * 8 + l] * Self.waves[k * side + row]
-      }
-      let part = k == l ? one : (one + other) / 2.0.squareRoot()
-      rest -= part * part
-      if place < 7 {
-        head[place + 1] = Float(part / scale)
-      } else {
-        withUnsafeMutableBytes(of: &tail) { bytes in
-          bytes.storeBytes(
-            of: Float(part / scale), toByteOffset: 4 * (place - 7), as: Float.self)
+    set(0, max(0, rest).squareRoot())
+  }
+
+  private mutating func set(_ place: Int, _ value: Float) {
+    values[place] = Int16((value * (Self.unit / Float(255 * Signature.side))).rounded())
+  }
+
+  /// Folds along the mirrors of the orientations: the diagonal for even waves, both diagonals for odd
+  /// ones, both axes and both diagonals for mixed ones.
+  private static func folded(_ one: Float, _ other: Float, _ k: Int, _ l: Int) -> (Float, Float) {
+    guard k % 2 == l % 2 else { return (max(abs(one), abs(other)), min(abs(one), abs(other))) }
+    let half = Float(0.5).squareRoot()
+    let sum = (one + other) * half
+    return (k % 2 == 0 ? sum : abs(sum), abs(one - other) * half)
+  }
+
+  /// Wave k along rows and l along columns at 8 l + k, for k and l below 6.
+  private static func table(_ signature: Signature) -> InlineArray<64, Float> {
+    let side = Signature.side
+    var table = InlineArray<64, Float>(repeating: 0)
+    signature.density.withUnsafeBufferPointer { cells in
+      waves.withUnsafeBufferPointer { waves in
+        for row in 0..<side {
+          var sums = SIMD8<Float>()
+          for column in 0..<side { sums += Float(cells[row * side + column]) * waves[column] }
+          for l in 0..<6 {
+            for k in 0..<6 { table[l * 8 + k] += sums[k] * waves[row][l] }
+          }
         }
       }
     }
-    head[0] = Float(max(0, rest).squareRoot() / scale)
+    return table
   }
 
-  /// Whether two are no further apart than a radius: short waves are looked at only when long ones
-  /// leave it open.
-  @inline(__always)
-  func isWithin(_ radius: Float, of other: SignatureFeatures) -> Bool {
-    let limit = radius * radius
-    var difference = head - other.head
-    var squares = difference * difference
-    difference = tail.0 - other.tail.0
-    squares += difference * difference
-    guard squares.sum() <= limit else { return false }
-    difference = tail.1 - other.tail.1
-    squares += difference * difference
-    difference = tail.2 - other.tail.2
-    squares += difference * difference
-    difference = tail.3 - other.tail.3
-    squares += difference * difference
-    return squares.sum() <= limit
-  }
-
-  /// The even waves along an edge, each of length 1: wave 2 k at cell x stands at 16 k + x.
-  private static let waves: [Double] = (0..<8).flatMap { (k: Int) -> [Double] in
-    let length = ((k == 0 ? 1.0 : 2.0) / Double(Signature.side)).squareRoot()
-    return (0..<Signature.side).map { (x: Int) -> Double in
+  /// For each cell of an edge the waves 0…7, each of length 1.
+  private static let waves: [SIMD8<Float>] = (0..<Signature.side).map { (x: Int) -> SIMD8<Float> in
+    var waves = SIMD8<Float>()
+    for k in 0..<8 {
+      let length = ((k == 0 ? 1.0 : 2.0) / Double(Signature.side)).squareRoot()
       // In 64ths of a turn, from half a turn back to half a turn on.
-      let turn = (2 * k * (2 * x + 1) + 32) % 64 - 32
-      return Elementary.direction(Double.pi * Double(turn) / 32).cosine * length
+      let turn = (k * (2 * x + 1) + 32) % 64 - 32
+      waves[k] = Float(Elementary.direction(Double.pi * Double(turn) / 32).cosine * length)
+    }
+    return waves
+  }
+
+  /// Exchanged pairs, k ≤ l: 31 waves.
+  private static let pairs: [(k: Int, l: Int)] = [
+    (0, 0), (0, 1), (1, 1), (0, 2), (1, 2), (2, 2), (0, 3), (1, 3), (2, 3), (3, 3), (0, 4), (1, 4),
+    (2, 4), (0, 5), (3, 4), (1, 5), (2, 5), (4, 4),
+  ]
+
+  @inline(__always)
+  func withPointer<Result>(_ body: (UnsafePointer<Int16>) -> Result) -> Result {
+    withUnsafeBytes(of: values) { bytes in
+      body(bytes.baseAddress!.assumingMemoryBound(to: Int16.self))
     }
   }
 
-  /// The exchanged pairs, the longest waves first.
-  private static let pairs: [(k: Int, l: Int)] = {
-    var pairs: [(k: Int, l: Int)] = []
-    for l in 0..<8 {
-      for k in 0...l { pairs.append((k, l)) }
+  /// The squared distance of two. No two features are further apart than 1, so nothing overflows.
+  @inline(__always)
+  static func squares(_ one: UnsafePointer<Int16>, _ other: UnsafePointer<Int16>) -> Int32 {
+    var sum: Int32 = 0
+    for place in 0..<count {
+      let difference = Int32(one[place] &- other[place])
+      sum &+= difference &* difference
     }
-    return pairs.sorted { one, other in
-      let (first, second) = (one.k * one.k + one.l * one.l, other.k * other.k + other.l * other.l)
-      return first != second ? first < second : one.l < other.l
+    return sum
+  }
+
+  /// The squared distance to a box: ``count`` lowest values, then as many highest.
+  @inline(__always)
+  static func squares(_ own: UnsafePointer<Int16>, toBox box: UnsafePointer<Int16>) -> Int32 {
+    var sum: Int32 = 0
+    for place in 0..<count {
+      let (below, above) = (box[place] &- own[place], own[place] &- box[count + place])
+      let away = Int32(max(max(below, above), 0))
+      sum &+= away &* away
     }
-  }()
+    return sum
+  }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Draws many images of one recipe on several threads into one buffer.
@@ -14,7 +13,8 @@ import Synchronization
 /// ```
 ///
 /// Memory: that of an ``ImageRenderer`` for each thread, kept from batch to batch. May be used from
-/// several threads at once; each then has renderers of its own.
+/// several threads at once; each then has renderers of its own. May be used in the child of a
+/// `fork()` that another thread made while none of them drew.
 public final class BatchRenderer: Sendable {
   /// What decides the images.
   public let recipe: Recipe
@@ -99,7 +99,7 @@ public final class BatchRenderer: Sendable {
     // No two threads write to the same place.
     nonisolated(unsafe) let (pixels, masks) = (pixels, masks)
 
-    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+    runOnThreads(min(threads, count)) {
       let lent =
         idle.withLock { $0.popLast() } ?? Idle(renderer: ImageRenderer(recipe, kernel: kernel))
       defer { idle.withLock { $0.append(lent) } }

@@ -32,7 +32,7 @@ extension ImageRenderer {
     var countStream = place.stream(.objectCount)
     for object in 0..<countStream.next(in: composition.objects) {
       var subjectStream = place.stream(.subject, object: object)
-      let drawing = drawObject(object, source.subject(from: &subjectStream), place)
+      let drawing = drawObject(object, source.subject(of: place.index, from: &subjectStream), place)
       paste(drawing, object: object, number: object + 1, composition, place, counts)
     }
     for object in objects.indices { objects[object].visiblePixels = counts[object + 1] }

@@ -23,8 +23,8 @@ public struct Subject: Sendable {
 public protocol SubjectSource: Sendable {
   /// What image `index` shows, or shows twice; for all tasks but scenes.
   func subject(of index: UInt64) -> Subject
-  /// What an object of a scene shows, by the numbers of a stream that nothing else uses.
-  func subject(from stream: inout RandomStream) -> Subject
+  /// What an object of scene `index` shows, by the numbers of a stream that nothing else uses.
+  func subject(of index: UInt64, from stream: inout RandomStream) -> Subject
 }
 
 /// A class and its systems.
@@ -70,8 +70,8 @@ public struct ClassList: SubjectSource {
       system: entry.systems[Int(number)])
   }
 
-  /// What an object of a scene shows.
-  public func subject(from stream: inout RandomStream) -> Subject {
+  /// What an object of a scene shows; the scene's number makes no difference.
+  public func subject(of index: UInt64, from stream: inout RandomStream) -> Subject {
     let entry = entries[stream.next(in: 0...entries.count - 1)]
     let number = stream.next(in: 0...entry.systems.count - 1)
     return Subject(

@@ -17,6 +17,10 @@ extension ClassCommand {
         appearance, the classes are the clusters of systems that look alike. Either way a class \
         that exists is added to, and if systems are in other classes nothing is done, unless \
         --replace moves them.
+
+        --expect-classes says how many classes that should make, and nothing is done if it makes \
+        another number: a rule that numbers classes wrongly can leave each of them looking well. \
+        The catalog keeps how many classes there are, and 'audit' holds it to that.
         """)
 
     @OptionGroup var catalog: CatalogOptions
@@ -49,6 +53,8 @@ extension ClassCommand {
       help: "Move systems that are in other classes; a class that is left empty is removed.")
     var replace = false
 
+    @OptionGroup var expectation: ClassExpectation
+
     func validate() throws {
       if let perClass, perClass < 1 {
         throw ValidationError("'--per-class \(perClass)' leaves classes empty. Give 1 or more.")
@@ -75,15 +81,18 @@ extension ClassCommand {
     }
 
     func run() throws {
+      let expected = expectation.expectClasses
       let result = try catalog.with(.write) { catalog in
         if let sql {
-          try catalog.assignClasses(sql: sql, replacing: replace)
+          try catalog.assignClasses(sql: sql, replacing: replace, expectedClasses: expected)
         } else if let byDuplicates {
           try catalog.assignClasses(
-            byDuplicates: byDuplicates, groupsOnly: groupsOnly, replacing: replace)
+            byDuplicates: byDuplicates, groupsOnly: groupsOnly, replacing: replace,
+            expectedClasses: expected)
         } else {
           try catalog.assignClasses(
-            perClass: perClass ?? 1, where: condition, prefix: prefix ?? "class-")
+            perClass: perClass ?? 1, where: condition, prefix: prefix ?? "class-",
+            expectedClasses: expected)
         }
       }
       Console.out(sql == nil && byDuplicates == nil ? countSentence(result) : sentence(result))

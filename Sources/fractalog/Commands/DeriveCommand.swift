@@ -98,6 +98,7 @@ struct DeriveCommand: ParsableCommand {
     try catalog.with(.write) { catalog in
       let derivations = try parents(in: catalog).map(derivation)
       let total = derivations.reduce(0) { $0 + $1.count }
+      try catalog.beginDerivations(derivations.map { ($0.origin, $0.parent) })
       var (report, before) = (AdditionReport(), 0)
       do {
         let bar = ProgressBar("deriving", total: total)

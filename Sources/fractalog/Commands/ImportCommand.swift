@@ -20,8 +20,13 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Import what can be read, and list what cannot, instead of importing nothing.")
     var skipBad = false
 
+    @OptionGroup var expectation: ClassExpectation
+
     func add(_ source: ImportSource) throws {
-      let report = try catalog.with(.create) { try source.add(to: $0, skippingBad: skipBad) }
+      let report = try catalog.with(.create) {
+        try source.add(
+          to: $0, skippingBad: skipBad, expectedClasses: expectation.expectClasses)
+      }
       for problem in source.problems { Console.note("Skipped: \(problem)") }
       let systems = source.arrivals.map(\.system)
       Console.out(

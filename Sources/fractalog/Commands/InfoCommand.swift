@@ -49,6 +49,7 @@ struct InfoCommand: ParsableCommand {
       ("label", .text(account.label)),
       ("size", .text("\(image.width) x \(image.height)")),
       ("system", account.system.map { .text($0) } ?? .null),
+      ("image", account.image.map { .text($0) } ?? .null),
       ("recipe", .text(account.recipe)), ("key", .text(account.key)),
       ("renderer version", .integer(Int64(account.rendererVersion))),
     ]

@@ -10,7 +10,7 @@ struct MergeCommand: ParsableCommand {
     abstract: "Take in all that other catalogs have; they stay as they are.",
     discussion: """
       Systems, origins and recipes are the same if their content is, classes and protocols if their \
-      names are, selections and splits if name and content are; of two measurements of the same \
+      names are, selections, splits and datasets if name and content are; of two measurements of the same \
       thing the one by the newer renderer stays. Merging again changes nothing, and it does not \
       matter which catalog is merged into which: 'fractalog info --digest --portable' is the same.
 
@@ -31,7 +31,7 @@ struct MergeCommand: ParsableCommand {
       """)
   var onClassConflict: ClassConflict.Policy = .refuse
 
-  @Flag(help: "Leave out a selection or split whose name stands for another here.")
+  @Flag(help: "Leave out a selection, split or dataset whose name stands for another here.")
   var skipTakenNames = false
 
   func run() throws {

@@ -66,9 +66,9 @@ struct QueryCommand: ParsableCommand {
     let console = try QueryConsole(
       path: catalog.path, timeLimit: timeout,
       functions: QueryFunction.ofSystems + [.appearanceDistance])
-    let result = try console.run(
-      sql: sql ?? NamedQuery.named(name!).sql, parameters: values(), limit: limit)
-    Console.out(Listing(result).text(as: format.format))
+    try console.print(
+      sql: sql ?? NamedQuery.named(name!).sql, parameters: values(), limit: limit,
+      as: format.format)
   }
 
   private func values() throws -> [String: String] {

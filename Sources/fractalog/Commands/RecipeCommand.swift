@@ -96,7 +96,7 @@ struct RecipeCommand: ParsableCommand {
             String(change[..<equals]), to: String(change[change.index(after: equals)...]))
         }
         // A name in JSON is quoted, and what it may hold is the recipe's to say.
-        let quoted = String(decoding: try JSONEncoder().encode(name), as: UTF8.self)
+        let quoted = json(name)
         return try RecipeLibrary.store(recipe.setting("name", to: quoted), in: catalog)
       }
       Console.out(

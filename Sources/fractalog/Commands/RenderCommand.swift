@@ -49,7 +49,7 @@ struct RenderCommand: ParsableCommand {
       }
     }
     let isFolder = labels.count > 1 || output.hasSuffix("/")
-    if isFolder { try makeFolder() }
+    if isFolder { try OutputFile.makeFolder(output) }
     for (system, drawing) in pictures {
       let path = isFolder ? "\(output)/\(system.label).png" : output
       let account = PictureAccount(of: system.system, drawing: drawing, key: options.key)
@@ -69,15 +69,5 @@ struct RenderCommand: ParsableCommand {
       throw DatasetError.noStoredView(label: system.label.description, protocolName: view)
     }
     return try options.drawing(side: size, view: .box(box))
-  }
-
-  private func makeFolder() throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: output, withIntermediateDirectories: true)
-    } catch {
-      throw DatasetError.unreadable(
-        path: output, reason: "the folder cannot be made (\(error.localizedDescription))")
-    }
   }
 }

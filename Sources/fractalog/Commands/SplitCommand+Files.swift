@@ -50,7 +50,7 @@ extension SplitCommand {
       Console.out(
         """
         Created split '\(split.name)'\(extensions): \(subsets.joined(separator: "; ")), digest \
-        \(hexadecimal(split.digest)).
+        \(hex(split.digest)).
         """)
     }
   }

@@ -1,3 +1,5 @@
+import FractalCatalog
+
 import Foundation
 
 /// A value of a ``Listing``: one of the five storage classes of SQLite.
@@ -16,7 +18,7 @@ enum Cell: Equatable, Sendable {
     case .integer(let value): String(value)
     case .real(let value): String(format: "%.6g", value)
     case .text(let value): value.terminalSafe
-    case .blob(let bytes): hexadecimal(bytes)
+    case .blob(let bytes): hex(bytes)
     }
   }
 
@@ -27,7 +29,7 @@ enum Cell: Equatable, Sendable {
     case .integer(let value): String(value)
     case .real(let value): "\(value)"
     case .text(let value): value
-    case .blob(let bytes): hexadecimal(bytes)
+    case .blob(let bytes): hex(bytes)
     }
   }
 
@@ -38,11 +40,4 @@ enum Cell: Equatable, Sendable {
     case .null, .text, .blob: false
     }
   }
-}
-
-/// Two lowercase digits a byte.
-func hexadecimal(_ bytes: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  let pairs = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-  return String(decoding: pairs, as: UTF8.self)
 }

@@ -2,8 +2,13 @@ extension Listing {
   /// RFC 4180, but with `\n` line ends, as Unix tools expect.
   var csv: String {
     if columns.isEmpty { return "" }
-    let header = record(columns.map { quoted($0) })
-    return rows.reduce(into: header) { csv, row in
+    return record(columns.map { quoted($0) }) + csvRecords
+  }
+
+  /// The rows alone.
+  var csvRecords: String {
+    if columns.isEmpty { return "" }
+    return rows.reduce(into: "") { csv, row in
       csv += record(
         row.map { cell in
           if case .text(let text) = cell { quoted(text) } else { cell.exact }

@@ -8,9 +8,30 @@ struct NamedListing {
   /// Runs the query and writes the listing to standard output.
   func print(from catalog: CatalogOptions, as format: FormatOption) throws {
     let query = try NamedQuery.named(query)
-    let result = try QueryConsole(path: catalog.path)
-      .run(sql: query.sql, parameters: parameters, limit: nil)
-    Console.out(Listing(result).text(as: format.format))
+    try QueryConsole(path: catalog.path)
+      .print(sql: query.sql, parameters: parameters, as: format.format)
+  }
+}
+
+extension QueryConsole {
+  /// How many rows are read before they are printed, where a format can begin before the last one.
+  private static let batchSize = 10_000
+
+  /// Runs a statement and writes the rows to standard output. Lines for programs go out while they
+  /// come; the others need to know all rows first.
+  func print(
+    sql: String, parameters: [String: String], limit: Int? = nil, as format: OutputFormat
+  ) throws {
+    guard format == .csv || format == .jsonl else {
+      let result = try run(sql: sql, parameters: parameters, limit: limit)
+      return Console.out(Listing(result).text(as: format))
+    }
+    var isFirst = true
+    try run(sql: sql, parameters: parameters, limit: limit, batchesOf: Self.batchSize) { batch in
+      let listing = Listing(batch)
+      Console.out(format == .csv && !isFirst ? listing.csvRecords : listing.text(as: format))
+      isFirst = false
+    }
   }
 }
 

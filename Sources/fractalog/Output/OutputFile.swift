@@ -34,4 +34,13 @@ enum OutputFile {
       throw Failure(path: path, reason: reason)
     }
   }
+
+  /// Makes a folder, and those above it, unless it is there.
+  static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(path: path, reason: "the folder cannot be made (\(error.localizedDescription))")
+    }
+  }
 }

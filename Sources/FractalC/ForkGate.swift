@@ -1,0 +1,41 @@
+import Foundation
+
+/// Keeps `fork()` and calls apart: a fork waits until calls that are under way have returned, and
+/// calls that come meanwhile wait for the fork.
+///
+/// Otherwise the child could inherit a lock that a thread of the parent held, which does not exist
+/// in the child to let it go.
+enum ForkGate {
+  /// Calls hold it for reading, a fork for writing. Never freed.
+  nonisolated(unsafe) private static let lock: UnsafeMutablePointer<pthread_rwlock_t> = {
+    let lock = UnsafeMutablePointer<pthread_rwlock_t>.allocate(capacity: 1)
+    prepare(lock)
+    pthread_atfork(
+      { pthread_rwlock_wrlock(ForkGate.lock) },
+      { pthread_rwlock_unlock(ForkGate.lock) },
+      // The thread that holds it has another number in the child, which could not unlock it.
+      { ForkGate.prepare(ForkGate.lock) })
+    return lock
+  }()
+
+  /// Makes it unlocked, such that a fork does not wait for ever where one call follows another.
+  private static func prepare(_ lock: UnsafeMutablePointer<pthread_rwlock_t>) {
+    #if canImport(Glibc)
+      var attributes = pthread_rwlockattr_t()
+      pthread_rwlockattr_init(&attributes)
+      pthread_rwlockattr_setkind_np(
+        &attributes, Int32(PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP))
+      pthread_rwlock_init(lock, &attributes)
+      pthread_rwlockattr_destroy(&attributes)
+    #else
+      pthread_rwlock_init(lock, nil)
+    #endif
+  }
+
+  /// Does the work of one call, during which no other thread forks.
+  static func pass<Value>(_ work: () throws -> Value) rethrows -> Value {
+    pthread_rwlock_rdlock(lock)
+    defer { pthread_rwlock_unlock(lock) }
+    return try work()
+  }
+}

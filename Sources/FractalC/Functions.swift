@@ -1,0 +1,116 @@
+import CFractalog
+import FractalCatalog
+import FractalRendering
+import Foundation
+
+// The functions of include/fractalog.h, which says what each promises.
+
+private let version: StaticString = "0.1.0"
+
+/// The version of this library.
+@c @implementation
+public func fractalog_version() -> UnsafePointer<CChar>! {
+  UnsafeRawPointer(version.utf8Start).assumingMemoryBound(to: CChar.self)
+}
+
+/// The version of everything between a system and its pixels.
+@c @implementation
+public func fractalog_renderer_version() -> Int32 { Int32(rendererVersion) }
+
+/// What was wrong in this thread's last call that failed.
+@c @implementation
+public func fractalog_error() -> UnsafePointer<CChar>! { LastError.current }
+
+/// Frees a text that another function gave.
+@c @implementation
+public func fractalog_string_free(_ text: UnsafeMutablePointer<CChar>!) { free(text) }
+
+/// The datasets of a catalog, as JSON.
+@c @implementation
+public func fractalog_datasets(
+  _ path: UnsafePointer<CChar>!, _ json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>!
+) -> fractalog_status {
+  call {
+    let (path, json) = (try text(path, "path"), try required(json, "json"))
+    let catalog = try Catalog(path: path, access: .read)
+    let summaries = try Result { try catalog.datasets() }.closing(catalog)
+    try give(listing(of: summaries), to: json)
+  }
+}
+
+/// Reads a dataset and hands it to the caller.
+@c @implementation
+public func fractalog_dataset_open(
+  _ path: UnsafePointer<CChar>!, _ name: UnsafePointer<CChar>!, _ subset: UnsafePointer<CChar>!,
+  _ dataset: UnsafeMutablePointer<OpaquePointer?>!
+) -> fractalog_status {
+  call {
+    let dataset = try required(dataset, "dataset")
+    dataset.pointee = try OpenDataset(
+      path: text(path, "path"), name: text(name, "name"),
+      subset: subset == nil ? nil : text(subset, "subset")
+    ).pointer
+  }
+}
+
+/// Takes a dataset back.
+@c @implementation
+public func fractalog_dataset_close(_ dataset: OpaquePointer!) {
+  guard let dataset else { return }
+  ForkGate.pass { Unmanaged<OpenDataset>.fromOpaque(UnsafeRawPointer(dataset)).release() }
+}
+
+/// What an image takes.
+@c @implementation
+public func fractalog_dataset_shape(
+  _ dataset: OpaquePointer!, _ shape: UnsafeMutablePointer<fractalog_shape>!
+) -> fractalog_status {
+  call { try required(shape, "shape").pointee = try OpenDataset.behind(dataset).shape }
+}
+
+/// What a dataset is, as JSON.
+@c @implementation
+public func fractalog_dataset_describe(
+  _ dataset: OpaquePointer!, _ json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>!
+) -> fractalog_status {
+  call {
+    try give(OpenDataset.behind(dataset).description(), to: required(json, "json"))
+  }
+}
+
+/// Every draw behind one image, as JSON.
+@c @implementation
+public func fractalog_dataset_explain(
+  _ dataset: OpaquePointer!, _ number: UInt64,
+  _ json: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>!
+) -> fractalog_status {
+  call {
+    let json = try required(json, "json")
+    try give(OpenDataset.behind(dataset).explanation(of: number), to: json)
+  }
+}
+
+/// Draws images into the caller's buffers.
+@c @implementation
+public func fractalog_dataset_draw(
+  _ dataset: OpaquePointer!, _ numbers: UnsafePointer<UInt64>!, _ count: Int, _ threads: Int32,
+  _ pixels: UnsafeMutablePointer<UInt8>!, _ pixelBytes: Int,
+  _ targets: UnsafeMutableRawPointer!, _ targetBytes: Int,
+  _ masks: UnsafeMutablePointer<UInt8>!, _ maskBytes: Int
+) -> fractalog_status {
+  call {
+    let dataset = try OpenDataset.behind(dataset)
+    if count != 0 { _ = try required(numbers, "numbers") }
+    // A size_t beyond what can be addressed arrives as a negative number.
+    guard count >= 0 else {
+      throw CallError.size(
+        buffer: "pixels", given: UInt(bitPattern: pixelBytes), needed: nil,
+        images: UInt(bitPattern: count))
+    }
+    try dataset.draw(
+      UnsafeBufferPointer(start: numbers, count: count), threads: threads,
+      to: OpenDataset.Buffers(
+        pixels: pixels, pixelBytes: pixelBytes, targets: targets, targetBytes: targetBytes,
+        masks: masks, maskBytes: maskBytes))
+  }
+}

@@ -1,0 +1,83 @@
+import CFractalog
+import FractalCatalog
+import FractalDatasets
+import FractalRendering
+import Foundation
+import Synchronization
+
+/// What a `fractalog_dataset *` points to: a dataset, the images of it that are counted, and
+/// renderers that wait for the next call.
+final class OpenDataset: Sendable {
+  let dataset: Dataset
+  /// The subset within which images are counted; nil for the whole dataset.
+  let subset: String?
+  /// The numbers in the dataset of the images that are counted.
+  let numbers: Range<UInt64>
+  private let renderers = Mutex<[BatchRenderer]>([])
+
+  /// Reads a dataset; the file is closed again.
+  init(path: String, name: String, subset: String?) throws {
+    // A kernel that cannot be had would end the process at the first image.
+    _ = try Kernel.forced()
+    let catalog = try Catalog(path: path, access: .read)
+    dataset = try Result { try Dataset(named: name, in: catalog) }.closing(catalog)
+    self.subset = subset
+    numbers = try dataset.numbers(ofSubset: subset)
+  }
+
+  /// The dataset that a caller's pointer stands for.
+  static func behind(_ pointer: OpaquePointer?) throws(CallError) -> OpenDataset {
+    let pointer = try required(pointer, "dataset")
+    return Unmanaged<OpenDataset>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
+  }
+
+  /// The pointer to hand out, which keeps this value until it is closed.
+  var pointer: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }
+
+  /// Whether an image has a set of labels, not one.
+  var isMultiHot: Bool { dataset.recipe.task == .scenes }
+
+  /// What an image takes.
+  var shape: fractalog_shape {
+    let recipe = dataset.recipe
+    return fractalog_shape(
+      images: UInt64(numbers.count), views: Int32(recipe.views), side: Int32(recipe.side),
+      channels: Int32(recipe.channels), classes: Int32(dataset.classes.count),
+      multi_hot: isMultiHot ? 1 : 0)
+  }
+
+  /// The number in the dataset of an image by its number here.
+  func number(_ number: UInt64) throws(DatasetError) -> UInt64 {
+    guard number < numbers.count else {
+      throw .noSuchImage(
+        number, dataset: dataset.name, subset: subset, count: UInt64(numbers.count))
+    }
+    return numbers.lowerBound + number
+  }
+
+  /// A renderer for as many threads, or for one a core.
+  func renderer(threads: Int32) throws(CallError) -> BatchRenderer {
+    guard (0...1024).contains(threads) else { throw .threads(threads) }
+    let threads = threads == 0 ? ProcessInfo.processInfo.activeProcessorCount : Int(threads)
+    return renderers.withLock { renderers in
+      if let found = renderers.first(where: { $0.threads == threads }) { return found }
+      // Who asks for many numbers of threads shall not pay with the memory of all.
+      if renderers.count == 4 { renderers.removeFirst() }
+      let made = BatchRenderer(dataset.recipe, threads: threads)
+      renderers.append(made)
+      return made
+    }
+  }
+}
+
+extension Result where Failure == any Error {
+  /// Closes the catalog that the result was made from, and gives the result.
+  func closing(_ catalog: Catalog) throws -> Success {
+    guard case .success(let value) = self else {
+      try? catalog.close()
+      return try get()
+    }
+    try catalog.close()
+    return value
+  }
+}

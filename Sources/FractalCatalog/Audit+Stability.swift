@@ -1,0 +1,70 @@
+import GRDB
+
+extension Audit {
+  /// How many measurements are degenerate or unstable. Notes, not failures: both are what a system
+  /// is, and selections choose.
+  func measurementsStable() throws -> [AuditFinding] {
+    var tally = AuditTally()
+    var (thin, escaped, unstable, several) = (0, 0, 0, 0)
+    var run: SeedRun?
+    func close() {
+      guard let run, run.count > 1 else { return }
+      several += 1
+      guard run.most - run.least > Self.unstableFilling else { return }
+      unstable += 1
+      tally.note("\(label(run.system)) fills \(run.least) to \(run.most), depending on the seed")
+    }
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT system, protocol, filling_ratio, drawn_points
+      FROM measurement
+      ORDER BY system, protocol, seed
+      """)
+    while try rows.step() {
+      tally.checked += 1
+      let (system, ratio) = (rows.integer(0), rows.real(2))
+      let isEmpty = rows.integer(3) == 0
+      if isEmpty { escaped += 1 }
+      if ratio < Self.thinFilling { thin += 1 }
+      if isEmpty || ratio < Self.thinFilling {
+        tally.note("\(label(system)) fills \(ratio)\(isEmpty ? ", for no point is drawn" : "")")
+      }
+      if run?.add(ratio, system, rows.integer(1)) != true {
+        close()
+        run = SeedRun(system: system, protocol: rows.integer(1), least: ratio, most: ratio)
+      }
+    }
+    close()
+    return [
+      tally.finding(
+        "measurements-stable",
+        """
+        Measurements, for information: \(thin) fill less than \(Self.thinFilling) of the picture, \
+        \(escaped) have no point in it, and of \(several) systems measured with several seeds \
+        \(unstable) differ by more than \(Self.unstableFilling).
+        """)
+    ]
+  }
+
+  /// The filling ratio below which a picture shows next to nothing.
+  private static let thinFilling = 0.01
+  /// The difference between seeds above which a filling ratio says little.
+  private static let unstableFilling = 0.05
+}
+
+/// The measurements of one system under one protocol, seed by seed.
+private struct SeedRun {
+  let system: Int64
+  let `protocol`: Int64
+  var least: Double
+  var most: Double
+  var count = 1
+
+  /// Whether the measurement is one of them.
+  mutating func add(_ ratio: Double, _ system: Int64, _ protocol: Int64) -> Bool {
+    guard system == self.system, `protocol` == self.protocol else { return false }
+    (least, most, count) = (min(least, ratio), max(most, ratio), count + 1)
+    return true
+  }
+}

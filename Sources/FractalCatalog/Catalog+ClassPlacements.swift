@@ -1,0 +1,56 @@
+import GRDB
+
+// What every assignment of classes goes through.
+extension Catalog {
+  /// Puts each system into its class, in the order of the systems, whatever order they are given in.
+  func assign(
+    _ placements: [(system: Int64, name: String)], unassigned: Int = 0, replacing: Bool,
+    expectedClasses: Int?, in db: Database
+  ) throws -> ClassAssignment {
+    try Self.checkClassCount(placements.lazy.map(\.name), expectedClasses)
+    return try ClassSplits.keepingWhole(in: db) {
+      let writer = try ClassWriter(db, authorship)
+      var (assigned, moved, unchanged) = (0, 0, 0)
+      var refused: (system: Int64, classes: [String])?
+      for (system, name) in placements.sorted(by: { $0.system < $1.system }) {
+        let before = try writer.classes(of: system)
+        let others = before.filter { $0 != name }
+        if !others.isEmpty {
+          moved += 1
+          guard replacing else {
+            if refused == nil { refused = (system, others) }
+            continue
+          }
+          try writer.move(system, from: others, to: name)
+          assigned += 1
+        } else if before.isEmpty {
+          _ = try writer.add(system, to: name)
+          assigned += 1
+        } else {
+          unchanged += 1
+        }
+      }
+      if let refused {
+        let label = try String.fetchOne(
+          db, sql: "SELECT label FROM system WHERE id = ?", arguments: [refused.system])
+        throw CatalogError.alreadyInClass(label ?? "", classes: refused.classes, count: moved)
+      }
+      try writer.finish()
+      return ClassAssignment(
+        classes: writer.created, assigned: assigned, unassigned: unassigned, moved: moved,
+        unchanged: unchanged, removed: writer.removed)
+    }
+  }
+
+  /// Throws unless as many names come as were expected.
+  ///
+  /// A rule that numbers classes wrongly makes too few or too many of them, each of which looks well
+  /// by itself. Only who configured their number can tell.
+  static func checkClassCount(_ names: some Sequence<String>, _ expected: Int?) throws {
+    guard let expected else { return }
+    let found = Set(names).count
+    guard found == expected else {
+      throw CatalogError.otherClassCount(expected: expected, found: found)
+    }
+  }
+}

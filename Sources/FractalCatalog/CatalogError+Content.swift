@@ -1,0 +1,47 @@
+extension CatalogError {
+  /// The wording of the cases about systems, origins and names; nil for others.
+  var contentDescription: String? {
+    switch self {
+    case .unknownLabel(let text):
+      "No system is labelled '\(text)'. List the labels with 'fractalog query systems'."
+    case .ambiguousLabel(let text, let labels):
+      "'\(text)' begins the labels of several systems: \(Self.list(labels)). Give more digits."
+    case .damagedSystem(let id, let reason):
+      "System \(id) cannot be read: \(reason) Run 'fractalog audit'."
+    case .systemOutOfRange(let label):
+      """
+      System '\(label)' has coefficients so large that its singular values exceed every double. \
+      Scale it down.
+      """
+    case .labelTaken(let label):
+      """
+      Two different systems would be labelled '\(label)', a chance of one in 10^14 for a pair. \
+      Leave the second one out.
+      """
+    case .itemChanged(let origin, let number, let before, let now):
+      """
+      Item \(number) of origin '\(origin)' was '\(before)' and is now '\(now)', though the same act \
+      must bring the same systems. Give the act another version.
+      """
+    case .badCondition(let condition, let message):
+      """
+      The condition '\(condition)' is not understood: \(message). It is one SQL condition over the \
+      columns of system_overview, such as "filling_ratio >= 0.05 AND maps = 3".
+      """
+    case .badOrder(let order, let message):
+      """
+      The order '\(order)' is not understood: \(message). It names columns of system_overview, \
+      such as "filling_ratio DESC, label".
+      """
+    case .unknown(let kind, let name, let known):
+      known.isEmpty
+        ? "There is no \(kind.rawValue) '\(name)', nor any other yet."
+        : "There is no \(kind.rawValue) '\(name)'. There are: \(known.joined(separator: ", "))."
+    case .nameTaken(let kind, let name):
+      "There is already a \(kind.rawValue) '\(name)', and it never changes. Choose another name."
+    case .seedTooLarge(let seed):
+      "Seed \(seed) is too large for the catalog. Give one from 0 to \(Int64.max)."
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,58 @@
+extension CatalogError {
+  /// The wording of the cases about opening a catalog; nil for others.
+  var openingDescription: String? {
+    switch self {
+    case .missing(let path):
+      "There is no catalog at '\(path)'. 'fractalog sample' or 'fractalog import' creates one."
+    case .notAFile(let path):
+      "'\(path)' is not a file, but a folder or a device. Name the catalog's file."
+    case .noFolder(let path, let folder):
+      "'\(path)' cannot be created: there is no folder '\(folder)'. Create the folder first."
+    case .empty(let path):
+      "'\(path)' is empty; nothing was put in it yet. 'fractalog sample' makes it a catalog."
+    case .unreadable(let path, let reason):
+      "'\(path)' cannot be read: \(reason). Check its permissions and those of its folder."
+    case .readOnlyFile(let path):
+      "'\(path)' may only be read, and this needs to write. Change its permissions, or copy it."
+    case .readOnlyFolder(let path, let folder):
+      """
+      '\(path)' cannot be written: SQLite keeps its log beside it, and the folder '\(folder)' may \
+      only be read. Change its permissions, or copy the catalog elsewhere.
+      """
+    case .notADatabase(let path):
+      "'\(path)' is not an SQLite file, so it is not a catalog. It was left as it is."
+    case .notACatalog(let path):
+      "'\(path)' is an SQLite file, but not a fractalog catalog. It was left as it is."
+    case .newerSchema(let path, let found, let known):
+      "'\(path)' has schema \(found); this fractalog knows schema \(known). Upgrade fractalog to open it."
+    case .olderSchema(let path, let found, let known):
+      """
+      '\(path)' has schema \(found), and this fractalog reads schema \(known). Any command that \
+      writes to it brings it up to date first, such as 'fractalog measure'.
+      """
+    default: nil
+    }
+  }
+
+  /// The wording of the cases about the storage below; nil for others.
+  var storageDescription: String? {
+    switch self {
+    case .locked(let path):
+      "'\(path)' is locked by another process. Wait until it is done, then try again."
+    case .damaged(let path, let message):
+      """
+      '\(path)' is damaged: \(message). Restore a copy, or save what is left with \
+      'sqlite3 \(path) .recover'.
+      """
+    case .full(let path):
+      "'\(path)' cannot grow: the disk is full. Nothing of this step was kept; free some space."
+    case .inputOutput(let path, let message):
+      "'\(path)' cannot be read or written: \(message). Check the disk and the permissions."
+    case .refused(let path, let message):
+      "'\(path)' refused a row: \(message). Nothing of this step was kept."
+    case .database(let path, let code, let message):
+      "SQLite cannot go on with '\(path)': \(message) (code \(code)). Nothing of this step was kept."
+    default: nil
+    }
+  }
+}

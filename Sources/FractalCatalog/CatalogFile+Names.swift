@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// What the file is called, for the system and for SQLite.
+extension CatalogFile {
+  /// Where the file is, spelled so that SQLite sees no URI and no ':memory:' in it.
+  var location: String { path.hasPrefix("/") ? path : "./" + path }
+
+  var folder: String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Which file it is, whatever it is called; nil: there is none.
+  var identity: Identity? {
+    var status = stat()
+    guard !path.isEmpty, stat(location, &status) == 0 else { return nil }
+    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// What two names of one file have in common.
+  struct Identity: Equatable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  var immutableURI: String { uri + "?immutable=1" }
+
+  var uri: String {
+    let escaped = location.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), 0x80...:
+        "%" + String(byte, radix: 16)
+      default: String(UnicodeScalar(byte))
+      }
+    }
+    // With an empty host, so that a path that begins with two slashes does not name one.
+    return (path.hasPrefix("/") ? "file://" : "file:") + escaped.joined()
+  }
+}

@@ -1,0 +1,48 @@
+/// What a transaction did to classes so far, before promises and history are written.
+struct ClassTally {
+  /// A class that systems joined or left.
+  struct Touched {
+    let id: Int64
+    let name: String
+    let isNew: Bool
+    /// Systems that joined without leaving another class for it.
+    var added = 0
+    /// By how much the class grows.
+    var growth = 0
+  }
+
+  /// From which class to which, by place; nil: to none.
+  struct Route: Hashable {
+    let from: Int
+    let to: Int?
+  }
+
+  /// In the order in which they were touched first.
+  var touched: [Touched] = []
+  /// The systems that left, in the order in which routes were first taken.
+  private(set) var departures: [(route: Route, systems: [Int64])] = []
+  private var places: [String: Int] = [:]
+  private var departurePlaces: [Route: Int] = [:]
+
+  /// Where a class that was touched stands in ``touched``.
+  func place(of name: String) -> Int? { places[name] }
+
+  /// Notes a class that was not touched before.
+  mutating func touch(_ id: Int64, _ name: String, isNew: Bool) -> Int {
+    places[name] = touched.count
+    touched.append(Touched(id: id, name: name, isNew: isNew))
+    return touched.count - 1
+  }
+
+  /// Notes that a system left a class.
+  mutating func leave(_ system: Int64, _ place: Int, for target: Int?) {
+    touched[place].growth -= 1
+    let route = Route(from: place, to: target)
+    if let known = departurePlaces[route] {
+      departures[known].systems.append(system)
+    } else {
+      departurePlaces[route] = departures.count
+      departures.append((route, [system]))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import GRDB
+
+extension ClassWriter {
+  /// Writes promises and history, and removes the classes that were left empty.
+  func finish() throws {
+    let promise = try RawStatement(
+      db, "UPDATE class SET promised = max(0, promised + ?) WHERE id = ?")
+    for class_ in tally.touched {
+      if class_.growth != 0 {
+        promise.bind(Int64(class_.growth), at: 1)
+        promise.bind(class_.id, at: 2)
+        _ = try promise.step()
+      }
+      if class_.isNew {
+        created.append(class_.name)
+        try history.note(.create, class_.name, systems: class_.added)
+      } else if class_.added > 0 {
+        try history.note(.add, class_.name, systems: class_.added)
+      }
+    }
+    for (route, systems) in tally.departures {
+      try history.note(
+        leaving: tally.touched[route.from].name, for: route.to.map { tally.touched[$0].name },
+        systems)
+    }
+    let removed = try removeEmptied()
+    try Catalog.promiseClasses(
+      tally.touched.count { $0.isNew } - removed.count,
+      systems: tally.touched.reduce(0) { $0 + $1.growth }, in: db)
+    self.removed += removed
+    tally = ClassTally()
+  }
+
+  /// The names of the classes that are gone.
+  private func removeEmptied() throws -> [String] {
+    var removed: [String] = []
+    for place in Set(tally.departures.map(\.route.from)).sorted() {
+      let (id, name) = (tally.touched[place].id, tally.touched[place].name)
+      try db.execute(
+        sql: """
+          DELETE FROM class
+          WHERE id = :class AND NOT EXISTS (SELECT 1 FROM class_member WHERE class = :class)
+          """, arguments: ["class": id])
+      guard db.changesCount > 0 else { continue }
+      try history.note(.delete, name, systems: 0)
+      removed.append(name)
+    }
+    return removed
+  }
+}
+
+extension Catalog {
+  /// Raises or lowers what is promised of all classes together.
+  static func promiseClasses(_ classes: Int, systems: Int, in db: Database) throws {
+    guard classes != 0 || systems != 0 else { return }
+    try db.execute(
+      sql: """
+        UPDATE class_promise
+        SET classes = max(0, classes + ?), systems = max(0, systems + ?)
+        """, arguments: [classes, systems])
+  }
+}

@@ -1,0 +1,48 @@
+import Crypto
+import GRDB
+
+extension Catalog {
+  /// Freezes a dataset: which systems it draws under which labels, by which recipe and seed, and how
+  /// many images it has.
+  ///
+  /// Classes are numbered by name. Each system of the split must be in exactly one class.
+  ///
+  /// - Throws: ``CatalogError/nameTaken(_:name:)``; the cases about images and classes of datasets.
+  @discardableResult
+  public func createDataset(_ request: DatasetRequest) throws -> DatasetSummary {
+    try write { db in
+      let isTaken = try Bool.fetchOne(
+        db, sql: "SELECT EXISTS (SELECT 1 FROM dataset WHERE name = ?)", arguments: [request.name])
+      guard isTaken != true else { throw CatalogError.nameTaken(.dataset, name: request.name) }
+      try DatasetWriter(db, request).write()
+      return try StoredDataset.named(request.name, in: db).summary
+    }
+  }
+
+  /// Every dataset, by name.
+  public func datasets() throws -> [DatasetSummary] {
+    try read { try StoredDataset.all(in: $0).map(\.summary) }
+  }
+
+  /// The dataset of this name, unchecked.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  public func dataset(named name: String) throws -> DatasetSummary {
+    try read { try StoredDataset.named(name, in: $0).summary }
+  }
+
+  /// The dataset of this name and all it is made of, once it is found to be what it was when it was
+  /// created.
+  ///
+  /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` if a system, a class, the recipe or the
+  ///   dataset itself is no longer what it was.
+  /// - Complexity: Reads every system of the dataset.
+  public func contentOfDataset(
+    named name: String
+  ) throws -> (summary: DatasetSummary, content: DatasetContent) {
+    try read { db in
+      let dataset = try StoredDataset.named(name, in: db)
+      return (dataset.summary, try dataset.verifiedContent(in: db))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import FractalCore
+
+/// All that decides the images and labels of a dataset but the recipe: its label table, and which
+/// systems and images stand in each subset.
+public struct DatasetContent: Sendable {
+  /// A system that a dataset draws.
+  public struct Member: Sendable {
+    /// The number of its class.
+    public let classNumber: Int
+    /// Its permanent name.
+    public let label: SystemLabel
+    /// Its maps.
+    public let system: FunctionSystem
+
+    /// SHA-256 over the maps as they are, not as their row says.
+    let digest: Digest
+  }
+
+  /// An image of a split by image.
+  public struct Image: Hashable, Sendable {
+    /// The place of its system among the members of the subset.
+    public let member: Int
+    /// Which of the system's images it is, from 0.
+    public let instance: Int
+  }
+
+  /// What one subset of the split draws.
+  public struct Subset: Sendable {
+    /// By number of class, then by digest.
+    public let members: [Member]
+    /// By instance, then in the order of the members; nil unless the split is by image.
+    public let images: [Image]?
+
+    /// How many classes have members here.
+    public var classCount: Int {
+      zip(members, members.dropFirst()).count { $0.classNumber != $1.classNumber }
+        + (members.isEmpty ? 0 : 1)
+    }
+  }
+
+  /// The names of the classes by their numbers.
+  public let classes: [String]
+  /// In the order of the split.
+  public let subsets: [Subset]
+}

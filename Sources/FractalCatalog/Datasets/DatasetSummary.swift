@@ -1,0 +1,31 @@
+/// A dataset as it stands in a catalog.
+public struct DatasetSummary: Hashable, Sendable {
+  /// The images of one subset of the split.
+  public struct Subset: Hashable, Sendable {
+    /// Its name.
+    public let name: String
+    /// Images of each class that stands in it; nil if the split is by image.
+    public let imagesPerClass: Int?
+    /// The number of its first image.
+    public let first: Int
+    /// How many images it has.
+    public let images: Int
+  }
+
+  /// Its name.
+  public let name: String
+  /// The name of the split.
+  public let split: String
+  /// The recipe.
+  public let recipe: StoredRecipe
+  /// The seed of every draw.
+  public let seed: UInt64
+  /// The version of the renderer that draws it.
+  public let rendererVersion: Int
+  /// SHA-256 over all that decides its images and labels; see `docs/catalog.md`.
+  public let digest: [UInt8]
+  /// When it was created, as ISO 8601 in UTC.
+  public let createdAt: String
+  /// The subsets in the order of their images.
+  public let subsets: [Subset]
+}

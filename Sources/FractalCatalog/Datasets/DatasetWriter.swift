@@ -1,0 +1,126 @@
+import GRDB
+
+/// Writes a new dataset, within a transaction that is open.
+struct DatasetWriter {
+  private let db: Database
+  private let request: DatasetRequest
+  private let split: StoredSplit
+
+  init(_ db: Database, _ request: DatasetRequest) throws {
+    self.db = db
+    self.request = request
+    split = try StoredSplit.named(request.split, in: db)
+  }
+
+  func write() throws {
+    _ = try Catalog.storeRecipe(name: request.recipe.name, json: request.recipe.json, in: db)
+    let recipe = try Row.fetchOne(
+      db, sql: "SELECT id, task, digest FROM recipe WHERE name = ?",
+      arguments: [request.recipe.name])!
+    try checkThatItCanBe(task: recipe["task"])
+    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM dataset") ?? 1
+    try insertMembers(id)
+    let content = try DatasetReader(db, dataset: id, split: split.id).content()
+    try insertSubsets(id, content)
+    let seed = try storable(request.seed)
+    let digest = DatasetDigest.of(
+      content, subsets: try StoredDataset.subsets(of: id, split: split.id, in: db),
+      recipe: try recipe.withUnsafeData(named: "digest") { Array($0 ?? .init()) }, seed: seed,
+      rendererVersion: request.rendererVersion)
+    // The dataset's row comes last, for from then on it is frozen.
+    try db.execute(
+      sql: """
+        INSERT INTO dataset (id, name, split, recipe, seed, renderer_version, digest)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        id, request.name, split.id, recipe["id"] as Int64, seed, request.rendererVersion,
+        digest.bytes.data,
+      ])
+  }
+
+  private var members: String { split.definition.unit == .image ? "split_image" : "split_member" }
+
+  private func checkThatItCanBe(task: String) throws {
+    if split.definition.unit == .image {
+      guard task != "scenes" else {
+        throw CatalogError.scenesOfSplitByImage(split: split.name, recipe: request.recipe.name)
+      }
+      guard request.images == .ofSplit else {
+        throw CatalogError.imagesOfDataset(split: split.name, isByImage: true)
+      }
+    } else if request.images == .ofSplit {
+      throw CatalogError.imagesOfDataset(split: split.name, isByImage: false)
+    }
+    let strays = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.label, (SELECT count(*) FROM class_member AS cm WHERE cm.system = s.id) AS classes
+        FROM system AS s
+        WHERE s.id IN (SELECT system FROM \(members) WHERE split = ?) AND classes <> 1
+        ORDER BY s.id
+        """, arguments: [split.id])
+    guard let stray = strays.first else { return }
+    throw CatalogError.datasetNeedsOneClass(
+      split: split.name, label: stray["label"], classes: stray["classes"], count: strays.count)
+  }
+
+  /// The label table, by name, and the systems with their labels.
+  private func insertMembers(_ id: Int64) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO dataset_class (dataset, number, name)
+        SELECT :dataset, row_number() OVER (ORDER BY c.name) - 1, c.name
+        FROM class AS c
+        WHERE EXISTS (
+          SELECT 1
+          FROM class_member AS cm JOIN \(members) AS m ON m.split = :split AND m.system = cm.system
+          WHERE cm.class = c.id)
+        """, arguments: ["dataset": id, "split": split.id])
+    try db.execute(
+      sql: """
+        INSERT INTO dataset_member (dataset, system, class)
+        SELECT DISTINCT :dataset, m.system, dc.number
+        FROM \(members) AS m
+        JOIN class_member AS cm ON cm.system = m.system
+        JOIN class AS c ON c.id = cm.class
+        JOIN dataset_class AS dc ON dc.dataset = :dataset AND dc.name = c.name
+        WHERE m.split = :split
+        """, arguments: ["dataset": id, "split": split.id])
+  }
+
+  private func insertSubsets(_ id: Int64, _ content: DatasetContent) throws {
+    for (position, subset) in content.subsets.enumerated() {
+      let perClass = try imagesPerClass(split.definition.subsets[position].name)
+      let (images, overflow) = (perClass ?? 0).multipliedReportingOverflow(by: subset.classCount)
+      guard !overflow, images < 1 << 53 else {
+        throw CatalogError.tooManyImages(perClass: perClass ?? 0, classes: subset.classCount)
+      }
+      try db.execute(
+        sql: """
+          INSERT INTO dataset_subset (dataset, position, images_per_class, images)
+          VALUES (?, ?, ?, ?)
+          """,
+        arguments: [id, position, perClass, subset.images?.count ?? images])
+    }
+  }
+
+  private func imagesPerClass(_ subset: String) throws -> Int? {
+    let count: Int
+    switch request.images {
+    case .ofSplit: return nil
+    case .perClass(let all): count = all
+    case .perClassOfSubset(let counts):
+      let names = split.definition.subsets.map(\.name)
+      if let stranger = counts.keys.sorted().first(where: { !names.contains($0) }) {
+        throw CatalogError.unknownSubset(stranger, of: split.name, known: names)
+      }
+      guard let own = counts[subset] else {
+        throw CatalogError.subsetWithoutImages(subset, split: split.name)
+      }
+      count = own
+    }
+    guard count >= 1 else { throw CatalogError.tooFewImages(count) }
+    return count
+  }
+}

@@ -1,0 +1,130 @@
+import GRDB
+
+/// Copies one dataset and what it rests on from the attached catalog `source` into the main one,
+/// which is empty, within a transaction that is open.
+///
+/// Rows come in by digest and name, so the content of the pack depends on the dataset and on where
+/// its systems came from, not on the order of rows in the catalog.
+struct DatasetPacker {
+  private let db: Database
+  private let dataset: Row
+
+  private var id: Int64 { dataset["id"] }
+  private var split: Int64 { dataset["split"] }
+  private var copied: FrozenCopy { FrozenCopy(db: db, o: "source") }
+
+  /// - Throws: ``CatalogError/unknown(_:name:known:)`` if there is no dataset of this name.
+  init(_ db: Database, dataset name: String) throws {
+    self.db = db
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT d.id, d.name, d.digest, d.split, d.recipe, d.created_at, p.selection
+        FROM source.dataset AS d JOIN source.split AS p ON p.id = d.split
+        WHERE d.name = ?
+        """, arguments: [name])
+    guard let row else {
+      let known = try String.fetchAll(db, sql: "SELECT name FROM source.dataset ORDER BY name")
+      throw CatalogError.unknown(.dataset, name: name, known: known)
+    }
+    dataset = row
+  }
+
+  func copy() throws {
+    try copySystems()
+    try PackedOrigins(db, dataset: dataset["name"], digest: digest, date: dataset["created_at"])
+      .copy()
+    try copyClasses()
+    try db.execute(
+      sql: """
+        INSERT INTO main.recipe (id, name, json, digest, created_at)
+        SELECT 1, name, json, digest, created_at FROM source.recipe WHERE id = ?
+        """, arguments: [dataset["recipe"] as Int64])
+    let selection = try (dataset["selection"] as Int64?).map { try copied.selection($0) }
+    let ours = try copied.split(split, selection: selection)
+    for row in try extensions() { try copied.splitExtension(row, of: split, to: ours) }
+    try copied.dataset(id, split: ours, recipe: 1)
+    for table in ["merged_system", "packed_origin"] {
+      try db.execute(sql: "DROP TABLE temp.\(table)")
+    }
+  }
+
+  private var digest: [UInt8] {
+    get throws { try dataset.withUnsafeData(named: "digest") { Array($0 ?? .init()) } }
+  }
+
+  /// The systems of the dataset, and those that its split's selection has besides: without them the
+  /// selection would not be the one that was split.
+  private func copySystems() throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE merged_system (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL);
+        """)
+    try db.execute(
+      sql: """
+        INSERT INTO temp.merged_system (theirs, ours)
+        SELECT s.id, row_number() OVER (ORDER BY s.digest)
+        FROM source.system AS s
+        WHERE s.id IN (SELECT system FROM source.dataset_member WHERE dataset = :dataset)
+          OR s.id IN (SELECT system FROM source.selection_member WHERE selection = :selection)
+        """, arguments: ["dataset": id, "selection": dataset["selection"] as Int64?])
+    try db.execute(
+      sql: """
+        INSERT INTO main.system
+          (id, digest, maps, largest_singular_value, spectral_radius, sigma_factor,
+           mean_log_contraction)
+        SELECT ms.ours, t.digest, t.maps, t.largest_singular_value, t.spectral_radius,
+          t.sigma_factor, t.mean_log_contraction
+        FROM temp.merged_system AS ms JOIN source.system AS t ON t.id = ms.theirs
+        ORDER BY ms.ours;
+        INSERT INTO main.map (system, position, a, b, c, d, e, f, weight)
+        SELECT ms.ours, m.position, m.a, m.b, m.c, m.d, m.e, m.f, m.weight
+        FROM temp.merged_system AS ms CROSS JOIN source.map AS m ON m.system = ms.theirs
+        """)
+  }
+
+  /// The classes of these systems. A class promises what the pack has of it.
+  private func copyClasses() throws {
+    try db.execute(
+      sql: """
+        INSERT INTO main.class (name, promised, created_at)
+        SELECT t.name, iif(t.promised IS NULL, NULL, count(*)), t.created_at
+        FROM source.class AS t
+        JOIN source.class_member AS m ON m.class = t.id
+        JOIN temp.merged_system AS ms ON ms.theirs = m.system
+        GROUP BY t.id
+        ORDER BY t.name;
+        INSERT INTO main.class_member (class, system)
+        SELECT c.id, ms.ours
+        FROM source.class AS t
+        JOIN source.class_member AS m ON m.class = t.id
+        JOIN temp.merged_system AS ms ON ms.theirs = m.system
+        JOIN main.class AS c ON c.name = t.name
+        ORDER BY c.id, ms.ours;
+        UPDATE main.class_promise
+        SET classes = (SELECT count(*) FROM main.class),
+          systems = (SELECT count(*) FROM main.class_member)
+        """)
+  }
+
+  /// The extensions that the split had when the dataset was created: those up to the last one that
+  /// brought a system of the dataset.
+  private func extensions() throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT e.id
+        FROM source.split_extension AS e
+        WHERE e.split = :split AND e.number <= (
+          SELECT max(x.number)
+          FROM source.split_extension AS x
+          WHERE x.split = :split AND x.id IN (
+            SELECT p.extension
+            FROM (SELECT split, system, extension FROM source.split_member
+                  UNION ALL SELECT split, system, extension FROM source.split_image) AS p
+            JOIN source.dataset_member AS m ON m.system = p.system AND m.dataset = :dataset
+            WHERE p.split = :split))
+        ORDER BY e.number
+        """, arguments: ["split": split, "dataset": id])
+  }
+}

@@ -1,0 +1,90 @@
+import Crypto
+import FractalCore
+import GRDB
+
+extension StoredDataset {
+  /// The content, if it is what the dataset was created of, and its labels are sound.
+  ///
+  /// - Throws: ``CatalogError/datasetChanged(_:reason:)``;
+  ///   ``CatalogError/datasetMislabelled(_:fault:)``.
+  func verifiedContent(in db: Database) throws -> DatasetContent {
+    let content = try unchangedContent(in: db)
+    if let fault = try labelFaults(content, in: db).first {
+      throw CatalogError.datasetMislabelled(summary.name, fault: fault)
+    }
+    return content
+  }
+
+  /// The content, if it is what the dataset was created of.
+  ///
+  /// - Throws: ``CatalogError/datasetChanged(_:reason:)``.
+  func unchangedContent(in db: Database) throws -> DatasetContent {
+    let content: DatasetContent
+    do {
+      content = try DatasetReader(db, dataset: id, split: split).content()
+    } catch CatalogError.damagedSystem(let row, let reason) {
+      throw changed("system number \(row) is none any more: \(reason)")
+    }
+    if let reason = try changeOfRecipe() { throw changed(reason) }
+    let digest = DatasetDigest.of(
+      content, subsets: summary.subsets, recipe: summary.recipe.digest,
+      seed: Int64(clamping: summary.seed), rendererVersion: summary.rendererVersion)
+    guard digest.bytes == summary.digest else {
+      throw changed(
+        try changeOfSystem(content, in: db)
+          ?? "its rows are not those over which its digest was taken")
+    }
+    if let reason = try changeOfClass(in: db) { throw changed(reason) }
+    return content
+  }
+
+  private func changed(_ reason: String) -> CatalogError {
+    .datasetChanged(summary.name, reason: reason)
+  }
+
+  private func changeOfRecipe() throws -> String? {
+    let digest = Array(SHA256.hash(data: Array(summary.recipe.json.utf8)))
+    return digest == summary.recipe.digest
+      ? nil : "the JSON of its recipe '\(summary.recipe.name)' was edited"
+  }
+
+  /// The first system whose maps are no longer those that its row was made for.
+  private func changeOfSystem(_ content: DatasetContent, in db: Database) throws -> String? {
+    let known = Set(
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT s.digest
+          FROM dataset_member AS m JOIN system AS s ON s.id = m.system
+          WHERE m.dataset = ?
+          """, arguments: [id]
+      ).map { try $0.withUnsafeData(named: "digest") { Array($0 ?? .init()) } })
+    let members = content.subsets.flatMap(\.members)
+    guard let edited = members.first(where: { !known.contains($0.digest.bytes) }) else {
+      return nil
+    }
+    return "the maps of a system were edited; they are those of \(edited.label) now"
+  }
+
+  /// The first system whose class is no longer the one that the label table names.
+  private func changeOfClass(in db: Database) throws -> String? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT s.label, dc.name AS old,
+          (SELECT group_concat(x.name, ', ')
+           FROM (SELECT c.name
+                 FROM class_member AS cm JOIN class AS c ON c.id = cm.class
+                 WHERE cm.system = m.system
+                 ORDER BY c.name) AS x) AS new
+        FROM dataset_member AS m
+        JOIN dataset_class AS dc ON dc.dataset = m.dataset AND dc.number = m.class
+        JOIN system AS s ON s.id = m.system
+        WHERE m.dataset = ? AND new IS NOT dc.name
+        LIMIT 1
+        """, arguments: [id])
+    guard let row else { return nil }
+    let new = (row["new"] as String?).map { "in class '\($0)'" } ?? "in no class"
+    return "\(row["label"] as String) was in class '\(row["old"] as String)' and is \(new) today"
+  }
+}

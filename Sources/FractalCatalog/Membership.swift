@@ -1,0 +1,59 @@
+/// Something that has systems, by its name.
+public enum Membership: Hashable, Sendable {
+  /// A class.
+  case `class`(String)
+  /// A split, or one subset of it.
+  case split(String, subset: String?)
+  /// A selection.
+  case selection(String)
+  /// The group of a duplicate search that a system stands for, by its label.
+  case duplicates(search: String, representative: String)
+  /// A dataset.
+  case dataset(String)
+
+  /// The condition that `system`, a column of `system_overview`, is a member.
+  var condition: String {
+    switch self {
+    case .class(let name):
+      """
+      system IN (SELECT cm.system FROM class_member AS cm JOIN class AS c ON c.id = cm.class
+        WHERE c.name = \(literal(name)))
+      """
+    case .split(let name, let subset):
+      """
+      system IN (
+        SELECT m.system
+        FROM (SELECT split, subset, system FROM split_member
+              UNION SELECT split, subset, system FROM split_image) AS m
+        JOIN split AS p ON p.id = m.split
+        JOIN split_subset AS b ON b.split = m.split AND b.position = m.subset
+        WHERE p.name = \(literal(name))\(subset.map { " AND b.name = \(literal($0))" } ?? ""))
+      """
+    case .selection(let name):
+      """
+      system IN (SELECT m.system FROM selection_member AS m JOIN selection AS n ON n.id = m.selection
+        WHERE n.name = \(literal(name)))
+      """
+    case .duplicates(let search, let representative):
+      """
+      system IN (
+        SELECT m.system
+        FROM duplicate_member AS m JOIN duplicate_search AS d ON d.id = m.search
+        JOIN system AS r ON r.id = m.representative
+        WHERE d.name = \(literal(search)) AND r.label = \(literal(representative)))
+      """
+    case .dataset(let name):
+      """
+      system IN (SELECT m.system FROM dataset_member AS m JOIN dataset AS d ON d.id = m.dataset
+        WHERE d.name = \(literal(name)))
+      """
+    }
+  }
+
+  /// The text as SQL. SQLite would stop reading at a zero byte, and no name has one.
+  private func literal(_ text: String) -> String {
+    let quoted = text.split(separator: "'", omittingEmptySubsequences: false).joined(
+      separator: "''")
+    return "'\(quoted.filter { $0 != "\0" })'"
+  }
+}

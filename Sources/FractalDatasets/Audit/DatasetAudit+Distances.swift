@@ -1,0 +1,68 @@
+import FractalCatalog
+import FractalCore
+import FractalRendering
+
+extension DatasetAudit {
+  /// Each duplicate is as far from its representative as the search said, and no further than it
+  /// allows.
+  func duplicateDistances(_ catalog: Catalog) throws -> AuditFinding {
+    var (checked, wrong, examples): (Int, Int, [String]) = (0, 0, [])
+    for search in try catalog.duplicateSearches() {
+      let pairs = try catalog.duplicates(of: search.name)
+      guard !pairs.isEmpty else { continue }
+      let distance = try distances(of: search, catalog)
+      for pair in pairs {
+        // What has no signature of today is for the check duplicates-current.
+        guard let found = try distance(pair) else { continue }
+        checked += 1
+        // Rounding aside; a stored distance is that of the same arithmetic.
+        let isSame = found.map { abs($0.distance - pair.distance) <= 1e-12 } ?? false
+        guard !isSame || (found?.distance ?? 0) > (found?.allowed ?? 0) else { continue }
+        wrong += 1
+        guard examples.count < 5 else { continue }
+        let label = try catalog.system(inRow: pair.system).label
+        let other = try catalog.system(inRow: pair.representative).label
+        let now =
+          found.map { "is at \($0.distance), of \($0.allowed) allowed" } ?? "is no disguise of it"
+        examples.append(
+          """
+          \(label) is at \(pair.distance) from \(other) in search '\(search.name)', and today \(now)
+          """)
+      }
+    }
+    return AuditFinding(
+      check: "duplicate-distances", passed: wrong == 0, checked: checked, failures: wrong,
+      detail: "Duplicates that are as far from their representative as their search said.",
+      examples: examples)
+  }
+
+  /// A way to measure how far the systems of a verdict are apart: nil for what cannot be compared,
+  /// nil within for what is no duplicate at all.
+  private func distances(
+    of search: DuplicateSearch, _ catalog: Catalog
+  ) throws -> (DuplicateVerdict) throws -> (distance: Double, allowed: Double)?? {
+    switch search.rule {
+    case .disguise(let tolerance):
+      return { pair in
+        let representative = try catalog.system(inRow: pair.representative).system
+        let system = try catalog.system(inRow: pair.system).system
+        // A deviation is at most the tolerance by definition, but for rounding.
+        return .some(
+          Disguise(of: representative, as: system, tolerance: tolerance).map {
+            ($0.deviation, tolerance * (1 + 1e-9))
+          })
+      }
+    case .appearance(let recipe, let seed, let tolerance):
+      let signatures = Dictionary(
+        try catalog.signatures(.today(recipe: recipe, seed: seed)).map { ($0.system, $0) },
+        uniquingKeysWith: { first, _ in first })
+      return { pair in
+        guard let one = signatures[pair.representative], let other = signatures[pair.system]
+        else { return .none }
+        let distance = Signature(density: other.density)
+          .distance(to: Signature(density: one.density))
+        return .some((distance, tolerance * min(one.noise, other.noise)))
+      }
+    }
+  }
+}

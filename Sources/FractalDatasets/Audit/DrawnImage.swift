@@ -1,0 +1,19 @@
+import FractalRendering
+
+/// What a check sees of an image that was drawn.
+package struct DrawnImage: Sendable {
+  /// Its number in the dataset.
+  package var number: UInt64
+  /// SHA-256 over its pixels.
+  package var pixels: [UInt8]
+  /// What it shows and how it came about.
+  package var account: ImageAccount
+  /// The visible pixels of each object, counted in the mask.
+  package var visible: [Int]
+
+  /// An image.
+  package init(number: UInt64, pixels: [UInt8], account: ImageAccount, visible: [Int]) {
+    (self.number, self.pixels, self.account) = (number, pixels, account)
+    self.visible = visible
+  }
+}

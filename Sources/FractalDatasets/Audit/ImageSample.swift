@@ -1,0 +1,66 @@
+import FractalCatalog
+import FractalRendering
+
+/// Which images of a dataset an audit draws; the same ones each time.
+///
+/// Of each subset an equal share, a third of it each in three ways: from the first number on, where
+/// neighbours in a batch would show that workers repeat each other, and two subsets that they are the
+/// same; every *k*-th of *k* classes, which are images of one class; and spread over the whole subset.
+package struct ImageSample: Sendable {
+  /// Numbers in the dataset, ascending.
+  package let numbers: [UInt64]
+
+  /// A sample.
+  ///
+  /// - Parameter images: About how many images; at least one of each subset unless it is 0.
+  package init(_ dataset: Dataset, images: Int) {
+    let share = images == 0 ? 0 : max(1, images / dataset.subsets.count)
+    numbers = dataset.subsets.flatMap { subset in
+      Self.offsets(count: subset.count, classes: subset.classNumbers.count, share: share)
+        .map { subset.numbers.lowerBound + $0 }
+    }
+  }
+
+  private static func offsets(count: UInt64, classes: Int, share: Int) -> [UInt64] {
+    guard count > UInt64(share) else { return Array(0..<count) }
+    var chosen: Set<UInt64> = []
+    let third = (share + 2) / 3
+    for place in 0..<UInt64(third) { chosen.insert(place) }
+    for place in 0..<UInt64(third) {
+      let (number, overflow) = place.multipliedReportingOverflow(by: UInt64(classes))
+      if !overflow, number < count { chosen.insert(number) }
+    }
+    var numbers = NumberStream(seed: 1)
+    while chosen.count < share { chosen.insert(numbers.next(below: count)) }
+    return chosen.sorted()
+  }
+
+  /// Every so many of them, at most this many in all.
+  func thinned(to most: Int) -> [UInt64] {
+    guard numbers.count > most else { return numbers }
+    return (0..<most).map { numbers[$0 * numbers.count / most] }
+  }
+}
+
+/// Numbers that choose what an audit looks at and reach no image.
+///
+/// Method: G. Steele, D. Lea and C. Flood, *Fast Splittable Pseudorandom Number Generators* (OOPSLA
+/// 2014): SplitMix64.
+struct NumberStream: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+
+  /// A number below another, which is at most 2⁵³; no chance is off by more than 2⁻¹¹ of itself.
+  mutating func next(below bound: UInt64) -> UInt64 {
+    next().multipliedFullWidth(by: bound).high
+  }
+}

@@ -1,0 +1,170 @@
+import FractalCatalog
+import FractalCore
+import FractalRendering
+
+/// `dataset-labels`: the labels that images really get are those that were promised.
+///
+/// The published code computes labels as number / classes where it means number / images of a class;
+/// of ten thousand classes with ten images each, ten labels are left.
+struct LabelCheck {
+  private(set) var tally = AuditTally()
+
+  /// Up to so many images of a subset, each is asked for its label; of more, as many at random.
+  static let numbers = 1 << 20
+  /// How many images of a subset are asked whether their label means the class of their system.
+  static let systems = 10_000
+  /// The chance, for a subset whose labels are drawn at random, that a sound one fails.
+  static let falseAlarm = 1e-9
+
+  /// Notes faults that the rows alone have.
+  mutating func note(_ faults: [String], of dataset: String) {
+    tally.checked += 1
+    for fault in faults { tally.fail("dataset '\(dataset)': \(fault)") }
+  }
+
+  /// Examines what images show, without drawing them.
+  ///
+  /// - Parameter classes: The classes that each system is in today, by its label.
+  mutating func examine(_ probe: DatasetProbe, classes: [String: [String]]) {
+    for subset in probe.dataset.subsets {
+      let objects = probe.dataset.recipe.composition?.objects.upperBound ?? 1
+      let isScene = probe.dataset.recipe.task == .scenes
+      let numbers = isScene ? Self.scenes(subset, objects: objects) : Self.images(subset)
+      var counts = [Int](repeating: 0, count: probe.dataset.classes.count)
+      var (shown, strangers) = (0, 0)
+      let stride = max(1, numbers.count * (isScene ? objects : 1) / Self.systems)
+      for number in numbers {
+        for object in 0..<(isScene ? objects : 1) {
+          let subject = probe.subject(number, object: object)
+          if counts.indices.contains(subject.classNumber) {
+            counts[subject.classNumber] += 1
+          } else {
+            strangers += 1
+          }
+          if shown.isMultiple(of: stride) { checkSystem(subject, number, probe, classes) }
+          shown += 1
+        }
+      }
+      tally.checked += shown
+      let isExact = !isScene && shown == Int(subset.count)
+      let due = Self.due(subset, shown: shown, isExact: isExact, isScene: isScene)
+      compare(counts, due, strangers: strangers, shown: shown, subset, probe)
+    }
+  }
+
+  /// Holds images that were drawn against what their numbers say.
+  mutating func examine(_ drawn: [DrawnImage], of probe: DatasetProbe) {
+    let isScene = probe.dataset.recipe.task == .scenes
+    for image in drawn {
+      tally.checked += 1
+      let labels = Set(image.account.objects.filter(\.isLabelled).map(\.classNumber)).sorted()
+      if image.account.labels != labels {
+        tally.fail(
+          "\(probe.name(image.number)) has the labels \(image.account.labels) and shows \(labels)")
+      }
+      for (place, object) in image.account.objects.enumerated() {
+        let number = probe.subject(image.number, object: isScene ? place : 0).classNumber
+        if object.classNumber != number {
+          tally.fail(
+            """
+            \(probe.name(image.number)) shows class \(object.classNumber), and its number stands for \
+            class \(number)
+            """)
+        }
+      }
+    }
+  }
+
+  /// What was found.
+  var finding: AuditFinding {
+    tally.finding(
+      "dataset-labels",
+      """
+      Label numbers and images whose labels are those promised: each class of a subset, and equally \
+      often. Of scenes, and beyond \(Self.numbers) images of a subset, chance is allowed for: a sound \
+      subset fails with a chance below \(Self.falseAlarm).
+      """)
+  }
+
+  /// The label means the class that the system is in.
+  private mutating func checkSystem(
+    _ subject: Subject, _ number: UInt64, _ probe: DatasetProbe, _ classes: [String: [String]]
+  ) {
+    let names = probe.dataset.classes
+    let name =
+      names.indices.contains(subject.classNumber) ? names[subject.classNumber] : "no class"
+    let label = subject.system.label.description
+    guard classes[label] != [name] else { return }
+    let own = classes[label].map { "'\($0.joined(separator: "', '"))'" } ?? "no class of it"
+    tally.fail(
+      """
+      \(probe.name(number)) has label \(subject.classNumber), '\(name)', and shows \(label) of \(own)
+      """)
+  }
+
+  /// Which counts of each class are right; none for a class that does not stand in the subset.
+  private static func due(
+    _ subset: DatasetSubset, shown: Int, isExact: Bool, isScene: Bool
+  ) -> [Int: ClosedRange<Int>] {
+    let own = subset.imagesOfClasses
+    return own.mapValues { images in
+      if isExact { return images...images }
+      let chance = isScene ? 1 / Double(own.count) : Double(images) / Double(subset.count)
+      return CountBound.counts(
+        ofTrials: shown, chance: chance, falseAlarm: falseAlarm / Double(2 * own.count))
+    }
+  }
+
+  private mutating func compare(
+    _ counts: [Int], _ due: [Int: ClosedRange<Int>], strangers: Int, shown: Int,
+    _ subset: DatasetSubset, _ probe: DatasetProbe
+  ) {
+    let place = "dataset '\(probe.dataset.name)', subset '\(subset.name)'"
+    let wrong = counts.indices.filter { !(due[$0] ?? 0...0).contains(counts[$0]) }
+    if strangers > 0 {
+      tally.fail("\(place): \(strangers) of \(shown) labels mean no class", times: strangers)
+    }
+    func distance(_ label: Int) -> Int {
+      let range = due[label] ?? 0...0
+      return max(range.lowerBound - counts[label], counts[label] - range.upperBound)
+    }
+    // The first of those that are furthest off.
+    guard let worst = wrong.max(by: { (distance($0), -$0) < (distance($1), -$1) }) else { return }
+    let range = due[worst] ?? 0...0
+    let expected =
+      range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+    let given = counts.indices.count { counts[$0] > 0 && due[$0] != nil }
+    tally.fail(
+      """
+      \(place): \(shown) images or objects have \(given) of \(due.count) labels; label \(worst) \
+      '\(probe.dataset.classes[worst])' is given \(counts[worst]) times in place of \(expected)
+      """, times: wrong.count)
+  }
+
+  /// All numbers of a subset or, of very many, some at random.
+  private static func images(_ subset: DatasetSubset) -> [UInt64] {
+    guard subset.count > UInt64(numbers) else { return Array(subset.numbers) }
+    var stream = NumberStream(seed: 2)
+    return (0..<numbers).map { _ in subset.numbers.lowerBound + stream.next(below: subset.count) }
+  }
+
+  /// Numbers of scenes, spread evenly: 10,000, or as many as give each class some 64 objects.
+  private static func scenes(_ subset: DatasetSubset, objects: Int) -> [UInt64] {
+    let wanted = max(10_000, min(numbers, 64 * subset.classNumbers.count) / max(1, objects))
+    let count = min(UInt64(wanted), subset.count)
+    return (0..<count).map { place in
+      let (high, low) = place.multipliedFullWidth(by: subset.count)
+      return subset.numbers.lowerBound + count.dividingFullWidth((high, low)).quotient
+    }
+  }
+}
+
+extension DatasetProbe {
+  /// What an object of an image shows. Only a scene has others than the first.
+  func subject(_ number: UInt64, object: Int) -> Subject {
+    guard dataset.recipe.task == .scenes else { return subjects.subject(of: number) }
+    var stream = RandomStream(
+      seed: dataset.seed, index: number, object: UInt32(object), purpose: .subject)
+    return subjects.subject(of: number, from: &stream)
+  }
+}

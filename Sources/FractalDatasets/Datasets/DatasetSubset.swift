@@ -1,0 +1,94 @@
+import FractalCatalog
+import FractalCore
+import FractalRendering
+
+/// The images of one subset of a dataset.
+public struct DatasetSubset: SubjectSource {
+  /// Its name.
+  public let name: String
+  /// The numbers of its images in the dataset.
+  public let numbers: Range<UInt64>
+  /// Images of each class; nil if the split is by image.
+  public let imagesPerClass: Int?
+
+  private let content: DatasetContent.Subset
+  /// Its classes and their systems.
+  private let list: ClassList
+  /// Where the members of each class begin, by the number of the class.
+  private let starts: [Int: Int]
+
+  init(_ summary: DatasetSummary.Subset, _ content: DatasetContent.Subset) {
+    name = summary.name
+    numbers = UInt64(summary.first)..<UInt64(summary.first + summary.images)
+    imagesPerClass = summary.imagesPerClass
+    self.content = content
+    var starts: [Int: Int] = [:]
+    var entries: [ClassEntry] = []
+    let members = content.members
+    var start = 0
+    while start < members.count {
+      let number = members[start].classNumber
+      let end = members[start...].firstIndex { $0.classNumber != number } ?? members.count
+      starts[number] = start
+      entries.append(ClassEntry(number: number, systems: members[start..<end].map(\.system)))
+      start = end
+    }
+    list = ClassList(entries)
+    self.starts = starts
+  }
+
+  /// How many images it has.
+  public var count: UInt64 { UInt64(numbers.count) }
+  /// The numbers of the classes that stand in it, ascending.
+  public var classNumbers: [Int] { list.entries.map(\.number) }
+  /// Its classes with their systems, by number.
+  var classEntries: [ClassEntry] { list.entries }
+  /// How many systems it draws.
+  public var systemCount: Int { content.members.count }
+
+  /// The label of a system by the numbers that a ``Subject`` has.
+  func label(classNumber: Int, systemNumber: Int) -> SystemLabel {
+    content.members[starts[classNumber]! + systemNumber].label
+  }
+
+  /// Whether there is such a system, by the numbers that a ``Subject`` has.
+  func has(classNumber: Int, systemNumber: Int) -> Bool {
+    guard let start = starts[classNumber], systemNumber >= 0 else { return false }
+    let place = start + systemNumber
+    return content.members.indices.contains(place)
+      && content.members[place].classNumber == classNumber
+  }
+
+  /// How many images each class has by what was promised, by the number of the class.
+  var imagesOfClasses: [Int: Int] {
+    guard let images = content.images else {
+      return Dictionary(uniqueKeysWithValues: classNumbers.map { ($0, imagesPerClass ?? 0) })
+    }
+    return images.reduce(into: [:]) { counts, image in
+      counts[content.members[image.member].classNumber, default: 0] += 1
+    }
+  }
+
+  /// The labels of its systems.
+  var systems: [SystemLabel] { content.members.map(\.label) }
+  /// Its images as systems and numbers; nil unless the split is by image.
+  var images: [(system: SystemLabel, instance: Int)]? {
+    content.images?.map { (content.members[$0.member].label, $0.instance) }
+  }
+
+  /// What the image with this number in the dataset shows.
+  public func subject(of index: UInt64) -> Subject {
+    let own = index - numbers.lowerBound
+    guard let images = content.images else { return list.subject(of: own) }
+    let image = images[Int(own)]
+    let member = content.members[image.member]
+    return Subject(
+      classNumber: member.classNumber, systemNumber: image.member - starts[member.classNumber]!,
+      instance: UInt64(image.instance), system: member.system)
+  }
+
+  /// What an object of a scene shows.
+  public func subject(of index: UInt64, from stream: inout RandomStream) -> Subject {
+    list.subject(of: index, from: &stream)
+  }
+}

@@ -1,0 +1,23 @@
+import FractalRendering
+
+/// An image of a dataset in two digests: what one machine, process or version drew, to be held against
+/// what another one draws.
+///
+/// ```swift
+/// let here = try dataset.digests(of: [17, 31], threads: 2)
+/// here == there                                     // as 'fractalog dataset digests' printed there
+/// ```
+public struct ImageDigests: Hashable, Sendable {
+  /// The number of the image in the dataset.
+  public let number: UInt64
+  /// SHA-256 over its pixels, in hexadecimal: the pictures one after the other, each row by row from
+  /// the top.
+  public let pixels: String
+  /// SHA-256 over its ``ImageExplanation`` as JSON on one line, in hexadecimal.
+  public let account: String
+
+  /// Digests that are known, such as those that another process has printed.
+  public init(number: UInt64, pixels: String, account: String) {
+    (self.number, self.pixels, self.account) = (number, pixels, account)
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+
+/// The folder of an export: what is written appears in it whole or not at all.
+///
+/// Files are begun in a hidden folder within it, `.fractalog-K-of-N`, and get their names once the
+/// disk has them. The hidden folder is also the lock of a part: one process writes it at a time.
+final class ExportFolder {
+  let path: String
+  private let drafts: String
+  /// The hidden folder, open while this lives; its lock ends with it.
+  private let lock: Int32
+
+  /// Opens the folder, or makes it, and removes the drafts that a stopped export left.
+  init(_ path: String, part: ExportPart) throws {
+    self.path = path
+    drafts = "\(path)/.fractalog-\(part.number)-of-\(part.count)"
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw unwritable(path, (error as NSError).posixCode ?? ENOTDIR)
+    }
+    if mkdir(drafts, 0o777) != 0, errno != EEXIST { throw unwritable(drafts, errno) }
+    lock = open(drafts, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0 else { throw unwritable(drafts, errno) }
+    if flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      close(lock)
+      throw DatasetError.export(.busy(path: path))
+    }
+    clearDrafts()
+  }
+
+  deinit {
+    clearDrafts()
+    rmdir(drafts)
+    close(lock)
+  }
+
+  /// The names in the folder, but for hidden ones of exports.
+  func names() throws -> [String] {
+    try readable(path) { try FileManager.default.contentsOfDirectory(atPath: path) }
+      .filter { !$0.hasPrefix(".fractalog-") }.sorted()
+  }
+
+  /// Begins a file, out of sight.
+  func draft(_ name: String) throws -> DraftFile { try DraftFile("\(drafts)/\(name)") }
+
+  /// Gives a finished draft its name, in a folder that is made if it is missing.
+  func publish(_ draft: DraftFile, as file: String) throws {
+    let target = "\(path)/\(file)"
+    if rename(draft.path, target) == 0 { return }
+    guard errno == ENOENT, let slash = target.lastIndex(of: "/") else {
+      throw unwritable(target, errno)
+    }
+    try? FileManager.default.createDirectory(
+      atPath: String(target[..<slash]), withIntermediateDirectories: true)
+    if rename(draft.path, target) != 0 { throw unwritable(target, errno) }
+  }
+
+  /// Waits until the disk has the names directly in the folder.
+  func syncNames() throws {
+    let own = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard own >= 0 else { throw unwritable(path, errno) }
+    defer { close(own) }
+    // Some file systems cannot; the names stand regardless.
+    if fsync(own) != 0, errno != EINVAL { throw unwritable(path, errno) }
+  }
+
+  /// Waits until the disk has all that was written and named.
+  func sync() throws {
+    guard let syncFileSystem else { return Foundation.sync() }
+    if syncFileSystem(lock) != 0 { throw unwritable(path, errno) }
+  }
+
+  /// Writes a small file unless it is there already with these bytes.
+  func put(_ file: ExportedFile) throws {
+    let target = URL(fileURLWithPath: "\(path)/\(file.path)")
+    if let there = try? Data(contentsOf: target), there.elementsEqual(file.bytes) { return }
+    let draft = try draft("companion")
+    try draft.append(file.bytes)
+    try draft.finish()
+    try publish(draft, as: file.path)
+  }
+
+  private func clearDrafts() {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: drafts)) ?? [] {
+      unlink("\(drafts)/\(name)")
+    }
+  }
+}
+
+/// Linux's `syncfs`, which waits for one disk and says if it fails. Swift's Glibc does not declare it;
+/// where it is missing, `sync` waits for all disks. Waiting for each of a thousand small files by
+/// itself would take longer than drawing them.
+private let syncFileSystem: (@convention(c) (Int32) -> Int32)? = dlsym(nil, "syncfs").map {
+  unsafeBitCast($0, to: (@convention(c) (Int32) -> Int32).self)
+}
+
+/// The error of a write that the system refused.
+func unwritable(_ path: String, _ code: Int32) -> DatasetError {
+  .export(.unwritable(path: path, code: code))
+}
+
+extension NSError {
+  /// The `errno` behind it.
+  fileprivate var posixCode: Int32? {
+    if domain == NSPOSIXErrorDomain { return Int32(code) }
+    return (userInfo[NSUnderlyingErrorKey] as? NSError)?.posixCode
+  }
+}

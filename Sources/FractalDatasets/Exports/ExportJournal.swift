@@ -1,0 +1,98 @@
+import Foundation
+
+/// The manifest while it grows: it vouches for what is finished, and for nothing else.
+///
+/// Lines are added when the disk has the files that they name. An export that goes on keeps the longest
+/// run of units whose lines are whole and as expected, and whose files are there; what follows is cut
+/// off and made again, so that a second run ends in the same content.
+struct ExportJournal {
+  /// How many units are finished.
+  let finishedUnits: Int
+  private let file: DraftFile
+
+  /// Opens the journal of a part, or begins it, after making sure that the folder holds no other export.
+  init(_ head: ExportHead, _ plan: ExportPlan, in folder: ExportFolder, part: ExportPart) throws {
+    try Self.checkNeighbours(of: head, in: folder)
+    let name = "\(folder.path)/\(ExportManifest.name(of: part))"
+    // A finished one is opened again, for a file of it may have been deleted.
+    if access(name, F_OK) == 0, rename(name, name + ExportManifest.unfinished) != 0 {
+      throw unwritable(name, errno)
+    }
+    let path = name + ExportManifest.unfinished
+    let kept = try Self.finished(in: path, head, plan, folder)
+    finishedUnits = kept.units
+    file = try DraftFile(path, append: true)
+    try file.cut(to: kept.bytes)
+    if kept.bytes == 0 {
+      try file.append(Array(head.line.utf8))
+      try file.sync()
+    }
+  }
+
+  /// Notes that the disk has what these lines name.
+  func add(_ lines: String) throws {
+    try file.append(Array(lines.utf8))
+    try file.sync()
+  }
+
+  /// Gives the manifest its name: the export is whole.
+  func finish() throws {
+    try file.finish()
+    let name = String(file.path.dropLast(ExportManifest.unfinished.count))
+    if rename(file.path, name) != 0 { throw unwritable(name, errno) }
+  }
+
+  /// Refuses a folder with other files, or with the manifest of another export.
+  private static func checkNeighbours(of head: ExportHead, in folder: ExportFolder) throws {
+    let names = try folder.names()
+    let manifests = names.filter(ExportManifest.isManifest)
+    if manifests.isEmpty, !names.isEmpty {
+      throw DatasetError.export(.occupied(path: folder.path))
+    }
+    for name in manifests {
+      // Without its first line, nothing else was written.
+      guard let line = LineReader("\(folder.path)/\(name)")?.next() else { continue }
+      guard let other = ExportHead(reading: line) else {
+        throw DatasetError.export(.occupied(path: folder.path))
+      }
+      if let (field, there, here) = head.difference(from: other) {
+        throw DatasetError.export(
+          .otherExport(path: folder.path, field: field, there: there, here: here))
+      }
+    }
+  }
+
+  /// How many units and bytes of a journal can be kept.
+  private static func finished(
+    in path: String, _ head: ExportHead, _ plan: ExportPlan, _ folder: ExportFolder
+  ) throws -> (units: Int, bytes: Int) {
+    guard let reader = LineReader(path), let first = reader.next(), first + "\n" == head.line else {
+      return (0, 0)
+    }
+    for (number, unit) in plan.units.enumerated() {
+      let start = reader.position
+      guard vouches(reader, for: unit, plan.layout, folder) else { return (number, start) }
+    }
+    return (plan.units.count, reader.position)
+  }
+
+  private static func vouches(
+    _ reader: LineReader, for unit: ExportPlan.Unit, _ layout: any ExportLayout,
+    _ folder: ExportFolder
+  ) -> Bool {
+    if let container = unit.container, access("\(folder.path)/\(container)", F_OK) != 0 {
+      return false
+    }
+    for number in unit.numbers {
+      for place in layout.places(of: number, in: unit.container) {
+        guard let line = reader.next(), line.hasPrefix(ExportManifest.start(place, number)),
+          line.hasSuffix("\"}")
+        else { return false }
+        if unit.container == nil, access("\(folder.path)/\(place.file)", F_OK) != 0 {
+          return false
+        }
+      }
+    }
+    return true
+  }
+}

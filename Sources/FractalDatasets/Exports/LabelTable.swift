@@ -1,0 +1,40 @@
+/// The label table of an export, `classes.jsonl`: a line a class.
+///
+/// ```json
+/// {"class":"a/b","folder":"a%2Fb","imagefolder":{"train":3,"val":null},"number":7}
+/// ```
+///
+/// `number` is the label that the catalog and the manifest know; `imagefolder` the number that
+/// torchvision gives the folder in each subset, by counting the folders there in order of their names.
+struct LabelTable {
+  private let dataset: Dataset
+  private let subsets: [DatasetSubset]
+
+  /// - Parameter subsets: Those with a folder a class; none where classes have no folders.
+  init(_ dataset: Dataset, subsets: [DatasetSubset] = []) {
+    (self.dataset, self.subsets) = (dataset, subsets)
+  }
+
+  var file: ExportedFile {
+    let folders = dataset.classes.map(fileName)
+    // Python sorts by code points, which is the order of UTF-8.
+    let indices = subsets.map { subset in
+      let sorted = subset.classNumbers.sorted {
+        folders[$0].utf8.lexicographicallyPrecedes(folders[$1].utf8)
+      }
+      return [Int: Int](uniqueKeysWithValues: zip(sorted, 0...))
+    }
+    let lines = dataset.classes.indices.map { number in
+      var fields = ["\"class\":\(json(dataset.classes[number]))"]
+      if !subsets.isEmpty {
+        fields.append("\"folder\":\(json(folders[number]))")
+        let own = zip(subsets, indices).map { subset, indices in
+          "\(json(subset.name)):\(indices[number].map { "\($0)" } ?? "null")"
+        }
+        fields.append("\"imagefolder\":{\(own.joined(separator: ","))}")
+      }
+      return "{\((fields + ["\"number\":\(number)"]).joined(separator: ","))}\n"
+    }
+    return ExportedFile(path: "classes.jsonl", bytes: Array(lines.joined().utf8))
+  }
+}

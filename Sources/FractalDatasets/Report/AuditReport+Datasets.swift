@@ -1,0 +1,16 @@
+import FractalCatalog
+
+extension AuditReport {
+  /// Each dataset with some of its images and how often each label comes.
+  func datasets(of catalog: Catalog) throws -> HTML {
+    let figures = try catalog.datasets().map {
+      try DatasetFigure($0.name, in: catalog).html(threads: threads)
+    }
+    let note: HTML = figures.isEmpty ? "<p class=\"faint\">The catalog has none.</p>" : ""
+    return """
+      <h2>Datasets</h2>
+      \(note)
+      \(figures)
+      """
+  }
+}

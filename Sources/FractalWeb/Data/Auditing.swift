@@ -1,0 +1,71 @@
+import FractalCatalog
+import FractalDatasets
+import Foundation
+import Synchronization
+
+/// The audit that the first page tells of: made in the background, again when the catalog changed.
+final class Auditing: Sendable {
+  /// What an audit came to.
+  struct Outcome: Encodable, Sendable {
+    /// When it was made, as ISO 8601 in UTC.
+    let date: String
+    /// Every check.
+    let findings: [AuditFinding]
+
+    /// Those that failed.
+    var failed: [AuditFinding] { findings.filter { !$0.passed } }
+  }
+
+  private struct State {
+    var outcome: Outcome?
+    var stamp: CatalogStamp?
+    var isRunning = false
+    var began = ContinuousClock.now
+  }
+
+  private let path: String
+  private let threads: Int
+  private let state = Mutex(State())
+  private let queue = DispatchQueue(label: "audit", qos: .utility)
+
+  init(path: String, threads: Int) { (self.path, self.threads) = (path, threads) }
+
+  /// The last outcome; nil: the first audit is not done yet. Begins another in the background if the
+  /// catalog has changed and the last began a minute ago.
+  func latest() -> Outcome? {
+    let stamp = CatalogStamp(path: path)
+    let (outcome, begins) = state.withLock { state in
+      let isDue =
+        !state.isRunning && state.stamp != stamp
+        && (state.stamp == nil || ContinuousClock.now - state.began > .seconds(60))
+      if isDue {
+        state.isRunning = true
+        state.stamp = stamp
+        state.began = .now
+      }
+      return (state.outcome, isDue)
+    }
+    if begins { queue.async { self.run() } }
+    return outcome
+  }
+
+  private func run() {
+    var findings: [AuditFinding]
+    do {
+      let catalog = try Catalog(path: path, access: .read)
+      findings = try DatasetAudit(threads: threads).findings(on: catalog)
+      try catalog.close()
+    } catch {
+      findings = [
+        AuditFinding(
+          check: "audit", passed: false, checked: 0, failures: 1,
+          detail: "The audit could not be carried out: \(error)", examples: [])
+      ]
+    }
+    let outcome = Outcome(date: Date.now.formatted(.iso8601), findings: findings)
+    state.withLock { state in
+      state.outcome = outcome
+      state.isRunning = false
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import FractalCatalog
+import FractalDatasets
+import FractalPNG
+import FractalRendering
+
+/// A dataset in memory is the same while the catalog is.
+struct DatasetKey: Hashable, Sendable {
+  let name: String
+  let stamp: CatalogStamp
+}
+
+/// An image of a dataset: its pictures as PNG files, and its account.
+struct DrawnImage: Sendable {
+  let pictures: [[UInt8]]
+  let explanation: ImageExplanation
+}
+
+extension Gallery {
+  /// A dataset, checked whole once and kept.
+  func dataset(named name: String, _ console: QueryConsole) throws -> Dataset {
+    let key = DatasetKey(name: name, stamp: CatalogStamp(path: path))
+    if let known = datasets.value(key) { return known }
+    let dataset = try Dataset(named: name, in: console.catalog)
+    datasets.keep(dataset, size: 1, under: key)
+    return dataset
+  }
+
+  /// One image of a dataset, the same as training sees.
+  func image(_ number: UInt64, of dataset: Dataset) async throws -> DrawnImage {
+    try await drawing.run {
+      var drawn: DrawnImage?
+      try dataset.drawPictures([number], threads: 1) { account, pictures in
+        drawn = DrawnImage(
+          pictures: try pictures.map { try $0.encoded(compressionLevel: 1) },
+          explanation: ImageExplanation(of: account, in: dataset))
+      }
+      guard let drawn else { throw WebError(.notFound, "There is no image \(number).") }
+      return drawn
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import FractalCatalog
+
+/// A list of systems is the same while filter and catalog are.
+struct ListKey: Hashable, Sendable {
+  let filter: SystemFilter
+  let stamp: CatalogStamp
+}
+
+/// A stretch of a list of systems.
+struct SystemStretch: Encodable, Sendable {
+  /// How many systems the whole list has.
+  let total: Int
+  /// The place of the first of these in it.
+  let offset: Int
+  /// The systems.
+  let systems: [SystemCard]
+}
+
+extension Gallery {
+  /// The most systems that a stretch has.
+  static let longestStretch = 240
+
+  /// A stretch of the list that a filter describes.
+  ///
+  /// The whole list of rows is found once and kept, 8 bytes a system, so that scrolling costs only
+  /// what it shows.
+  func stretch(
+    of filter: SystemFilter, from offset: Int, count: Int, _ console: QueryConsole
+  ) throws -> SystemStretch {
+    if filter.isAll {
+      let (total, last) = try console.systemCount()
+      // Systems are never deleted, so rows have no gaps unless someone made them by hand.
+      if Int64(total) == last {
+        let end = min(total, offset + count)
+        let rows = offset < end ? (Int64(offset) + 1)...Int64(end) : nil
+        return SystemStretch(
+          total: total, offset: offset, systems: try rows.map { try console.cards(of: $0) } ?? [])
+      }
+    }
+    let rows = try rows(of: filter, console)
+    let shown = rows.dropFirst(offset).prefix(count)
+    return SystemStretch(
+      total: rows.count, offset: offset, systems: try console.cards(of: shown))
+  }
+
+  private func rows(of filter: SystemFilter, _ console: QueryConsole) throws -> [Int64] {
+    let key = ListKey(filter: filter, stamp: CatalogStamp(path: path))
+    if let rows = lists.value(key) { return rows }
+    var rows = try console.systems(
+      where: filter.condition, order: filter.sqlOrder, in: filter.memberships)
+    if let name = filter.query {
+      let chosen = try labels(ofQuery: name, filter.parameters, console)
+      if filter.order == nil {
+        // As the query sorts them.
+        let allowed = Set(rows)
+        rows = chosen.filter(allowed.contains)
+      } else {
+        let allowed = Set(chosen)
+        rows = rows.filter(allowed.contains)
+      }
+    }
+    lists.keep(rows, size: 8 * rows.count + 64, under: key)
+    return rows
+  }
+
+  private func labels(
+    ofQuery name: String, _ parameters: [String: String], _ console: QueryConsole
+  ) throws -> [Int64] {
+    let query = try NamedQuery.named(name)
+    let result = try console.run(sql: query.sql, parameters: parameters, limit: 1_000_000)
+    guard let column = result.columns.firstIndex(of: "label") else {
+      throw WebError(
+        .badRequest,
+        "The query '\(name)' has no column 'label'. See its answer at /queries/\(name).")
+    }
+    return try console.rows(
+      labelled: result.rows.compactMap { row in
+        if case .text(let label) = row[column] { label } else { nil }
+      })
+  }
+}

@@ -1,0 +1,20 @@
+/// Where a gallery listens.
+public struct GalleryAddress: Hashable, Sendable {
+  /// The address of a network interface of this machine: `127.0.0.1` for this machine alone.
+  public let host: String
+  /// The port; 0 for any that is free.
+  public let port: Int
+
+  /// An address.
+  public init(host: String = "127.0.0.1", port: Int = 8470) {
+    (self.host, self.port) = (host, port)
+  }
+
+  /// Whether only this machine can ask.
+  var isLoopback: Bool { ["127.0.0.1", "localhost", "::1"].contains(host) }
+
+  /// The names under which a browser reaches it; nil: any, for a network has names of its own.
+  func names(port: Int) -> Set<String>? {
+    isLoopback ? ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"] : nil
+  }
+}

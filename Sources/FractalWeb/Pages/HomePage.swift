@@ -1,0 +1,88 @@
+import FractalCatalog
+import FractalDatasets
+
+/// What is in the catalog, at a glance.
+struct HomePage: GalleryPage {
+  let catalog: String
+  let counts: [Count]
+  /// nil: the first audit is still going on.
+  let audit: Auditing.Outcome?
+
+  /// How many there are of something.
+  struct Count: Encodable, Sendable {
+    let what: String
+    let count: Int
+    let link: String?
+  }
+
+  var title: String { "Catalog" }
+
+  var body: HTML {
+    let tiles = counts.map { count -> HTML in
+      let number: HTML = "<b>\(count.count)</b> \(count.what)"
+      return count.link.map { "<li><a href=\"\($0)\">\(number)</a></li>" } ?? "<li>\(number)</li>"
+    }
+    let plots = CatalogQuantity.allCases.map { quantity -> HTML in
+      """
+      <figure><figcaption>\(quantity.title)</figcaption>\
+      <img src="\(Link.to(["histograms", quantity.rawValue + ".svg"]))" width="368" height="152" \
+      alt="A histogram: \(quantity.title)"></figure>
+      """
+    }
+    return """
+      <ul class="tiles">\(tiles)</ul>
+      <h2>Distributions</h2>
+      <div class="plots">\(plots)</div>
+      <h2>Audit</h2>
+      \(findings)
+      """
+  }
+
+  private var findings: HTML {
+    guard let audit else {
+      return "<p class=\"faint\">The audit is being made. Load this page again in a while.</p>"
+    }
+    let failed = audit.failed.map { finding -> HTML in
+      let examples = finding.examples.map { "<li>\($0)</li>" as HTML }
+      return """
+        <li><code>\(finding.check)</code>: \(finding.failures) of \(finding.checked). \
+        \(finding.detail)<ul>\(examples)</ul></li>
+        """
+    }
+    let outcome: HTML =
+      failed.isEmpty
+      ? "<p class=\"pass\">All \(audit.findings.count) checks pass.</p>"
+      : "<ul class=\"fail\">\(failed)</ul>"
+    return "\(outcome)<p class=\"faint\">As of \(audit.date).</p>"
+  }
+}
+
+extension Gallery {
+  func homePage() async throws -> HomePage {
+    let counts = try await read { console in
+      let query: (String) throws -> QueryResult = { try console.run(sql: $0) }
+      func count(_ table: String) throws -> Int {
+        guard
+          case .integer(let count)? = try query("SELECT count(*) FROM \(table)").rows.first?.first
+        else { return 0 }
+        return Int(count)
+      }
+      return [
+        HomePage.Count(what: "systems", count: try console.systemCount().count, link: "/systems"),
+        HomePage.Count(
+          what: "measurements", count: try count("measurement"),
+          link: "/queries/measurements_by_protocol"),
+        HomePage.Count(what: "classes", count: try count("class"), link: "/queries/classes"),
+        HomePage.Count(
+          what: "selections", count: try count("selection"), link: "/queries/selections"),
+        HomePage.Count(what: "splits", count: try count("split"), link: "/queries/splits"),
+        HomePage.Count(what: "datasets", count: try count("dataset"), link: "/datasets"),
+        HomePage.Count(
+          what: "duplicate searches", count: try count("duplicate_search"), link: "/duplicates"),
+        HomePage.Count(what: "origins", count: try count("origin"), link: "/queries/origins"),
+        HomePage.Count(what: "recipes", count: try count("recipe"), link: "/queries/recipes"),
+      ]
+    }
+    return HomePage(catalog: name, counts: counts, audit: auditing.latest())
+  }
+}

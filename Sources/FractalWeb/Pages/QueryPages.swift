@@ -1,0 +1,174 @@
+import FractalCatalog
+import FractalDatasets
+
+/// The named queries.
+struct QueriesPage: GalleryPage {
+  let queries: [Entry]
+
+  /// A named query.
+  struct Entry: Encodable, Sendable {
+    let name: String
+    let comment: String
+    let parameters: [String]
+  }
+
+  var title: String { "Queries" }
+
+  var body: HTML {
+    let rows = queries.map { query -> HTML in
+      """
+      <tr><th scope="row"><a href="\(Link.to(["queries", query.name]))">\(query.name)</a></th>\
+      <td>\(query.comment)</td></tr>
+      """
+    }
+    return "<div class=\"scroll\"><table>\(rows)</table></div>"
+  }
+}
+
+/// The answer of a query, named or not, with the box to write another.
+struct QueryPage: GalleryPage {
+  /// The most rows that a page shows, and a file holds.
+  static let limits = (page: 500, file: 100_000)
+
+  let name: String?
+  let sql: String
+  let parameters: [Parameter]
+  let result: ResultTable?
+  /// What SQLite says against it.
+  let problem: String?
+  let schema: [String]
+
+  /// A parameter of a named query.
+  struct Parameter: Encodable, Sendable {
+    let name: String
+    let value: String
+  }
+
+  enum CodingKeys: String, CodingKey { case name, sql, result, problem }
+
+  var title: String { name.map { "Query \($0)" } ?? "SQL" }
+
+  var body: HTML {
+    let answer: HTML = result.map { $0.html(thumbnails: true) } ?? ""
+    let note: HTML = problem.map { "<p class=\"problem\">\($0)</p>" } ?? ""
+    return "\(form)\(note)\(answer)\(name == nil ? tables : "<pre>\(sql)</pre>")"
+  }
+
+  private var form: HTML {
+    if let name {
+      let fields = parameters.map { parameter -> HTML in
+        """
+        <label>\(parameter.name) <input name="p.\(parameter.name)" value="\(parameter.value)"></label>
+        """
+      }
+      let own = parameters.map { ("p." + $0.name, $0.value.isEmpty ? nil : $0.value) }
+      let button: HTML = parameters.isEmpty ? "" : "<button>Show</button>"
+      return """
+        <form class="filter" method="get" action="\(Link.to(["queries", name]))">\(fields)\(button)
+        \(exports(["queries", name], own))\
+        <a href="\(Link.to(["systems"], [("query", name)] + own))">as pictures</a></form>
+        """
+    }
+    return """
+      <form class="filter" method="get" action="/sql">
+      <label class="wide">A statement that reads; it may run \(Int(Gallery.timeLimit)) seconds \
+      <textarea name="sql" id="where" rows="6" spellcheck="false">\(sql)</textarea></label>
+      <button>Run <kbd>Ctrl Enter</kbd></button>
+      \(result == nil ? "" : exports(["sql"], [("sql", sql)]))
+      </form>
+      """
+  }
+
+  private func exports(_ path: [String], _ fields: [(String, String?)]) -> HTML {
+    let parts = path.dropLast()
+    let last = path.last ?? ""
+    return """
+      <a href="\(Link.to(parts + [last + ".csv"], fields))">CSV</a> \
+      <a href="\(Link.to(parts + [last + ".json"], fields))">JSON</a>
+      """
+  }
+
+  private var tables: HTML {
+    let tables = schema.map { text -> HTML in
+      let name = String(text.prefix { !$0.isNewline })
+      return "<details><summary>\(name)</summary><pre>\(text)</pre></details>"
+    }
+    return "<h2>Schema</h2>\(tables)"
+  }
+}
+
+extension Gallery {
+  func queriesPage() async throws -> QueriesPage {
+    QueriesPage(
+      queries: NamedQuery.all.map {
+        QueriesPage.Entry(name: $0.name, comment: $0.comment, parameters: $0.parameters)
+      })
+  }
+
+  func namedQuery(_ request: WebRequest) async throws -> Reply {
+    let query = try NamedQuery.named(request.path[1])
+    let values = request.query.filter { $0.key.hasPrefix("p.") && !$0.value.isEmpty }
+      .reduce(into: [String: String]()) { $0[String($1.key.dropFirst(2))] = $1.value }
+    return try await answer(
+      query.sql, values, request,
+      name: query.name,
+      parameters: query.parameters.map {
+        QueryPage.Parameter(name: $0, value: values[$0] ?? "")
+      }, isAsked: true)
+  }
+
+  func sql(_ request: WebRequest) async throws -> Reply {
+    let text = request.query["sql"] ?? ""
+    return try await answer(
+      text, [:], request, name: nil, parameters: [],
+      isAsked: !text.allSatisfy(\.isWhitespace))
+  }
+
+  private func answer(
+    _ sql: String, _ values: [String: String], _ request: WebRequest, name: String?,
+    parameters: [QueryPage.Parameter], isAsked: Bool
+  ) async throws -> Reply {
+    let isPage = request.format == .html
+    let limit = isPage ? QueryPage.limits.page : QueryPage.limits.file
+    var (table, problem): (ResultTable?, String?)
+    if isAsked {
+      do {
+        table = ResultTable(
+          try await read { try $0.run(sql: sql, parameters: values, limit: limit) })
+      } catch CatalogError.missingParameter where isPage && values.isEmpty {
+        // The page first asks for the parameters.
+      } catch let error as CatalogError where isPage {
+        // The page shows the sentence above the statement, to be mended.
+        problem = error.description
+      }
+    }
+    if request.format == .csv, let table {
+      return Reply(
+        type: "text/csv; charset=utf-8", bytes: Array(table.csv.utf8),
+        fileName: "\(name ?? "answer").csv")
+    }
+    let schema = isPage && name == nil ? try await self.schema() : []
+    var reply = try show(
+      QueryPage(
+        name: name, sql: sql, parameters: parameters, result: table, problem: problem,
+        schema: schema), request)
+    if problem != nil, isAsked { reply.status = .badRequest }
+    return reply
+  }
+
+  /// How each table and view was made, with its comments.
+  private func schema() async throws -> [String] {
+    try await read { console in
+      try console.run(
+        sql: """
+          SELECT type || ' ' || name || char(10) || sql
+          FROM sqlite_schema
+          WHERE type IN ('table', 'view') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
+          ORDER BY type DESC, name
+          """
+      ).rows.compactMap { row in
+        if case .text(let text) = row[0] { text } else { nil }
+      }
+    }
+  }
+}

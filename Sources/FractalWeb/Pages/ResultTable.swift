@@ -1,0 +1,126 @@
+import FractalCatalog
+import FractalDatasets
+
+/// The answer of a query as a table, with a thumbnail where a column holds labels.
+struct ResultTable: Encodable, Sendable {
+  let columns: [String]
+  let rows: [[CellValue]]
+  /// Whether there were more rows than were asked for.
+  let truncated: Bool
+
+  init(_ result: QueryResult) {
+    columns = result.columns
+    rows = result.rows.map { $0.map(CellValue.init) }
+    truncated = result.truncated
+  }
+
+  /// The table; an empty one says so.
+  func html(thumbnails: Bool) -> HTML {
+    if rows.isEmpty { return "<p class=\"faint\">No row.</p>" }
+    let heads = columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
+    let picture = thumbnails ? columns.firstIndex { $0 == "label" } : nil
+    let body = rows.map { row -> HTML in
+      let cells = row.map(\.html)
+      var first: HTML = ""
+      if let picture {
+        first =
+          row[picture].label.map { "<td>\(Link.thumbnail($0, side: 64))</td>" } ?? "<td></td>"
+      }
+      return "<tr>\(first)\(cells)</tr>"
+    }
+    let head: HTML = picture == nil ? "" : "<th scope=\"col\">picture</th>"
+    let more: HTML =
+      truncated ? "<p class=\"faint\">There are more rows than are shown.</p>" : ""
+    return """
+      <div class="scroll"><table>
+      <thead><tr>\(head)\(heads)</tr></thead>
+      <tbody>\(body)</tbody>
+      </table></div>
+      \(more)
+      """
+  }
+
+  /// As comma-separated values, as RFC 4180 has them.
+  var csv: String {
+    ([columns.map(CellValue.text)] + rows).map { row in
+      row.map(\.csv).joined(separator: ",")
+    }.joined(separator: "\r\n") + "\r\n"
+  }
+
+  /// One row turned on its side: a name and a value a line.
+  var facts: HTML {
+    guard let row = rows.first else { return "" }
+    let lines = zip(columns, row).map { name, value in
+      "<tr><th scope=\"row\">\(name)</th>\(value.html)</tr>" as HTML
+    }
+    return "<div class=\"scroll\"><table class=\"facts\">\(lines)</table></div>"
+  }
+}
+
+/// A value of an answer.
+enum CellValue: Encodable, Sendable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  case blob([UInt8])
+
+  init(_ value: SQLValue) {
+    self =
+      switch value {
+      case .null: .null
+      case .integer(let value): .integer(value)
+      case .real(let value): .real(value)
+      case .text(let value): .text(value)
+      case .blob(let value): .blob(value)
+      }
+  }
+
+  /// The value as a label, if it looks like one.
+  var label: String? {
+    if case .text(let text) = self, text.hasPrefix("ifs-"), text.utf8.count < 24 {
+      text
+    } else {
+      nil
+    }
+  }
+
+  var html: HTML {
+    switch self {
+    case .null: "<td class=\"missing\">–</td>"
+    case .integer(let value): "<td class=\"number\">\("\(value)")</td>"
+    case .real(let value): "<td class=\"number\">\("\(value)")</td>"
+    case .text(let text):
+      label.map { "<td><a href=\"\(Link.to([$0]))\"><code>\($0)</code></a></td>" }
+        ?? "<td>\(text)</td>"
+    case .blob(let bytes): "<td><code>\(hex(bytes))</code></td>"
+    }
+  }
+
+  var csv: String {
+    switch self {
+    case .null: ""
+    case .integer(let value): "\(value)"
+    case .real(let value): "\(value)"
+    case .blob(let bytes): hex(bytes)
+    case .text(let text):
+      text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+        ? "\""
+          + text.split(separator: "\"", omittingEmptySubsequences: false)
+          .joined(separator: "\"\"") + "\"" : text
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .integer(let value): try container.encode(value)
+    // JSON has no other numbers.
+    case .real(let value):
+      value.isFinite ? try container.encode(value) : try container.encode("\(value)")
+    case .text(let value): try container.encode(value)
+    case .blob(let value): try container.encode(hex(value))
+    }
+  }
+}

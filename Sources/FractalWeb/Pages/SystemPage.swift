@@ -1,0 +1,152 @@
+import FractalCatalog
+import FractalDatasets
+import FractalRendering
+
+/// Everything about one system, at an address that holds for ever.
+struct SystemPage: GalleryPage {
+  let label: String
+  /// a, b, c, d, e, f and the weight of each map.
+  let maps: [[Double]]
+  let facts: ResultTable
+  let measurements: ResultTable
+  let origins: ResultTable
+  let uses: ResultTable
+  /// The systems of its duplicate groups, with distances.
+  let lookAlikes: [LookAlike]
+  let recipes: [String]
+  /// The recipe of the large picture; nil: a plain drawing.
+  let recipe: String?
+  let seed: UInt64
+  let index: UInt64
+  /// The command that draws the picture.
+  let commands: [String]
+
+  /// A member of a duplicate group of the system.
+  struct LookAlike: Encodable, Sendable {
+    let search: String
+    let label: String
+    let distance: Double
+    let isSetAside: Bool
+  }
+
+  var title: String { label }
+
+  var body: HTML {
+    let own = Link.picture(label, side: 512, recipe: recipe, seed: seed, index: index)
+    let recipes = ([""] + recipes).map { name -> HTML in
+      """
+      <option value="\(name)"\(name == (recipe ?? "") ? " selected" : "")>\
+      \(name.isEmpty ? "plain drawing" : name)</option>
+      """
+    }
+    let alike = lookAlikes.map { other -> HTML in
+      """
+      <li>\(Link.thumbnail(other.label))<a href="\(Link.to(["compare", label, other.label]))">\
+      \(other.search): \(Histogram.short(other.distance))</a>\
+      \(other.isSetAside ? " set aside" : "")</li>
+      """
+    }
+    return """
+      <div class="system">
+      <div><img class="large" src="\(own)" width="512" height="512" alt="The attractor of \(label)">
+      <form class="filter" method="get" action="\(Link.to([label]))">
+      <label>Recipe <select name="recipe">\(recipes)</select></label>
+      <label>Seed <input name="seed" size="8" inputmode="numeric" value="\("\(seed)")"></label>
+      <label>Image <input name="index" size="8" inputmode="numeric" value="\("\(index)")"></label>
+      <button>Draw</button> <a href="\(own)" download="\(label).png">download</a>
+      </form></div>
+      <div>
+      <h2>Maps</h2>
+      <p class="faint">(x, y) goes to (a x + b y + e, c x + d y + f)</p>
+      \(matrices)
+      <h2>Facts</h2>
+      \(facts.facts)
+      </div></div>
+      <h2>Measurements</h2>
+      \(measurements.html(thumbnails: false))
+      <h2>Origin</h2>
+      \(origins.html(thumbnails: false))
+      <h2>Look-alikes</h2>
+      \(alike.isEmpty
+        ? "<p class=\"faint\">No duplicate search has found any.</p>" as HTML
+        : "<ul class=\"row\">\(alike)</ul>")
+      <h2>Where it is used</h2>
+      \(uses.html(thumbnails: false))
+      <h2>The same from the command line</h2>
+      <pre>\(commands.joined(separator: "\n"))</pre>
+      """
+  }
+
+  private var matrices: HTML {
+    let tables = maps.map { map -> HTML in
+      func number(_ place: Int) -> HTML { "<td class=\"number\">\("\(map[place])")</td>" }
+      return """
+        <table class="matrix"><caption>weight \("\(map[6])")</caption>
+        <tr>\(number(0))\(number(1))\(number(4))</tr>
+        <tr>\(number(2))\(number(3))\(number(5))</tr></table>
+        """
+    }
+    return "<div class=\"matrices\">\(tables)</div>"
+  }
+}
+
+extension Gallery {
+  func systemPage(_ text: String, _ request: WebRequest) async throws -> SystemPage {
+    let recipe = request.text("recipe")
+    let (seed, index) = (try request.seed(), try request.seed("index", default: 0))
+    return try await read { [self] console in
+      let system = try console.catalog.system(labelled: text)
+      let label = system.label.description
+      func table(_ query: String) throws -> ResultTable {
+        ResultTable(
+          try console.run(
+            sql: NamedQuery.named(query).sql, parameters: ["label": label], limit: 1000))
+      }
+      let library = RecipeLibrary(console.catalog)
+      let recipes = try library.all().map(\.recipe.name)
+      if let recipe { _ = try library.recipe(named: recipe) }
+      return SystemPage(
+        label: label,
+        maps: zip(system.system.maps, system.system.weights).map { map, weight in
+          [map.a, map.b, map.c, map.d, map.e, map.f, weight]
+        },
+        facts: try table("system_facts"), measurements: try table("measurements_of_system"),
+        origins: try table("origins_of_system"), uses: try table("uses_of_system"),
+        lookAlikes: try lookAlikes(of: label, console), recipes: recipes, recipe: recipe,
+        seed: seed, index: index,
+        commands: [
+          "fractalog render \(label) --catalog \(Self.quoted(path)) --size 512 -o \(label).png",
+          "fractalog query system_facts --catalog \(Self.quoted(path)) --param label=\(label)",
+        ])
+    }
+  }
+
+  private func lookAlikes(
+    of label: String, _ console: QueryConsole
+  ) throws -> [SystemPage.LookAlike] {
+    try console.run(
+      sql: NamedQuery.named("look_alikes_of_system").sql, parameters: ["label": label], limit: 60
+    ).rows.compactMap { row in
+      guard case .text(let search) = row[0], case .text(let other) = row[1],
+        case .real(let distance) = row[2], case .integer(let aside) = row[3]
+      else { return nil }
+      return SystemPage.LookAlike(
+        search: search, label: other, distance: distance, isSetAside: aside == 1)
+    }
+  }
+
+  /// A path as a shell takes it.
+  static func quoted(_ path: String) -> String {
+    let isPlain = path.utf8.allSatisfy { byte in
+      switch UnicodeScalar(byte) {
+      case "a"..."z", "A"..."Z", "0"..."9", "/", ".", "_", "-": true
+      default: false
+      }
+    }
+    return isPlain
+      ? path
+      : "'"
+        + path.split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+}

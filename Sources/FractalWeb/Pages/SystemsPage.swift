@@ -1,0 +1,124 @@
+import FractalCatalog
+import FractalDatasets
+
+/// A grid of systems, of which the browser fetches what it shows.
+struct SystemsPage: GalleryPage {
+  let stretch: SystemStretch
+  /// The fields of the address, for the form and for links.
+  let fields: [String: String]
+
+  enum CodingKeys: String, CodingKey { case stretch }
+
+  /// The data alone, for scripts that fetch it bit by bit.
+  func encode(to encoder: any Encoder) throws { try stretch.encode(to: encoder) }
+
+  var title: String { "Systems" }
+
+  var body: HTML {
+    """
+    \(form)
+    <p class="count"><b>\(stretch.total)</b> systems<span class="faint"> · arrows or scrolling \
+    move, Enter opens, / goes to the condition</span></p>
+    <div class="grid" id="grid" data-total="\(stretch.total)" data-offset="\(stretch.offset)" \
+    data-source="\(link(format: "systems.json", offset: nil))">
+    \(stretch.systems.map(Self.card))
+    </div>
+    \(pager)
+    """
+  }
+
+  /// A system in the grid. The script makes the same of the data.
+  static func card(_ card: SystemCard) -> HTML {
+    let filling = card.fillingRatio.map { "fill \(Histogram.short($0))" } ?? "not measured"
+    return """
+      <a class="card\(card.isSetAside ? " aside" : "")" href="\(Link.to([card.label]))">\
+      <img src="\(Link.picture(card.label, side: 128))" width="128" height="128" \
+      alt="The attractor of \(card.label)"><code>\(card.label)</code>\
+      <span>\(filling) · \(card.maps) maps</span></a>
+      """
+  }
+
+  private var form: HTML {
+    let orders = ([""] + SystemFilter.orders).map { order -> HTML in
+      """
+      <option value="\(order)"\(order == value("order") ? " selected" : "")>\
+      \(order.isEmpty ? "as they came in" : order)</option>
+      """
+    }
+    let hidden = fields.keys.sorted().filter { name in
+      ["split", "subset", "selection", "dataset", "search", "group", "query"].contains(name)
+        || name.hasPrefix("p.")
+    }
+    let kept = hidden.map { name -> HTML in
+      """
+      <label class="chip">\(name) <input name="\(name)" value="\(fields[name] ?? "")"></label>
+      """
+    }
+    return """
+      <form class="filter" action="/systems" method="get">
+      <label class="wide">Condition <input name="where" id="where" value="\(value("where"))" \
+      placeholder="filling_ratio &gt; 0.2 AND maps = 3" spellcheck="false"></label>
+      <label>Fill from <input name="fill_min" inputmode="decimal" size="5" \
+      value="\(value("fill_min"))"></label>
+      <label>to <input name="fill_max" inputmode="decimal" size="5" \
+      value="\(value("fill_max"))"></label>
+      <label>Maps <input name="maps" inputmode="numeric" size="3" value="\(value("maps"))"></label>
+      <label>Class <input name="class" size="10" value="\(value("class"))"></label>
+      <label>Sort <select name="order">\(orders)</select></label>
+      <label class="check"><input type="checkbox" name="descending" value="1"\
+      \(value("descending") == "1" ? " checked" : "")> descending</label>
+      \(kept)
+      <button>Show</button> <a href="/systems">all</a>
+      </form>
+      """
+  }
+
+  private var pager: HTML {
+    let step = Gallery.longestStretch / 2
+    var links: [HTML] = []
+    if stretch.offset > 0 {
+      links.append(
+        "<a rel=\"prev\" href=\"\(link(format: "systems", offset: max(0, stretch.offset - step)))\">before</a>"
+      )
+    }
+    if stretch.offset + stretch.systems.count < stretch.total {
+      links.append(
+        "<a rel=\"next\" href=\"\(link(format: "systems", offset: stretch.offset + step))\">after</a>"
+      )
+    }
+    return "<nav class=\"pager\" aria-label=\"Stretches\">\(links)</nav>"
+  }
+
+  private func value(_ name: String) -> String { fields[name] ?? "" }
+
+  private func link(format: String, offset: Int?) -> String {
+    Link.to(
+      [format],
+      fields.sorted { $0.key < $1.key }.filter { $0.key != "offset" && !$0.value.isEmpty }
+        .map { ($0.key, $0.value) } + [("offset", offset.map { "\($0)" })])
+  }
+}
+
+extension Gallery {
+  func systems(_ request: WebRequest) async throws -> Reply {
+    let filter = try SystemFilter(request)
+    let offset = try request.number("offset", in: 0...Int.max / 2, default: 0)
+    let count = try request.number(
+      "count", in: 1...Self.longestStretch, default: Self.longestStretch / 2)
+    let stretch = try await read { [self] console in
+      try self.stretch(of: filter, from: offset, count: count, console)
+    }
+    return try show(SystemsPage(stretch: stretch, fields: request.query), request)
+  }
+
+  func pictureReply(_ request: WebRequest) async throws -> Reply {
+    guard request.format == .png else { throw WebError.noPage(request.address) }
+    return .png(
+      try await picture(
+        PictureRequest(
+          label: request.path[1],
+          side: try request.number("side", in: Self.sides, default: 256),
+          recipe: request.text("recipe"), seed: try request.seed(),
+          index: try request.seed("index", default: 0))))
+  }
+}

@@ -1,0 +1,66 @@
+import FractalDatasets
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// An answer, before it becomes one of HTTP.
+struct Reply: Sendable {
+  var status: HTTPResponse.Status = .ok
+  var type: String
+  var bytes: [UInt8]
+  /// How long a browser may keep it: not at all, or for good, since the address says all that
+  /// decides it.
+  var isForGood = false
+  /// Where to go instead.
+  var location: String?
+  /// What to call it when it is saved.
+  var fileName: String?
+
+  static func html(_ page: HTML, status: HTTPResponse.Status = .ok) -> Reply {
+    Reply(status: status, type: "text/html; charset=utf-8", bytes: Array(page.source.utf8))
+  }
+
+  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Reply {
+    Reply(
+      status: status, type: "application/json; charset=utf-8",
+      bytes: Array(try FractalDatasets.json(value).utf8))
+  }
+
+  static func png(_ bytes: [UInt8]) -> Reply {
+    Reply(type: "image/png", bytes: bytes, isForGood: true)
+  }
+
+  static func seeOther(_ location: String) -> Reply {
+    Reply(status: .seeOther, type: "text/plain; charset=utf-8", bytes: [], location: location)
+  }
+
+  /// The answer with the headers that every page has.
+  func response(isHead: Bool) -> Response {
+    var headers: HTTPFields = [
+      .contentType: type,
+      .contentLength: "\(bytes.count)",
+      .cacheControl: isForGood ? "private, max-age=31536000, immutable" : "no-store",
+      .contentSecurityPolicy: Self.policy,
+      .xContentTypeOptions: "nosniff",
+      // Without a referrer at all, browsers do not say where a form comes from either.
+      HTTPField.Name("Referrer-Policy")!: "same-origin",
+      HTTPField.Name("Cross-Origin-Resource-Policy")!: "same-origin",
+      HTTPField.Name("Cross-Origin-Opener-Policy")!: "same-origin",
+      HTTPField.Name("X-Frame-Options")!: "DENY",
+    ]
+    if let location { headers[.location] = location }
+    if let fileName {
+      headers[.contentDisposition] = "attachment; filename=\"\(fileName)\""
+    }
+    return Response(
+      status: status, headers: headers,
+      body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+
+  /// Nothing is loaded from elsewhere, and no text from a catalog can run.
+  private static let policy = """
+    default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+    """
+}

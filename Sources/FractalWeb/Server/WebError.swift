@@ -1,0 +1,45 @@
+import FractalCatalog
+import FractalDatasets
+import FractalRendering
+import Hummingbird
+
+/// Why a request is refused: a status and a sentence for who asked.
+struct WebError: Error {
+  let status: HTTPResponse.Status
+  let sentence: String
+
+  init(_ status: HTTPResponse.Status, _ sentence: String) {
+    (self.status, self.sentence) = (status, sentence)
+  }
+
+  /// The refusal that an error of the libraries below comes to.
+  init(_ error: any Error) {
+    switch error {
+    case let error as WebError: self = error
+    case let error as CatalogError:
+      switch error {
+      case .unknownLabel, .unknown, .unknownClass, .unknownSubset:
+        self.init(.notFound, error.description)
+      case .ambiguousLabel, .badCondition, .badOrder, .notOneStatement, .notReadOnly, .queryFailed,
+        .unknownParameter, .missingParameter, .unnamedParameter, .badArgument, .queryTooLong:
+        self.init(.badRequest, error.description)
+      case .datasetChanged: self.init(.conflict, error.description)
+      case .locked: self.init(.serviceUnavailable, error.description)
+      default: self.init(.internalServerError, error.description)
+      }
+    case let error as DatasetError:
+      switch error {
+      case .noSuchImage, .unknownSubset: self.init(.notFound, error.description)
+      default: self.init(.badRequest, error.description)
+      }
+    case let error as RecipeError: self.init(.notFound, error.description)
+    case let error as RenderingError: self.init(.badRequest, error.description)
+    default: self.init(.internalServerError, "The gallery failed: \(error).")
+    }
+  }
+
+  static func noPage(_ address: String) -> WebError {
+    WebError(
+      .notFound, "There is no page at '\(address)'. The links above lead to those there are.")
+  }
+}

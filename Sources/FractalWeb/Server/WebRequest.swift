@@ -1,0 +1,120 @@
+import Foundation
+import Hummingbird
+
+/// A request as the gallery reads it: every part decoded, and nothing that does not decode.
+struct WebRequest: Sendable {
+  /// How the answer is wanted, by the ending of the path.
+  enum Format: String, Sendable {
+    case html, json, csv, png, svg, css, js
+  }
+
+  /// Whether something shall change.
+  let isPost: Bool
+  /// The parts of the path, without the ending of the last.
+  let path: [String]
+  /// The ending of the path.
+  let format: Format
+  /// The whole path and query as they came, for links back.
+  let address: String
+  /// What stands after the question mark.
+  let query: [String: String]
+  /// What a form sent.
+  let form: [String: String]
+
+  /// The longest address, which may hold an SQL text.
+  static let longestAddress = 32_768
+  /// The longest form.
+  static let longestForm = 65_536
+
+  /// - Throws: ``WebError`` of status 400 or 414.
+  ///
+  /// - Parameter wantsJSON: Whether who asks takes data in place of a page.
+  init(isPost: Bool, address: String, form: String, wantsJSON: Bool) throws(WebError) {
+    guard address.utf8.count <= Self.longestAddress else {
+      throw WebError(.uriTooLong, "The address is longer than \(Self.longestAddress) bytes.")
+    }
+    self.isPost = isPost
+    self.address = address
+    let halves = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    var parts: [String] = []
+    for part in halves[0].split(separator: "/", omittingEmptySubsequences: true) {
+      parts.append(try Self.decoded(part, plusIsBlank: false))
+    }
+    // A label or number has no point; only the last part has an ending.
+    var format = Format.html
+    if let last = parts.last, let point = last.lastIndex(of: "."),
+      let known = Format(rawValue: String(last[last.index(after: point)...]))
+    {
+      format = known
+      parts[parts.count - 1] = String(last[..<point])
+    }
+    path = parts
+    self.format = format == .html && wantsJSON ? .json : format
+    query = halves.count > 1 ? try Self.fields(halves[1]) : [:]
+    self.form = try Self.fields(form[...])
+  }
+
+  private static func fields(_ text: Substring) throws(WebError) -> [String: String] {
+    var fields: [String: String] = [:]
+    for pair in text.split(separator: "&", omittingEmptySubsequences: true) {
+      let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = try decoded(sides[0], plusIsBlank: true)
+      let value = sides.count > 1 ? try decoded(sides[1], plusIsBlank: true) : ""
+      guard fields.updateValue(value, forKey: name) == nil else {
+        throw WebError(.badRequest, "The address gives '\(name)' twice. Give it once.")
+      }
+    }
+    return fields
+  }
+
+  /// The text behind a percent-encoding, which must be UTF-8 without control characters but line
+  /// breaks and tabs.
+  private static func decoded(_ text: Substring, plusIsBlank: Bool) throws(WebError) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%") {
+        let digits = rest.prefix(2)
+        guard digits.count == 2,
+          let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16),
+          digits.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") })
+        else { throw undecodable }
+        rest = rest.dropFirst(2)
+        bytes.append(value)
+      } else {
+        bytes.append(plusIsBlank && byte == UInt8(ascii: "+") ? UInt8(ascii: " ") : byte)
+      }
+    }
+    let isPlain = bytes.allSatisfy { $0 >= 32 && $0 != 127 || $0 == 9 || $0 == 10 || $0 == 13 }
+    guard isPlain, let decoded = String(validating: bytes, as: UTF8.self) else { throw undecodable }
+    return decoded
+  }
+
+  private static var undecodable: WebError {
+    WebError(.badRequest, "The address is not percent-encoded UTF-8 without control characters.")
+  }
+
+  /// A number of the query within a range.
+  func number(_ name: String, in range: ClosedRange<Int>, default value: Int) throws(WebError)
+    -> Int
+  {
+    guard let text = query[name], !text.isEmpty else { return value }
+    guard let number = Int(text), range.contains(number) else {
+      throw WebError(
+        .badRequest,
+        "'\(name)' is '\(text)'. Give a whole number from \(range.lowerBound) to \(range.upperBound)."
+      )
+    }
+    return number
+  }
+
+  /// A seed of the query.
+  func seed(_ name: String = "seed", default value: UInt64 = 1) throws(WebError) -> UInt64 {
+    UInt64(try number(name, in: 0...Int.max, default: Int(value)))
+  }
+
+  /// A text of the query, unless it is empty.
+  func text(_ name: String) -> String? {
+    query[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

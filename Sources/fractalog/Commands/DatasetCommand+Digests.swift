@@ -1,0 +1,31 @@
+import ArgumentParser
+import FractalDatasets
+
+extension DatasetCommand {
+  /// `fractalog dataset digests`
+  struct Digests: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Draw images of a dataset and print their digests, to compare machines.",
+      discussion: """
+        'pixels' is SHA-256 over the pixels, row by row from the top; 'account' over what \
+        'fractalog dataset explain' prints, on one line. They are the same wherever they are drawn.
+        """)
+
+    @OptionGroup var options: DatasetOptions
+    @Argument(help: "The numbers of the images.")
+    var numbers: [UInt64]
+    @OptionGroup var threads: ThreadOption
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+      let dataset = try options.dataset()
+      let numbers = try options.numbers(numbers, in: dataset)
+      let digests = try dataset.digests(of: numbers, threads: threads.count)
+      let rows = digests.map { image -> [Cell] in
+        [.text(String(image.number)), .text(image.pixels), .text(image.account)]
+      }
+      Console.out(
+        Listing(columns: ["image", "pixels", "account"], rows: rows).text(as: format.format))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import FractalCatalog
+import FractalDatasets
+
+/// `fractalog dataset`
+struct DatasetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dataset",
+    abstract: "Numbered lists of training images that need not exist: create, draw, explain.",
+    discussion: """
+      A dataset is a split, a recipe, a seed and a number of images. Image i follows from these \
+      alone: the same pixels, labels and boxes on any machine, in any order. Its images are numbered \
+      from 0, the subsets of the split one after the other; --subset counts within one.
+      """,
+    subcommands: [
+      Create.self, List.self, Show.self, Render.self, Explain.self, Digests.self, Pack.self,
+    ])
+
+  /// `fractalog dataset create`
+  struct Create: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Freeze a dataset: its label table, its systems, its images.",
+      discussion: """
+        Classes are numbered by name over all subsets. A dataset whose systems, classes or recipe \
+        are changed later is refused with the reason.
+        """)
+
+    @Argument(help: "The name; one that exists is refused.")
+    var name: String
+
+    @OptionGroup var catalog: CatalogOptions
+
+    @Option(help: "The split whose systems are drawn.")
+    var split: String
+
+    @Option(help: "The recipe; 'fractalog recipe list' shows them.")
+    var recipe: String
+
+    @Option(
+      help: ArgumentHelp(
+        """
+        How many images of each class: 1000, or train=1000,val=50. A split by image says itself \
+        which images there are.
+        """, valueName: "number"))
+    var imagesPerClass: ImagesPerClass?
+
+    @Option(help: "The seed of every draw.")
+    var seed = Seed(0)
+
+    func run() throws {
+      let dataset = try catalog.with(.write) { catalog in
+        try Dataset.create(
+          name, split: split, recipe: recipe, images: imagesPerClass?.images ?? .ofSplit,
+          seed: seed.value, in: catalog)
+      }
+      let subsets = dataset.subsets.map { "\($0.name) \(counted($0.images, "image"))" }
+      Console.out(
+        """
+        Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \
+        \(hex(dataset.digest)).
+        """)
+    }
+  }
+
+  /// `fractalog dataset list`
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List all datasets with their subsets and images.")
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    func run() throws { try NamedListing(query: "datasets").print(from: catalog, as: format) }
+  }
+
+  /// `fractalog dataset show`
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "List the label table of a dataset: which number means which class.")
+    @Argument(help: "The name.")
+    var name: String
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    func run() throws {
+      _ = try catalog.with(.read) { try $0.dataset(named: name) }
+      try NamedListing(query: "classes_of_dataset", parameters: ["dataset": name])
+        .print(from: catalog, as: format)
+    }
+  }
+}

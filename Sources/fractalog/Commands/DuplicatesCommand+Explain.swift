@@ -1,0 +1,58 @@
+import ArgumentParser
+import FractalDatasets
+
+extension DuplicatesCommand {
+  /// `fractalog duplicates explain`
+  struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "How like two systems are, in numbers and side by side.",
+      discussion: """
+        The picture shows both, the second turned as it is nearest to the first, and below them \
+        the densities that were compared.
+        """)
+
+    @Argument(help: "The label of a system, or its beginning.")
+    var one: String
+    @Argument(help: "The label of another.")
+    var other: String
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var format: FormatOption
+
+    @Option(help: "The recipe whose pictures are compared.")
+    var recipe = "classes"
+
+    @Option(help: "The seed of the pictures.")
+    var seed = Seed(1)
+
+    @Option(name: .shortAndLong, help: "A PNG file to write the pictures to.")
+    var output: String?
+
+    func run() throws {
+      let explanation = try catalog.with(.read) { catalog in
+        try DuplicateExplanation(
+          catalog.system(labelled: one).system, catalog.system(labelled: other).system,
+          recipe: RecipeLibrary(catalog).recipe(named: recipe), seed: seed.value)
+      }
+      let disguise = explanation.disguise
+      let listing = Listing(
+        columns: [
+          "label", "other", "same_system", "scale", "deviation", "recipe", "distance", "noise",
+          "other_noise", "share_of_noise",
+        ],
+        rows: [
+          [
+            .text(explanation.labels[0]), .text(explanation.labels[1]),
+            .integer(disguise == nil ? 0 : 1), disguise.map { .real($0.scale) } ?? .null,
+            disguise.map { .real($0.deviation) } ?? .null, .text(recipe),
+            .real(explanation.distance), .real(explanation.noises[0]),
+            .real(explanation.noises[1]), explanation.share.map { .real($0) } ?? .null,
+          ]
+        ])
+      Console.out(listing.text(as: format.format))
+      if let output {
+        try explanation.image.write(to: output)
+        Console.note("Drew both to '\(output)'.")
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import FractalCatalog
+import FractalCore
+import FractalDatasets
+
+extension DuplicatesCommand {
+  /// `fractalog duplicates find`
+  struct Find: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Compare systems that were not compared yet.",
+      discussion: """
+        Always finds systems in disguise, as search 'disguises': the same but for the order of \
+        maps, moved, scaled, turned or mirrored coordinates, and rounding.
+
+        With --recipe it also finds systems that look the same, as a search of the recipe's name. \
+        Two look the same when their pictures' densities differ by no more than re-rendering, with \
+        other random numbers and the recipe's jitter, changes in either. --tolerance allows a \
+        multiple of that. Recipes with other jitters find other groups.
+
+        A second run compares what was added since, and nothing else.
+        """)
+
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var threads: ThreadOption
+
+    @Option(help: "Compare pictures of this recipe, too; 'fractalog recipe list' shows them.")
+    var recipe: String?
+
+    @Option(help: "The seed of the pictures.")
+    var seed = Seed(1)
+
+    @Option(
+      help: """
+        How far look-alikes may be apart, as a multiple of the smaller re-render noise. \
+        (default: \(DuplicateFinding.appearanceTolerance))
+        """)
+    var tolerance: Double?
+
+    @Option(help: "The name of the search for look-alikes. (default: the recipe's)")
+    var name: String?
+
+    func validate() throws {
+      if recipe == nil, tolerance != nil || name != nil {
+        throw ValidationError(
+          "'--tolerance' and '--name' are of the search for look-alikes. Give '--recipe', too.")
+      }
+      if let tolerance, !(tolerance > 0 && tolerance <= 100) {
+        throw ValidationError(
+          "'--tolerance \(tolerance)' is not possible. Give a number above 0, such as 1.5.")
+      }
+    }
+
+    func run() throws {
+      try catalog.with(.write) { catalog in
+        try find(
+          DuplicateSearch(name: "disguises", rule: .disguise(tolerance: Disguise.rounding)), catalog
+        )
+        guard let recipe else { return }
+        try find(
+          DuplicateSearch(
+            name: name ?? recipe,
+            rule: .appearance(
+              recipe: recipe, seed: seed.value,
+              tolerance: tolerance ?? DuplicateFinding.appearanceTolerance)), catalog)
+      }
+    }
+
+    private func find(_ search: DuplicateSearch, _ catalog: Catalog) throws {
+      let bar = ProgressBar("comparing", total: 0)
+      let report: DuplicateFinding.Report
+      do {
+        defer { bar.finish() }
+        report = try DuplicateFinding(search, threads: threads.count).run(on: catalog) {
+          bar.update($1, of: $2)
+        }
+      }
+      Console.out(
+        "Search '\(search.name)' compared \(counted(report.compared, "system")): now "
+          + "\(counted(report.duplicates, "duplicate")) in \(counted(report.groups, "group")).")
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import FractalDatasets
+
+extension ExportCommand {
+  /// `fractalog export verify`
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "verify",
+      abstract: "Read an export back and compare it with its manifest. Exit 1 if it differs.",
+      discussion: """
+        Every picture is decoded, and the digest of its pixels compared; of JSON lines, number and \
+        labels. What is wrong is mended by deleting the file and running the same export again.
+        """)
+
+    @Argument(help: "The folder of the export.")
+    var path: String
+
+    @OptionGroup var threads: ThreadOption
+
+    func run() throws {
+      let bar = ProgressBar("verifying", total: 0)
+      let report = try ExportVerification.run(on: path, threads: threads.count) {
+        bar.update($0, of: $1)
+      }
+      bar.finish()
+      for problem in report.problems { Console.out("\(problem)") }
+      let shown = report.problems.count
+      if report.problemCount > shown { Console.out("… and \(report.problemCount - shown) more.") }
+      Console.out(
+        """
+        \(counted(report.checked, "picture")) of \(counted(report.manifests, "manifest")) compared, \
+        \(report.problemCount) wrong.
+        """)
+      if report.problemCount > 0 { throw ExitCode.failure }
+    }
+  }
+}

@@ -1,0 +1,233 @@
+import FractalCatalog
+import Foundation
+import Testing
+
+/// A dataset as a file of its own.
+struct DatasetPackTests {
+  /// A catalog that has more than its dataset needs: systems in no class, an origin of which some are
+  /// in the dataset, one of which all are, measurements, another split.
+  private func source(
+    _ folder: TestFolder, _ name: String = "c.sqlite", unit: SplitRequest.Unit = .system,
+    order: [Int] = Array(0..<40)
+  ) throws -> String {
+    try folder.catalog(name) { catalog in
+      try TestDatasets.fill(catalog, order)
+      try catalog.importAll(
+        TestSystems.origin(promised: 25),
+        (30..<55).map { Arrival(system: TestSystems.system($0), number: $0) })
+      try catalog.createSelection(name: "classed", where: "class IS NOT NULL OR maps = 3")
+      try catalog.createSelection(name: "two", where: "class IS NOT NULL AND maps = 2")
+      try catalog.createSplit(
+        SplitTests.request(
+          unit, .stable, name: "part", fractions: [("a", 0.5), ("b", 0.5)],
+          selection: unit == .class ? "classed" : "two"))
+      try catalog.createDataset(
+        TestDatasets.request(
+          split: "part", images: unit == .image ? .ofSplit : .perClass(10)))
+    }
+  }
+
+  private func pack(_ path: String, _ folder: TestFolder, _ name: String = "d.fractalog") throws
+    -> Catalog
+  {
+    try Catalog(path: path, access: .read).packDataset(named: "d", to: folder.file(name))
+    return try Catalog(path: folder.file(name), access: .read)
+  }
+
+  /// What lies beside the catalog.
+  private func files(_ folder: TestFolder) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      .filter { !$0.hasPrefix("c.sqlite") }
+  }
+
+  @Test(arguments: SplitRequest.Unit.allCases)
+  func aPackIsTheDatasetAndASoundCatalog(_ unit: SplitRequest.Unit) throws {
+    let folder = try TestFolder()
+    let path = try source(folder, unit: unit)
+    let (summary, content) = try Catalog(path: path, access: .read).contentOfDataset(named: "d")
+    let pack = try pack(path, folder)
+    let copy = try pack.contentOfDataset(named: "d")
+    #expect(copy.summary == summary)
+    #expect(copy.content.classes == content.classes)
+    for (one, other) in zip(copy.content.subsets, content.subsets) {
+      #expect(one.members.map(\.system) == other.members.map(\.system))
+      #expect(one.images == other.images)
+    }
+    let findings = try pack.audit(rendererVersion: 1, signatureVersion: 1)
+    #expect(findings.filter { !$0.passed } == [])
+    #expect(try pack.splits().map(\.name) == ["part"])
+    let split = try Catalog(path: path, access: .read).split(named: "part")
+    #expect(try pack.split(named: "part").digest == split.digest)
+    let rows = Dictionary(
+      uniqueKeysWithValues: try pack.summary().tables.map { ($0.name, $0.rows) })
+    for table in ["measurement", "change", "class_change", "signature"] {
+      #expect(rows[table] == 0, "\(table)")
+    }
+    #expect(rows["selection"] == 1 && rows["recipe"] == 1)
+  }
+
+  @Test func aSplitThatWasExtendedIsPackedAsTheDatasetKnewIt() throws {
+    let folder = try TestFolder()
+    let path = try folder.catalog { catalog in
+      try TestDatasets.fill(catalog)
+      for (first, name) in [(40, "before"), (60, "after")] {
+        try catalog.importAll(
+          TestSystems.origin(promised: 20, name: name),
+          (first..<first + 20).map {
+            Arrival(
+              system: TestSystems.system($0), number: $0, className: TestDatasets.className($0))
+          })
+        try catalog.extendSplit("main")
+        if name == "before" { try catalog.createDataset(TestDatasets.request()) }
+      }
+    }
+    let pack = try pack(path, folder)
+    #expect(try pack.split(named: "main").extensions == 1)
+    #expect(try pack.verifySplit("main").isIntact)
+    #expect(try pack.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy(\.passed))
+    // Merged back, it brings nothing that was not there but the note that it was packed.
+    let original = try Catalog(path: path, access: .write)
+    let report = try original.merge([folder.file("d.fractalog")])[0]
+    #expect(report.rows.filter { $0.added > 0 }.map(\.kind) == [])
+  }
+
+  @Test func originsThatAreWholeStayAndOthersAreListed() throws {
+    let folder = try TestFolder()
+    let path = try source(folder)
+    _ = try pack(path, folder)
+    let pack = folder.file("d.fractalog")
+    func text(_ sql: String) throws -> String? { try folder.string(sql, in: pack) }
+    #expect(try text("SELECT group_concat(name) FROM origin") == "pack")
+    #expect(
+      try text("SELECT json_extract(parameters, '$.dataset') FROM origin") == "d")
+    #expect(
+      try text(
+        "SELECT group_concat(json_extract(value, '$.name')) FROM (SELECT value FROM origin, "
+          + "json_each(parameters, '$.origins') ORDER BY json_extract(value, '$.name'))")
+        == "jsonl,uniform")
+    #expect(try text("SELECT parameters = json(parameters) FROM origin") == "1")
+    #expect(
+      try text("SELECT source_digest = (SELECT digest FROM dataset) FROM origin") == "1")
+    // Every item says which one of which origin it was.
+    let place = try text(
+      "SELECT key FROM origin, json_each(parameters, '$.origins') "
+        + "WHERE json_extract(value, '$.name') = 'jsonl'")
+    let label = TestSystems.system(3).label
+    #expect(
+      try text(
+        "SELECT i.name FROM system_origin AS i JOIN system AS s ON s.id = i.system "
+          + "WHERE s.label = '\(label)'") == "\(place ?? ""):3 n3")
+
+    let whole = try folder.catalog("whole.sqlite") { catalog in
+      try TestDatasets.fill(catalog)
+      try catalog.createDataset(TestDatasets.request())
+    }
+    let second = try self.pack(whole, folder, "whole.fractalog")
+    #expect(
+      try folder.string("SELECT name || promised FROM origin", in: folder.file("whole.fractalog"))
+        == "jsonl40")
+    #expect(try second.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy(\.passed))
+  }
+
+  @Test func familiesStayWhereTheParentIsPacked() throws {
+    let folder = try TestFolder()
+    let path = try folder.catalog { try TestDatasets.fill($0) }
+    // One origin derives within the dataset, the other from a system that is not in it.
+    try folder.derive([1, 2], from: 0, in: path)
+    let catalog = try Catalog(path: path, access: .write)
+    try catalog.importAll(
+      TestSystems.origin(promised: 1, name: "x"),
+      [Arrival(system: TestSystems.system(99), number: 0)])
+    try catalog.close()
+    try folder.derive([3, 4], from: 99, in: path)
+    let again = try Catalog(path: path, access: .write)
+    try again.createDataset(TestDatasets.request())
+    try again.close()
+    let pack = try pack(path, folder)
+    let file = folder.file("d.fractalog")
+    #expect(try folder.string("SELECT count(*) FROM derivation", in: file) == "1")
+    #expect(try pack.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy(\.passed))
+  }
+
+  @Test func theOrderOfRowsInTheCatalogDoesNotMatter() throws {
+    let folder = try TestFolder()
+    let paths = try [Array(0..<40), Array((0..<40).reversed())].enumerated().map { number, order in
+      try folder.catalog("\(number).sqlite") { catalog in
+        try catalog.importAll(
+          TestSystems.origin(promised: 40),
+          order.map {
+            Arrival(
+              system: TestSystems.system($0), number: $0, className: TestDatasets.className($0))
+          })
+        try catalog.createSplit(
+          SplitTests.request(.system, .exact, fractions: [("a", 0.5), ("b", 0.5)]))
+        try catalog.createDataset(TestDatasets.request())
+      }
+    }
+    let digests = try paths.enumerated().map {
+      try pack($1, folder, "\($0).fractalog").contentDigest()
+    }
+    #expect(digests[0] == digests[1])
+  }
+
+  @Test func onePlainFileIsReadWhereNothingCanBeWritten() throws {
+    let folder = try TestFolder()
+    let path = try source(folder)
+    let before = try folder.bytes("c.sqlite")
+    try pack(path, folder).close()
+    #expect(try folder.bytes("c.sqlite") == before)
+    #expect(try files(folder) == ["d.fractalog"])
+    // Not in WAL mode: the bytes 18 and 19 of the file say so.
+    #expect(try folder.bytes("d.fractalog")[18...19] == [1, 1])
+    let inner = folder.file("readonly")
+    try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: false)
+    try FileManager.default.copyItem(
+      atPath: folder.file("d.fractalog"), toPath: inner + "/d.fractalog")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o444], ofItemAtPath: inner + "/d.fractalog")
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: inner)
+    let catalog = try Catalog(path: inner + "/d.fractalog", access: .read)
+    _ = try catalog.contentOfDataset(named: "d")
+    try catalog.close()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: inner) == ["d.fractalog"])
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: inner)
+  }
+
+  @Test func whatIsThereStays() throws {
+    let folder = try TestFolder()
+    let path = try source(folder)
+    let catalog = try Catalog(path: path, access: .read)
+    func refusal(_ name: String, replacing: Bool = false, _ dataset: String = "d") -> String? {
+      sentence {
+        try catalog.packDataset(named: dataset, to: folder.file(name), replacing: replacing)
+      }
+    }
+    _ = try folder.write([1, 2, 3], "letter.txt")
+    _ = try folder.write([], "logged-wal")
+    for (name, replacing, text) in [
+      ("letter.txt", false, "exists. Give another name, or --replace"),
+      ("letter.txt", true, "is not an SQLite file"),
+      ("c.sqlite", false, "is the catalog that the dataset comes from"),
+      ("c.sqlite", true, "is the catalog that the dataset comes from"),
+      ("logged", false, "logged-wal' stands beside it"),
+      ("none/d.fractalog", false, "there is no folder"),
+    ] {
+      #expect(refusal(name, replacing: replacing)?.contains(text) == true, "\(name)")
+    }
+    #expect(refusal("x", "none")?.contains("'none'") == true)
+    #expect(try folder.bytes("letter.txt") == [1, 2, 3])
+    #expect(refusal("d.fractalog") == nil)
+    #expect(refusal("d.fractalog")?.contains("exists") == true)
+    #expect(refusal("d.fractalog", replacing: true) == nil)
+    #expect(try files(folder) == ["d.fractalog", "letter.txt", "logged-wal"])
+  }
+
+  @Test func aDatasetThatChangedIsNotPacked() throws {
+    let folder = try TestFolder()
+    let path = try source(folder)
+    try folder.doctor("UPDATE map SET e = e + 1e-9 WHERE system = 4", path)
+    let refusal = sentence { _ = try pack(path, folder) }
+    #expect(refusal?.contains("the maps of a system were edited") == true, "\(refusal ?? "")")
+    #expect(try files(folder) == [])
+  }
+}

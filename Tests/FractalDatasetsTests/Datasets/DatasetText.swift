@@ -1,0 +1,1 @@
+../../FractalCatalogTests/Datasets/DatasetText.swift

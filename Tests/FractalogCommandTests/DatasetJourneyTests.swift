@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// A dataset is created, drawn, audited and published, as a stranger does it.
+struct DatasetJourneyTests {
+  private func makePlace() throws -> Workplace {
+    let place = try Workplace()
+    for command in [
+      "fractalog sample --count 24 --seed 7",
+      "fractalog class assign --per-class 4",
+      "fractalog split create main --fractions train=0.75,val=0.25",
+      "fractalog recipe create quick --from scenes --set foreground.orbit.points=2000 "
+        + "--set foreground.orbit.burn_in=32",
+      "fractalog dataset create d --split main --recipe quick --images-per-class train=50,val=10 "
+        + "--seed 5",
+    ] {
+      let outcome = try place.shell(command)
+      try #require(outcome.code == 0, "\(command): \(outcome.errors)")
+    }
+    return place
+  }
+
+  @Test func aPackDrawsTheSameImagesElsewhere() throws {
+    let place = try makePlace()
+    let packed = try place.fractalog("dataset", "pack", "d", "-o", "d.fractalog")
+    #expect(packed.code == 0 && packed.output == "")
+    #expect(packed.errors.hasPrefix("Packed dataset 'd' of 360 images into 'd.fractalog': "))
+    let words = ["dataset", "digests", "d", "0", "17", "359", "--format", "csv"]
+    let here = try place.fractalog(words: words)
+    #expect(here.output.hasPrefix("image,pixels,account\n0,"))
+    #expect(here.output.split(separator: "\n").count == 4)
+    let there = try place.fractalog(words: words + ["--catalog", "d.fractalog", "--threads", "1"])
+    #expect(there.output == here.output)
+    let own = try place.fractalog(
+      "dataset", "digests", "d", "59", "--subset", "val", "--format", "csv")
+    #expect(own.output.split(separator: "\n").last == here.output.split(separator: "\n").last)
+
+    let again = try place.fractalog("dataset", "pack", "d", "-o", "d.fractalog")
+    #expect(again.code == 1 && again.errors.contains("'d.fractalog' exists."))
+    #expect(try place.fractalog("dataset", "pack", "d", "-o", "d.fractalog", "--replace").code == 0)
+    let audit = try place.fractalog("audit", "--catalog", "d.fractalog", "--images", "40")
+    #expect(audit.code == 0, "\(audit.output)\(audit.errors)")
+    #expect(audit.output.contains(", and in another process."))
+    #expect(try place.fractalog("verify", "--catalog", "d.fractalog").code == 0)
+    let merged = try place.fractalog(
+      "merge", "d.fractalog", "--catalog", "new.sqlite", "--format", "csv")
+    #expect(merged.output.contains("d.fractalog,datasets,1,1,0,0\n"), "\(merged.errors)")
+  }
+
+  @Test func theAuditDrawsAsMuchAsItIsTold() throws {
+    let place = try makePlace()
+    let none = try place.fractalog("audit", "--images", "0", "--format", "csv")
+    #expect(none.code == 0, "\(none.output)")
+    #expect(none.output.contains("\ndataset-visibility,pass,0,0,"))
+    #expect(none.output.contains("\ndataset-digests,pass,1,0,"))
+    let some = try place.fractalog(
+      "audit", "--images", "30", "--format", "csv", "--html", "report.html")
+    #expect(some.code == 0, "\(some.output)\(some.errors)")
+    #expect(!some.output.contains("\ndataset-visibility,pass,0,0,"))
+    let page = try place.text("report.html")
+    #expect(page.contains("<h2>Datasets</h2>") && page.contains("Label numbers"))
+    #expect(page.contains("images of subset val, with the labels"))
+    #expect(try place.fractalog("audit", "--images", "-1").code == 64)
+  }
+
+  @Test func aDatasetWhoseCatalogChangedIsRefusedEverywhere() throws {
+    let place = try makePlace()
+    try #require(
+      place.fractalog("class", "rename", "class-000002", "moss").code == 0)
+    let reason = "was in class 'class-000002' and is in class 'moss' today"
+    for words in [
+      ["dataset", "render", "d", "0", "-o", "images"], ["dataset", "explain", "d", "0"],
+      ["dataset", "digests", "d", "0"], ["dataset", "pack", "d", "-o", "d.fractalog"],
+    ] {
+      let outcome = try place.fractalog(words: words)
+      #expect(outcome.code == 1 && outcome.output == "")
+      #expect(outcome.errors.contains(reason), "\(words): \(outcome.errors)")
+    }
+    let audit = try place.fractalog("audit", "--images", "20")
+    #expect(audit.code == 1 && audit.output.contains("\ndataset-digests: dataset 'd': ifs-"))
+    #expect(audit.output.contains("\n1 of "))
+    let files = try FileManager.default.contentsOfDirectory(atPath: place.path)
+    #expect(!files.contains("d.fractalog") && !files.contains { $0.hasSuffix(".part") })
+  }
+}

@@ -1,0 +1,41 @@
+"""Training images of fractals by their numbers: the same bytes in any order, from any worker.
+
+    import fractalog
+    train = fractalog.Dataset("fractals.sqlite", "main-scenes", subset="train")
+    image, target = train[731]                 # uint8 (224, 224, 3); float32 (classes,) or int
+    images, targets = train.batch(range(64))   # one native call on all cores
+
+``fractalog.torch`` has what PyTorch needs; ``python -m fractalog.convert`` turns published pickles
+of systems into JSON lines.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from ._catalog import datasets, renderer_version
+from ._dataset import Dataset
+from ._description import Subset
+from ._errors import Error
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from . import torch
+
+__all__ = [
+    "Dataset",
+    "Error",
+    "Subset",
+    "__version__",
+    "datasets",
+    "renderer_version",
+    "torch",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # PyTorch takes a second to import, and need not be there.
+    if name == "torch":
+        return importlib.import_module(".torch", __name__)
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")

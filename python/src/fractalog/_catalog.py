@@ -1,0 +1,32 @@
+"""What can be asked without opening a dataset."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from . import _library
+
+
+def datasets(path: str | os.PathLike[str]) -> list[dict[str, Any]]:
+    """The datasets of a catalog or packed dataset, by name.
+
+    Args:
+        path: The file.
+
+    Returns:
+        Of each: name, split, recipe, seed, renderer_version, digest, created_at, and subsets, each
+        with name, first_image, images and, unless the split is by image, images_per_class.
+
+    Raises:
+        Error: The file cannot be read as a catalog.
+    """
+    found: list[dict[str, Any]] = _library.json_of(
+        "fractalog_datasets", _library.text_argument(path, "path")
+    )
+    return found
+
+
+def renderer_version() -> int:
+    """The version of everything between a system and its pixels: another one, other pixels."""
+    return int(_library.library().fractalog_renderer_version())

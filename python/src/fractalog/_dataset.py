@@ -1,0 +1,296 @@
+"""A dataset: a numbered list of training images that need not exist."""
+
+from __future__ import annotations
+
+import operator
+import os
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Any, Literal, SupportsIndex, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from . import _library
+from ._description import Description
+from ._errors import Error
+
+Images = npt.NDArray[np.uint8]
+"""Pixels, or masks."""
+
+Targets = npt.NDArray[np.int64] | npt.NDArray[np.float32]
+"""Class numbers; or, for scenes, rows of 0 and 1, one place a class."""
+
+Numbers = Iterable[SupportsIndex] | npt.NDArray[np.integer[Any]]
+"""Which images: a range, a list, an array of integers."""
+
+
+class Dataset(Description):
+    """Training images by their numbers: the same bytes in any order, process, thread or batch.
+
+        train = fractalog.Dataset("fractals.sqlite", "main-scenes", subset="train")
+        image, target = train[731]               # uint8 (224, 224, 3); float32 (classes,)
+        images, targets = train.batch(range(64)) # one native call on all cores
+        train.explain(731)["objects"][0]         # every draw behind it
+
+    Everything is read once, when it is opened, and found to be what it was when the dataset was
+    created; the file is closed again. About 500 bytes of memory a system, 2 MB a drawing thread.
+
+    A dataset may be used from several threads at once, goes on in the child of a fork, and can be
+    pickled: then it is opened again by its path, and refused if it is another one by then.
+
+    Args:
+        path: A catalog, or a packed dataset.
+        name: The dataset; ``fractalog.datasets(path)`` lists them.
+        subset: Count images within this subset; without it, all subsets one after the other.
+
+    Raises:
+        Error: There is no such file, dataset or subset; or it has changed since it was created.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], name: str, subset: str | None = None) -> None:
+        self._handle: _library.Handle | None = None
+        self._path = os.fspath(path)
+        self._arguments = (os.path.abspath(self._path), name, subset)
+        handle = _library.Handle(
+            _library.text_argument(path, "path"),
+            _library.text_argument(name, "name"),
+            None if subset is None else _library.text_argument(subset, "subset"),
+        )
+        self._shape = _library.shape_of(handle)
+        self._description: dict[str, Any] = _library.json_of(
+            "fractalog_dataset_describe", handle.pointer
+        )
+        self._handle = handle
+
+    @property
+    def path(self) -> str:
+        """The file, as it was given."""
+        return self._path
+
+    # Its images
+
+    def __getitem__(self, number: SupportsIndex) -> tuple[Images, Any]:
+        """Draws one image, on the calling thread.
+
+        Args:
+            number: From 0; a negative number counts from the end.
+
+        Returns:
+            The pixels, uint8 of ``image_shape``, red, green, blue (sRGB) or grey; and the target:
+            the number of its class, or for scenes float32 (classes,) of 0 and 1.
+
+        Raises:
+            IndexError: There is no such image.
+        """
+        if isinstance(number, slice):
+            raise TypeError(
+                "A slice of a dataset would draw all its images at once. "
+                "Give one number, or draw many with batch(range(...))."
+            )
+        images, targets = self.batch([number], threads=1)
+        return images[0], targets[0] if self.is_multi_hot else int(targets[0])
+
+    def __iter__(self) -> Iterator[tuple[Images, Any]]:
+        return (self[number] for number in range(len(self)))
+
+    @overload
+    def batch(
+        self, numbers: Numbers, *, threads: int | None = None, masks: Literal[False] = False
+    ) -> tuple[Images, Targets]: ...
+
+    @overload
+    def batch(
+        self, numbers: Numbers, *, threads: int | None = None, masks: Literal[True]
+    ) -> tuple[Images, Targets, Images]: ...
+
+    def batch(
+        self, numbers: Numbers, *, threads: int | None = None, masks: bool = False
+    ) -> tuple[Images, Targets] | tuple[Images, Targets, Images]:
+        """Draws images in the given order, in one native call, during which Python goes on.
+
+        Args:
+            numbers: Any numbers, also twice; negative ones count from the end.
+            threads: How many draw at most, 1 to 1024; None for one a core. The images do not
+                depend on it.
+            masks: Whether to say which object each pixel shows.
+
+        Returns:
+            The pixels, uint8 (n, *image_shape); the targets, int64 (n,) of class numbers, or for
+            scenes float32 (n, classes) of 0 and 1; and if asked for the masks, uint8 (n, side,
+            side), of pairs (n, 2, side, side): 0 for the background, or the object, from 1, in the
+            order of ``explain(number)["objects"]``.
+
+        Raises:
+            IndexError: There is no image of one of the numbers; nothing was drawn.
+            ValueError: A number of threads that cannot be.
+        """
+        shape = self._shape
+        wanted = self._numbers(numbers)
+        count = len(wanted)
+        pixels = np.empty((count, *self.image_shape), np.uint8)
+        targets: Targets = (
+            np.empty((count, shape.classes), np.float32)
+            if shape.multi_hot
+            else np.empty(count, np.int64)
+        )
+        room = np.empty((count, *self.image_shape[:-1]), np.uint8) if masks else None
+        self.draw_into(wanted, pixels, targets, room, threads=threads)
+        return (pixels, targets) if room is None else (pixels, targets, room)
+
+    def draw_into(
+        self,
+        numbers: Numbers,
+        pixels: Images,
+        targets: Targets | None = None,
+        masks: Images | None = None,
+        *,
+        threads: int | None = None,
+    ) -> None:
+        """Draws as ``batch`` does, into arrays that are there: shared or pinned memory, say.
+
+        Args:
+            numbers: As in ``batch``.
+            pixels: uint8, as many bytes as the images take, in C order.
+            targets: Of the type and size that ``batch`` returns; None if they are not wanted.
+            masks: uint8, of the size that ``batch`` returns; None if they are not wanted.
+            threads: As in ``batch``.
+
+        Raises:
+            IndexError: There is no image of one of the numbers; nothing was drawn.
+            ValueError: An array of another size or type, or that is not in C order.
+        """
+        handle = self._open()
+        wanted = self._numbers(numbers)
+        kind = np.float32 if self._shape.multi_hot else np.int64
+        arguments: list[int | None] = []
+        for name, array, dtype in (
+            ("pixels", pixels, np.uint8),
+            ("targets", targets, kind),
+            ("masks", masks, np.uint8),
+        ):
+            if array is None:
+                arguments += [None, 0]
+                continue
+            if array.dtype != dtype or not array.flags.c_contiguous or not array.flags.writeable:
+                raise ValueError(
+                    f"'{name}' is of {array.dtype} or not in one writable piece. "
+                    f"Give a C-ordered array of {np.dtype(dtype)}."
+                )
+            arguments += [array.ctypes.data, array.nbytes]
+        _library.check(
+            _library.library().fractalog_dataset_draw(
+                handle.pointer,
+                wanted.ctypes.data,
+                len(wanted),
+                self._threads(threads),
+                *arguments,
+            )
+        )
+
+    def explain(self, number: SupportsIndex) -> dict[str, Any]:
+        """Every draw behind one image: labels, systems, jitter, boxes, visible pixels, background.
+
+        Args:
+            number: As in ``dataset[number]``.
+
+        Returns:
+            What ``fractalog dataset explain`` prints. Its ``number`` is that in the whole dataset.
+
+        Raises:
+            IndexError: There is no such image.
+        """
+        wanted = self._numbers([number])
+        handle = self._open()
+        explanation: dict[str, Any] = _library.json_of(
+            "fractalog_dataset_explain", handle.pointer, int(wanted[0])
+        )
+        return explanation
+
+    def _numbers(self, numbers: Numbers) -> npt.NDArray[np.uint64]:
+        """The numbers from 0, in one piece; whether there are such images the library checks."""
+        if isinstance(numbers, np.ndarray):
+            array = numbers
+        elif isinstance(numbers, range):
+            array = np.arange(numbers.start, numbers.stop, numbers.step)
+        else:
+            given = [operator.index(n) for n in numbers]
+            # What no 64 bits hold is out of range as well, and is told as such.
+            far = next((n for n in given if not -(1 << 63) <= n < 1 << 63), None)
+            if far is not None:
+                raise IndexError(self._no_image(far))
+            array = np.array(given, np.int64)
+        if array.ndim != 1 or array.dtype.kind not in "iu":
+            raise TypeError(
+                f"Numbers of images were given as {array.dtype} of shape {array.shape}. "
+                "Give integers in one row."
+            )
+        if array.dtype.kind == "i" and array.size and array.min() < 0:
+            array = array.astype(np.int64)
+            array = np.where(array < 0, array + len(self), array)
+            if array.min() < 0:
+                raise IndexError(self._no_image(int(array.min()) - len(self)))
+        return np.ascontiguousarray(array, np.uint64)
+
+    def _no_image(self, number: int) -> str:
+        where = f"Subset '{self.subset}' of dataset" if self.subset else "Dataset"
+        return (
+            f"{where} '{self.name}' has no image {number}; its {len(self)} images are numbered "
+            "from 0, or from -1 backwards."
+        )
+
+    @staticmethod
+    def _threads(threads: int | None) -> int:
+        if threads is None:
+            return 0
+        count = operator.index(threads)
+        if not 1 <= count <= 1024:
+            raise ValueError(f"'threads' is {count}. Give 1 to 1024, or None for one a core.")
+        return count
+
+    # Opening, closing, copying
+
+    def _open(self) -> _library.Handle:
+        if self._handle is None:
+            raise ValueError(f"Dataset '{self.name}' was closed. Open it again.")
+        return self._handle
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether ``close()`` was called."""
+        return self._handle is None
+
+    def close(self) -> None:
+        """Gives back its memory, once no other thread draws; what it is can still be asked."""
+        self._handle = None
+
+    def __enter__(self) -> Dataset:
+        self._open()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        self._open()
+        return _reopened, (*self._arguments, self.digest)
+
+    def __repr__(self) -> str:
+        subset = "" if self.subset is None else f", subset={self.subset!r}"
+        return f"fractalog.Dataset({self.path!r}, {self.name!r}{subset})"
+
+
+def _reopened(path: str, name: str, subset: str | None, digest: str) -> Dataset:
+    """The dataset that was pickled, in another process."""
+    dataset = Dataset(path, name, subset)
+    if dataset.digest != digest:
+        raise Error(
+            f"Dataset '{name}' of '{path}' is not the one that was pickled: its digest is "
+            f"{dataset.digest}, and was {digest}. Open it anew where it was pickled."
+        )
+    return dataset

@@ -1,0 +1,97 @@
+"""What a dataset is: everything about it but its images."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from . import _library
+
+
+@dataclass(frozen=True)
+class Subset:
+    """One subset of a dataset: its stretch of the numbers."""
+
+    name: str
+    first_image: int
+    """The number in the dataset of its image 0."""
+    images: int
+    """How many it has."""
+    images_per_class: int | None
+    """How many each class has; None if the split was by image."""
+
+
+class Description:
+    """What a dataset, or one subset of it, says of itself."""
+
+    _shape: _library.Shape
+    _description: dict[str, Any]
+
+    def __len__(self) -> int:
+        return self._shape.images
+
+    @property
+    def name(self) -> str:
+        """The name of the dataset."""
+        return str(self._description["name"])
+
+    @property
+    def subset(self) -> str | None:
+        """The subset within which images are counted; None for the whole dataset."""
+        return self._description.get("subset")
+
+    @property
+    def task(self) -> str:
+        """What is to be learnt: ``classes``, ``scenes``, ``pairs`` or ``variants``."""
+        return str(self._description["task"])
+
+    @property
+    def seed(self) -> int:
+        """The seed of every draw: 0 to 2**64 - 1."""
+        return int(self._description["seed"])
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over all that decides images and labels of the whole dataset: 64 hex digits."""
+        return str(self._description["digest"])
+
+    @property
+    def renderer_version(self) -> int:
+        """The version of everything between a system and its pixels."""
+        return int(self._description["renderer_version"])
+
+    @property
+    def classes(self) -> list[str]:
+        """The label table: the names of the classes by their numbers, the same in all subsets."""
+        return list(self._description["classes"])
+
+    @property
+    def subsets(self) -> list[Subset]:
+        """The subsets of the dataset, in the order of their images."""
+        return [
+            Subset(s["name"], s["first_image"], s["images"], s.get("images_per_class"))
+            for s in self._description["subsets"]
+        ]
+
+    @property
+    def first_image(self) -> int:
+        """The number in the whole dataset of this one's image 0."""
+        return int(self._description["first_image"])
+
+    @property
+    def recipe(self) -> dict[str, Any]:
+        """What decides an image besides its systems, as ``fractalog recipe show`` prints it."""
+        recipe: dict[str, Any] = self._description["recipe"]
+        return recipe
+
+    @property
+    def is_multi_hot(self) -> bool:
+        """Whether an image has a set of labels (scenes), and not exactly one."""
+        return bool(self._shape.multi_hot)
+
+    @property
+    def image_shape(self) -> tuple[int, ...]:
+        """(side, side, channels), of pairs (2, side, side, channels); 3 channels, or 1 for grey."""
+        shape = self._shape
+        views = () if shape.views == 1 else (shape.views,)
+        return (*views, shape.side, shape.side, shape.channels)

@@ -1,0 +1,171 @@
+"""The bundled library ``libFractalC.so``: where it is, and its functions as fractalog.h has them.
+
+It is loaded when it is first needed, so that ``fractalog.convert`` works without it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import json
+import os
+from ctypes import POINTER, Structure, byref, c_char_p, c_int32, c_size_t, c_uint64, c_void_p
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ._errors import Error
+from ._version import __version__
+
+OUT_OF_RANGE = 2
+BAD_ARGUMENT = 3
+
+
+class Shape(Structure):
+    """``fractalog_shape``: what an image of a dataset takes."""
+
+    _fields_ = (
+        ("images", c_uint64),
+        ("views", c_int32),
+        ("side", c_int32),
+        ("channels", c_int32),
+        ("classes", c_int32),
+        ("multi_hot", c_int32),
+    )
+
+    images: int
+    views: int
+    side: int
+    channels: int
+    classes: int
+    multi_hot: int
+
+
+_FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "fractalog_version": (c_char_p, ()),
+    "fractalog_renderer_version": (c_int32, ()),
+    "fractalog_error": (c_char_p, ()),
+    "fractalog_datasets": (c_int32, (c_char_p, POINTER(c_void_p))),
+    "fractalog_dataset_open": (c_int32, (c_char_p, c_char_p, c_char_p, POINTER(c_void_p))),
+    "fractalog_dataset_close": (None, (c_void_p,)),
+    "fractalog_dataset_shape": (c_int32, (c_void_p, POINTER(Shape))),
+    "fractalog_dataset_describe": (c_int32, (c_void_p, POINTER(c_void_p))),
+    "fractalog_dataset_explain": (c_int32, (c_void_p, c_uint64, POINTER(c_void_p))),
+    "fractalog_string_free": (None, (c_void_p,)),
+    "fractalog_dataset_draw": (
+        c_int32,
+        (c_void_p, c_void_p, c_size_t, c_int32)
+        + (c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, c_size_t),
+    ),
+}
+
+
+@functools.cache
+def library() -> ctypes.CDLL:
+    """The library. ctypes lets go of Python's lock during each call.
+
+    The environment variable ``FRACTALOG_LIBRARY`` names another file than the bundled one, such as
+    a fresh build.
+    """
+    # SQLite and zlib may be in the process twice only under two names; where Python has them, the
+    # library takes Python's. (Two copies of SQLite would undo each other's file locks.)
+    try:
+        import sqlite3
+        import zlib  # noqa: F401
+    except ImportError:
+        pass
+    else:
+        if sqlite3.sqlite_version_info < (3, 37):
+            raise Error(
+                f"This Python has SQLite {sqlite3.sqlite_version}; a catalog needs 3.37 or newer. "
+                "Use a newer Python."
+            )
+    path = os.environ.get("FRACTALOG_LIBRARY") or str(
+        Path(__file__).parent / "_native" / "libFractalC.so"
+    )
+    try:
+        found = ctypes.CDLL(path)
+    except OSError as error:
+        raise Error(
+            f"The library '{path}' cannot be loaded: {error}. Install the package anew, from a "
+            "wheel for this system or with Swift at hand; or name a library in FRACTALOG_LIBRARY."
+        ) from None
+    for name, (result, arguments) in _FUNCTIONS.items():
+        function = getattr(found, name)
+        function.restype = result
+        function.argtypes = arguments
+    version = found.fractalog_version().decode()
+    if version != __version__:
+        raise Error(
+            f"The library '{path}' is version {version}; this is the package {__version__}. "
+            "Install the package anew."
+        )
+    return found
+
+
+def check(status: int) -> None:
+    """Raises what a status says: ``IndexError``, ``ValueError`` or ``Error``."""
+    if status:
+        fail(status)
+
+
+def fail(status: int) -> NoReturn:
+    """Raises the exception of a call that failed, with the library's sentence."""
+    sentence = library().fractalog_error().decode("utf-8", "replace")
+    if status == OUT_OF_RANGE:
+        raise IndexError(sentence)
+    if status == BAD_ARGUMENT:
+        raise ValueError(sentence)
+    raise Error(sentence)
+
+
+def text_argument(value: str | os.PathLike[str], name: str) -> bytes:
+    """A text as C takes it.
+
+    Raises:
+        ValueError: It has a zero in it, where C would end it.
+    """
+    text = os.fspath(value)
+    if not isinstance(text, str):
+        raise TypeError(f"'{name}' is {type(value).__name__}; give a text.")
+    if "\0" in text:
+        raise ValueError(f"'{name}' has a character of code 0 in it. Give it without.")
+    return text.encode("utf-8", "surrogateescape")
+
+
+def json_of(function: str, *arguments: Any) -> Any:
+    """What a function says in JSON."""
+    text = c_void_p()
+    check(getattr(library(), function)(*arguments, byref(text)))
+    try:
+        return json.loads(ctypes.string_at(text.value or 0))
+    finally:
+        library().fractalog_string_free(text)
+
+
+class Handle:
+    """An open dataset, which is closed when nobody refers to it any more.
+
+    Who calls the library with it holds a reference meanwhile, so no thread can close it under
+    another.
+    """
+
+    __slots__ = ("_close", "pointer")
+
+    def __init__(self, path: bytes, name: bytes, subset: bytes | None) -> None:
+        self.pointer: int | None = None
+        pointer = c_void_p()
+        self._close = library().fractalog_dataset_close
+        check(library().fractalog_dataset_open(path, name, subset, byref(pointer)))
+        self.pointer = pointer.value
+
+    def __del__(self) -> None:
+        pointer, self.pointer = self.pointer, None
+        if pointer:
+            self._close(pointer)
+
+
+def shape_of(handle: Handle) -> Shape:
+    """What an image takes."""
+    shape = Shape()
+    check(library().fractalog_dataset_shape(handle.pointer, byref(shape)))
+    return shape

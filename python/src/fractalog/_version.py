@@ -1,0 +1,3 @@
+"""The version of the package, which is that of the library it bundles."""
+
+__version__ = "0.1.0"

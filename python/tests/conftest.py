@@ -1,0 +1,74 @@
+"""Catalogs to test with, made by the command."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import fractalog
+
+RECIPES = (
+    "anderson-2022-classes",
+    "anderson-2022-scenes",
+    "anderson-2022-pairs",
+    "fractaldb-2020",
+    "classes",
+    "scenes",
+)
+
+Command = Callable[..., str]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the tests that take minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--slow"):
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="takes minutes; run with --slow"))
+
+
+@pytest.fixture(scope="session")
+def command() -> Command:
+    """Runs ``fractalog``: that of FRACTALOG_COMMAND, or of the path."""
+    program = os.environ.get("FRACTALOG_COMMAND") or shutil.which("fractalog")
+    if program is None:
+        pytest.skip("FRACTALOG_COMMAND names no command, and 'fractalog' is not in the path")
+
+    def run(*words: object) -> str:
+        done = subprocess.run(
+            [program, *map(str, words)], capture_output=True, text=True, stdin=subprocess.DEVNULL
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def catalog(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """60 systems in 20 classes, split 40 to 20, with a dataset by each built-in recipe."""
+    path = tmp_path_factory.mktemp("catalog") / "fractals.sqlite"
+    where = ("--catalog", path)
+    command("sample", "--sampler", "singular-values", "--count", 60, "--seed", 7, *where)
+    command("class", "assign", "--per-class", 3, "--where", "1", *where)
+    fractions = ("--fractions", "train=0.67,val=0.33")
+    command("split", "create", "main", "--by", "system", *fractions, "--seed", 1, *where)
+    for recipe in RECIPES:
+        images = ("--images-per-class", "train=250,val=20")
+        words = ("--split", "main", "--recipe", recipe, *images, "--seed", 5)
+        command("dataset", "create", recipe, *words, *where)
+    return path
+
+
+@pytest.fixture
+def train(catalog: Path) -> Iterator[fractalog.Dataset]:
+    with fractalog.Dataset(catalog, "scenes", subset="train") as dataset:
+        yield dataset

@@ -1,0 +1,84 @@
+"""The examples run, and resume to the last bit; what the README shows is true."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("torch")
+
+import torch
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+
+
+def run(*words: object) -> str:
+    done = subprocess.run(
+        [sys.executable, *map(str, words)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def state(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = torch.load(path, weights_only=True)
+    return found
+
+
+@pytest.mark.parametrize("dataset", ["scenes", "classes"])
+def test_pretraining_that_was_stopped_goes_on_to_the_last_bit(
+    catalog: Path, tmp_path: Path, dataset: str
+) -> None:
+    train = [EXAMPLES / "pretrain.py", catalog, dataset, "--images", 160, "--batch-size", 8]
+    small = ["--side", 32, "--width", 4, "--save-every", 3, "--threads", 1]
+    run(*train, *small, "-o", tmp_path / "whole.pt")
+    run(*train, *small, "-o", tmp_path / "parts.pt", "--stop-after", 7)
+    assert state(tmp_path / "parts.pt")["step"] == 7
+    run(*train, *small, "-o", tmp_path / "parts.pt", "--workers", 0)
+    assert (tmp_path / "whole.csv").read_text() == (tmp_path / "parts.csv").read_text()
+    whole, parts = (state(tmp_path / f"{name}.pt") for name in ("whole", "parts"))
+    assert whole["sampler"] == parts["sampler"] and whole["step"] == 20
+    for name, tensor in whole["network"].items():
+        assert torch.equal(tensor, parts["network"][name]), name
+
+
+def test_finetuning_is_the_same_again_with_and_without_a_checkpoint(
+    catalog: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("sklearn")
+    train = [EXAMPLES / "pretrain.py", catalog, "classes", "--images", 64, "--batch-size", 8]
+    run(*train, "--side", 32, "--width", 4, "--threads", 1, "-o", tmp_path / "classes.pt")
+    tune = [EXAMPLES / "finetune.py", "digits", "--per-class", 2, "--steps", 5, "--seeds", 1]
+    small = ["--width", 4, "--threads", 1, "--side", 16]
+    for more in ([], ["--checkpoint", tmp_path / "classes.pt"]):
+        first = run(*tune, *small, *more)
+        assert '"accuracy": {"1": ' in first
+        assert first == run(*tune, *small, *more)
+
+
+def test_a_folder_of_pictures_is_learnt(tmp_path: Path) -> None:
+    image = pytest.importorskip("PIL.Image")
+    for colour in ("red", "blue"):
+        (tmp_path / "data" / colour).mkdir(parents=True)
+        for number in range(6):
+            image.new("RGB", (20, 12), colour).save(tmp_path / "data" / colour / f"{number}.png")
+    tune = [EXAMPLES / "finetune.py", tmp_path / "data", "--per-class", 3, "--steps", 80]
+    said = run(*tune, "--seeds", 1, "--width", 4, "--threads", 1, "--side", 16)
+    assert '"mean": 1.0' in said
+
+
+def test_the_catalog_is_read_with_pandas_as_the_readme_shows(catalog: Path) -> None:
+    pytest.importorskip("pandas")
+    text = (EXAMPLES.parent / "README.md").read_text()
+    (program,) = (p for p in re.findall(r"```python\n(.*?)```", text, re.S) if "pandas" in p)
+    program = program.replace("fractals.sqlite", str(catalog))
+    assert "186" in run("-c", program + "\nprint(len(maps))")
