@@ -86,11 +86,10 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // A program in C that uses fractalog.h.
-    .target(
-      name: "FractalCChecks", dependencies: ["FractalC"], path: "Tests/FractalCChecks",
+    .executableTarget(
+      name: "fractalc-checks", dependencies: ["FractalC"], path: "Tests/FractalCChecks",
       cSettings: [.headerSearchPath("../../include")]),
-    .testTarget(
-      name: "FractalCTests", dependencies: ["FractalC", "FractalCChecks", "FractalDatasets"]),
+    .testTarget(name: "FractalCTests", dependencies: ["FractalDatasets"]),
     .testTarget(
       name: "FractalogCommandTests",
       dependencies: ["fractalog", "FractalCatalog", "FractalDatasets", "FractalPNG"]),

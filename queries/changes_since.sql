@@ -1,5 +1,6 @@
--- What was created at or after a moment, oldest first: systems, origins, classes, selections, splits
--- and duplicate searches. A system has the moment of its first origin.
+-- What came about at or after a moment, oldest first: systems, origins, classes and what was done to
+-- them, selections, splits and their extensions, recipes, datasets, protocols and duplicate searches. A
+-- system has the moment of its first origin; the name of a change is what was done, and to which class.
 -- :time  in UTC, such as 2026-03-01 or 2026-03-01T12:00:00Z
 --
 SELECT 'system' AS kind, s.label AS name, min(o.created_at) AS created_at
@@ -19,6 +20,20 @@ UNION ALL
 SELECT 'selection', name, created_at FROM selection WHERE created_at >= :time
 UNION ALL
 SELECT 'split', name, created_at FROM split WHERE created_at >= :time
+UNION ALL
+SELECT 'split extension', p.name, x.created_at
+FROM split_extension AS x JOIN split AS p ON p.id = x.split
+WHERE x.created_at >= :time
+UNION ALL
+SELECT 'class change', c.action || ' ' || c.class, c.changed_at
+FROM class_change_overview AS c
+WHERE c.changed_at >= :time
+UNION ALL
+SELECT 'recipe', name, created_at FROM recipe WHERE created_at >= :time
+UNION ALL
+SELECT 'dataset', name, created_at FROM dataset WHERE created_at >= :time
+UNION ALL
+SELECT 'protocol', name, created_at FROM protocol WHERE created_at >= :time
 UNION ALL
 SELECT 'duplicate search', name, created_at FROM duplicate_search WHERE created_at >= :time
 ORDER BY created_at, kind, name;

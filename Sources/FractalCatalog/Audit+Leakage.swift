@@ -14,14 +14,46 @@ extension Audit {
       case .appearance: try hold(groups, of: what, against: sides, &lookAlike)
       }
     }
+    try noteUnseen(by: "disguise", "disguises", in: sides, &exact)
+    try noteUnseen(by: "appearance", "look-alikes", in: sides, &lookAlike)
     return [
       exact.finding(
         "leakage-exact",
-        "Groups of systems in disguise that stand on one side of a split. \(sides.note)"),
+        """
+        Groups of systems in disguise that stand on one side of a split. \(sides.note) Members of \
+        splits that no search for disguises has looked at: \(exact.notes).
+        """),
       lookAlike.finding(
         "leakage-look-alike",
-        "Groups of look-alikes that stand on one side of a split. \(sides.note)"),
+        """
+        Groups of look-alikes that stand on one side of a split. \(sides.note) Members of splits \
+        that no search for look-alikes has looked at: \(lookAlike.notes).
+        """),
     ]
+  }
+
+  /// Notes the members of splits that no search of a kind has looked at: whether their like stands on
+  /// another side is unknown.
+  private func noteUnseen(
+    by kind: String, _ what: String, in sides: SplitSides, _ tally: inout AuditTally
+  ) throws {
+    for split in sides.splits {
+      let unseen = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM split_member AS m
+          WHERE m.split = ? AND NOT EXISTS (
+            SELECT 1 FROM duplicate_search AS d
+            JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
+            WHERE d.kind = ?)
+          """, arguments: [split.id, kind])
+      guard let unseen, unseen > 0 else { continue }
+      tally.note(
+        """
+        \(unseen) systems of split '\(split.name)' were looked at by no search for \(what); \
+        'fractalog duplicates find' makes one
+        """, times: unseen)
+    }
   }
 
   /// No family, parents and all that was derived from them, stands on two sides of a split.

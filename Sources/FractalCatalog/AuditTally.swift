@@ -3,7 +3,8 @@ package struct AuditTally {
   /// How many things were looked at.
   package var checked = 0
   private(set) var failures = 0
-  private(set) var notes = 0
+  /// How many things are worth knowing and no fault.
+  package private(set) var notes = 0
   private var examples: [String] = []
   private(set) var noteExamples: [String] = []
 
@@ -17,8 +18,8 @@ package struct AuditTally {
   }
 
   /// Notes one thing that is worth knowing and no fault, unless who audits says that it is.
-  package mutating func note(_ example: @autoclosure () -> String) {
-    notes += 1
+  package mutating func note(_ example: @autoclosure () -> String, times count: Int = 1) {
+    notes += count
     if noteExamples.count < 5 { noteExamples.append(example()) }
   }
 

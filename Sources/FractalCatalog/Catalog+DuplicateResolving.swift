@@ -4,6 +4,9 @@ extension Catalog {
   /// Sets aside all members of groups but one. Nothing is deleted, and a second time changes
   /// nothing.
   ///
+  /// A member that another search has set aside is kept only where all are: else two searches, each of
+  /// which keeps what the other sets aside, would leave nothing of a group.
+  ///
   /// - Parameters:
   ///   - group: The label, or its beginning, of any member of the group; nil: every group.
   ///   - keeper: Which member is kept.
@@ -19,15 +22,20 @@ extension Catalog {
         switch keeper {
         case .representative: "m.system <> m.representative"
         case .first: "m.system"
-        case .densest: "v.filling_ratio IS NULL, v.filling_ratio DESC, m.system <> m.representative"
+        case .densest: "\(Self.filling) IS NULL, \(Self.filling) DESC, m.system <> m.representative"
         }
+      let isAsideElsewhere = """
+        EXISTS (
+          SELECT 1 FROM duplicate_member AS o
+          WHERE o.system = m.system AND o.set_aside = 1 AND o.search <> :search)
+        """
       try db.execute(
         sql: """
           WITH ranked AS (
             SELECT m.system,
-              row_number() OVER (PARTITION BY m.representative ORDER BY \(order), m.system) AS rank
+              row_number() OVER (
+                PARTITION BY m.representative ORDER BY \(isAsideElsewhere), \(order), m.system) AS rank
             FROM duplicate_member AS m
-            LEFT JOIN system_overview AS v ON v.system = m.system
             WHERE m.search = :search AND (:group IS NULL OR m.representative = :group))
           UPDATE duplicate_member
           SET set_aside = (SELECT rank > 1 FROM ranked WHERE ranked.system = duplicate_member.system)
@@ -35,6 +43,12 @@ extension Catalog {
           """, arguments: ["search": search, "group": representative])
     }
   }
+
+  /// The filling ratio of member m, as `system_overview` has it.
+  private static let filling = """
+    (SELECT v.filling_ratio FROM measurement AS v JOIN protocol AS p ON p.id = v.protocol
+    WHERE v.system = m.system AND p.name = 'fractaldb' AND v.seed = p.seed)
+    """
 
   /// Takes back what ``resolveDuplicates(of:group:keep:)`` did.
   ///

@@ -16,7 +16,23 @@ struct CatalogFile {
   let busyTimeout: Double
 
   /// Checks that the file may be opened for writing, and opens it.
+  ///
+  /// To write-ahead mode a new file is brought only while nobody else looks at it. SQLite does not wait
+  /// for that but says at once that the file is busy, so whoever creates it beside others tries again.
   func openForWriting(creating: Bool) throws -> DatabaseQueue {
+    let deadline = ContinuousClock.now + .seconds(busyTimeout)
+    while true {
+      do {
+        return try openForWritingAtOnce(creating: creating)
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
+      {
+        usleep(useconds_t.random(in: 1_000...5_000))
+      }
+    }
+  }
+
+  private func openForWritingAtOnce(creating: Bool) throws -> DatabaseQueue {
     let exists = try checkKind(creating: creating)
     if exists {
       do {

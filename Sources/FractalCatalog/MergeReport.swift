@@ -61,6 +61,9 @@ public struct MergeReport: Hashable, Sendable {
   /// Selections, splits and datasets that were left out because their names are taken, in words.
   public let namesLeftOut: [String]
 
+  /// Systems that are set aside there and not here: that belongs to duplicate searches.
+  public let setAside: Int
+
   /// Whether anything was added or replaced.
   public var changedSomething: Bool { rows.contains { $0.added > 0 || $0.replaced > 0 } }
 }

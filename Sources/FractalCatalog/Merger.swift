@@ -19,6 +19,8 @@ struct Merger {
   var examples: [ClassConflict] = []
   var conflictCount = 0
   var namesLeftOut: [String] = []
+  /// Systems that are set aside there and not here.
+  private var setAside = 0
 
   init(
     _ db: Database, schema: String, path: String, conflicts: ClassConflict.Policy,
@@ -49,6 +51,14 @@ struct Merger {
     try mergeDatasets()
     let searches = Int(try number("SELECT count(*) FROM \(o).duplicate_search"))
     note(.duplicateSearches, there: searches, leftOut: searches)
+    setAside = Int(
+      try number(
+        """
+        SELECT count(DISTINCT d.system)
+        FROM \(o).duplicate_member AS d JOIN temp.merged_system AS s ON s.theirs = d.system
+        WHERE d.set_aside = 1 AND NOT EXISTS (
+          SELECT 1 FROM main.duplicate_member AS m WHERE m.system = s.ours AND m.set_aside = 1)
+        """))
     if let (split, reasons) = try unsoundSplits().first(where: { splitsBefore[$0.key] == nil }) {
       throw CatalogError.mergeDividesSplit(split, path: path, reasons: reasons)
     }
@@ -69,7 +79,7 @@ struct Merger {
   private func report(isItself: Bool) -> MergeReport {
     MergeReport(
       path: path, isItself: isItself, rows: rows, conflicts: examples,
-      conflictCount: conflictCount, namesLeftOut: namesLeftOut)
+      conflictCount: conflictCount, namesLeftOut: namesLeftOut, setAside: setAside)
   }
 
   // What the parts in Merger+….swift share.

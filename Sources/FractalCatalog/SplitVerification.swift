@@ -32,9 +32,11 @@ public struct SplitVerification: Hashable, Sendable {
   public let examples: [String]
 
   /// Whether nothing is wrong.
-  public var isIntact: Bool {
+  public var isIntact: Bool { hasItsMembers && overlaps.isEmpty && wrongCounts.isEmpty }
+
+  /// Whether the split and its extensions have the members that they were made with.
+  public var hasItsMembers: Bool {
     storedDigest == recomputedDigest
-      && extensions.allSatisfy { $0.storedDigest == $0.recomputedDigest } && overlaps.isEmpty
-      && wrongCounts.isEmpty
+      && extensions.allSatisfy { $0.storedDigest == $0.recomputedDigest }
   }
 }

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 
 /// Carries batches through two steps, the second of one batch beside the first of the next.
 ///
@@ -34,13 +35,16 @@ func overlapped<Batch: Sendable, Output: Sendable>(
 }
 
 /// Something that is being computed on another thread.
+///
+/// A thread of its own: from one of Dispatch's workers, `concurrentPerform` gets the others only after
+/// about a second.
 private final class Computation<Output: Sendable>: @unchecked Sendable {
   private let isDone = DispatchSemaphore(value: 0)
   /// Written before the signal and read after it.
   private var value: Output?
 
   init<Batch: Sendable>(_ batch: Batch, _ compute: @escaping @Sendable (Batch) -> Output) {
-    DispatchQueue.global().async { [self] in
+    Thread.detachNewThread { [self] in
       value = compute(batch)
       isDone.signal()
     }

@@ -1,5 +1,3 @@
-import FractalC
-import FractalCChecks
 import FractalCatalog
 import FractalCore
 import FractalDatasets
@@ -37,6 +35,30 @@ struct FractalCTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let path = folder + "/fractals.sqlite"
     try catalog(at: path)
-    #expect(fractalc_checks(path) == 0, "What was not so stands on standard error.")
+    let checks = Process()
+    checks.executableURL = try #require(Self.program, "fractalc-checks was not built.")
+    checks.arguments = [path]
+    let said = folder + "/said"
+    _ = FileManager.default.createFile(atPath: said, contents: nil)
+    checks.standardOutput = FileHandle.nullDevice
+    checks.standardError = FileHandle(forWritingAtPath: said)
+    try checks.run()
+    let deadline = Date.now + 180
+    while checks.isRunning, Date.now < deadline { Thread.sleep(forTimeInterval: 0.05) }
+    if checks.isRunning { kill(checks.processIdentifier, SIGKILL) }
+    checks.waitUntilExit()
+    let text = try String(contentsOfFile: said, encoding: .utf8)
+    #expect(checks.terminationReason == .exit && checks.terminationStatus == 0, "\(text)")
   }
+
+  /// The program in C that was built beside the tests.
+  private static let program: URL? = {
+    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    for _ in 0..<6 {
+      folder.deleteLastPathComponent()
+      let candidate = folder.appendingPathComponent("fractalc-checks")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+    }
+    return nil
+  }()
 }

@@ -78,7 +78,8 @@ struct AuditRelationTests {
     ("class-sizes", tooFewLabels),
     (
       "class-sizes",
-      tooFewLabels + "; DELETE FROM class WHERE id > 4; UPDATE class_promise SET classes = 4"
+      tooFewLabels
+        + "; DELETE FROM class WHERE id > 4; UPDATE class_promise SET classes = 4, systems = 16"
     ),
     // The same where each of the 4 was promised what it has: only their number tells.
     (

@@ -91,7 +91,7 @@ struct ClassPromiseTests {
       #expect(
         finding.examples == [
           "there are 8 classes, and 9 were promised",
-          "40 systems are in classes, and 45 were promised",
+          "the classes were promised 40 systems one by one, and 45 in all",
         ])
     }
   }

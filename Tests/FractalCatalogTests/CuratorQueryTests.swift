@@ -152,7 +152,8 @@ struct CuratorQueryTests {
     let counts = Dictionary(grouping: kinds) { $0 }.mapValues(\.count)
     #expect(
       counts == [
-        .text("system"): 13, .text("origin"): 2, .text("class"): 4, .text("duplicate search"): 1,
+        .text("system"): 13, .text("origin"): 2, .text("class"): 4, .text("class change"): 4,
+        .text("protocol"): 2, .text("duplicate search"): 1,
       ])
     try folder.doctor(
       """
@@ -164,6 +165,32 @@ struct CuratorQueryTests {
     // System 0 came in again, but is no change.
     let late = try rows("changes_since", ["time": "2021-06-01"])
     #expect(late.filter { $0[0] == .text("system") }.map { $0[1] } == [label(12)])
-    #expect(late.count == 3)
+    #expect(late.count { $0[0] == .text("system") || $0[0] == .text("origin") } == 2)
+    #expect(late.contains { $0[0] == .text("class change") && $0[1] == .text("create c1003") })
+  }
+
+  @Test func searchesThatDisagreeLeaveOneOfEachGroup() throws {
+    let catalog = try Catalog(path: path, access: .write)
+    // By the first search 1 stands for 4 and 5; by this one 5 for 1, and 4 for 8.
+    try catalog.createRecipe(name: "any", json: #"{"name":"any","task":"classes"}"#)
+    let search = try catalog.beginDuplicateSearch(
+      DuplicateSearch(name: "alike", rule: .appearance(recipe: "any", seed: 1, tolerance: 1)))
+    let representatives: [Int64: Int64] = [1: 5, 8: 4]
+    try catalog.record(
+      (1...13).map { (system: Int64) -> DuplicateVerdict in
+        DuplicateVerdict(
+          system: system, representative: representatives[system] ?? system, distance: 0)
+      }, ofSearch: search)
+    // 5 would be kept for 1, which is kept for 5; and 4 for 8, of which 7 is kept.
+    for (order, expected) in [
+      (["disguises", "alike"], [4, 5, 8]), (["alike", "disguises"], [1, 5, 8]),
+    ] {
+      for name in order { try catalog.resolveDuplicates(of: name, keep: .representative) }
+      let aside = try QueryConsole(path: path).run(
+        sql: "SELECT DISTINCT system FROM duplicate_member WHERE set_aside = 1 ORDER BY system"
+      ).rows.map { $0[0] }
+      #expect(aside == expected.map { .integer(Int64($0)) })
+      for name in order { try catalog.restoreDuplicates(of: name) }
+    }
   }
 }

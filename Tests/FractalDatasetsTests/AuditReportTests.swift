@@ -95,8 +95,20 @@ struct AuditReportTests {
 
   @Test func moreGroupsThanAreShownAreCounted() throws {
     let page = try page(catalog(groups: 26))
-    #expect(page.contains("The 2 smallest groups are left out."))
+    #expect(page.contains("2 groups, the smallest of each search, are left out."))
     #expect(page.matches(of: #/<img\s/#).count == AuditReport.shownGroups)
+  }
+
+  @Test func everySearchIsShown() throws {
+    let catalog = try catalog(groups: 26)
+    let search = try catalog.beginDuplicateSearch(
+      DuplicateSearch(name: "other", rule: .disguise(tolerance: 1e-5)))
+    try catalog.record(
+      (1...52).map {
+        DuplicateVerdict(system: $0, representative: $0 == 2 ? 1 : $0, distance: $0 == 2 ? 1e-6 : 0)
+      }, ofSearch: search)
+    let page = try page(catalog)
+    #expect(page.contains("<h3>other: ") && page.contains("14 groups, the smallest of each"))
   }
 
   @Test func anEmptyCatalogHasAPage() throws {

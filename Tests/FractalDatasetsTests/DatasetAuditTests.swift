@@ -78,6 +78,33 @@ struct DatasetAuditTests {
     #expect(disguise.examples.first?.contains("in search 'disguises'") == true)
   }
 
+  @Test func whoWasNotLookedAtIsNoted() throws {
+    let catalog = try catalog()
+    try catalog.createSplit(
+      SplitRequest(
+        name: "main", unit: .system, method: .exact, seed: 1,
+        fractions: [("train", 0.6), ("val", 0.4)]))
+    for check in ["leakage-exact", "leakage-look-alike"] {
+      #expect(try finding(check, catalog).notes == 0)
+    }
+    try catalog.removeDuplicateSearch(named: "disguises")
+    let exact = try finding("leakage-exact", catalog)
+    #expect(exact.passed && exact.notes == 5 && !exact.countingNotes.passed)
+    #expect(exact.noteExamples.first?.hasPrefix("5 systems of split 'main' were looked at") == true)
+    #expect(try finding("leakage-look-alike", catalog).notes == 0)
+  }
+
+  @Test func systemsThatNoImageShowsAreNoted() throws {
+    // Three systems a class, of which train has one or two and val the rest.
+    let recipe = try ExampleDatasets.quick("classes")
+    let enough = try ExampleDatasets.catalog(recipe, perClass: 2)
+    #expect(try finding("dataset-labels", enough).notes == 0)
+    let few = try finding("dataset-labels", ExampleDatasets.catalog(recipe, perClass: 1))
+    // Eight classes of three systems, in two subsets with an image each.
+    #expect(few.passed && few.notes == 24 - 16)
+    #expect(few.noteExamples.first?.contains("no image shows ") == true)
+  }
+
   @Test func systemsThatLookLikeAnotherClassAreCountedAndNoFault() throws {
     let finding = try finding("class-separability", catalog())
     #expect(finding.passed && finding.checked == 2)

@@ -60,6 +60,9 @@ struct MergeJourneyTests {
       refused.errors.hasPrefix("Error: 30 systems are in other classes in 'b.sqlite' than here:\n"))
     #expect(refused.errors.contains("\n  and 10 more\nNothing was merged."))
     #expect(try digest(place, "a.sqlite") == content)
+    let anew = try place.fractalog("merge", "a.sqlite", "b.sqlite", "--catalog", "new.sqlite")
+    #expect(anew.code == 1 && anew.errors.contains("than here:\n"), "\(anew.errors)")
+    #expect(try place.shell("ls | grep new").output == "")
     let ours = try place.fractalog(
       "merge", "b.sqlite", "--catalog", "a.sqlite", "--on-class-conflict", "ours")
     #expect(ours.code == 0 && ours.errors.contains("they stay as they were here:\n  ifs-"))

@@ -20,19 +20,24 @@ struct ClassSeparability {
   /// Asks systems of classes. The number of threads changes nothing.
   ///
   /// - Parameters:
-  ///   - signatures: In the order of digests, so that the first are a fair sample.
   ///   - classes: The class of each system that is in one.
   ///   - limit: How many are asked at most. All are looked at for an answer.
-  init(_ signatures: [StoredSignature], classes: [Int64: Int64], asked limit: Int, threads: Int) {
-    let members = signatures.compactMap { signature in
-      classes[signature.system].map { (signature: signature, class: $0) }
-    }
+  ///   - forEach: Hands over the signatures in the order of digests, so that the first are a fair
+  ///     sample.
+  init(
+    classes: [Int64: Int64], asked limit: Int, threads: Int,
+    forEach: ((StoredSignature) -> Void) throws -> Void
+  ) rethrows {
     var index = LookAlikeIndex()
-    for member in members {
-      index.insert(Signature(density: member.signature.density), reach: 1)
+    var classOfEach: [Int64] = []
+    var questions: [(signature: StoredSignature, class: Int64)] = []
+    try forEach { signature in
+      guard let own = classes[signature.system] else { return }
+      index.insert(Signature(density: signature.density), reach: 1)
+      classOfEach.append(own)
+      if questions.count < limit { questions.append((signature, own)) }
     }
-    let questions = Array(members.prefix(limit))
-    let answers = Self.areConfused(questions, index, members.map(\.class), threads: threads)
+    let answers = Self.areConfused(questions, index, classOfEach, threads: threads)
     asked = questions.count
     confused = answers.count { $0 }
     self.classes = Set(questions.map(\.class)).count

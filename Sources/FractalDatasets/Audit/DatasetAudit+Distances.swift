@@ -10,7 +10,7 @@ extension DatasetAudit {
     for search in try catalog.duplicateSearches() {
       let pairs = try catalog.duplicates(of: search.name)
       guard !pairs.isEmpty else { continue }
-      let distance = try distances(of: search, catalog)
+      let distance = try distances(of: search, pairs, catalog)
       for pair in pairs {
         // What has no signature of today is for the check duplicates-current.
         guard let found = try distance(pair) else { continue }
@@ -39,7 +39,7 @@ extension DatasetAudit {
   /// A way to measure how far the systems of a verdict are apart: nil for what cannot be compared,
   /// nil within for what is no duplicate at all.
   private func distances(
-    of search: DuplicateSearch, _ catalog: Catalog
+    of search: DuplicateSearch, _ pairs: [DuplicateVerdict], _ catalog: Catalog
   ) throws -> (DuplicateVerdict) throws -> (distance: Double, allowed: Double)?? {
     switch search.rule {
     case .disguise(let tolerance):
@@ -53,9 +53,11 @@ extension DatasetAudit {
           })
       }
     case .appearance(let recipe, let seed, let tolerance):
-      let signatures = Dictionary(
-        try catalog.signatures(.today(recipe: recipe, seed: seed)).map { ($0.system, $0) },
-        uniquingKeysWith: { first, _ in first })
+      let compared = Set(pairs.flatMap { [$0.system, $0.representative] })
+      var signatures: [Int64: StoredSignature] = [:]
+      try catalog.forEachSignature(.today(recipe: recipe, seed: seed)) { signature in
+        if compared.contains(signature.system) { signatures[signature.system] = signature }
+      }
       return { pair in
         guard let one = signatures[pair.representative], let other = signatures[pair.system]
         else { return .none }

@@ -10,9 +10,9 @@ extension DatasetAudit {
       guard case .appearance(let recipe, let seed, _) = search.rule else { continue }
       let conditions = SignatureConditions.today(recipe: recipe, seed: seed)
       guard seen.insert(conditions).inserted else { continue }
-      let signatures = try catalog.signatures(conditions)
-      let separability = ClassSeparability(
-        signatures, classes: try catalog.classOfEachSystem(), asked: Self.asked, threads: threads)
+      let separability = try ClassSeparability(
+        classes: try catalog.classOfEachSystem(), asked: Self.asked, threads: threads
+      ) { try catalog.forEachSignature(conditions, $0) }
       checked += separability.asked
       confused += separability.confused
       for system in separability.examples.prefix(5 - examples.count) {

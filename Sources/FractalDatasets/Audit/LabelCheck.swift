@@ -49,7 +49,20 @@ struct LabelCheck {
       let isExact = !isScene && shown == Int(subset.count)
       let due = Self.due(subset, shown: shown, isExact: isExact, isScene: isScene)
       compare(counts, due, strangers: strangers, shown: shown, subset, probe)
+      if !isScene { noteUnreached(subset, probe) }
     }
+  }
+
+  /// Notes systems that no image shows, since their class has more systems than images.
+  private mutating func noteUnreached(_ subset: DatasetSubset, _ probe: DatasetProbe) {
+    guard let images = subset.imagesPerClass else { return }
+    let unreached = subset.classEntries.reduce(0) { $0 + max(0, $1.systems.count - images) }
+    guard unreached > 0 else { return }
+    tally.note(
+      """
+      dataset '\(probe.dataset.name)', subset '\(subset.name)': no image shows \(unreached) of \
+      \(subset.systemCount) systems, for a class has \(images) images and more systems
+      """, times: unreached)
   }
 
   /// Holds images that were drawn against what their numbers say.
@@ -82,7 +95,8 @@ struct LabelCheck {
       """
       Label numbers and images whose labels are those promised: each class of a subset, and equally \
       often. Of scenes, and beyond \(Self.numbers) images of a subset, chance is allowed for: a sound \
-      subset fails with a chance below \(Self.falseAlarm).
+      subset fails with a chance below \(Self.falseAlarm). Systems that no image shows: \
+      \(tally.notes).
       """)
   }
 

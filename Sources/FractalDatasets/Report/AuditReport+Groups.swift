@@ -1,16 +1,21 @@
 import FractalCatalog
 
 extension AuditReport {
-  /// The largest duplicate groups, as pictures.
+  /// The largest duplicate groups of each search, as pictures.
   func groups(of catalog: Catalog) throws -> HTML {
-    var all: [(search: String, group: DuplicateGroup)] = []
-    for search in try catalog.duplicateSearches() {
-      all += try catalog.duplicateGroups(of: search.name).map { (search.name, $0) }
+    let searches = try catalog.duplicateSearches()
+    var shown: [(search: String, group: DuplicateGroup)] = []
+    var count = 0
+    for search in searches {
+      let groups = try catalog.duplicateGroups(of: search.name)
+      count += groups.count
+      // The largest first; what is as large stays in the order of the groups.
+      let largest = groups.enumerated().sorted {
+        ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset)
+      }
+      let share = max(1, Self.shownGroups / searches.count)
+      shown += largest.prefix(share).map { (search.name, $0.element) }
     }
-    // The largest first; what is as large stays in the order of the searches.
-    let shown = all.enumerated().sorted {
-      ($1.element.group.members.count, $0.offset) < ($0.element.group.members.count, $1.offset)
-    }.prefix(Self.shownGroups).map(\.element)
     let figures = try shown.map { search, group in
       try GroupFigure(
         search: search, group: group,
@@ -19,12 +24,13 @@ extension AuditReport {
         }
       ).html(threads: threads)
     }
-    guard !all.isEmpty else {
+    guard count > 0 else {
       return "<h2>Duplicate groups</h2>\n<p class=\"faint\">No search has found any.</p>"
     }
-    let left = all.count - shown.count
+    let left = count - shown.count
     let note: HTML =
-      left > 0 ? "<p class=\"faint\">The \(left) smallest groups are left out.</p>" : ""
+      left > 0
+      ? "<p class=\"faint\">\(left) groups, the smallest of each search, are left out.</p>" : ""
     return """
       <h2>Duplicate groups</h2>
       <p>Distances are to the first system of the group, in the unit of the search.</p>

@@ -17,7 +17,7 @@ public struct AuditReport: Sendable {
   /// How many threads draw.
   public let threads: Int
 
-  /// How many duplicate groups are shown, the largest first.
+  /// How many duplicate groups are shown, about: an equal share of each search, the largest first.
   public static let shownGroups = 24
 
   /// A report on these findings.

@@ -15,8 +15,10 @@ struct AuditCommand: ParsableCommand {
 
       Some checks count what is worth knowing and no fault by itself: acts that were stopped \
       (origin-promises), degenerate or unstable measurements (measurements-stable), systems that \
-      look like those of another class (class-separability). --fail-on makes that count, such as \
-      --fail-on class-separability, or --fail-on all.
+      look like those of another class (class-separability), members of splits that no search for \
+      duplicates has looked at (leakage-exact, leakage-look-alike), systems that no image shows \
+      (dataset-labels). --fail-on makes that count, such as --fail-on class-separability, or \
+      --fail-on all.
 
       --html writes one page with all findings, distributions and duplicate groups that needs no \
       other file and no network.
@@ -71,14 +73,20 @@ struct AuditCommand: ParsableCommand {
     let isTable = format.format == .table
     var listing = Listing(
       columns: ["check", "result", "checked", "failures", "detail"]
-        + (isTable ? [] : ["examples"]))
+        + (isTable ? [] : ["examples", "notes", "note_examples"]))
     for finding in findings {
       listing.append(
         [
           .text(finding.check), .text(finding.passed ? "pass" : "FAIL"),
           .integer(Int64(finding.checked)), .integer(Int64(finding.failures)),
           .text(finding.detail),
-        ] + (isTable ? [] : [.text(finding.examples.joined(separator: "; "))]))
+        ]
+          + (isTable
+            ? []
+            : [
+              .text(finding.examples.joined(separator: "; ")), .integer(Int64(finding.notes)),
+              .text(finding.noteExamples.joined(separator: "; ")),
+            ]))
     }
     Console.out(listing.text(as: format.format))
     if isTable {

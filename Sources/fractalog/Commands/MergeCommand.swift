@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import Foundation
 
 extension ClassConflict.Policy: ExpressibleByArgument {}
 
@@ -35,11 +36,18 @@ struct MergeCommand: ParsableCommand {
   var skipTakenNames = false
 
   func run() throws {
-    // A merger that cannot begin leaves no empty catalog behind.
+    // A merger that cannot begin, or that is refused, leaves no empty catalog behind.
     for other in others { try Catalog(path: other, access: .read).close() }
-    let reports = try catalog.with(.create) {
-      try $0.merge(
-        others, onClassConflict: onClassConflict, skippingTakenNames: skipTakenNames)
+    let isNew = !FileManager.default.fileExists(atPath: catalog.path)
+    let reports: [MergeReport]
+    do {
+      reports = try catalog.with(.create) {
+        try $0.merge(
+          others, onClassConflict: onClassConflict, skippingTakenNames: skipTakenNames)
+      }
+    } catch {
+      if isNew { removeWhatIsEmpty() }
+      throw error
     }
     var listing = Listing(
       columns: ["catalog", "what", "there", "added", "replaced", "left_out"])
@@ -55,6 +63,15 @@ struct MergeCommand: ParsableCommand {
     }
     Console.out(listing.text(as: format.format))
     for report in reports { note(report) }
+  }
+
+  /// Removes the catalog that was made for the merger, unless somebody has brought in systems since.
+  private func removeWhatIsEmpty() {
+    let systems = try? catalog.with(.read) { try $0.summary().rows(of: "system") }
+    guard systems == 0 else { return }
+    for ending in ["", "-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: catalog.path + ending)
+    }
   }
 
   private func note(_ report: MergeReport) {
@@ -87,7 +104,11 @@ struct MergeCommand: ParsableCommand {
     if let searches = report.rows.first(where: { $0.kind == .duplicateSearches }),
       searches.leftOut > 0
     {
-      Console.note("Duplicate searches of '\(report.path)' are not merged; make them again here.")
+      let aside =
+        report.setAside > 0
+        ? ", nor are \(counted(report.setAside, "system")) set aside here that are there" : ""
+      Console.note(
+        "Duplicate searches of '\(report.path)' are not merged\(aside); make them again here.")
     }
   }
 }
