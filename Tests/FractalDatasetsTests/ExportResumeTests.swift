@@ -100,7 +100,10 @@ struct ExportResumeTests {
     try FileManager.default.createDirectory(atPath: lock, withIntermediateDirectories: true)
     let file = open(lock, O_RDONLY)
     #expect(flock(file, LOCK_EX) == 0)
+    let draft = lock + "/begun"
+    _ = FileManager.default.createFile(atPath: draft, contents: nil)
     #expect(refusal(ExportRequest(.imagefolder)).hasPrefix("Another process is writing"))
+    #expect(FileManager.default.fileExists(atPath: draft), "The other process needs its drafts.")
     close(file)
     #expect(try export(ExportRequest(.imagefolder)).kept == 0)
     #expect(!FileManager.default.fileExists(atPath: lock))
@@ -118,6 +121,25 @@ struct ExportResumeTests {
     #expect { try Export(several, ExportRequest(.fractaldb)) } throws: {
       "\($0)".contains("has 3 systems, and a category of FractalDB has one.")
     }
+  }
+
+  @Test func verificationFindsAManifestThatLostItsEnd() throws {
+    try export(ExportRequest(.imagefolder, subset: "val"))
+    let manifest = URL(fileURLWithPath: path("manifest.jsonl"))
+    let lines = try String(contentsOf: manifest, encoding: .utf8).split(separator: "\n")
+    try (lines.dropLast(10).joined(separator: "\n") + "\n").write(
+      to: manifest, atomically: true, encoding: .utf8)
+    let report = try ExportVerification.run(on: path(""), threads: 2)
+    #expect(report.problemCount == 1)
+    #expect(report.problems.first?.contains(" has 290 of 300 images; ") == true)
+  }
+
+  @Test func partsThatAreElsewhereAreNamed() throws {
+    var request = ExportRequest(.imagefolder, subset: "val")
+    request.part = try #require(ExportPart(number: 2, of: 3))
+    try export(request)
+    let report = try ExportVerification.run(on: path(""), threads: 2)
+    #expect(report.problemCount == 0 && report.missingParts == ["1/3", "3/3"])
   }
 
   @Test func verificationFindsWhatWasChanged() throws {

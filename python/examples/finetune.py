@@ -81,10 +81,14 @@ def trained(given: argparse.Namespace, seed: int, images: Tensor, labels: Tensor
         settings = state["settings"]
         network = Network(classes, settings["width"], settings["depth"])
         trunk = {k: v for k, v in state["network"].items() if not k.startswith("head.")}
-        network.load_state_dict(trunk, strict=False)
+        missing, unknown = network.load_state_dict(trunk, strict=False)
+        if set(missing) != {"head.weight", "head.bias"} or unknown:
+            sys.exit(f"Error: '{given.checkpoint}' is of another network than this script makes.")
     else:
         network = Network(classes, given.width, given.depth)
     is_learnt = chosen(labels, given.per_class, seed)
+    if is_learnt.all():
+        sys.exit(f"Error: with --per-class {given.per_class}, no picture is left to test on.")
     own, own_labels = images[is_learnt], labels[is_learnt]
     optimizer = torch.optim.SGD(
         network.parameters(), lr=given.rate, momentum=0.9, weight_decay=1e-4
@@ -115,7 +119,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--rate", type=float, default=0.03, help="the learning rate at its peak")
-    parser.add_argument("--side", type=int, default=32, help="pictures are brought to this size")
+    parser.add_argument("--side", type=int, default=64, help="pictures are brought to this size")
     parser.add_argument("--width", type=int, default=16, help="of a network from scratch")
     parser.add_argument("--depth", type=int, default=1, help="of a network from scratch")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])

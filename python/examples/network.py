@@ -56,7 +56,7 @@ class Network(nn.Module):
 
     def forward(self, images: Tensor) -> Tensor:
         """Logits (n, classes)."""
-        x = F.relu(self.stem_norm(self.stem(images)))
+        x = F.max_pool2d(F.relu(self.stem_norm(self.stem(images))), 3, 2, 1)
         x = self.blocks(x).mean((2, 3))
         logits: Tensor = self.head(x)
         return logits

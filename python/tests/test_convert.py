@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from conftest import Command
 
 from fractalog import convert
 
@@ -204,8 +205,10 @@ def test_what_is_no_system_is_told(
         (b"", "is empty"),
         (b"hello", "is no pickle"),
         (b"\x1f\x8b\x08\x00", "is no pickle"),
-        (raw_array("(I2\nI2\nI3\nt", b"12345678"), "8 came with it"),
-        (raw_array("(I4000000000\nI4000000000\nI4000000000\nt", b""), "0 came with it"),
+        (raw_array("(I2\nI2\nI3\nt", b"12345678"), "the 8 that came with it"),
+        (raw_array("(I4000000000\nI4000000000\nI4000000000\nt", b""), "the 0 that came with it"),
+        (raw_array("(" + f"I{'9' * 4000}\n" * 3 + "t", b""), "the 0 that came with it"),
+        (raw_array("(" + "I1\n" * 9 + "t", b"1"), "9 dimensions"),
         (raw_array("(I-1\nI2\nI3\nt", b""), "whole numbers"),
         (raw_array("(I0\nt", b"", "O8"), "Python objects"),
         (b"\x80\x05\x96" + struct.pack("<Q", 1 << 45) + b"x.", "cut off"),
@@ -276,11 +279,13 @@ REAL = os.environ.get("FRACTALOG_REAL_DATA")
 
 
 @pytest.mark.skipif(not REAL, reason="FRACTALOG_REAL_DATA names no folder with the published files")
-def test_the_published_thousand_convert(tmp_path: Path) -> None:
+def test_the_published_thousand_convert_and_import(command: Command, tmp_path: Path) -> None:
     output = tmp_path / "out.jsonl"
     assert convert.convert(f"{REAL}/anderson-2022-1000.pkl", str(output)) == 1000
     counts = [len(maps) for maps in lines(output)]
     assert [counts.count(n) for n in (2, 3, 4)] == [341, 317, 342]
+    imported = command("import", "jsonl", output, "--catalog", tmp_path / "fractals.sqlite")
+    assert imported.startswith("Imported") and "1000 new" in imported
 
 
 def test_reading_leaves_pickle_itself_as_it_was() -> None:

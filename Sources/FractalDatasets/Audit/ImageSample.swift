@@ -6,6 +6,8 @@ import FractalRendering
 /// Of each subset an equal share, a third of it each in three ways: from the first number on, where
 /// neighbours in a batch would show that workers repeat each other, and two subsets that they are the
 /// same; every *k*-th of *k* classes, which are images of one class; and spread over the whole subset.
+/// Some more are as far from the first as batches are long, for workers that repeat each other in large
+/// batches.
 package struct ImageSample: Sendable {
   /// Numbers in the dataset, ascending.
   package let numbers: [UInt64]
@@ -21,6 +23,9 @@ package struct ImageSample: Sendable {
     }
   }
 
+  /// Usual lengths of batches.
+  private static let batches: [UInt64] = [64, 96, 128, 192, 256, 384, 512, 768, 1024, 2048, 4096]
+
   private static func offsets(count: UInt64, classes: Int, share: Int) -> [UInt64] {
     guard count > UInt64(share) else { return Array(0..<count) }
     var chosen: Set<UInt64> = []
@@ -29,6 +34,9 @@ package struct ImageSample: Sendable {
     for place in 0..<UInt64(third) {
       let (number, overflow) = place.multipliedReportingOverflow(by: UInt64(classes))
       if !overflow, number < count { chosen.insert(number) }
+    }
+    if third > Self.batches.count * 2 {
+      for batch in Self.batches { chosen.formUnion([batch, batch + 1].filter { $0 < count }) }
     }
     var numbers = NumberStream(seed: 1)
     while chosen.count < share { chosen.insert(numbers.next(below: count)) }

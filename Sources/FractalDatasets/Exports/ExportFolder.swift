@@ -11,22 +11,45 @@ final class ExportFolder {
   private let lock: Int32
 
   /// Opens the folder, or makes it, and removes the drafts that a stopped export left.
-  init(_ path: String, part: ExportPart) throws {
-    self.path = path
-    drafts = "\(path)/.fractalog-\(part.number)-of-\(part.count)"
+  ///
+  /// What fails does so before there is an object, whose end would remove the drafts of whoever holds
+  /// the lock.
+  convenience init(_ path: String, part: ExportPart) throws {
+    let drafts = "\(path)/.fractalog-\(part.number)-of-\(part.count)"
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       throw unwritable(path, (error as NSError).posixCode ?? ENOTDIR)
     }
-    if mkdir(drafts, 0o777) != 0, errno != EEXIST { throw unwritable(drafts, errno) }
-    lock = open(drafts, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard lock >= 0 else { throw unwritable(drafts, errno) }
-    if flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
-      close(lock)
-      throw DatasetError.export(.busy(path: path))
-    }
+    self.init(path, drafts: drafts, lock: try Self.lock(drafts, of: path))
+  }
+
+  private init(_ path: String, drafts: String, lock: Int32) {
+    (self.path, self.drafts, self.lock) = (path, drafts, lock)
     clearDrafts()
+  }
+
+  /// Makes the hidden folder and locks it.
+  private static func lock(_ drafts: String, of path: String) throws -> Int32 {
+    while true {
+      if mkdir(drafts, 0o777) != 0, errno != EEXIST { throw unwritable(drafts, errno) }
+      let lock = open(drafts, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      if lock < 0 {
+        guard errno == ENOENT else { throw unwritable(drafts, errno) }
+        continue
+      }
+      if flock(lock, LOCK_EX | LOCK_NB) != 0 {
+        let code = errno
+        close(lock)
+        throw code == EWOULDBLOCK ? .export(.busy(path: path)) : unwritable(drafts, code)
+      }
+      var (held, there) = (stat(), stat())
+      if fstat(lock, &held) == 0, stat(drafts, &there) == 0, held.st_ino == there.st_ino {
+        return lock
+      }
+      // Whoever held it before has removed the folder meanwhile.
+      close(lock)
+    }
   }
 
   deinit {

@@ -11,6 +11,8 @@ public enum ExportVerification {
     public internal(set) var manifests = 0
     /// How many of their lines were compared.
     public internal(set) var checked = 0
+    /// Parts of the whole that have no manifest here, such as `2/8`; they may be elsewhere.
+    public internal(set) var missingParts: [String] = []
     /// How many things are wrong.
     public internal(set) var problemCount = 0
     /// The first 20 of them, each a sentence.
@@ -34,28 +36,43 @@ public enum ExportVerification {
     var report = Report()
     report.manifests = names.count
     var total = 0
+    var missing: [Int: Set<Int>] = [:]
     for name in names {
       let manifest = "\(path)/\(name)"
       guard let reader = LineReader(manifest), let head = reader.next().flatMap(ExportHead.init)
       else { throw DatasetError.export(.damagedManifest(path: manifest, line: 1)) }
       total += head.images
+      missing[head.shards, default: Set(1...max(1, head.shards))].remove(head.shard)
       if name.hasSuffix(ExportManifest.unfinished) {
         report.add("'\(manifest)' is unfinished. Run the same export again to complete it.")
       }
-      try compare(reader, head, of: manifest, in: path, threads, &report) {
+      let images = try compare(reader, head, of: manifest, in: path, threads, &report) {
         progress($0, total)
       }
+      if images != head.images, !name.hasSuffix(ExportManifest.unfinished) {
+        report.add(
+          """
+          '\(manifest)' has \(images) of \(head.images) images; the rest of it is lost. Export again \
+          into another folder.
+          """)
+      }
+    }
+    report.missingParts = missing.sorted { $0.key < $1.key }.flatMap { parts, missing in
+      missing.sorted().map { "\($0)/\(parts)" }
     }
     return report
   }
 
   /// Compares batch by batch: lines of one file that holds many stay together.
+  ///
+  /// - Returns: How many images the manifest has.
   private static func compare(
     _ reader: LineReader, _ head: ExportHead, of manifest: String, in path: String, _ threads: Int,
     _ report: inout Report, _ progress: (Int) -> Void
-  ) throws {
+  ) throws -> Int {
     let decoder = ExportHead.decoder
     var number = 1
+    var (images, last): (Int, UInt64?) = (0, nil)
     var pending: ManifestLine?
     func next() throws -> ManifestLine? {
       if let line = pending {
@@ -67,6 +84,9 @@ public enum ExportVerification {
       guard let line = try? decoder.decode(ManifestLine.self, from: Data(text.utf8)) else {
         throw DatasetError.export(.damagedManifest(path: manifest, line: number))
       }
+      // The views of an image follow each other.
+      if line.image != last { images += 1 }
+      last = line.image
       return line
     }
     while let first = try next() {
@@ -93,6 +113,7 @@ public enum ExportVerification {
       report.checked += batch.count
       progress(report.checked)
     }
+    return images
   }
 
   /// What is wrong with a picture.

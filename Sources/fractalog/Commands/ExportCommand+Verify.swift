@@ -31,6 +31,13 @@ extension ExportCommand {
         \(counted(report.checked, "picture")) of \(counted(report.manifests, "manifest")) compared, \
         \(report.problemCount) wrong.
         """)
+      if !report.missingParts.isEmpty {
+        Console.note(
+          """
+          Of the whole, these parts have no manifest here: \
+          \(report.missingParts.joined(separator: ", ")).
+          """)
+      }
       if report.problemCount > 0 { throw ExitCode.failure }
     }
   }

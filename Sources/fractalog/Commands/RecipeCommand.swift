@@ -89,15 +89,17 @@ struct RecipeCommand: ParsableCommand {
 
     func run() throws {
       let isNew = try catalog.with(.create) { catalog in
-        var recipe = try origin(catalog)
-        for change in changes {
+        // All at once, for one field may only be possible beside another.
+        let fields = changes.map { change in
           let equals = change.firstIndex(of: "=")!
-          recipe = try recipe.setting(
-            String(change[..<equals]), to: String(change[change.index(after: equals)...]))
+          return (
+            path: String(change[..<equals]),
+            value: String(change[change.index(after: equals)...])
+          )
         }
         // A name in JSON is quoted, and what it may hold is the recipe's to say.
-        let quoted = json(name)
-        return try RecipeLibrary.store(recipe.setting("name", to: quoted), in: catalog)
+        let recipe = try origin(catalog).setting(fields + [("name", json(name))])
+        return try RecipeLibrary.store(recipe, in: catalog)
       }
       Console.out(
         isNew ? "Created recipe '\(name)'." : "Recipe '\(name)' is here already, just the same.")

@@ -172,14 +172,15 @@ struct DatasetDefectTests {
     #expect(failed.first?.examples.first?.contains("is the same under seed 8") == true)
   }
 
-  @Test func workersThatRepeatEachOtherFail() throws {
-    // A batch of 16 is drawn by each worker, and all workers draw the same.
+  @Test(arguments: [16, 96, 256] as [UInt64])
+  func workersThatRepeatEachOtherFail(batch: UInt64) throws {
+    // A batch is drawn by each worker, and all workers draw the same.
     let catalog = try ExampleDatasets.catalog(ExampleDatasets.quick("classes"))
     let failed = try failures(catalog) { dataset in
       var probe = DatasetProbe(dataset)
       probe.draw = { numbers, seed, threads in
         let first = numbers.map { dataset.subset(of: $0).numbers.lowerBound }
-        let source = zip(numbers, first).map { $1 + ($0 - $1) % 16 }
+        let source = zip(numbers, first).map { $1 + ($0 - $1) % batch }
         return zip(numbers, try dataset.drawn(source, seed: seed, of: dataset, threads: threads))
           .map { number, drawn in
             var drawn = drawn

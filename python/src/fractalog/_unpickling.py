@@ -103,13 +103,18 @@ class Array:
             raise PickleProblem("has an array whose content is not bytes")
         if not isinstance(shape, tuple) or not all(type(n) is int and n >= 0 for n in shape):
             raise PickleProblem("has an array whose shape is not a row of whole numbers")
-        size = numbers.itemsize
+        if len(shape) > 8:
+            raise PickleProblem(f"has an array of {len(shape)} dimensions, and 8 is the most")
+        size = 0 if 0 in shape else numbers.itemsize
         for side in shape:
+            # A whole number may be of any length: multiplying several could take for ever.
+            if size > len(data):
+                break
             size *= side
-        if len(shape) > 8 or size != len(data):
+        if size != len(data):
             raise PickleProblem(
-                f"has an array of shape {_short(shape)} that takes {_short(size)} bytes, and "
-                f"{len(data)} came with it; it is damaged, fetch it again"
+                f"has an array of shape {_short(shape)}, which takes more or fewer bytes than the "
+                f"{len(data)} that came with it; it is damaged, fetch it again"
             )
         flat = np.frombuffer(data, numbers)
         self.numbers = flat.reshape(shape, order="F" if order == "F" else "C")
@@ -221,6 +226,9 @@ def read(data: bytes) -> Any:
 
 
 def _short(value: object) -> str:
-    text = str(value)
+    try:
+        text = str(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        text = "of numbers too long to print"
     printable = "".join(c if c.isprintable() else "?" for c in text)
     return printable if len(printable) <= 80 else printable[:77] + "..."

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# The experiment of README.md: pre-trains on classes and on scenes with three seeds each, then teaches
+# each network, and one from scratch, to read digits. A part that is finished is not done again.
+#
+#     proof.sh FOLDER [IMAGES]        the results: FOLDER/results.jsonl, and pre-training in FOLDER/*.csv
+#
+# 'fractalog' and 'python' with the packages of './python[examples]' are expected in the path.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+mkdir -p "$1"
+cd "$1"
+images=${2:-64000}
+export OMP_NUM_THREADS=1
+
+if [[ ! -e fractals.sqlite ]]; then
+  fractalog sample --count 300 --seed 7
+  fractalog measure
+  # 32 systems that fill something, each a class of its own.
+  fractalog class assign --sql "SELECT label, label AS class FROM system_overview
+    WHERE filling_ratio >= 0.1 ORDER BY system LIMIT 32"
+  fractalog selection create taught --where "class IS NOT NULL"
+  fractalog split create main --by system --fractions train=1 --seed 1 --selection taught
+  for task in classes scenes; do
+    # Drawn at the size at which the network looks; an object of a scene at half of it, as ever.
+    drawn=64
+    [[ $task == classes ]] || drawn=32
+    fractalog recipe create "small-$task" --from "$task" --set side=64 --set foreground.side=$drawn
+    fractalog dataset create "$task" --split main --recipe "small-$task" \
+      --images-per-class 4000 --seed 5
+  done
+fi
+
+tune() {   # ARM PER_CLASS SEED RATE [CHECKPOINT]
+  python "$here/finetune.py" digits --per-class "$2" --seeds $3 --rate "$4" \
+    ${5:+--checkpoint "$5"} | sed "s/^{/{\"arm\": \"$1\", \"rate\": $4, /" >>results.jsonl
+}
+
+for seed in 1 2 3; do
+  for task in classes scenes; do
+    python "$here/pretrain.py" fractals.sqlite "$task" -o "$task-$seed.pt" --images "$images" \
+      --batch-size 32 --seed "$seed" --workers 0 2>>"$task-$seed.log"
+  done
+done
+
+rm -f results.jsonl
+# The learning rate of each arm is chosen by other seeds than those that are reported.
+for arm in scratch classes scenes; do
+  checkpoint=
+  [[ $arm == scratch ]] || checkpoint=$arm-1.pt
+  for rate in 0.003 0.01 0.03; do tune "choose-$arm" 5 "11 12" "$rate" $checkpoint; done
+  best=$(python - "$arm" <<'PYTHON'
+import json, sys
+rows = [json.loads(line) for line in open("results.jsonl")]
+print(max((r for r in rows if r["arm"] == "choose-" + sys.argv[1]), key=lambda r: r["mean"])["rate"])
+PYTHON
+)
+  for few in 2 5; do
+    for seed in 1 2 3; do
+      [[ $arm == scratch ]] || checkpoint=$arm-$seed.pt
+      tune "$arm" "$few" "$seed" "$best" $checkpoint
+    done
+  done
+done
