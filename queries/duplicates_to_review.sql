@@ -1,5 +1,5 @@
--- The groups of a search that nobody has resolved yet, the largest first: none of their members is
--- set aside by this search.
+-- The groups of a search that are to review, the largest first: two or more of their members are kept.
+-- A group is reviewed once all but one are set aside, or separated from it.
 -- :search  its name
 --
 SELECT
@@ -10,5 +10,5 @@ FROM duplicate_member AS m
 JOIN system AS r ON r.id = m.representative
 WHERE m.search = (SELECT id FROM duplicate_search WHERE name = :search)
 GROUP BY m.representative
-HAVING count(*) > 1 AND sum(m.set_aside) = 0
+HAVING count(*) - sum(m.set_aside) > 1
 ORDER BY systems DESC, representative;

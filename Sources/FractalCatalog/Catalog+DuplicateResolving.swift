@@ -11,90 +11,81 @@ extension Catalog {
   ///   - group: The label, or its beginning, of any member of the group; nil: every group.
   ///   - keeper: Which member is kept.
   /// - Returns: How many systems are set aside in these groups now.
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/unknownLabel(_:)``.
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/unknownLabel(_:)``,
+  ///   ``CatalogError/notSearched(_:search:)``.
   @discardableResult
   public func resolveDuplicates(
     of name: String, group label: String? = nil, keep keeper: DuplicateKeeper
   ) throws -> Int {
-    try mark(name, label) { db, search, representative in
-      // The kept one comes first, the system's row deciding what nothing else does.
-      let order =
-        switch keeper {
-        case .representative: "m.system <> m.representative"
-        case .first: "m.system"
-        case .densest: "\(Self.filling) IS NULL, \(Self.filling) DESC, m.system <> m.representative"
-        }
-      let isAsideElsewhere = """
-        EXISTS (
-          SELECT 1 FROM duplicate_member AS o
-          WHERE o.system = m.system AND o.set_aside = 1 AND o.search <> :search)
-        """
-      try db.execute(
-        sql: """
-          WITH ranked AS (
-            SELECT m.system,
-              row_number() OVER (
-                PARTITION BY m.representative ORDER BY \(isAsideElsewhere), \(order), m.system) AS rank
-            FROM duplicate_member AS m
-            WHERE m.search = :search AND (:group IS NULL OR m.representative = :group))
-          UPDATE duplicate_member
-          SET set_aside = (SELECT rank > 1 FROM ranked WHERE ranked.system = duplicate_member.system)
-          WHERE search = :search AND (:group IS NULL OR representative = :group)
-          """, arguments: ["search": search, "group": representative])
+    try decide(of: name, label) { scope in
+      try scope.keep(keeper)
+      return try scope.countSetAside()
     }
   }
 
-  /// The filling ratio of member m, as `system_overview` has it.
-  private static let filling = """
-    (SELECT v.filling_ratio FROM measurement AS v JOIN protocol AS p ON p.id = v.protocol
-    WHERE v.system = m.system AND p.name = 'fractaldb' AND v.seed = p.seed)
-    """
-
-  /// Takes back what ``resolveDuplicates(of:group:keep:)`` did.
+  /// Keeps a member of one's own choice, and sets the others of its group aside.
   ///
-  /// - Returns: How many systems had been set aside.
+  /// - Parameters:
+  ///   - group: The label of any member of the group; nil: that of the member.
+  ///   - member: The label, or its beginning, of the one that is kept.
+  /// - Returns: How many systems are set aside in this group now.
+  /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
+  ///   ``CatalogError/notInDuplicateGroup(_:group:search:)``;
+  ///   ``CatalogError/setAsideElsewhere(_:searches:)`` if another search keeps another in its place.
+  @discardableResult
+  public func resolveDuplicates(
+    of name: String, group label: String? = nil, keepMember member: String
+  ) throws -> Int {
+    let kept = try system(labelled: member)
+    return try decide(of: name, label ?? member) { scope in
+      try scope.keep(kept)
+      return try scope.countSetAside()
+    }
+  }
+
+  /// Says that members of a group are no duplicates: from now on each stands for itself, is not to
+  /// review again, and no split keeps it with the others. A second time changes nothing.
+  ///
+  /// Later runs of the search leave it so, and may find that other systems are like a separated one. If
+  /// the kept member leaves, the others are no longer set aside.
+  ///
+  /// - Parameters:
+  ///   - group: The label, or its beginning, of any member of the group.
+  ///   - members: The labels of those that are separated; nil: all but the one that stands for the
+  ///     group, which always stays.
+  /// - Returns: How many systems are separated from this group now.
+  /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
+  ///   ``CatalogError/notInDuplicateGroup(_:group:search:)``,
+  ///   ``CatalogError/standsForDuplicateGroup(_:search:)``,
+  ///   ``CatalogError/aloneInDuplicateSearch(_:search:)``.
+  @discardableResult
+  public func separateDuplicates(
+    of name: String, group label: String, members: [String]? = nil
+  ) throws -> Int {
+    let chosen = try members?.map { try system(labelled: $0) }
+    return try decide(of: name, label) { scope in
+      try scope.separate(chosen)
+      return try scope.countSeparated()
+    }
+  }
+
+  /// Takes back what was resolved and what was separated: the groups are as the search left them.
+  ///
+  /// - Parameter group: The label, or its beginning, of any member of the group; nil: every group. The
+  ///   label of a separated system puts it back alone, unless it stands for a group of its own in which
+  ///   something is to be taken back.
+  /// - Returns: How many systems had been set aside or separated.
+  /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
+  ///   ``CatalogError/standsForAnother(_:member:group:search:)`` if others have joined a separated one.
   @discardableResult
   public func restoreDuplicates(of name: String, group label: String? = nil) throws -> Int {
-    var before = 0
-    _ = try mark(name, label) { db, search, representative in
-      before = try Self.setAside(db, search, representative)
-      try db.execute(
-        sql: """
-          UPDATE duplicate_member SET set_aside = 0
-          WHERE search = ? AND set_aside = 1 AND (?2 IS NULL OR representative = ?2)
-          """, arguments: [search, representative])
-    }
-    return before
+    try decide(of: name, label) { try $0.restore() }
   }
 
-  private func mark(
-    _ name: String, _ label: String?, _ work: (Database, Int64, Int64?) throws -> Void
+  private func decide(
+    of name: String, _ label: String?, _ work: (DuplicateScope) throws -> Int
   ) throws -> Int {
     let system = try label.map { try self.system(labelled: $0) }
-    return try write { db in
-      let search = try DuplicateSearch.named(name, in: db).id
-      var representative: Int64?
-      if let system {
-        representative = try Int64.fetchOne(
-          db, sql: "SELECT representative FROM duplicate_member WHERE search = ? AND system = ?",
-          arguments: [search, system.id])
-        guard representative != nil else {
-          throw CatalogError.unknownLabel(system.label.description)
-        }
-      }
-      try work(db, search, representative)
-      return try Self.setAside(db, search, representative)
-    }
-  }
-
-  private static func setAside(
-    _ db: Database, _ search: Int64, _ representative: Int64?
-  ) throws -> Int {
-    try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM duplicate_member
-        WHERE search = ? AND set_aside = 1 AND (?2 IS NULL OR representative = ?2)
-        """, arguments: [search, representative]) ?? 0
+    return try write { try work(DuplicateScope($0, search: name, system: system)) }
   }
 }

@@ -39,35 +39,4 @@ extension Catalog {
       }
     }
   }
-
-  /// The groups of a search with at least two members, the largest first, then by label.
-  ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
-  public func duplicateGroups(of name: String) throws -> [DuplicateGroup] {
-    try read { db in
-      let id = try DuplicateSearch.named(name, in: db).id
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT r.label AS representative, s.label, m.distance, m.set_aside,
-            count(*) OVER (PARTITION BY m.representative) AS size
-          FROM duplicate_member AS m
-          JOIN system AS s ON s.id = m.system
-          JOIN system AS r ON r.id = m.representative
-          WHERE m.search = :search AND m.representative IN (
-            SELECT representative FROM duplicate_member
-            WHERE search = :search AND system <> representative)
-          ORDER BY size DESC, r.label, m.system <> m.representative, m.distance, s.label
-          """, arguments: ["search": id])
-      var groups: [(representative: String, members: [DuplicateGroup.Member])] = []
-      while let row = try rows.next() {
-        let representative: String = row["representative"]
-        if groups.last?.representative != representative { groups.append((representative, [])) }
-        groups[groups.count - 1].members.append(
-          DuplicateGroup.Member(
-            label: row["label"], distance: row["distance"], isSetAside: row["set_aside"] == 1))
-      }
-      return groups.map { DuplicateGroup(representative: $0.representative, members: $0.members) }
-    }
-  }
 }

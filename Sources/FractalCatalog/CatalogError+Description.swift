@@ -1,8 +1,9 @@
 extension CatalogError: CustomStringConvertible {
   /// What was given, what is wrong, what to do.
   public var description: String {
-    openingDescription ?? storageDescription ?? contentDescription ?? classDescription
-      ?? splitDescription ?? datasetDescription ?? mergeDescription ?? queryDescription
+    openingDescription ?? storageDescription ?? contentDescription
+      ?? duplicateDescription ?? classDescription ?? splitDescription
+      ?? datasetDescription ?? mergeDescription ?? queryDescription
   }
 
   /// The first few, with commas.

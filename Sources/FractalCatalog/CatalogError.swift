@@ -68,6 +68,23 @@ public enum CatalogError: Error, Hashable, Sendable {
   /// A seed beyond `Int64.max`, which SQLite cannot store.
   case seedTooLarge(UInt64)
 
+  // Duplicates.
+
+  /// A duplicate search has said nothing of this system yet.
+  case notSearched(String, search: String)
+  /// A system is not in the group, named by one of its members, in which it should be.
+  case notInDuplicateGroup(String, group: String, search: String)
+  /// The system that stands for a group cannot leave it.
+  case standsForDuplicateGroup(String, search: String)
+  /// Nothing is, or was, in a group with this system.
+  case aloneInDuplicateSearch(String, search: String)
+  /// A member shall be kept that other searches have set aside, though not all of its group.
+  case setAsideElsewhere(String, searches: [String])
+  /// A system would stand for a member and be in another's group at once.
+  case standsForAnother(String, member: String, group: String, search: String)
+  /// A duplicate group is no longer what an act made of it.
+  case duplicatesChanged(group: String, search: String)
+
   // Classes.
 
   /// A class shall have fewer than one system.

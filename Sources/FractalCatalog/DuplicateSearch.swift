@@ -45,32 +45,3 @@ public struct DuplicateVerdict: Hashable, Sendable {
     self.distance = distance
   }
 }
-
-/// Which member of a duplicate group is kept when the others are set aside.
-public enum DuplicateKeeper: String, Hashable, Sendable, CaseIterable {
-  /// The one that stands for the group.
-  case representative
-  /// The one that came into the catalog first.
-  case first
-  /// The one that fills most of its picture under protocol `fractaldb`; among equals, and where
-  /// none was measured, the representative or the first.
-  case densest
-}
-
-/// A duplicate group: systems with the same representative.
-public struct DuplicateGroup: Hashable, Sendable {
-  /// A member of the group.
-  public struct Member: Hashable, Sendable {
-    /// The system's label.
-    public let label: String
-    /// How far it is from the representative, in the unit of the search.
-    public let distance: Double
-    /// Whether another member was kept in its place.
-    public let isSetAside: Bool
-  }
-
-  /// The label of the system that stands for the group.
-  public let representative: String
-  /// All members: the representative, then the others by distance.
-  public let members: [Member]
-}

@@ -77,6 +77,10 @@ enum SQL {
       PackageResources._045_add_unfinished_command_to_origin_overview_sql
     ),
     ("0046_create_class_promise", PackageResources._046_create_class_promise_sql),
+    (
+      "0047_add_separation_to_duplicate_member",
+      PackageResources._047_add_separation_to_duplicate_member_sql
+    ),
   ]
 
   /// In the order in which they are listed.

@@ -51,7 +51,7 @@ struct SchemaTests {
     ],
     "duplicate_member": [
       ("search", "1"), ("system", "9"), ("representative", "9"), ("distance", "0"),
-      ("set_aside", "0"),
+      ("set_aside", "0"), ("separated_from", "NULL"), ("separated_distance", "NULL"),
     ],
     "change": [("author", "'x'"), ("command", "'x'")],
     "class_change": [
@@ -157,6 +157,13 @@ struct SchemaTests {
     ),
     "duplicate_set_aside_is_0_or_1": ("duplicate_member", ["set_aside": "2"]),
     "duplicate_representative_is_at_distance_0": ("duplicate_member", ["distance": "0.5"]),
+    "duplicate_separated_system_stands_for_itself": (
+      "duplicate_member", ["separated_from": "9", "separated_distance": "0"]
+    ),
+    "duplicate_separation_has_a_distance": ("duplicate_member", ["separated_from": "8"]),
+    "duplicate_separated_distance_is_not_negative": (
+      "duplicate_member", ["separated_from": "8", "separated_distance": "-1"]
+    ),
     "change_author_is_not_empty": ("change", ["author": "' '"]),
     "change_command_is_not_empty": ("change", ["command": "''"]),
     "class_change_action_is_known": ("class_change", ["action": "'paint'", "target": "NULL"]),

@@ -18,6 +18,11 @@ final class Workplace {
     let code: Int32
   }
 
+  /// A process did not end within five minutes, and was killed.
+  struct Overdue: Error {
+    let words: [String]
+  }
+
   /// Runs `fractalog` with these words.
   @discardableResult
   func fractalog(_ words: String..., input: String = "", environment: [String: String] = [:]) throws
@@ -46,7 +51,10 @@ final class Workplace {
   }
 
   /// Starts `fractalog` and kills it without warning after a while, unless it ended by itself.
-  func kill9(after seconds: Double, words: [String]) throws {
+  ///
+  /// - Returns: Whether it was at work still.
+  @discardableResult
+  func kill9(after seconds: Double, words: [String]) throws -> Bool {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.binary)
     process.arguments = words
@@ -55,8 +63,9 @@ final class Workplace {
     process.standardError = FileHandle.nullDevice
     try process.run()
     Thread.sleep(forTimeInterval: seconds)
-    kill(process.processIdentifier, SIGKILL)
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
   }
 
   private func run(
@@ -77,6 +86,15 @@ final class Workplace {
     process.standardOutput = FileHandle(forWritingAtPath: names[1])
     process.standardError = FileHandle(forWritingAtPath: names[2])
     try process.run()
+    let deadline = ContinuousClock.now + .seconds(300)
+    while process.isRunning {
+      guard ContinuousClock.now < deadline else {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        throw Overdue(words: words)
+      }
+      usleep(2_000)
+    }
     process.waitUntilExit()
     let texts = try names[1...].map { try String(contentsOfFile: $0, encoding: .utf8) }
     for name in names { try FileManager.default.removeItem(atPath: name) }

@@ -5,9 +5,9 @@ import FractalCatalog
 struct DuplicatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
-    abstract: "Systems that are the same or look the same: find, list, explain or resolve.",
+    abstract: "Systems that are the same or look the same: find, explain, resolve, separate.",
     subcommands: [
-      Find.self, List.self, Explain.self, Resolve.self, Restore.self, Forget.self,
+      Find.self, List.self, Explain.self, Resolve.self, Separate.self, Restore.self, Forget.self,
     ])
 
   /// `fractalog duplicates list`

@@ -1,0 +1,108 @@
+import GRDB
+
+extension Catalog {
+  /// Carries out what a person decides of one group, and tells what changed, in one transaction.
+  ///
+  /// ```swift
+  /// let change = try catalog.decide(.keep(.densest), group: "ifs-3-9f2c", of: "classes")
+  /// try catalog.undo(change)  // as it was, be that resolved otherwise
+  /// ```
+  ///
+  /// - Parameter label: The label of any member of the group.
+  /// - Throws: As the function that ``DuplicateAct`` names.
+  public func decide(
+    _ act: DuplicateAct, group label: String, of name: String
+  ) throws -> DuplicateChange {
+    let group = try system(labelled: label)
+    var members: [CatalogSystem]?
+    switch act {
+    case .keepMember(let member): members = [try system(labelled: member)]
+    case .separate(let chosen): members = try chosen?.map { try system(labelled: $0) }
+    case .keep, .restore: break
+    }
+    return try write { db in
+      let scope = try DuplicateScope(db, search: name, system: group)
+      let before = try scope.marks()
+      switch act {
+      case .keep(let keeper): try scope.keep(keeper)
+      case .keepMember: for member in members ?? [] { try scope.keep(member) }
+      case .separate: try scope.separate(members)
+      case .restore: _ = try scope.restore()
+      }
+      return DuplicateChange(
+        search: name, group: group.label.description, before: before,
+        after: try scope.marks(of: before))
+    }
+  }
+
+  /// Brings back what was before a change.
+  ///
+  /// - Throws: ``CatalogError/duplicatesChanged(group:search:)`` if something else has changed the group
+  ///   since; ``CatalogError/standsForAnother(_:member:group:search:)`` if others have joined a separated
+  ///   system.
+  public func undo(_ change: DuplicateChange) throws {
+    try write { db in
+      let scope = try DuplicateScope(db, search: change.search, system: nil)
+      guard try scope.marks(of: change.after) == change.after else {
+        throw CatalogError.duplicatesChanged(group: change.group, search: change.search)
+      }
+      try scope.write(change.before)
+      try scope.holdRepresentatives()
+    }
+  }
+}
+
+extension DuplicateScope {
+  private static let columns = """
+    SELECT system, representative, distance, set_aside, separated_from, separated_distance
+    FROM duplicate_member
+    """
+
+  /// What stands of the members of the group and of those that were separated from it.
+  func marks() throws -> [DuplicateChange.Mark] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        \(Self.columns) WHERE search = :search AND representative = :group
+        UNION ALL
+        \(Self.columns) WHERE search = :search AND separated_from = :group
+        ORDER BY system
+        """, arguments: ["search": search, "group": group]
+    ).map(DuplicateChange.Mark.init)
+  }
+
+  /// What stands of the same systems now.
+  func marks(of marks: [DuplicateChange.Mark]) throws -> [DuplicateChange.Mark] {
+    try marks.compactMap { mark in
+      try Row.fetchOne(
+        db, sql: "\(Self.columns) WHERE search = ? AND system = ?",
+        arguments: [search, mark.system]
+      ).map(DuplicateChange.Mark.init)
+    }
+  }
+
+  func write(_ marks: [DuplicateChange.Mark]) throws {
+    for mark in marks {
+      try db.execute(
+        sql: """
+          UPDATE duplicate_member
+          SET representative = ?, distance = ?, set_aside = ?, separated_from = ?,
+            separated_distance = ?
+          WHERE search = ? AND system = ?
+          """,
+        arguments: [
+          mark.representative, mark.distance, mark.isSetAside, mark.separatedFrom,
+          mark.separatedDistance, search, mark.system,
+        ])
+    }
+  }
+}
+
+extension DuplicateChange.Mark {
+  fileprivate init(_ row: Row) {
+    self.init(
+      system: row["system"], representative: row["representative"], distance: row["distance"],
+      isSetAside: row["set_aside"], separatedFrom: row["separated_from"],
+      separatedDistance: row["separated_distance"])
+  }
+}

@@ -1,0 +1,112 @@
+import GRDB
+
+extension Catalog {
+  /// The groups of a search with at least two members, the largest first, then by label.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  public func duplicateGroups(of name: String) throws -> [DuplicateGroup] {
+    try read { db in
+      let id = try DuplicateSearch.named(name, in: db).id
+      let separated = try Self.separatedMembers(of: id, in: db)
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT r.label AS representative, s.label, m.distance, m.set_aside,
+            count(*) OVER (PARTITION BY m.representative) AS size
+          FROM duplicate_member AS m
+          JOIN system AS s ON s.id = m.system
+          JOIN system AS r ON r.id = m.representative
+          WHERE m.search = :search AND m.representative IN (
+            SELECT representative FROM duplicate_member
+            WHERE search = :search AND system <> representative)
+          ORDER BY size DESC, r.label, m.system <> m.representative, m.distance, s.label
+          """, arguments: ["search": id])
+      var groups: [(representative: String, members: [DuplicateGroup.Member])] = []
+      while let row = try rows.next() {
+        let representative: String = row["representative"]
+        if groups.last?.representative != representative { groups.append((representative, [])) }
+        groups[groups.count - 1].members.append(DuplicateGroup.Member(row))
+      }
+      return groups.map {
+        DuplicateGroup(
+          representative: $0.representative, members: $0.members,
+          separated: separated[$0.representative] ?? [])
+      }
+    }
+  }
+
+  /// Those that were separated from each group, by the label of who stands for it.
+  private static func separatedMembers(
+    of search: Int64, in db: Database
+  ) throws -> [String: [DuplicateGroup.Member]] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.label AS representative, s.label, m.separated_distance AS distance, m.set_aside
+        FROM duplicate_member AS m
+        JOIN system AS s ON s.id = m.system
+        JOIN system AS r ON r.id = m.separated_from
+        WHERE m.search = ? AND m.separated_from IS NOT NULL
+        ORDER BY m.separated_from, distance, s.label
+        """, arguments: [search])
+    return Dictionary(grouping: rows) { $0["representative"] as String }
+      .mapValues { $0.map(DuplicateGroup.Member.init) }
+  }
+
+  /// How many groups a search has, those counted that were wholly separated, and how many of them are
+  /// to review: two or more of their members are kept.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  public func countDuplicateGroups(of name: String) throws -> (groups: Int, toReview: Int) {
+    try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          \(DuplicateGroup.all)
+          SELECT count(*) AS found, total(\(DuplicateGroup.isToReview)) AS unresolved FROM grouped
+          """, arguments: ["search": try DuplicateSearch.named(name, in: db).id])
+      return (row?["found"] ?? 0, row.map { Int($0["unresolved"] as Double) } ?? 0)
+    }
+  }
+
+  /// A stretch of the groups that ``countDuplicateGroups(of:)`` counts, in the order in which those came
+  /// in that stand for them. Nothing that is decided of a group changes that order, so who goes through
+  /// it misses none.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  public func duplicateGroups(
+    of name: String, from offset: Int, count: Int
+  ) throws -> [DuplicateGroup] {
+    try read { db in
+      let id = try DuplicateSearch.named(name, in: db).id
+      return try Int64.fetchAll(
+        db,
+        sql: """
+          \(DuplicateGroup.all)
+          SELECT representative FROM grouped ORDER BY representative LIMIT :count OFFSET :offset
+          """, arguments: ["search": id, "count": count, "offset": offset]
+      ).map { try DuplicateGroup(of: $0, search: id, in: db) }
+    }
+  }
+
+  /// The group of a system, and the labels of those that stand for the groups around it; nil: it is, and
+  /// was, alone.
+  ///
+  /// - Parameter label: The label, or its beginning, of any member.
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/unknownLabel(_:)``,
+  ///   ``CatalogError/notSearched(_:search:)``.
+  /// - Complexity: Reads the group; of the others only as many as have been reviewed between it and
+  ///   the next that has not.
+  public func duplicateGroup(
+    of name: String, around label: String
+  ) throws -> (group: DuplicateGroup, neighbours: DuplicateNeighbours)? {
+    let system = try system(labelled: label)
+    return try read { db in
+      let scope = try DuplicateScope(db, search: name, system: system)
+      guard let row = scope.group else { return nil }
+      let group = try DuplicateGroup(of: row, search: scope.search, in: db)
+      guard group.members.count > 1 || !group.separated.isEmpty else { return nil }
+      return (group, try DuplicateNeighbours(of: row, search: scope.search, in: db))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import GRDB
+
+extension DuplicateGroup {
+  /// Table `grouped`: who stands for the groups of search :search, those from which all were separated
+  /// included. One that is in a group itself stands for none.
+  static let all = """
+    WITH grouped AS (
+      SELECT representative FROM duplicate_member
+      WHERE search = :search AND system <> representative
+      UNION
+      SELECT m.separated_from
+      FROM duplicate_member AS m
+      JOIN duplicate_member AS o ON o.search = m.search AND o.system = m.separated_from
+      WHERE m.search = :search AND m.separated_from IS NOT NULL AND o.representative = o.system)
+    """
+
+  /// Whether two or more members of a row of `grouped` are kept.
+  static let isToReview = """
+    (SELECT count(*) FROM duplicate_member AS k
+    WHERE k.search = :search AND k.representative = grouped.representative AND k.set_aside = 0) > 1
+    """
+
+  /// The group of this representative.
+  init(of representative: Int64, search: Int64, in db: Database) throws {
+    let arguments: StatementArguments = ["search": search, "group": representative]
+    self.representative =
+      try String.fetchOne(
+        db, sql: "SELECT label FROM system WHERE id = ?", arguments: [representative]) ?? ""
+    members = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.label, m.distance, m.set_aside
+        FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
+        WHERE m.search = :search AND m.representative = :group
+        ORDER BY m.system <> m.representative, m.distance, s.label
+        """, arguments: arguments
+    ).map(Member.init)
+    separated = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.label, m.separated_distance AS distance, m.set_aside
+        FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
+        WHERE m.search = :search AND m.separated_from = :group
+        ORDER BY distance, s.label
+        """, arguments: arguments
+    ).map(Member.init)
+  }
+}
+
+extension DuplicateGroup.Member {
+  init(_ row: Row) {
+    self.init(
+      label: row["label"], distance: row["distance"], isSetAside: row["set_aside"] == 1)
+  }
+}

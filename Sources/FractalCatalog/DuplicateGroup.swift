@@ -1,0 +1,22 @@
+/// A duplicate group: systems with the same representative.
+public struct DuplicateGroup: Hashable, Sendable {
+  /// A member of the group, or one that was.
+  public struct Member: Hashable, Sendable {
+    /// The system's label.
+    public let label: String
+    /// How far it is from the representative, in the unit of the search.
+    public let distance: Double
+    /// Whether another member was kept in its place.
+    public let isSetAside: Bool
+  }
+
+  /// The label of the system that stands for the group.
+  public let representative: String
+  /// All members: the representative, then the others by distance.
+  public let members: [Member]
+  /// Those that a person separated from the group, by the distance they had.
+  public let separated: [Member]
+
+  /// Whether nobody has decided what to keep of it: two or more members are kept.
+  public var isToReview: Bool { members.count { !$0.isSetAside } > 1 }
+}

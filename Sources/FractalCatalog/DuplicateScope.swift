@@ -1,0 +1,114 @@
+import GRDB
+
+/// A group of a duplicate search, or all of them, within a transaction that is open.
+struct DuplicateScope {
+  let db: Database
+  let search: Int64
+  let name: String
+  /// The row of the system that stands for the group; nil: every group.
+  let group: Int64?
+  /// The system by which the group was named.
+  let named: CatalogSystem?
+
+  /// - Parameter system: Any member of the group; nil: every group.
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/notSearched(_:search:)``.
+  init(_ db: Database, search name: String, system: CatalogSystem?) throws {
+    let search = try DuplicateSearch.named(name, in: db).id
+    (self.db, self.search, self.name, named) = (db, search, name, system)
+    group = try system.map { try Self.representative(of: $0, by: search, name, in: db) }
+  }
+
+  /// Who stands for the group of a system.
+  func representative(of system: CatalogSystem) throws -> Int64 {
+    try Self.representative(of: system, by: search, name, in: db)
+  }
+
+  private static func representative(
+    of system: CatalogSystem, by search: Int64, _ name: String, in db: Database
+  ) throws -> Int64 {
+    let found = try Int64.fetchOne(
+      db, sql: "SELECT representative FROM duplicate_member WHERE search = ? AND system = ?",
+      arguments: [search, system.id])
+    guard let found else {
+      throw CatalogError.notSearched(system.label.description, search: name)
+    }
+    return found
+  }
+
+  /// The rows of the scope: of one group, or all of the search.
+  private var ofScope: String { "search = :search AND (:group IS NULL OR representative = :group)" }
+
+  private var arguments: StatementArguments { ["search": search, "group": group] }
+
+  /// How many systems are set aside.
+  func countSetAside() throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM duplicate_member WHERE \(ofScope) AND set_aside = 1",
+      arguments: arguments) ?? 0
+  }
+
+  /// Keeps of each group the member that a rule puts first, and sets the others aside.
+  func keep(_ keeper: DuplicateKeeper) throws {
+    let order =
+      switch keeper {
+      case .representative: "m.system <> m.representative"
+      case .first: "m.system"
+      case .densest: "\(Self.filling) IS NULL, \(Self.filling) DESC, m.system <> m.representative"
+      }
+    try keepFirst(by: order)
+  }
+
+  /// Keeps this member and sets the others aside.
+  func keep(_ member: CatalogSystem) throws {
+    guard try representative(of: member) == group else { throw notInGroup(member) }
+    let searches = try String.fetchAll(
+      db,
+      sql: """
+        SELECT s.name
+        FROM duplicate_member AS o JOIN duplicate_search AS s ON s.id = o.search
+        WHERE o.system = :member AND o.set_aside = 1 AND o.search <> :search AND EXISTS (
+          SELECT 1 FROM duplicate_member AS m
+          WHERE m.search = :search AND m.representative = :group AND NOT \(Self.isAsideElsewhere))
+        ORDER BY s.name
+        """, arguments: ["member": member.id, "search": search, "group": group])
+    guard searches.isEmpty else {
+      throw CatalogError.setAsideElsewhere(member.label.description, searches: searches)
+    }
+    try keepFirst(by: "m.system <> \(member.id)")
+  }
+
+  /// The kept one comes first, the system's row deciding what nothing else does.
+  private func keepFirst(by order: String) throws {
+    try db.execute(
+      sql: """
+        WITH ranked AS (
+          SELECT m.system,
+            row_number() OVER (
+              PARTITION BY m.representative
+              ORDER BY \(Self.isAsideElsewhere), \(order), m.system) AS rank
+          FROM duplicate_member AS m
+          WHERE m.search = :search AND (:group IS NULL OR m.representative = :group))
+        UPDATE duplicate_member
+        SET set_aside = (SELECT rank > 1 FROM ranked WHERE ranked.system = duplicate_member.system)
+        WHERE \(ofScope)
+        """, arguments: arguments)
+  }
+
+  func notInGroup(_ member: CatalogSystem) -> CatalogError {
+    .notInDuplicateGroup(
+      member.label.description, group: named?.label.description ?? "", search: name)
+  }
+
+  /// Whether another search than :search has set member m aside.
+  private static let isAsideElsewhere = """
+    EXISTS (
+      SELECT 1 FROM duplicate_member AS e
+      WHERE e.system = m.system AND e.set_aside = 1 AND e.search <> :search)
+    """
+
+  /// The filling ratio of member m, as `system_overview` has it.
+  private static let filling = """
+    (SELECT v.filling_ratio FROM measurement AS v JOIN protocol AS p ON p.id = v.protocol
+    WHERE v.system = m.system AND p.name = 'fractaldb' AND v.seed = p.seed)
+    """
+}
