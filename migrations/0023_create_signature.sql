@@ -9,8 +9,8 @@ CREATE TABLE signature (
   version          INTEGER NOT NULL,    -- of the method
   renderer_version INTEGER NOT NULL,
   density          BLOB    NOT NULL,    -- 16 * 16 cells of the picture, row by row, 0 to 255
-  noise            REAL    NOT NULL,    -- mean distance to the signatures of eight re-renders with the
-                                        -- recipe's jitter; root mean square over the cells, 0 to 1
+  noise            REAL    NOT NULL,    -- how far re-rendering brings it from itself, by the method of
+                                        -- version; root mean square over the cells, 0 to 1
   signed_at        TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
   PRIMARY KEY (system, recipe, seed),
   CONSTRAINT signature_seed_is_not_negative CHECK (seed >= 0),

@@ -98,7 +98,8 @@ struct OverviewQuery {
 extension DatabaseError {
   /// Whether it is the statement that is wrong, and not the file or the disk.
   var isAboutTheStatement: Bool {
-    [.SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE]
+    // SQLite says "out of memory" too of a statement that is too large for the limits.
+    [.SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_NOMEM]
       .contains(resultCode)
   }
 }

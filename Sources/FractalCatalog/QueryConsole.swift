@@ -25,13 +25,17 @@ public final class QueryConsole: Sendable {
   /// - Parameters:
   ///   - path: The file of the catalog.
   ///   - timeLimit: Seconds that a statement may run; nil: as long as it takes.
+  ///   - isTight: Whether statements may come from strangers: values have 100,000 bytes at most,
+  ///     statements are short, and SQLite has 256 MiB in the whole process.
   ///   - functions: What statements may call besides SQLite's own functions.
   public init(
-    path: String, timeLimit: Double? = nil, functions: [QueryFunction] = QueryFunction.ofSystems
+    path: String, timeLimit: Double? = nil, isTight: Bool = false,
+    functions: [QueryFunction] = QueryFunction.ofSystems
   ) throws {
     catalog = try Catalog(path: path, access: .read)
     self.timeLimit = timeLimit
     self.functions = functions
+    if isTight { try catalog.database.inDatabase(Self.tighten) }
   }
 
   /// Runs one statement.

@@ -60,9 +60,10 @@ final class ReadingPolicy {
   private func clocked<Value>(on connection: OpaquePointer, _ work: () throws -> Value) throws
     -> Value
   {
-    // Every 10,000 instructions of SQLite's machine, which is a fraction of a millisecond.
+    // Every 1,000 instructions of SQLite's machine, which is microseconds, unless they call
+    // functions that take their time.
     sqlite3_progress_handler(
-      connection, 10_000,
+      connection, 1_000,
       { context in
         Unmanaged<ReadingPolicy>.fromOpaque(context!).takeUnretainedValue().isTooLate ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())

@@ -17,20 +17,28 @@ import Foundation
 public final class Gallery: Sendable {
   /// The file of the catalog.
   public let path: String
-  /// Whether duplicate groups may be resolved.
+  /// Whether duplicate groups may be resolved and separated.
   public let allowsEdits: Bool
 
   /// Seconds that a query or condition may run.
   static let timeLimit = 5.0
 
-  let readers: Lending<QueryConsole>
+  let readers: Readers
+  /// Readers for SQL from people's hands.
+  let askers: Readers
   let drawing: Workers
+  /// For pages, whose statements are ours and quick.
   let reading: Workers
-  let pictures = Memory<PictureRequest, [UInt8]>(limit: 64 << 20)
+  /// For SQL from people's hands, so that pages never wait for it.
+  let asking: Workers
+  /// For changes, which wait for other writers.
+  let editing = Workers(threads: 1, longest: 16)
+  let pictures = Memory<PictureKey, Picture>(limit: 64 << 20)
   let lists = Memory<ListKey, [Int64]>(limit: 64 << 20)
   let datasets = Memory<DatasetKey, Dataset>(limit: 3)
   let figures = Memory<FigureKey, [UInt8]>(limit: 1 << 20)
   let auditing: Auditing
+  let acts = DuplicateActs()
 
   /// A gallery of a catalog.
   ///
@@ -38,13 +46,15 @@ public final class Gallery: Sendable {
   /// - Throws: `CatalogError` if there is no catalog that can be read.
   public init(path: String, allowsEdits: Bool = false, threads: Int) throws {
     (self.path, self.allowsEdits) = (path, allowsEdits)
-    readers = Lending {
+    let open: @Sendable () throws -> QueryConsole = {
       try QueryConsole(
-        path: path, timeLimit: Self.timeLimit,
+        path: path, timeLimit: Self.timeLimit, isTight: true,
         functions: QueryFunction.ofSystems + [.appearanceDistance])
     }
+    (readers, askers) = (Readers(path: path, open), Readers(path: path, open))
     drawing = Workers(threads: threads)
     reading = Workers(threads: max(2, threads))
+    asking = Workers(threads: max(2, threads), longest: 16)
     auditing = Auditing(path: path, threads: threads)
     _ = try readers.with { try $0.systemCount() }
   }
@@ -57,5 +67,12 @@ public final class Gallery: Sendable {
     _ work: @escaping @Sendable (QueryConsole) throws -> Value
   ) async throws -> Value {
     try await reading.run { [readers] in try readers.with(work) }
+  }
+
+  /// Reads with SQL from people's hands, on a thread for that.
+  func ask<Value: Sendable>(
+    _ work: @escaping @Sendable (QueryConsole) throws -> Value
+  ) async throws -> Value {
+    try await asking.run { [askers] in try askers.with(work) }
   }
 }

@@ -15,6 +15,7 @@ public struct GalleryAddress: Hashable, Sendable {
 
   /// The names under which a browser reaches it; nil: any, for a network has names of its own.
   func names(port: Int) -> Set<String>? {
-    isLoopback ? ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"] : nil
+    guard isLoopback else { return nil }
+    return [host == "::1" ? "[::1]:\(port)" : "127.0.0.1:\(port)", "localhost:\(port)"]
   }
 }

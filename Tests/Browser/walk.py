@@ -59,7 +59,7 @@ class Catalog:
     def serve(self):
         server = subprocess.Popen(
             [self.command, "serve", "--catalog", self.path, "--port", "0", "--allow-edits"],
-            stderr=subprocess.PIPE, text=True)
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         line = server.stderr.readline()
         assert "http://" in line, f"The gallery did not open: {line}"
         return server, line.split(" at ")[1].split(". ")[0].rstrip("/")
@@ -183,15 +183,15 @@ def main():
         catalog = Catalog(command, folder)
         catalog.fill()
         server, home = catalog.serve()
-        browser = None
         try:
             browser = Browser()
-            Walk(browser, home, pictures).go()
-        finally:
-            if browser:
+            try:
+                Walk(browser, home, pictures).go()
+            finally:
                 browser.close()
+        finally:
             server.terminate()
-            server.wait()
+            server.wait(timeout=30)
     print("The walk through the gallery found every page as it should be.")
 
 

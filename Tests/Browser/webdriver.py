@@ -21,8 +21,15 @@ class Browser:
             port = free.getsockname()[1]
         self.driver = subprocess.Popen(
             [shutil.which("chromedriver"), f"--port={port}", "--silent"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.base = f"http://127.0.0.1:{port}"
+        try:
+            self.begin(width, height)
+        except BaseException:
+            self.end()
+            raise
+
+    def begin(self, width, height):
         options = {
             "args": [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
@@ -54,8 +61,11 @@ class Browser:
         try:
             self.call("DELETE", "")
         finally:
-            self.driver.terminate()
-            self.driver.wait()
+            self.end()
+
+    def end(self):
+        self.driver.terminate()
+        self.driver.wait(timeout=30)
 
     def go(self, address):
         self.call("POST", "/url", {"url": address})

@@ -171,7 +171,7 @@ struct CuratorQueryTests {
 
   @Test func searchesThatDisagreeLeaveOneOfEachGroup() throws {
     let catalog = try Catalog(path: path, access: .write)
-    // By the first search 1 stands for 4 and 5; by this one 5 for 1, and 4 for 8.
+    // By 'disguises' 1 stands for 4 and 5; by this one 5 for 1, and 4 for 8.
     try catalog.createRecipe(name: "any", json: #"{"name":"any","task":"classes"}"#)
     let search = try catalog.beginDuplicateSearch(
       DuplicateSearch(name: "alike", rule: .appearance(recipe: "any", seed: 1, tolerance: 1)))
@@ -181,16 +181,26 @@ struct CuratorQueryTests {
         DuplicateVerdict(
           system: system, representative: representatives[system] ?? system, distance: 0)
       }, ofSearch: search)
-    // 5 would be kept for 1, which is kept for 5; and 4 for 8, of which 7 is kept.
-    for (order, expected) in [
-      (["disguises", "alike"], [4, 5, 8]), (["alike", "disguises"], [1, 5, 8]),
-    ] {
-      for name in order { try catalog.resolveDuplicates(of: name, keep: .representative) }
-      let aside = try QueryConsole(path: path).run(
+    func aside() throws -> [SQLValue] {
+      try QueryConsole(path: path).run(
         sql: "SELECT DISTINCT system FROM duplicate_member WHERE set_aside = 1 ORDER BY system"
       ).rows.map { $0[0] }
-      #expect(aside == expected.map { .integer(Int64($0)) })
-      for name in order { try catalog.restoreDuplicates(of: name) }
     }
+    // 7 and 8 are another group of the first search, and 8 goes there.
+    for (order, expected) in [
+      (["disguises", "alike"], [4, 5, 8]), (["alike", "disguises"], [1, 5, 8]),
+    ] as [([String], [Int64])] {
+      for name in order { try catalog.resolveDuplicates(of: name, keep: .representative) }
+      #expect(try aside() == expected.map(SQLValue.integer), "\(order)")
+      for name in order { try catalog.restoreDuplicates(of: name) }
+      #expect(try aside() == [])
+    }
+    // A choice of one's own does not set aside the last one, either.
+    try catalog.resolveDuplicates(of: "disguises", keep: .representative)
+    let label = TestSystems.system(4).label.description
+    #expect(
+      throws: CatalogError.setAsideElsewhere(label, searches: ["disguises"])
+    ) { try catalog.resolveDuplicates(of: "alike", keepMember: label) }
+    #expect(try aside() == [4, 5, 8].map(SQLValue.integer))
   }
 }

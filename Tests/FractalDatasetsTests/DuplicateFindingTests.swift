@@ -183,26 +183,37 @@ struct DuplicateFindingTests {
     #expect(other.disguise == nil && (other.share ?? 0) > 1)
   }
 
-  @Test(.enabled(if: Conditions.isRelease && Conditions.realData != nil, Conditions.noRealData))
-  func anotherSeedFindsTheSameGroupsAmongPublishedSystems() throws {
+  /// The groups that four seeds find among the published systems by a rule.
+  private func publishedGroups(_ recipe: String, tolerance: Double) throws -> [[[String]]] {
     let catalog = try Catalog.inMemory()
     let source = try FractalDBFolder.read("\(Conditions.realData!)/fractaldb-1k-sample")
     try add(source.arrivals.map(\.system), as: "published", to: catalog)
-    for recipe in ["classes", "scenes", "fractaldb-2020"] {
-      var found: [[[String]]] = []
-      for seed in 1...4 as ClosedRange<UInt64> {
-        let search = DuplicateSearch(
-          name: "\(recipe) \(seed)",
-          rule: .appearance(
-            recipe: recipe, seed: seed, tolerance: DuplicateFinding.appearanceTolerance))
-        _ = try DuplicateFinding(search, threads: 2).run(on: catalog)
-        found.append(try groups(catalog, search))
-      }
-      for other in found.dropFirst() {
-        let share = Self.shareOfMembersThatChange(found[0], other)
-        #expect(share <= 0.05, "\(recipe): \(found)")
-      }
+    return try (1...4 as ClosedRange<UInt64>).map { seed in
+      let search = DuplicateSearch(
+        name: "\(seed)", rule: .appearance(recipe: recipe, seed: seed, tolerance: tolerance))
+      _ = try DuplicateFinding(search, threads: 2).run(on: catalog)
+      return try groups(catalog, search)
     }
+  }
+
+  @Test(.enabled(if: Conditions.isRelease && Conditions.realData != nil, Conditions.noRealData))
+  func noTwoPublishedSystemsLookAlikeByAnySeed() throws {
+    for recipe in ["classes", "scenes", "fractaldb-2020"] {
+      let found = try publishedGroups(recipe, tolerance: DuplicateFinding.appearanceTolerance)
+      #expect(found == [[], [], [], []], "\(recipe)")
+    }
+  }
+
+  /// Half as much again as re-rendering finds three groups with each seed. Measured: 2 of the 10 members
+  /// by seed 1 are in no group by seeds 2, 3 and 4, which agree.
+  @Test(.enabled(if: Conditions.isRelease && Conditions.realData != nil, Conditions.noRealData))
+  func anotherSeedFindsTheSameGroupsAmongPublishedSystems() throws {
+    let found = try publishedGroups("fractaldb-2020", tolerance: 1.5)
+    for other in found {
+      #expect(other.count == 3 && other.joined().count >= 8, "\(other)")
+      #expect(Self.shareOfMembersThatChange(found[0], other) <= 0.2 + 1e-9, "\(found)")
+    }
+    #expect(Self.shareOfMembersThatChange(found[1], found[3]) <= 0.05, "\(found)")
   }
 
   /// Of all members of groups, those that are not in the same group both times. Each group stands for

@@ -285,7 +285,7 @@ def test_the_published_thousand_convert_and_import(command: Command, tmp_path: P
     counts = [len(maps) for maps in lines(output)]
     assert [counts.count(n) for n in (2, 3, 4)] == [341, 317, 342]
     imported = command("import", "jsonl", output, "--catalog", tmp_path / "fractals.sqlite")
-    assert imported.startswith("Imported") and "1000 new" in imported
+    assert "Imported: 1000 new." in imported
 
 
 def test_reading_leaves_pickle_itself_as_it_was() -> None:

@@ -18,6 +18,7 @@ class Grid {
     this.known = new Map();
     this.wanted = new Set();
     this.cards = new Map();
+    this.failures = new Set();
     this.selected = -1;
     this.start = Number(element.dataset.offset);
     element.classList.add("virtual");
@@ -87,6 +88,8 @@ class Grid {
     if (!card) {
       card = document.createElement("a");
       card.className = "card";
+      // Without an address yet, a link could not have the focus.
+      card.tabIndex = 0;
       const image = document.createElement("img");
       image.width = image.height = 128;
       image.alt = "";
@@ -107,10 +110,15 @@ class Grid {
     image.alt = `The attractor of ${system.label}`;
     image.src = `/picture/${system.label}.png?side=128`;
     code.textContent = system.label;
+    if (this.opening === card) location.href = card.href;
     const filling = system.filling_ratio === undefined
       ? "not measured" : `fill ${Number(system.filling_ratio.toPrecision(4))}`;
-    span.textContent = `${filling} · ${system.maps} maps`;
+    span.textContent =
+      `${system.is_set_aside ? "set aside · " : ""}${filling} · ${system.maps} maps`;
   }
+
+  // Enter on a card that is still being fetched opens it once it is there.
+  open(card) { this.opening = card; }
 
   async fetch(start) {
     if (this.wanted.has(start)) return;
@@ -123,6 +131,8 @@ class Grid {
       const data = await answer.json();
       if (!answer.ok) throw new Error(data.error.message);
       data.systems.forEach((system, i) => this.known.set(start + i, system));
+      this.failures.delete(start);
+      if (this.failures.size === 0) this.tell("");
       // What is far away is forgotten, so that a long walk needs no more memory than a short one.
       if (this.known.size > 6000) {
         for (const place of this.known.keys()) {
@@ -132,10 +142,30 @@ class Grid {
       }
       this.schedule();
     } catch (error) {
-      // Asked again when it is next looked at.
-      setTimeout(() => this.wanted.delete(start), 1000);
-      document.querySelector(".count").title = String(error);
+      // Asked again at once; if that fails too, it is told, and asked again when next looked at.
+      const again = !this.failures.has(start);
+      this.failures.add(start);
+      if (!again) {
+        this.tell(`The systems from ${start + 1} on could not be fetched (${error.message}). `
+          + "Is the gallery still open? Scroll to ask again.");
+      }
+      setTimeout(() => {
+        this.wanted.delete(start);
+        if (again) this.schedule();
+      }, 1000);
     }
+  }
+
+  // A sentence over the page, which moves nothing in it.
+  tell(sentence) {
+    if (!this.notice) {
+      this.notice = document.createElement("p");
+      this.notice.className = "problem notice";
+      this.notice.setAttribute("role", "status");
+      document.body.append(this.notice);
+    }
+    this.notice.textContent = sentence;
+    this.notice.hidden = sentence === "";
   }
 
   // The address holds the place, so that going back or sending it on ends there.
@@ -150,6 +180,7 @@ class Grid {
   }
 
   move(step) {
+    this.opening = null;
     // The first step of an arrow selects what stands first; Home and End go where they say.
     const isFirst = this.selected < 0 && Math.abs(step) < this.total;
     const from = this.selected < 0 ? this.first() : this.selected;
@@ -188,10 +219,13 @@ document.addEventListener("keydown", (event) => {
     ArrowLeft: -1, ArrowRight: 1, ArrowUp: -grid.columns, ArrowDown: grid.columns,
     Home: -grid.total, End: grid.total,
   };
-  const button = document.querySelector(`.actions button[data-key="${CSS.escape(event.key)}"]`);
-  const links = { ArrowLeft: "a[rel=prev]", ArrowRight: "a[rel=next]", r: "a.random" };
+  const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+  const links = { ArrowLeft: "a[rel=prev]", ArrowRight: "a[rel=next]", r: "a.random",
+    n: "a[rel=search]" };
   const link = links[event.key] && document.querySelector(links[event.key]);
+  const waiting = event.key === "Enter" && event.target.closest(".card:not([href])");
   if (steps && event.key in steps) grid.move(steps[event.key]);
+  else if (grid && waiting) grid.open(waiting);
   else if (event.key === "/") document.getElementById("where")?.focus();
   else if (button) button.click();
   else if (link) link.click();

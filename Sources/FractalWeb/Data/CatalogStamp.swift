@@ -6,12 +6,26 @@
   import Darwin
 #endif
 
+/// Which file has a name: another one may take it.
+struct FileIdentity: Hashable, Sendable {
+  private let parts: [UInt64]
+
+  init(path: String) {
+    var status = stat()
+    parts =
+      stat(path, &status) == 0
+      ? [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)] : []
+  }
+}
+
 /// What the file and its log look like from outside: as long as this stays, so does the content.
 struct CatalogStamp: Hashable, Sendable {
   private let parts: [Int]
+  private let file: FileIdentity
 
   /// The stamp of today's file.
   init(path: String) {
+    file = FileIdentity(path: path)
     parts = [path, path + "-wal"].flatMap { path in
       var status = stat()
       guard stat(path, &status) == 0 else { return [0, 0, 0] }

@@ -3,10 +3,10 @@ import FractalDatasets
 import FractalPNG
 import FractalRendering
 
-/// A dataset in memory is the same while the catalog is.
+/// Name and digest say all that decides a dataset's images, whatever else the catalog takes up.
 struct DatasetKey: Hashable, Sendable {
   let name: String
-  let stamp: CatalogStamp
+  let digest: [UInt8]
 }
 
 /// An image of a dataset: its pictures as PNG files, and its account.
@@ -18,7 +18,7 @@ struct DrawnImage: Sendable {
 extension Gallery {
   /// A dataset, checked whole once and kept.
   func dataset(named name: String, _ console: QueryConsole) throws -> Dataset {
-    let key = DatasetKey(name: name, stamp: CatalogStamp(path: path))
+    let key = DatasetKey(name: name, digest: try console.catalog.dataset(named: name).digest)
     if let known = datasets.value(key) { return known }
     let dataset = try Dataset(named: name, in: console.catalog)
     datasets.keep(dataset, size: 1, under: key)

@@ -31,10 +31,10 @@ extension Gallery {
       let (total, last) = try console.systemCount()
       // Systems are never deleted, so rows have no gaps unless someone made them by hand.
       if Int64(total) == last {
-        let end = min(total, offset + count)
-        let rows = offset < end ? (Int64(offset) + 1)...Int64(end) : nil
-        return SystemStretch(
-          total: total, offset: offset, systems: try rows.map { try console.cards(of: $0) } ?? [])
+        let rows = (min(offset, total)..<min(total, offset + count)).map {
+          filter.isDescending ? last - Int64($0) : Int64($0) + 1
+        }
+        return SystemStretch(total: total, offset: offset, systems: try console.cards(of: rows))
       }
     }
     let rows = try rows(of: filter, console)
@@ -46,6 +46,7 @@ extension Gallery {
   private func rows(of filter: SystemFilter, _ console: QueryConsole) throws -> [Int64] {
     let key = ListKey(filter: filter, stamp: CatalogStamp(path: path))
     if let rows = lists.value(key) { return rows }
+    try filter.check(console)
     var rows = try console.systems(
       where: filter.condition, order: filter.sqlOrder, in: filter.memberships)
     if let name = filter.query {
@@ -59,6 +60,7 @@ extension Gallery {
         rows = rows.filter(allowed.contains)
       }
     }
+    if filter.order == nil, filter.isDescending { rows.reverse() }
     lists.keep(rows, size: 8 * rows.count + 64, under: key)
     return rows
   }

@@ -16,47 +16,57 @@ struct PictureRequest: Hashable, Sendable {
   let index: UInt64
 }
 
+/// A picture is the same while the file is: another may have another recipe of that name.
+struct PictureKey: Hashable, Sendable {
+  let request: PictureRequest
+  let file: FileIdentity
+}
+
+/// A picture that was drawn.
+struct Picture: Sendable {
+  let bytes: [UInt8]
+  /// The whole label of the system.
+  let label: String
+}
+
 extension Gallery {
   /// The sides that a drawing can have.
   static let sides = 16...1024
-  /// Points that a drawing of a small side has.
-  private static let points = 30_000
 
-  /// A picture as the bytes of a PNG file, drawn unless it was drawn lately.
-  func picture(_ request: PictureRequest) async throws -> [UInt8] {
-    if let known = pictures.value(request) { return known }
-    let bytes = try await drawing.run { [self] in try draw(request) }
-    pictures.keep(bytes, size: bytes.count + 256, under: request)
-    return bytes
+  /// How a system is drawn without a recipe: as 'fractalog render' does, but for thumbnails, of
+  /// which many are wanted at once.
+  static func plainDrawing(side: Int) throws -> Drawing {
+    let isThumbnail = side <= 192
+    return try Drawing(
+      side: side, padding: isThumbnail ? (side >= 64 ? 2 : 0) : 4,
+      orbit: Orbit(
+        points: isThumbnail ? max(30_000, 2 * side * side) : max(100_000, 4 * side * side)))
   }
 
-  private func draw(_ request: PictureRequest) throws -> [UInt8] {
-    let (system, recipe) = try readers.with { console in
+  /// A picture as the bytes of a PNG file, drawn unless it was drawn lately.
+  func picture(_ request: PictureRequest) async throws -> Picture {
+    let key = PictureKey(request: request, file: FileIdentity(path: path))
+    if let known = pictures.value(key) { return known }
+    let picture = try await drawing.run { [self] in try draw(request) }
+    // The beginning of a label may be that of two systems tomorrow.
+    if picture.label == request.label {
+      pictures.keep(picture, size: picture.bytes.count + 256, under: key)
+    }
+    return picture
+  }
+
+  private func draw(_ request: PictureRequest) throws -> Picture {
+    let (found, recipe) = try readers.with { console in
       (
-        try console.catalog.system(labelled: request.label).system,
+        try console.catalog.system(labelled: request.label),
         try request.recipe.map { try RecipeLibrary(console.catalog).recipe(named: $0) }
       )
     }
     let key = RenderKey(seed: request.seed, index: request.index)
-    guard let recipe else {
-      let orbit = try Orbit(points: max(Self.points, 2 * request.side * request.side))
-      let drawing = try Drawing(
-        side: request.side, padding: request.side >= 64 ? 2 : 0, orbit: orbit)
-      return try PNGImage(
-        width: request.side, height: request.side, color: .grey,
-        pixels: drawing.pixels(of: system, key: key),
-        text: PictureAccount(of: system, drawing: drawing, key: key).fields
-      ).encoded(compressionLevel: 1)
-    }
-    let classes = ClassList([ClassEntry(number: 0, systems: [system])])
-    var pixels = [UInt8](repeating: 0, count: recipe.pixelBytes)
-    pixels.withUnsafeMutableBytes { room in
-      ImageRenderer(recipe).paint(index: request.index, seed: request.seed, of: classes, to: room)
-    }
-    // The views of a pair stand one above the other.
-    return try PNGImage(
-      width: recipe.side, height: recipe.side * recipe.views,
-      color: recipe.channels == 1 ? .grey : .rgb, pixels: pixels
-    ).encoded(compressionLevel: 1)
+    let picture =
+      try recipe?.picture(of: found.system, key: key)
+      ?? Self.plainDrawing(side: request.side).picture(of: found.system, key: key)
+    return Picture(
+      bytes: try picture.encoded(compressionLevel: 1), label: found.label.description)
   }
 }

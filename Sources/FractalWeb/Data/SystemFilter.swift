@@ -19,8 +19,35 @@ struct SystemFilter: Hashable, Sendable {
   let order: String?
   let isDescending: Bool
 
+  /// What an address of a list may hold; parameters of a query come on top.
+  static let fields = [
+    "where", "fill_min", "fill_max", "maps", "class", "split", "subset", "selection", "dataset",
+    "search", "group", "query", "order", "descending", "offset", "count",
+  ]
+
   /// The filter that an address holds.
+  ///
+  /// - Throws: ``WebError`` of status 400 for a field that is unknown or needs another: a filter that
+  ///   is dropped would show what was not asked for.
   init(_ request: WebRequest) throws(WebError) {
+    for name in request.query.keys.sorted() where !Self.fields.contains(name) {
+      guard name.hasPrefix("p.") else {
+        throw WebError(
+          .badRequest,
+          """
+          A list of systems has no field '\(name)'. It has \(Self.fields.joined(separator: ", ")), \
+          and p.NAME for each parameter of a query.
+          """)
+      }
+      guard request.text("query") != nil || request.text(name) == nil else {
+        throw WebError(.badRequest, "'\(name)' is a parameter of a query. Give 'query', too.")
+      }
+    }
+    for (name, needed) in [("subset", "split"), ("search", "group"), ("group", "search")] {
+      guard request.text(name) == nil || request.text(needed) != nil else {
+        throw WebError(.badRequest, "'\(name)' means nothing without '\(needed)'. Give both.")
+      }
+    }
     var conditions = request.text("where").map { ["(\n\($0)\n)"] } ?? []
     for (name, sql) in [("fill_min", "filling_ratio >= "), ("fill_max", "filling_ratio <= ")] {
       guard let text = request.text(name) else { continue }
@@ -60,14 +87,74 @@ struct SystemFilter: Hashable, Sendable {
     } else {
       order = nil
     }
-    isDescending = request.query["descending"] == "1"
+    switch request.text("descending") {
+    case nil, "0": isDescending = false
+    case "1": isDescending = true
+    case let text?:
+      throw WebError(.badRequest, "'descending' is '\(text)'. Give 1, or leave it out.")
+    }
   }
 
-  /// Whether every system is shown as it came in.
+  /// Sees to it that there is everything whose members are asked for.
+  ///
+  /// - Throws: ``WebError`` or `CatalogError` that comes to status 404.
+  func check(_ console: QueryConsole) throws {
+    for membership in memberships {
+      switch membership {
+      case .class(let name):
+        guard try console.has("SELECT 1 FROM class WHERE name = \(Self.literal(name))") else {
+          throw WebError(
+            .notFound,
+            "No class is named '\(name)'. The classes there are stand at /queries/classes.")
+        }
+      case .split(let name, let subset):
+        let known = try console.catalog.split(named: name).subsets.map(\.name)
+        guard let subset, !known.contains(subset) else { continue }
+        throw WebError(
+          .notFound,
+          "The split '\(name)' has no subset '\(subset)', but \(known.joined(separator: ", ")).")
+      case .selection(let name): _ = try console.catalog.selection(named: name)
+      case .dataset(let name): _ = try console.catalog.dataset(named: name)
+      case .duplicates(let search, let representative):
+        _ = try console.catalog.duplicateSearch(named: search)
+        let isThere = try console.has(
+          """
+          SELECT 1
+          FROM duplicate_member AS m JOIN duplicate_search AS d ON d.id = m.search
+          JOIN system AS r ON r.id = m.representative
+          WHERE d.name = \(Self.literal(search)) AND r.label = \(Self.literal(representative))
+          """)
+        guard isThere else {
+          throw WebError(
+            .notFound,
+            """
+            No group of search '\(search)' is represented by '\(representative)'. The groups there \
+            are stand at /duplicates/\(search).
+            """)
+        }
+      }
+    }
+  }
+
+  /// A text as SQL; as a parameter, one that reads as a number would become a number.
+  private static func literal(_ text: String) -> String {
+    "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+
+  /// Whether what it takes is known beforehand: no SQL from people's hands, nothing to sort.
+  var isQuick: Bool { condition == nil && query == nil && order == nil }
+
+  /// Whether every system is shown as it came in, or the other way round.
   var isAll: Bool { condition == nil && memberships.isEmpty && query == nil && order == nil }
 
   /// The order as SQL: what has no value comes last.
   var sqlOrder: String? {
     order.map { "\($0) IS NULL, \($0)\(isDescending ? " DESC" : "")" }
   }
+}
+
+extension QueryConsole {
+  /// Whether a statement has a row.
+  fileprivate func has(_ sql: String) throws -> Bool { try !run(sql: sql, limit: 1).rows.isEmpty }
 }

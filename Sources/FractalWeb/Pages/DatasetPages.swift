@@ -25,8 +25,12 @@ struct DatasetPage: GalleryPage {
   let task: String
   let seed: UInt64
   let images: UInt64
+  /// The split whose systems it draws.
+  let split: String
   let subsets: [Subset]
   let classes: [ClassCount]
+  /// Of how many images those of each class were counted; nil: of all.
+  let sampled: Int?
 
   /// A stretch of its images.
   struct Subset: Encodable, Sendable {
@@ -40,9 +44,12 @@ struct DatasetPage: GalleryPage {
   struct ClassCount: Encodable, Sendable {
     let number: Int
     let name: String
-    /// Images that show it alone; nil where an image shows several classes by chance.
-    let images: Int?
+    /// Images that show it, of those that were counted.
+    let images: Int
   }
+
+  /// The most labels that the page shows.
+  private static let shown = 2000
 
   var title: String { "Dataset \(name)" }
 
@@ -51,30 +58,48 @@ struct DatasetPage: GalleryPage {
       """
       <tr><td><a href="\(Link.to(["datasets", name, "\(subset.first)"]))">\(subset.name)</a></td>\
       <td class="number">\("\(subset.first)")</td><td class="number">\("\(subset.images)")</td>\
-      <td class="number">\(subset.systems)</td></tr>
+      <td class="number"><a href="\(Link.to(["systems"], [("split", split), ("subset", subset.name)]))">\
+      \(subset.systems)</a></td></tr>
       """
     }
-    let labels = classes.prefix(2000).map { entry -> HTML in
+    let labels = classes.prefix(Self.shown).map { entry -> HTML in
       """
       <tr><td class="number">\(entry.number)</td>\
       <td><a href="\(Link.to(["systems"], [("class", entry.name)]))">\(entry.name)</a></td>\
-      <td class="number">\(entry.images.map { "\($0)" } ?? "by chance")</td></tr>
+      <td class="number">\(entry.images)</td></tr>
       """
     }
     var plot: HTML = ""
-    if let histogram = Histogram(classes.compactMap { $0.images.map(Double.init) }) {
+    if let histogram = Histogram(classes.map { Double($0.images) }) {
       plot = SVGHistogram(title: "Images a class", things: "classes", histogram: histogram).html
     }
+    let counted =
+      sampled.map {
+        """
+        A scene shows several classes, drawn by chance: counted are \($0) images, spread evenly, by \
+        what is put into them.
+        """
+      } ?? "Counted are all images."
+    let cut: HTML =
+      classes.count > Self.shown
+      ? """
+      <p>The first \(Self.shown) of \(classes.count) labels; \
+      <a href="\(Link.to(["datasets", name + ".json"]))">the data of this page</a> has all.</p>
+      """ : ""
     return """
       <p>Recipe <a href="/queries/recipes">\(recipe)</a> (\(task)), seed \("\(seed)"), \
       <b>\("\(images)")</b> images. Digest <code>\(digest)</code></p>
+      <p><a href="\(Link.to(["systems"], [("dataset", name)]))">Its systems as pictures</a></p>
+      \(DatasetImagePage.numberForm(name, images: images, value: nil))
       <div class="scroll"><table><thead><tr><th scope="col">subset</th>\
       <th scope="col">first image</th><th scope="col">images</th><th scope="col">systems</th></tr>\
       </thead><tbody>\(rows)</tbody></table></div>
       <h2>Label table</h2>
+      <p class="faint">\(counted)</p>
       <div class="plots">\(plot)</div>
       <div class="scroll"><table><thead><tr><th scope="col">label</th><th scope="col">class</th>\
       <th scope="col">images</th></tr></thead><tbody>\(labels)</tbody></table></div>
+      \(cut)
       """
   }
 }
@@ -91,6 +116,15 @@ struct DatasetImagePage: GalleryPage {
   func encode(to encoder: any Encoder) throws { try explanation.encode(to: encoder) }
 
   var title: String { "\(explanation.dataset), image \(explanation.number)" }
+
+  /// A field that leads to any image.
+  static func numberForm(_ dataset: String, images: UInt64, value: UInt64?) -> HTML {
+    """
+    <form class="filter" method="get" action="\(Link.to(["datasets", dataset]))">
+    <label>Image <input name="image" type="number" min="0" max="\("\(max(images, 1) - 1)")" required \
+    value="\(value.map { "\($0)" } ?? "0")"></label><button>Show</button></form>
+    """
+  }
 
   private func link(_ number: UInt64) -> String {
     Link.to(["datasets", explanation.dataset, "\(number)"])
@@ -134,6 +168,7 @@ struct DatasetImagePage: GalleryPage {
       <p>Subset <b>\(explanation.subset)</b>, its image \("\(explanation.numberInSubset)"). Labels: \
       <b>\(names.isEmpty ? "none" : names.joined(separator: ", "))</b></p>
       <nav class="pager" aria-label="Images">\(around)</nav>
+      \(Self.numberForm(explanation.dataset, images: images, value: number))
       <div class="pictures">\(pictures)</div>
       <div class="scroll"><table><thead><tr><th scope="col">object</th><th scope="col">system</th>\
       <th scope="col">its label</th><th scope="col">class</th><th scope="col">name</th>\
@@ -169,25 +204,31 @@ extension Gallery {
     }
   }
 
-  func datasetPage(_ name: String) async throws -> DatasetPage {
+  /// The page of a dataset, or the way to the image that its form asks for.
+  func datasetReply(_ request: WebRequest) async throws -> Reply {
+    if let image = request.text("image") {
+      return .seeOther(Link.to(["datasets", request.path[1], image]))
+    }
+    return try await show(datasetPage(request.path[1]), request)
+  }
+
+  private func datasetPage(_ name: String) async throws -> DatasetPage {
     try await read { [self] console in
       let dataset = try self.dataset(named: name, console)
-      var images: [Int: Int] = [:]
-      let isSingle = dataset.recipe.task != .scenes
-      for subset in dataset.subsets {
-        guard isSingle, let perClass = subset.imagesPerClass else { continue }
-        for number in subset.classNumbers { images[number, default: 0] += perClass }
-      }
+      let counts = LabelCounts(of: dataset)
       return DatasetPage(
         name: name, digest: hex(dataset.digest), recipe: dataset.recipe.name,
         task: dataset.recipe.task.rawValue, seed: dataset.seed, images: dataset.count,
+        split: dataset.summary.split,
         subsets: dataset.subsets.map {
           DatasetPage.Subset(
-            name: $0.name, first: $0.numbers.lowerBound, images: $0.count, systems: $0.systemCount)
+            name: $0.name, first: $0.numbers.lowerBound, images: $0.count,
+            systems: $0.systemCount)
         },
         classes: dataset.classes.enumerated().map {
-          DatasetPage.ClassCount(number: $0.offset, name: $0.element, images: images[$0.offset])
-        })
+          DatasetPage.ClassCount(
+            number: $0.offset, name: $0.element, images: counts.images[$0.offset])
+        }, sampled: counts.sampled)
     }
   }
 

@@ -46,9 +46,15 @@ struct GroupsPage: GalleryPage {
   struct Group: Encodable, Sendable {
     let representative: String
     let members: [Member]
+    /// Those that were separated from it.
+    let separated: [Member]
+    /// Whether two or more members are kept.
+    let isToReview: Bool
 
-    /// Whether a member was kept and the others set aside.
-    var isResolved: Bool { members.contains(where: \.isSetAside) }
+    /// What was decided, in words.
+    var state: String {
+      isToReview ? "" : members.count > 1 ? " · resolved" : " · separated"
+    }
   }
 
   /// A member of a group.
@@ -71,8 +77,7 @@ struct GroupsPage: GalleryPage {
       }
       return """
         <section class="group"><h3><a href="\(Link.to(["duplicates", search, group.representative]))">\
-        \(group.representative)</a> and \(group.members.count - 1) more\
-        \(group.isResolved ? " · resolved" : "")</h3><ul class="row">\(members)</ul></section>
+        \(group.representative)</a> and \(group.members.count - 1) more\(group.state)</h3><ul class="row">\(members)</ul></section>
         """
     }
     var links: [HTML] = []
@@ -91,72 +96,5 @@ struct GroupsPage: GalleryPage {
     """
     <a rel="\(relation)" href="\(Link.to(["duplicates", search], [("offset", "\(offset)")]))">\(text)</a>
     """
-  }
-}
-
-/// One group: look, then keep one or all.
-struct GroupPage: GalleryPage {
-  let search: String
-  let rule: String
-  let group: GroupsPage.Group
-  /// The groups before and after it.
-  let previous: String?
-  let next: String?
-  let allowsEdits: Bool
-
-  enum CodingKeys: String, CodingKey { case search, rule, group, previous, next }
-
-  var title: String { "Duplicates: \(group.representative)" }
-
-  var body: HTML {
-    let members = group.members.map { member -> HTML in
-      let comparison: HTML =
-        member.label == group.representative
-        ? "stands for the group"
-        : """
-        <a href="\(Link.to(["compare", group.representative, member.label], [("search", search)]))">at \
-        \(Histogram.short(member.distance))</a>
-        """
-      return """
-        <li class="\(member.isSetAside ? "aside" : "")">\(Link.thumbnail(member.label, side: 192))\
-        <code>\(member.label)</code><span>\(comparison)\(member.isSetAside ? ", set aside" : "")</span></li>
-        """
-    }
-    let around = [
-      previous.map {
-        "<a rel=\"prev\" href=\"\(Link.to(["duplicates", search, $0]))\">before (←)</a>" as HTML
-      },
-      next.map {
-        "<a rel=\"next\" href=\"\(Link.to(["duplicates", search, $0]))\">after (→)</a>" as HTML
-      },
-    ].compactMap(\.self)
-    return """
-      <p class="faint">\(rule)</p>
-      <ul class="row">\(members)</ul>
-      \(actions)
-      <nav class="pager" aria-label="Groups">\(around)</nav>
-      """
-  }
-
-  private var actions: HTML {
-    guard allowsEdits else {
-      return """
-        <p class="faint">To keep one of them, start the gallery with \
-        <code>fractalog serve --allow-edits</code>.</p>
-        """
-    }
-    let buttons = [
-      ("representative", "k", "Keep the representative"),
-      ("first", "f", "Keep the first that came"),
-      ("densest", "d", "Keep the densest"), ("all", "u", "Keep all (undo)"),
-    ].map { action, key, text in
-      """
-      <button name="keep" value="\(action)" data-key="\(key)">\(text) <kbd>\(key)</kbd></button>
-      """ as HTML
-    }
-    return """
-      <form class="actions" method="post" \
-      action="\(Link.to(["duplicates", search, group.representative]))">\(buttons)</form>
-      """
   }
 }

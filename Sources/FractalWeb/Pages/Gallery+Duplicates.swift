@@ -7,10 +7,10 @@ extension Gallery {
     try await read { console in
       SearchesPage(
         searches: try console.catalog.duplicateSearches().map { search in
-          let groups = try console.catalog.duplicateGroups(of: search.name)
+          let count = try console.catalog.countDuplicateGroups(of: search.name)
           return SearchesPage.Search(
-            name: search.name, rule: search.rule.sentence, groups: groups.count,
-            unresolved: groups.count { !$0.members.contains(where: \.isSetAside) })
+            name: search.name, rule: search.rule.sentence, groups: count.groups,
+            unresolved: count.toReview)
         })
     }
   }
@@ -18,58 +18,28 @@ extension Gallery {
   func groupsPage(_ search: String, _ request: WebRequest) async throws -> GroupsPage {
     let offset = try request.number("offset", in: 0...Int.max / 2, default: 0)
     return try await read { console in
-      let groups = try console.catalog.duplicateGroups(of: search)
-      return GroupsPage(
-        search: search, total: groups.count, offset: offset,
-        groups: groups.dropFirst(offset).prefix(GroupsPage.shown).map(GroupsPage.Group.init))
+      GroupsPage(
+        search: search, total: try console.catalog.countDuplicateGroups(of: search).groups,
+        offset: offset,
+        groups: try console.catalog.duplicateGroups(
+          of: search, from: offset, count: GroupsPage.shown
+        ).map(GroupsPage.Group.init))
     }
   }
 
-  func groupPage(_ search: String, _ representative: String) async throws -> GroupPage {
-    try await read { [allowsEdits] console in
-      let groups = try console.catalog.duplicateGroups(of: search)
-      guard let place = groups.firstIndex(where: { $0.representative == representative }) else {
-        throw WebError(
-          .notFound, "No group of search '\(search)' is represented by '\(representative)'.")
+  func groupPage(_ search: String, _ label: String) async throws -> GroupPage {
+    try await read { [allowsEdits, acts] console in
+      let found = try console.catalog.duplicateGroup(of: search, around: label)
+      guard let (group, neighbours) = found else {
+        throw WebError(.notFound, "No other system is like '\(label)' by search '\(search)'.")
       }
+      let rule = try console.catalog.duplicateSearch(named: search).rule
       return GroupPage(
-        search: search,
-        rule: try console.catalog.duplicateSearch(named: search).rule.sentence,
-        group: GroupsPage.Group(groups[place]),
-        previous: place > 0 ? groups[place - 1].representative : nil,
-        next: place + 1 < groups.count ? groups[place + 1].representative : nil,
-        allowsEdits: allowsEdits)
+        search: search, rule: rule.sentence, comparing: rule.fields,
+        group: GroupsPage.Group(group), previous: neighbours.previous, next: neighbours.next,
+        nextToReview: neighbours.nextToReview, allowsEdits: allowsEdits,
+        canUndo: acts.has(search, group.representative))
     }
-  }
-
-  /// What a form asks for.
-  func edit(_ request: WebRequest) async throws -> Reply {
-    guard request.path.count == 3, request.path[0] == "duplicates" else {
-      throw WebError(.methodNotAllowed, "There is nothing to change at '\(request.address)'.")
-    }
-    let (search, group) = (request.path[1], request.path[2])
-    let keep = request.form["keep"] ?? ""
-    let keeper = DuplicateKeeper(rawValue: keep)
-    guard keeper != nil || keep == "all" else {
-      throw WebError(
-        .badRequest, "'keep' is '\(keep)'. Give representative, first, densest or all.")
-    }
-    let path = path
-    try await reading.run {
-      let catalog = try Catalog(path: path, access: .write)
-      do {
-        if let keeper {
-          try catalog.resolveDuplicates(of: search, group: group, keep: keeper)
-        } else {
-          try catalog.restoreDuplicates(of: search, group: group)
-        }
-      } catch {
-        try? catalog.close()
-        throw error
-      }
-      try catalog.close()
-    }
-    return .seeOther(Link.to(["duplicates", search, group]))
   }
 
   /// Two systems side by side, as a page, as data or as a picture.
@@ -122,6 +92,7 @@ struct ComparisonPage: GalleryPage {
       <tr><th scope="row">share of the smaller noise</th>\
       <td class="number">\(share.map { "\($0)" } ?? "–")</td></tr>
       <tr><th scope="row">recipe</th><td>\(recipe)</td></tr>
+      <tr><th scope="row">seed</th><td class="number">\("\(seed)")</td></tr>
       </table>
       """
   }
@@ -129,14 +100,27 @@ struct ComparisonPage: GalleryPage {
 
 extension GroupsPage.Group {
   init(_ group: DuplicateGroup) {
-    representative = group.representative
-    members = group.members.map {
-      GroupsPage.Member(label: $0.label, distance: $0.distance, isSetAside: $0.isSetAside)
-    }
+    self.init(
+      representative: group.representative, members: group.members.map(GroupsPage.Member.init),
+      separated: group.separated.map(GroupsPage.Member.init), isToReview: group.isToReview)
+  }
+}
+
+extension GroupsPage.Member {
+  init(_ member: DuplicateGroup.Member) {
+    self.init(label: member.label, distance: member.distance, isSetAside: member.isSetAside)
   }
 }
 
 extension DuplicateSearch.Rule {
+  /// What a comparison is asked for, so that it compares what the search did.
+  var fields: [(String, String?)] {
+    switch self {
+    case .disguise: []
+    case .appearance(let recipe, let seed, _): [("recipe", recipe), ("seed", "\(seed)")]
+    }
+  }
+
   /// The rule in words.
   var sentence: String {
     switch self {

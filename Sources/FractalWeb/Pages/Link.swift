@@ -1,4 +1,5 @@
 import FractalDatasets
+import FractalRendering
 
 /// Addresses of pages, with every part percent-encoded.
 enum Link {
@@ -35,7 +36,11 @@ enum Link {
     """
   }
 
-  /// The address of a picture.
+  /// The renderer, which with the rest of the address decides a drawing.
+  static let rendererVersion = "\(FractalRendering.rendererVersion)"
+
+  /// The address of a picture. With a recipe it does not decide the picture, for another recipe may
+  /// have the name some day, and browsers ask again.
   static func picture(
     _ label: String, side: Int, recipe: String? = nil, seed: UInt64 = 1, index: UInt64 = 0
   ) -> String {
@@ -44,6 +49,7 @@ enum Link {
       [
         ("side", recipe == nil ? "\(side)" : nil), ("recipe", recipe),
         ("seed", seed == 1 ? nil : "\(seed)"), ("index", index == 0 ? nil : "\(index)"),
+        ("v", recipe == nil ? rendererVersion : nil),
       ])
   }
 }

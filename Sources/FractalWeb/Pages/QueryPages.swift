@@ -29,6 +29,8 @@ struct QueriesPage: GalleryPage {
 struct QueryPage: GalleryPage {
   /// The most rows that a page shows, and a file holds.
   static let limits = (page: 500, file: 100_000)
+  /// The most bytes of an answer, a value that is a number counting as 32.
+  static let bytes = (page: 4 << 20, file: 32 << 20)
 
   let name: String?
   let sql: String
@@ -133,13 +135,26 @@ extension Gallery {
     var (table, problem): (ResultTable?, String?)
     if isAsked {
       do {
-        table = ResultTable(
-          try await read { try $0.run(sql: sql, parameters: values, limit: limit) })
+        let most = isPage ? QueryPage.bytes.page : QueryPage.bytes.file
+        let command =
+          name.map { "fractalog query \($0) --format csv" }
+          ?? "fractalog query --sql '…' --format csv"
+        table = try await ask { console in
+          let table = try ResultTable(console, sql, values, limit: limit, bytes: most, command)
+          guard isPage || !table.truncated else {
+            throw WebError(
+              .badRequest,
+              "The answer has more than \(limit) rows. '\(command)' writes them all.")
+          }
+          return table
+        }
       } catch CatalogError.missingParameter where isPage && values.isEmpty {
         // The page first asks for the parameters.
       } catch let error as CatalogError where isPage {
         // The page shows the sentence above the statement, to be mended.
         problem = error.description
+      } catch let error as WebError where isPage && error.status == .badRequest {
+        problem = error.sentence
       }
     }
     if request.format == .csv, let table {

@@ -14,6 +14,34 @@ struct ResultTable: Encodable, Sendable {
     truncated = result.truncated
   }
 
+  /// Runs a statement whose answer must not take more than so many bytes.
+  ///
+  /// - Parameter command: What gives an answer that is too large.
+  init(
+    _ console: QueryConsole, _ sql: String, _ values: [String: String], limit: Int, bytes: Int,
+    _ command: String
+  ) throws {
+    var (columns, rows, truncated, size): ([String], [[CellValue]], Bool, Int) = ([], [], false, 0)
+    try console.run(sql: sql, parameters: values, limit: limit + 1, batchesOf: 1) { part in
+      columns = part.columns
+      for row in part.rows {
+        truncated = rows.count == limit
+        guard !truncated else { return }
+        size += row.reduce(0) { $0 + $1.size }
+        guard size <= bytes else {
+          throw WebError(
+            .badRequest,
+            """
+            The answer has more than \(bytes >> 20) MB. Ask for fewer rows or columns, or use \
+            '\(command)'.
+            """)
+        }
+        rows.append(row.map(CellValue.init))
+      }
+    }
+    (self.columns, self.rows, self.truncated) = (columns, rows, truncated)
+  }
+
   /// The table; an empty one says so.
   func html(thumbnails: Bool) -> HTML {
     if rows.isEmpty { return "<p class=\"faint\">No row.</p>" }
@@ -54,6 +82,17 @@ struct ResultTable: Encodable, Sendable {
       "<tr><th scope=\"row\">\(name)</th>\(value.html)</tr>" as HTML
     }
     return "<div class=\"scroll\"><table class=\"facts\">\(lines)</table></div>"
+  }
+}
+
+extension SQLValue {
+  /// About how many bytes it takes.
+  fileprivate var size: Int {
+    switch self {
+    case .text(let text): 32 + text.utf8.count
+    case .blob(let bytes): 32 + 2 * bytes.count
+    default: 32
+    }
   }
 }
 

@@ -18,8 +18,8 @@ struct SystemPage: GalleryPage {
   let recipe: String?
   let seed: UInt64
   let index: UInt64
-  /// The command that draws the picture.
-  let commands: [String]
+  /// What gives the same elsewhere.
+  let commands: SystemCommands
 
   /// A member of a duplicate group of the system.
   struct LookAlike: Encodable, Sendable {
@@ -27,12 +27,19 @@ struct SystemPage: GalleryPage {
     let label: String
     let distance: Double
     let isSetAside: Bool
+    /// What a comparison is drawn with: the recipe and seed of the search, if it has them.
+    let comparing: [(String, String?)]
+
+    enum CodingKeys: String, CodingKey { case search, label, distance, isSetAside }
   }
+
+  /// The side of the large picture in pixels, unless a recipe has its own.
+  static let side = 512
 
   var title: String { label }
 
   var body: HTML {
-    let own = Link.picture(label, side: 512, recipe: recipe, seed: seed, index: index)
+    let own = Link.picture(label, side: Self.side, recipe: recipe, seed: seed, index: index)
     let recipes = ([""] + recipes).map { name -> HTML in
       """
       <option value="\(name)"\(name == (recipe ?? "") ? " selected" : "")>\
@@ -41,7 +48,8 @@ struct SystemPage: GalleryPage {
     }
     let alike = lookAlikes.map { other -> HTML in
       """
-      <li>\(Link.thumbnail(other.label))<a href="\(Link.to(["compare", label, other.label]))">\
+      <li>\(Link.thumbnail(other.label))\
+      <a href="\(Link.to(["compare", label, other.label], other.comparing))">\
       \(other.search): \(Histogram.short(other.distance))</a>\
       \(other.isSetAside ? " set aside" : "")</li>
       """
@@ -72,8 +80,7 @@ struct SystemPage: GalleryPage {
         : "<ul class=\"row\">\(alike)</ul>")
       <h2>Where it is used</h2>
       \(uses.html(thumbnails: false))
-      <h2>The same from the command line</h2>
-      <pre>\(commands.joined(separator: "\n"))</pre>
+      \(commands.html)
       """
   }
 
@@ -97,11 +104,11 @@ extension Gallery {
     return try await read { [self] console in
       let system = try console.catalog.system(labelled: text)
       let label = system.label.description
-      func table(_ query: String) throws -> ResultTable {
-        ResultTable(
-          try console.run(
-            sql: NamedQuery.named(query).sql, parameters: ["label": label], limit: 1000))
+      func answer(_ query: String) throws -> QueryResult {
+        try console.run(
+          sql: NamedQuery.named(query).sql, parameters: ["label": label], limit: 1000)
       }
+      let uses = try answer("uses_of_system")
       let library = RecipeLibrary(console.catalog)
       let recipes = try library.all().map(\.recipe.name)
       if let recipe { _ = try library.recipe(named: recipe) }
@@ -110,28 +117,33 @@ extension Gallery {
         maps: zip(system.system.maps, system.system.weights).map { map, weight in
           [map.a, map.b, map.c, map.d, map.e, map.f, weight]
         },
-        facts: try table("system_facts"), measurements: try table("measurements_of_system"),
-        origins: try table("origins_of_system"), uses: try table("uses_of_system"),
+        facts: ResultTable(try answer("system_facts")),
+        measurements: ResultTable(try answer("measurements_of_system")),
+        origins: ResultTable(try answer("origins_of_system")), uses: ResultTable(uses),
         lookAlikes: try lookAlikes(of: label, console), recipes: recipes, recipe: recipe,
         seed: seed, index: index,
-        commands: [
-          "fractalog render \(label) --catalog \(Self.quoted(path)) --size 512 -o \(label).png",
-          "fractalog query system_facts --catalog \(Self.quoted(path)) --param label=\(label)",
-        ])
+        commands: try commands(
+          for: system.system,
+          picture: PictureRequest(
+            label: label, side: SystemPage.side, recipe: recipe, seed: seed, index: index),
+          uses: uses, console))
     }
   }
 
   private func lookAlikes(
     of label: String, _ console: QueryConsole
   ) throws -> [SystemPage.LookAlike] {
-    try console.run(
+    let rules = Dictionary(
+      uniqueKeysWithValues: try console.catalog.duplicateSearches().map { ($0.name, $0.rule) })
+    return try console.run(
       sql: NamedQuery.named("look_alikes_of_system").sql, parameters: ["label": label], limit: 60
     ).rows.compactMap { row in
       guard case .text(let search) = row[0], case .text(let other) = row[1],
         case .real(let distance) = row[2], case .integer(let aside) = row[3]
       else { return nil }
       return SystemPage.LookAlike(
-        search: search, label: other, distance: distance, isSetAside: aside == 1)
+        search: search, label: other, distance: distance, isSetAside: aside == 1,
+        comparing: rules[search]?.fields ?? [])
     }
   }
 

@@ -34,7 +34,7 @@ struct SystemsPage: GalleryPage {
       <a class="card\(card.isSetAside ? " aside" : "")" href="\(Link.to([card.label]))">\
       <img src="\(Link.picture(card.label, side: 128))" width="128" height="128" \
       alt="The attractor of \(card.label)"><code>\(card.label)</code>\
-      <span>\(filling) · \(card.maps) maps</span></a>
+      <span>\(card.isSetAside ? "set aside · " : "")\(filling) · \(card.maps) maps</span></a>
       """
   }
 
@@ -105,20 +105,25 @@ extension Gallery {
     let offset = try request.number("offset", in: 0...Int.max / 2, default: 0)
     let count = try request.number(
       "count", in: 1...Self.longestStretch, default: Self.longestStretch / 2)
-    let stretch = try await read { [self] console in
+    let work: @Sendable (QueryConsole) throws -> SystemStretch = { [self] console in
       try self.stretch(of: filter, from: offset, count: count, console)
     }
+    let stretch = try await filter.isQuick ? read(work) : ask(work)
     return try show(SystemsPage(stretch: stretch, fields: request.query), request)
   }
 
   func pictureReply(_ request: WebRequest) async throws -> Reply {
     guard request.format == .png else { throw WebError.noPage(request.address) }
-    return .png(
-      try await picture(
-        PictureRequest(
-          label: request.path[1],
-          side: try request.number("side", in: Self.sides, default: 256),
-          recipe: request.text("recipe"), seed: try request.seed(),
-          index: try request.seed("index", default: 0))))
+    let wanted = PictureRequest(
+      label: request.path[1], side: try request.number("side", in: Self.sides, default: 256),
+      recipe: request.text("recipe"), seed: try request.seed(),
+      index: try request.seed("index", default: 0))
+    let picture = try await picture(wanted)
+    var reply = Reply.png(picture.bytes)
+    // Only then does the address say all that decides the picture.
+    reply.isForGood =
+      picture.label == wanted.label && wanted.recipe == nil
+      && request.text("v") == Link.rendererVersion
+    return reply
   }
 }

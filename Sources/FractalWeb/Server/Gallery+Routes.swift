@@ -9,7 +9,7 @@ extension Gallery {
     if request.isPost { return try await edit(request) }
     let path = request.path
     switch (path.first, path.count) {
-    case (nil, 0): return try await show(homePage(), request)
+    case (nil, 0), ("", 1), ("index", 1): return try await show(homePage(), request)
     case ("assets", 2): return try Asset.reply(path[1], request.format)
     case ("histograms", 2): return try await histogram(path[1])
     case ("systems", 1): return try await systems(request)
@@ -19,7 +19,7 @@ extension Gallery {
     case ("duplicates", 3): return try await show(groupPage(path[1], path[2]), request)
     case ("compare", 3): return try await comparison(request)
     case ("datasets", 1): return try await show(datasetsPage(), request)
-    case ("datasets", 2): return try await show(datasetPage(path[1]), request)
+    case ("datasets", 2): return try await datasetReply(request)
     case ("datasets", 3): return try await datasetImage(request)
     case ("queries", 1): return try await show(queriesPage(), request)
     case ("queries", 2): return try await namedQuery(request)

@@ -31,7 +31,7 @@ extension Gallery {
       responder: responder,
       server: .http1(
         configuration: .init(
-          idleTimeout: .seconds(30),
+          additionalChannelHandlers: [RequestDeadline()], idleTimeout: .seconds(30),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 40_000, maxHeaderListSize: 64_000, maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(
@@ -71,7 +71,7 @@ struct GalleryResponder: HTTPResponder {
       address.prefix { $0 != "?" }.hasSuffix(".json")
       || request.headers[.accept]?.hasPrefix("application/json") == true
     do {
-      try gate.check(request.head)
+      let isFromElsewhere = try gate.check(request.head)
       var form = ""
       if request.method == .post {
         let body = try await request.body.collect(upTo: WebRequest.longestForm)
@@ -82,6 +82,11 @@ struct GalleryResponder: HTTPResponder {
       }
       let own = try WebRequest(
         isPost: request.method == .post, address: address, form: form, wantsJSON: wantsJSON)
+      if isFromElsewhere, own.runsSQL {
+        throw WebError(
+          .forbidden, "A page from elsewhere leads here with SQL. Open it if you trust it:",
+          link: address)
+      }
       return try await gallery.reply(to: own).response(isHead: isHead)
     } catch is NIOTooManyBytesError {
       return refusal(
@@ -94,13 +99,21 @@ struct GalleryResponder: HTTPResponder {
 
   /// An error as a page or, in one shape for all, as JSON.
   private func refusal(_ error: WebError, _ wantsJSON: Bool, _ isHead: Bool) -> Response {
+    let allowed = error.status == .methodNotAllowed ? "GET, HEAD, POST" : nil
     let json = try? Reply.json(
       ["error": ErrorBody(status: error.status.code, message: error.sentence)],
       status: error.status)
-    if wantsJSON, let json { return json.response(isHead: isHead) }
+    if wantsJSON, var json {
+      json.allowed = allowed
+      return json.response(isHead: isHead)
+    }
+    let link: HTML = error.link.map { "<p><a href=\"\($0)\">\($0)</a></p>" } ?? ""
     let page = PageFrame(gallery: gallery.name, allowsEdits: gallery.allowsEdits)
-      .page(title: error.status.reasonPhrase, body: "<p class=\"problem\">\(error.sentence)</p>")
-    return Reply.html(page, status: error.status).response(isHead: isHead)
+      .page(
+        title: error.status.reasonPhrase, body: "<p class=\"problem\">\(error.sentence)</p>\(link)")
+    var reply = Reply.html(page, status: error.status)
+    reply.allowed = allowed
+    return reply.response(isHead: isHead)
   }
 
   private struct ErrorBody: Encodable {

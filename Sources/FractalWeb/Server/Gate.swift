@@ -18,17 +18,31 @@ final class Gate: Sendable {
   /// Takes the names that hold now that the port is known.
   func open(hosts: Set<String>?) { self.hosts.withLock { $0 = hosts } }
 
+  /// - Returns: Whether a page from elsewhere leads here, so that nothing costly is done unasked.
   /// - Throws: ``WebError``: 421 for a name that is not ours, which is how a page elsewhere would
   ///   reach in through DNS; 405 and 403 for what may not change anything.
-  func check(_ head: HTTPRequest) throws(WebError) {
+  func check(_ head: HTTPRequest) throws(WebError) -> Bool {
     let host = head.authority?.lowercased() ?? ""
     if let hosts = hosts.withLock({ $0 }), !hosts.contains(host) {
       let names = hosts.sorted().map { "http://\($0)/" }.joined(separator: " or ")
       throw WebError(
         .misdirectedRequest, "This gallery is not '\(host.prefix(200))'. Open it as \(names).")
     }
+    let origin = head.headerFields[.origin]
+    let site = head.headerFields[HTTPField.Name("Sec-Fetch-Site")!] ?? "same-origin"
     switch head.method {
-    case .get, .head: return
+    case .get, .head:
+      guard head.headerFields[.transferEncoding] == nil,
+        (head.headerFields[.contentLength] ?? "0") == "0"
+      else { throw WebError(.badRequest, "A request to see something has no body.") }
+      // Other pages may lead here, but not make a browser ask for things unseen.
+      let mode = head.headerFields[HTTPField.Name("Sec-Fetch-Mode")!]
+      let destination = head.headerFields[HTTPField.Name("Sec-Fetch-Dest")!] ?? "document"
+      let isFromHere = ["same-origin", "none"].contains(site)
+      guard isFromHere || mode == "navigate" && destination == "document",
+        origin == nil || origin == "http://\(host)"
+      else { throw WebError(.forbidden, "Pages from elsewhere may lead here, and do no more.") }
+      return !isFromHere
     case .post: break
     default: throw WebError(.methodNotAllowed, "The gallery knows GET, HEAD and POST.")
     }
@@ -40,8 +54,7 @@ final class Gate: Sendable {
         """)
     }
     // A browser says with every form where the form came from.
-    let site = head.headerFields[HTTPField.Name("Sec-Fetch-Site")!] ?? "same-origin"
-    guard head.headerFields[.origin] == "http://\(host)", site == "same-origin" else {
+    guard origin == "http://\(host)", site == "same-origin" else {
       throw WebError(.forbidden, "A form from elsewhere changes nothing here.")
     }
     let type = head.headerFields[.contentType]?.lowercased() ?? ""
@@ -49,5 +62,6 @@ final class Gate: Sendable {
       throw WebError(
         .unsupportedMediaType, "A form is sent as application/x-www-form-urlencoded.")
     }
+    return false
   }
 }

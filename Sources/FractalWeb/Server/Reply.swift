@@ -16,6 +16,8 @@ struct Reply: Sendable {
   var location: String?
   /// What to call it when it is saved.
   var fileName: String?
+  /// The methods that there are, where another was used.
+  var allowed: String?
 
   static func html(_ page: HTML, status: HTTPResponse.Status = .ok) -> Reply {
     Reply(status: status, type: "text/html; charset=utf-8", bytes: Array(page.source.utf8))
@@ -28,7 +30,7 @@ struct Reply: Sendable {
   }
 
   static func png(_ bytes: [UInt8]) -> Reply {
-    Reply(type: "image/png", bytes: bytes, isForGood: true)
+    Reply(type: "image/png", bytes: bytes)
   }
 
   static func seeOther(_ location: String) -> Reply {
@@ -49,6 +51,7 @@ struct Reply: Sendable {
       HTTPField.Name("Cross-Origin-Opener-Policy")!: "same-origin",
       HTTPField.Name("X-Frame-Options")!: "DENY",
     ]
+    if let allowed { headers[.allow] = allowed }
     if let location { headers[.location] = location }
     if let fileName {
       headers[.contentDisposition] = "attachment; filename=\"\(fileName)\""

@@ -8,8 +8,11 @@ struct WebError: Error {
   let status: HTTPResponse.Status
   let sentence: String
 
-  init(_ status: HTTPResponse.Status, _ sentence: String) {
-    (self.status, self.sentence) = (status, sentence)
+  /// Where to go on from here.
+  let link: String?
+
+  init(_ status: HTTPResponse.Status, _ sentence: String, link: String? = nil) {
+    (self.status, self.sentence, self.link) = (status, sentence, link)
   }
 
   /// The refusal that an error of the libraries below comes to.
@@ -18,12 +21,14 @@ struct WebError: Error {
     case let error as WebError: self = error
     case let error as CatalogError:
       switch error {
-      case .unknownLabel, .unknown, .unknownClass, .unknownSubset:
+      case .unknownLabel, .unknown, .unknownClass, .unknownSubset, .notSearched:
         self.init(.notFound, error.description)
       case .ambiguousLabel, .badCondition, .badOrder, .notOneStatement, .notReadOnly, .queryFailed,
         .unknownParameter, .missingParameter, .unnamedParameter, .badArgument, .queryTooLong:
         self.init(.badRequest, error.description)
-      case .datasetChanged: self.init(.conflict, error.description)
+      case .datasetChanged, .notInDuplicateGroup, .standsForDuplicateGroup, .aloneInDuplicateSearch,
+        .setAsideElsewhere, .standsForAnother, .duplicatesChanged:
+        self.init(.conflict, error.description)
       case .locked: self.init(.serviceUnavailable, error.description)
       default: self.init(.internalServerError, error.description)
       }

@@ -94,6 +94,12 @@ struct WebRequest: Sendable {
     WebError(.badRequest, "The address is not percent-encoded UTF-8 without control characters.")
   }
 
+  /// Whether the answer takes SQL that the address brings, or a named query.
+  var runsSQL: Bool {
+    path.first == "queries" && path.count > 1
+      || ["sql", "where", "query"].contains { text($0) != nil }
+  }
+
   /// A number of the query within a range.
   func number(_ name: String, in range: ClosedRange<Int>, default value: Int) throws(WebError)
     -> Int

@@ -13,6 +13,9 @@ struct RenderCommand: ParsableCommand {
     discussion: """
       The same label, options and seed give the same pixels on any machine. Each file carries its \
       account (label, maps, recipe, key, renderer version), which 'fractalog info FILE.png' shows.
+
+      With --recipe, it is image --index of the seed that shows this system alone; size, points, \
+      style and tone are then the recipe's. The two views of a pair stand one above the other.
       """)
 
   @Argument(help: "Labels, or unique beginnings of labels.")
@@ -21,8 +24,11 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var options: DrawingOptions
 
-  @Option(help: "The width and height in pixels.")
-  var size = 512
+  @Option(help: "Draw the training image of this recipe; 'fractalog recipe list' shows them.")
+  var recipe: String?
+
+  @Option(help: "The width and height in pixels. (default: 512)")
+  var size: Int?
 
   @Option(help: "Show the box measured under this protocol instead of this drawing's own extents.")
   var view: String?
@@ -39,35 +45,54 @@ struct RenderCommand: ParsableCommand {
     if view != nil, box != nil {
       throw ValidationError("'--view' and '--box' both say what to show. Give one of them.")
     }
+    guard recipe != nil else { return }
+    for (name, isGiven) in [
+      ("size", size != nil), ("points", options.points != nil), ("padding", options.padding != 4),
+      ("style", options.style != .point), ("tone", options.tone != .logarithmic),
+      ("view", view != nil), ("box", box != nil),
+    ] where isGiven {
+      throw ValidationError(
+        """
+        '--\(name)' does not go with '--recipe', which has its own. Leave it out, or change the \
+        recipe with 'fractalog recipe create'.
+        """)
+    }
   }
 
   func run() throws {
     let pictures = try catalog.with(.read) { catalog in
-      try labels.map { text in
+      let recipe = try recipe.map { try RecipeLibrary(catalog).recipe(named: $0) }
+      return try labels.map { text in
         let system = try catalog.system(labelled: text)
-        return (system, try drawing(of: system, in: catalog))
+        return (system, try picturing(system, recipe, in: catalog))
       }
     }
     let isFolder = labels.count > 1 || output.hasSuffix("/")
     if isFolder { try OutputFile.makeFolder(output) }
-    for (system, drawing) in pictures {
+    for (system, picture) in pictures {
       let path = isFolder ? "\(output)/\(system.label).png" : output
-      let account = PictureAccount(of: system.system, drawing: drawing, key: options.key)
-      try PNGImage(
-        width: size, height: size, color: .grey,
-        pixels: drawing.pixels(of: system.system, key: options.key), text: account.fields
-      ).write(to: path)
+      try picture().write(to: path)
       Console.note("Drew \(system.label) to '\(path)'.")
     }
   }
 
+  /// What draws a system: all that the catalog says is read before the first file is written.
+  private func picturing(
+    _ system: CatalogSystem, _ recipe: Recipe?, in catalog: Catalog
+  ) throws -> () -> PNGImage {
+    let (own, key) = (system.system, options.key)
+    if let recipe { return { recipe.picture(of: own, key: key) } }
+    let drawing = try drawing(of: system, in: catalog)
+    return { drawing.picture(of: own, key: key) }
+  }
+
   private func drawing(of system: CatalogSystem, in catalog: Catalog) throws -> Drawing {
-    if let box { return try options.drawing(side: size, view: .box(box.box)) }
-    guard let view else { return try options.drawing(side: size) }
+    if let box { return try options.drawing(side: size ?? 512, view: .box(box.box)) }
+    guard let view else { return try options.drawing(side: size ?? 512) }
     let values = try catalog.measurement(of: system.id, protocol: view, seed: nil)
     guard let extents = values?.extents, let box = try? BoxArgument(extents).box else {
       throw DatasetError.noStoredView(label: system.label.description, protocolName: view)
     }
-    return try options.drawing(side: size, view: .box(box))
+    return try options.drawing(side: size ?? 512, view: .box(box))
   }
 }

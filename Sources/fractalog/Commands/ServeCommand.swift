@@ -49,6 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
       path: catalog.path, allowsEdits: allowEdits, threads: threads.count)
     let address = GalleryAddress(host: openToTheWholeNetwork ? "0.0.0.0" : "127.0.0.1", port: port)
     let opens = open
+    let signals = EndingBySignal.begin(after: 2)
+    defer { signals.forEach { $0.cancel() } }
     try await gallery.serve(address) { page in
       Console.note("The gallery is open at \(page). Control-C ends it.")
       if opens { Self.show(page) }

@@ -21,14 +21,16 @@ final class GalleryServer {
     var text: String { String(decoding: body, as: UTF8.self) }
   }
 
-  /// Serves a catalog while the body runs. The server must have lived through it.
+  /// Serves a catalog while the body runs. The server must have lived through it, unless the body
+  /// ends it.
   static func with(
-    _ path: String, allowsEdits: Bool = false, _ body: (GalleryServer) throws -> Void
+    _ path: String, allowsEdits: Bool = false, ends: Bool = false,
+    _ body: (GalleryServer) throws -> Void
   ) throws {
     let server = try GalleryServer(path, allowsEdits: allowsEdits)
     defer { server.stop() }
     try body(server)
-    #expect(server.process.isRunning, "The gallery goes on serving.")
+    #expect(ends || server.process.isRunning, "The gallery goes on serving.")
   }
 
   private init(_ path: String, allowsEdits: Bool) throws {
@@ -36,6 +38,8 @@ final class GalleryServer {
     process.executableURL = URL(fileURLWithPath: Workplace.binary)
     process.arguments =
       ["serve", "--catalog", path, "--port", "0"] + (allowsEdits ? ["--allow-edits"] : [])
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
     let notes = Pipe()
     process.standardError = notes
     try process.run()
@@ -46,12 +50,27 @@ final class GalleryServer {
       line += String(decoding: part, as: UTF8.self)
     }
     let digits = line.firstMatch(of: /127\.0\.0\.1:([0-9]+)/).map { String($0.1) }
+    if digits == nil { Self.end(process) }
     port = try #require(digits.flatMap { Int($0) }, "The gallery says where it is: \(line)")
   }
 
-  private func stop() {
+  private func stop() { Self.end(process) }
+
+  /// Tells the process to end.
+  ///
+  /// - Returns: The seconds that it took, 10 at most; then it is killed.
+  @discardableResult
+  func terminate() -> Double { Self.end(process) }
+
+  @discardableResult
+  private static func end(_ process: Process) -> Double {
+    let start = ContinuousClock.now
     process.terminate()
+    while process.isRunning, ContinuousClock.now - start < .seconds(10) { usleep(20_000) }
+    let took = (ContinuousClock.now - start) / .seconds(1)
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
+    return took
   }
 
   func get(_ address: String, headers: [String: String] = [:]) throws -> Answer {

@@ -1,0 +1,35 @@
+import GRDB
+import GRDBSQLite
+
+extension QueryConsole {
+  /// Bounds what SQLite does between two looks at the clock, so that a time limit holds for hostile
+  /// statements too.
+  ///
+  /// SQLite looks at the clock at jumps of its program. Within one call of a function it does not, so
+  /// values are short: `instr()` takes their length squared. While it compiles it does not either,
+  /// and 800 bytes of nested WITH unfold to gigabytes; all of SQLite in the process therefore gets
+  /// 256 MiB, and a statement that needs more fails.
+  static func tighten(_ db: Database) throws {
+    _ = heapLimit
+    guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+    for (limit, value) in [
+      // Recipes, the longest values of a catalog, have a few thousand bytes.
+      (SQLITE_LIMIT_LENGTH, 100_000), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
+      (SQLITE_LIMIT_VDBE_OP, 50_000), (SQLITE_LIMIT_COMPOUND_SELECT, 50),
+      (SQLITE_LIMIT_EXPR_DEPTH, 200), (SQLITE_LIMIT_COLUMN, 500), (SQLITE_LIMIT_ATTACHED, 0),
+    ] as [(Int32, Int32)] {
+      sqlite3_limit(connection, limit, value)
+    }
+    // With a list of characters to trim, even 32,000 bytes take six seconds.
+    for name in ["trim", "ltrim", "rtrim"] {
+      sqlite3_create_function_v2(
+        connection, name, 2, SQLITE_UTF8, nil,
+        { context, _, _ in
+          sqlite3_result_error(context, "trim() takes one argument here", -1)
+        }, nil, nil, nil)
+    }
+    try db.execute(sql: "PRAGMA cache_size = -4096")
+  }
+
+  private static let heapLimit = sqlite3_hard_heap_limit64(256 << 20)
+}

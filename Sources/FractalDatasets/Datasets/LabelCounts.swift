@@ -1,0 +1,43 @@
+import FractalCore
+import FractalRendering
+
+/// In how many images of a dataset each class stands.
+package struct LabelCounts: Sendable {
+  /// By the number of the class.
+  package let images: [Int]
+  /// Of how many images they were counted, spread evenly; nil: of all.
+  package let sampled: Int?
+
+  /// Scenes that are counted.
+  private static let scenes: UInt64 = 10_000
+
+  /// Counts without drawing anything. Of scenes, whose objects are drawn by chance, 10,000 images
+  /// spread evenly over the dataset are counted, by what is put into them: one that others cover
+  /// counts, too.
+  package init(of dataset: Dataset) {
+    var images = [Int](repeating: 0, count: dataset.classes.count)
+    guard dataset.recipe.task == .scenes, let composition = dataset.recipe.composition else {
+      for subset in dataset.subsets {
+        for (number, count) in subset.imagesOfClasses { images[number] += count }
+      }
+      (self.images, sampled) = (images, nil)
+      return
+    }
+    let count = min(Self.scenes, dataset.count)
+    for place in 0..<count {
+      let (high, low) = place.multipliedFullWidth(by: dataset.count)
+      let number = count.dividingFullWidth((high, low)).quotient
+      func stream(_ purpose: RandomPurpose, _ object: Int) -> RandomStream {
+        RandomStream(seed: dataset.seed, index: number, object: UInt32(object), purpose: purpose)
+      }
+      var (counting, shown) = (stream(.objectCount, 0), [Int]())
+      for object in 0..<counting.next(in: composition.objects) {
+        var drawing = stream(.subject, object)
+        let own = dataset.subject(of: number, from: &drawing).classNumber
+        if !shown.contains(own) { shown.append(own) }
+      }
+      for own in shown { images[own] += 1 }
+    }
+    (self.images, sampled) = (images, count < dataset.count ? Int(count) : nil)
+  }
+}

@@ -1,0 +1,45 @@
+import FractalCore
+import FractalPNG
+import FractalRendering
+
+extension Recipe {
+  /// Draws the image of this recipe that knows one system alone: what training would see of it.
+  ///
+  /// ```swift
+  /// let image = try Recipe.named("scenes").picture(of: system, key: RenderKey(seed: 3))
+  /// PictureAccount(reading: image)?.label  // "ifs-3-9f2c4e1ab07d"
+  /// ```
+  ///
+  /// - Returns: A picture that carries its account; the views of a pair stand one above the other.
+  public func picture(of system: FunctionSystem, key: RenderKey) -> PNGImage {
+    let classes = ClassList([ClassEntry(number: 0, systems: [system])])
+    var pixels = [UInt8](repeating: 0, count: pixelBytes)
+    pixels.withUnsafeMutableBytes { room in
+      ImageRenderer(self).paint(index: key.index, seed: key.seed, of: classes, to: room)
+    }
+    return PNGImage(
+      width: side, height: side * views, color: channels == 1 ? .grey : .rgb, pixels: pixels,
+      text: PictureAccount(of: system, recipe: self, key: key).fields)
+  }
+}
+
+extension Drawing {
+  /// Draws a system as a picture that carries its account.
+  public func picture(of system: FunctionSystem, key: RenderKey) -> PNGImage {
+    PNGImage(
+      width: side, height: side, color: .grey, pixels: pixels(of: system, key: key),
+      text: PictureAccount(of: system, drawing: self, key: key).fields)
+  }
+}
+
+extension PictureAccount {
+  /// The account of the image of a recipe that knows one system alone.
+  init(of system: FunctionSystem, recipe: Recipe, key: RenderKey) {
+    label = system.label.description
+    self.system = system.jsonLine
+    self.recipe = recipe.canonicalJSON
+    self.key = key.json
+    rendererVersion = FractalRendering.rendererVersion
+    image = nil
+  }
+}

@@ -1,0 +1,60 @@
+import FractalCatalog
+
+extension Gallery {
+  /// What a form asks for.
+  func edit(_ request: WebRequest) async throws -> Reply {
+    guard request.path.count == 3, request.path[0] == "duplicates" else {
+      throw WebError(.methodNotAllowed, "There is nothing to change at '\(request.address)'.")
+    }
+    let (search, group) = (request.path[1], request.path[2])
+    let act = try Self.act(request.form)
+    let (path, acts) = (path, acts)
+    try await editing.run {
+      let catalog = try Catalog(path: path, access: .write)
+      do {
+        if let act {
+          acts.remember(try catalog.decide(act, group: group, of: search))
+        } else if let change = acts.takeLast(search, group) {
+          try catalog.undo(change)
+        } else {
+          throw WebError(
+            .conflict,
+            """
+            Nothing that was done to the group of '\(group)' is remembered: the gallery remembers \
+            its last \(DuplicateActs.most) acts, until it ends. 'Take back all' leaves the group as \
+            the search found it.
+            """)
+        }
+      } catch {
+        try? catalog.close()
+        throw error
+      }
+      try catalog.close()
+    }
+    return .seeOther(Link.to(["duplicates", search, group]))
+  }
+
+  /// What is to be done to a group; nil: the last act is to be undone.
+  private static func act(_ form: [String: String]) throws(WebError) -> DuplicateAct? {
+    guard form.count == 1, let (name, value) = form.first else {
+      throw WebError(.badRequest, "Give one of 'keep', 'member', 'separate' and 'undo'.")
+    }
+    switch (name, value) {
+    case ("keep", "all"): return .restore
+    case ("keep", _):
+      guard let keeper = DuplicateKeeper(rawValue: value) else {
+        throw WebError(
+          .badRequest, "'keep' is '\(value)'. Give representative, first, densest or all.")
+      }
+      return .keep(keeper)
+    case ("member", _): return .keepMember(value)
+    case ("separate", "all"): return .separate(members: nil)
+    case ("separate", _): return .separate(members: [value])
+    case ("undo", "last"): return nil
+    case ("undo", _): throw WebError(.badRequest, "'undo' is '\(value)'. Give last.")
+    default:
+      throw WebError(
+        .badRequest, "'\(name)' is no act. Give one of 'keep', 'member', 'separate' and 'undo'.")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Hummingbird
+import NIOCore
+import NIOHTTPTypes
+
+/// Closes a connection whose request or answer takes too long, for connections are few.
+///
+/// A request must be there ten seconds after the connection was made or, on one that is used again,
+/// after its first byte; its answer must be taken within thirty. What sends a body that the answer
+/// did not wait for is closed a second after the answer.
+final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  static let reading = TimeAmount.seconds(10)
+  static let writing = TimeAmount.seconds(30)
+
+  private var deadline: Scheduled<Void>?
+  private var isReading = false
+  private var isAnswering = false
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    // Half a request never arrives here; what has only begun is seen where bytes come in.
+    try? context.pipeline.syncOperations.addHandler(
+      FirstByte { [weak self] raw in
+        guard let self, deadline == nil, !isReading, !isAnswering else { return }
+        set(Self.reading, raw)
+      }, position: .first)
+    set(Self.reading, context)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    deadline?.cancel()
+    context.fireChannelInactive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head: (isReading, isAnswering) = (true, true)
+    case .body: break
+    case .end:
+      isReading = false
+      deadline?.cancel()
+      deadline = nil
+    }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    switch unwrapOutboundIn(data) {
+    case .head:
+      set(Self.writing, context)
+      context.write(data, promise: promise)
+    case .body: context.write(data, promise: promise)
+    case .end:
+      let written = promise ?? context.eventLoop.makePromise(of: Void.self)
+      let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+      written.futureResult.whenComplete { _ in
+        let (handler, context) = bound.value
+        handler.deadline?.cancel()
+        (handler.deadline, handler.isAnswering) = (nil, false)
+        if handler.isReading { handler.set(.seconds(1), context) }
+      }
+      context.write(data, promise: written)
+    }
+  }
+
+  private func set(_ time: TimeAmount, _ context: ChannelHandlerContext) {
+    deadline?.cancel()
+    let channel = context.channel
+    deadline = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+  }
+}
+
+/// Tells of bytes before anything is made of them.
+private final class FirstByte: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+
+  private let tell: (ChannelHandlerContext) -> Void
+
+  init(_ tell: @escaping (ChannelHandlerContext) -> Void) { self.tell = tell }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    tell(context)
+    context.fireChannelRead(data)
+  }
+}
