@@ -1,4 +1,5 @@
 import FractalCatalog
+import FractalDatasets
 import Foundation
 import Testing
 
@@ -58,9 +59,10 @@ import Testing
     let catalog = try GalleryCatalog()
     defer { catalog.remove() }
     let writer = try Catalog(path: catalog.path, access: .write)
-    try writer.createRecipe(name: "any", json: #"{"name":"any","task":"classes"}"#)
+    let recipe = try RecipeLibrary(writer).recipe(named: "fractaldb-2020")
+    try writer.createRecipe(name: recipe.name, json: recipe.canonicalJSON)
     let search = try writer.beginDuplicateSearch(
-      DuplicateSearch(name: "alike", rule: .appearance(recipe: "any", seed: 9, tolerance: 1)))
+      DuplicateSearch(name: "alike", rule: .appearance(recipe: recipe.name, seed: 9, tolerance: 1)))
     let systems = try writer.systems(limit: 2)
     try writer.record(
       systems.map {
@@ -74,7 +76,7 @@ import Testing
         ("/duplicates/alike/\(labels[0])", labels[1]), ("/\(labels[0])", labels[1]),
       ] {
         let text = try server.get(page).text
-        #expect(text.contains("/\(other)?recipe=any&amp;seed=9"), "\(page)")
+        #expect(text.contains("/\(other)?recipe=fractaldb-2020&amp;seed=9"), "\(page)")
       }
     }
   }
