@@ -21,12 +21,9 @@ import Testing
         #expect(answer.headers["content-type"] == "text/html; charset=utf-8")
         #expect(answer.headers["content-security-policy"]?.contains("default-src 'none'") == true)
         let halves = page.split(separator: "?", maxSplits: 1).map(String.init)
-        if page != "/" {
-          let data = try server.get(
-            halves[0] + ".json" + (halves.count > 1 ? "?\(halves[1])" : ""))
-          #expect(data.status == 200, "\(page)")
-          #expect((try? JSONSerialization.jsonObject(with: Data(data.body))) != nil, "\(page)")
-        }
+        let data = try server.get(halves[0] + ".json" + (halves.count > 1 ? "?\(halves[1])" : ""))
+        #expect(data.status == 200, "\(page)")
+        #expect((try? JSONSerialization.jsonObject(with: Data(data.body))) != nil, "\(page)")
       }
     }
   }
@@ -45,6 +42,33 @@ import Testing
         withAllowedCharacters: .alphanumerics)!
       let answer = try server.get("/systems.json?class=\(class1)")
       #expect(answer.text.contains("\"total\":3"))
+    }
+  }
+
+  @Test(arguments: [
+    ("whre=maps%3D3", 400), ("subset=train", 400), ("search=disguises", 400), ("group=ifs-2", 400),
+    ("p.x=1", 400), ("class=none", 404), ("split=none", 404), ("selection=none", 404),
+    ("split=main&subset=none", 404), ("dataset=none", 404), ("query=none", 404),
+  ])
+  func aFilterIsFollowedOrRefused(_ filter: String, _ status: Int) throws {
+    let catalog = try GalleryCatalog()
+    defer { catalog.remove() }
+    try GalleryServer.with(catalog.path) { server throws in
+      let answer = try server.get("/systems.json?\(filter)")
+      #expect(answer.status == status && answer.text.contains("\"message\""), "\(answer.text)")
+    }
+  }
+
+  @Test func descendingReversesAnyOrder() throws {
+    let catalog = try GalleryCatalog()
+    defer { catalog.remove() }
+    try GalleryServer.with(catalog.path) { server throws in
+      func labels(_ query: String) throws -> [String] {
+        let text = try server.get("/systems.json?count=240\(query)").text
+        return text.matches(of: /"label":"(ifs-[^"]+)"/).map { String($0.1) }
+      }
+      #expect(try labels("&descending=1") == labels("").reversed())
+      #expect(try labels("").count == 61)
     }
   }
 
@@ -80,6 +104,56 @@ import Testing
       #expect(try PNGImage(decoding: scene.body).width == 224)
       #expect(try server.get("/datasets/main-anderson-2022-pairs/3.png?view=1").status == 200)
       #expect(try server.ask("HEAD", "/picture/\(label).png").body.isEmpty)
+    }
+  }
+
+  /// What a page says gives the same does so: in a shell, in Python, and in an empty catalog.
+  @Test(arguments: ["?recipe=scenes&seed=3&index=2", ""])
+  func whatAPageSaysGivesTheSame(shown: String) throws {
+    let catalog = try GalleryCatalog()
+    defer { catalog.remove() }
+    let place = try Workplace()
+    let label = try Catalog(path: catalog.path, access: .read).systems(limit: 1)[0].label
+    try GalleryServer.with(catalog.path) { server throws in
+      let data = Data(try server.get("/\(label).json\(shown)").body)
+      let page = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+      let commands = try #require(page["commands"] as? [String: Any])
+      for line in try #require(commands["shell"] as? [String]) where !line.contains("verify") {
+        let outcome = try place.shell(line)
+        #expect(outcome.code == 0, "\(line): \(outcome.errors)")
+      }
+      let mine = try PNGImage(contentsOf: "\(place.path)/\(label).png")
+      let side = shown.isEmpty ? "?side=512" : shown
+      let theirs = try PNGImage(decoding: server.get("/picture/\(label).png\(side)").body)
+      #expect(mine.pixels == theirs.pixels && mine.width == theirs.width)
+      try place.write(try #require(commands["python"] as? String), "program.py")
+      let python = try place.shell("python3 program.py")
+      #expect(python.code == 0 && python.output.hasPrefix("[("), "\(python.errors)")
+      let again = try #require(commands["rederivations"] as? [[String: Any]])
+      #expect(again.count == 1)
+      for line in try #require(again.first?["commands"] as? [String]) {
+        let outcome = try place.shell(line)
+        #expect(outcome.code == 0, "\(line): \(outcome.errors)")
+      }
+      let found = try place.shell("sqlite3 again.sqlite 'SELECT label FROM system'")
+      #expect(found.output.contains(label.description), "\(found.errors)")
+    }
+  }
+
+  @Test func imagesOfDatasetsAreThoseOfTheCommand() throws {
+    let catalog = try GalleryCatalog()
+    defer { catalog.remove() }
+    let place = try Workplace()
+    try GalleryServer.with(catalog.path) { server throws in
+      for name in ["main-scenes", "main-classes"] {
+        let drawn = try place.fractalog(
+          "dataset", "render", name, "17", "-o", name, "--catalog", catalog.path)
+        try #require(drawn.code == 0, "\(drawn.errors)")
+        let file = try #require(
+          FileManager.default.contentsOfDirectory(atPath: "\(place.path)/\(name)").first)
+        let theirs = try PNGImage(decoding: server.get("/datasets/\(name)/17.png").body)
+        #expect(try PNGImage(contentsOf: "\(place.path)/\(name)/\(file)").pixels == theirs.pixels)
+      }
     }
   }
 }
