@@ -90,8 +90,9 @@ def trained(given: argparse.Namespace, seed: int, images: Tensor, labels: Tensor
     if is_learnt.all():
         sys.exit(f"Error: with --per-class {given.per_class}, no picture is left to test on.")
     own, own_labels = images[is_learnt], labels[is_learnt]
+    learning = network.head if given.frozen else network
     optimizer = torch.optim.SGD(
-        network.parameters(), lr=given.rate, momentum=0.9, weight_decay=1e-4
+        learning.parameters(), lr=given.rate, momentum=0.9, weight_decay=1e-4
     )
     chance = torch.Generator().manual_seed(seed)
     network.train()
@@ -116,6 +117,7 @@ def main() -> None:
     parser.add_argument("data", help="'digits', or a folder with a folder of pictures a class")
     parser.add_argument("--checkpoint", type=Path, help="of pretrain.py; without it from scratch")
     parser.add_argument("--per-class", type=int, default=10, help="pictures learnt of each class")
+    parser.add_argument("--frozen", action="store_true", help="only the last layer learns")
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--batch-size", type=int, default=32)
     parser.add_argument("--rate", type=float, default=0.03, help="the learning rate at its peak")
@@ -135,6 +137,7 @@ def main() -> None:
         "data": given.data,
         "checkpoint": given.checkpoint and str(given.checkpoint),
         "per_class": given.per_class,
+        "frozen": given.frozen,
         "accuracy": {str(s): round(a, 4) for s, a in zip(given.seeds, found, strict=True)},
         "mean": round(statistics.mean(found), 4),
         "deviation": round(statistics.stdev(found), 4) if len(found) > 1 else None,

@@ -30,9 +30,12 @@ if [[ ! -e fractals.sqlite ]]; then
   done
 fi
 
-tune() {   # ARM PER_CLASS SEED RATE [CHECKPOINT]
+tune() {   # ARM PER_CLASS SEEDS RATE [CHECKPOINT] [--frozen]
+  local checkpoint=${5:-}
+  # shellcheck disable=SC2086  # seeds are several words
   python "$here/finetune.py" digits --per-class "$2" --seeds $3 --rate "$4" \
-    ${5:+--checkpoint "$5"} | sed "s/^{/{\"arm\": \"$1\", \"rate\": $4, /" >>results.jsonl
+    ${checkpoint:+--checkpoint "$checkpoint"} "${@:6}" |
+    sed "s/^{/{\"arm\": \"$1\", \"rate\": $4, /" >>results.jsonl
 }
 
 for seed in 1 2 3; do
@@ -45,19 +48,41 @@ done
 rm -f results.jsonl
 # The learning rate of each arm is chosen by other seeds than those that are reported.
 for arm in scratch classes scenes; do
-  checkpoint=
-  [[ $arm == scratch ]] || checkpoint=$arm-1.pt
-  for rate in 0.003 0.01 0.03; do tune "choose-$arm" 5 "11 12" "$rate" $checkpoint; done
-  best=$(python - "$arm" <<'PYTHON'
+  for frozen in "" --frozen; do
+    checkpoint=
+    [[ $arm == scratch ]] || checkpoint=$arm-1.pt
+    rates="0.003 0.01 0.03"
+    [[ -z $frozen ]] || rates="0.03 0.1 0.3"
+    for rate in $rates; do tune "choose-$arm$frozen" 5 "11 12" "$rate" "$checkpoint" $frozen; done
+    best=$(python - "choose-$arm$frozen" <<'PYTHON'
 import json, sys
 rows = [json.loads(line) for line in open("results.jsonl")]
-print(max((r for r in rows if r["arm"] == "choose-" + sys.argv[1]), key=lambda r: r["mean"])["rate"])
+print(max((r for r in rows if r["arm"] == sys.argv[1]), key=lambda r: r["mean"])["rate"])
 PYTHON
 )
-  for few in 2 5; do
-    for seed in 1 2 3; do
-      [[ $arm == scratch ]] || checkpoint=$arm-$seed.pt
-      tune "$arm" "$few" "$seed" "$best" $checkpoint
+    for few in 2 5; do
+      for seed in 1 2 3; do
+        [[ $arm == scratch ]] || checkpoint=$arm-$seed.pt
+        tune "$arm" "$few" "$seed" "$best" "$checkpoint" $frozen
+      done
     done
   done
 done
+
+python - <<'PYTHON'
+import json, statistics
+rows = [json.loads(line) for line in open("results.jsonl")]
+print("| arm | learns | per class | accuracy of three seeds | mean | deviation |")
+print("|---|---|---|---|---|---|")
+for frozen in (False, True):
+    for few in (2, 5):
+        for arm in ("scratch", "classes", "scenes"):
+            found = [
+                r["mean"] for r in rows
+                if (r["arm"], r["per_class"], r["frozen"]) == (arm, few, frozen)
+            ]
+            what = "the last layer" if frozen else "everything"
+            each = ", ".join(f"{x:.3f}" for x in found)
+            mean, deviation = statistics.mean(found), statistics.stdev(found)
+            print(f"| {arm} | {what} | {few} | {each} | {mean:.3f} | {deviation:.3f} |")
+PYTHON

@@ -53,7 +53,11 @@ struct QueryPage: GalleryPage {
   var body: HTML {
     let answer: HTML = result.map { $0.html(thumbnails: true) } ?? ""
     let note: HTML = problem.map { "<p class=\"problem\">\($0)</p>" } ?? ""
-    return "\(form)\(note)\(answer)\(name == nil ? tables : "<pre>\(sql)</pre>")"
+    if name != nil { return "\(form)\(note)\(answer)<pre>\(sql)</pre>" }
+    return """
+      <div class="sql"><div>\(form)\(note)</div><aside class="schema">\(tables)</aside></div>
+      \(answer)
+      """
   }
 
   private var form: HTML {
@@ -65,10 +69,13 @@ struct QueryPage: GalleryPage {
       }
       let own = parameters.map { ("p." + $0.name, $0.value.isEmpty ? nil : $0.value) }
       let button: HTML = parameters.isEmpty ? "" : "<button>Show</button>"
+      let hasLabels = result?.columns.contains("label") == true
+      let pictures: HTML =
+        hasLabels
+        ? "<a href=\"\(Link.to(["systems"], [("query", name)] + own))\">as pictures</a>" : ""
       return """
         <form class="filter" method="get" action="\(Link.to(["queries", name]))">\(fields)\(button)
-        \(exports(["queries", name], own))\
-        <a href="\(Link.to(["systems"], [("query", name)] + own))">as pictures</a></form>
+        \(exports(["queries", name], own))\(pictures)</form>
         """
     }
     return """

@@ -48,7 +48,7 @@ struct ResultTable: Encodable, Sendable {
     let heads = columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
     let picture = thumbnails ? columns.firstIndex { $0 == "label" } : nil
     let body = rows.map { row -> HTML in
-      let cells = row.map(\.html)
+      let cells = zip(columns, row).map { $1.html(in: $0) }
       var first: HTML = ""
       if let picture {
         first =
@@ -79,7 +79,7 @@ struct ResultTable: Encodable, Sendable {
   var facts: HTML {
     guard let row = rows.first else { return "" }
     let lines = zip(columns, row).map { name, value in
-      "<tr><th scope=\"row\">\(name)</th>\(value.html)</tr>" as HTML
+      "<tr><th scope=\"row\">\(name)</th>\(value.html(in: name))</tr>" as HTML
     }
     return "<div class=\"scroll\"><table class=\"facts\">\(lines)</table></div>"
   }
@@ -115,6 +115,9 @@ enum CellValue: Encodable, Sendable {
       }
   }
 
+  /// Columns whose values narrow the grid of systems.
+  private static let filters: Set = ["class", "split", "selection", "dataset"]
+
   /// The value as a label, if it looks like one.
   var label: String? {
     if case .text(let text) = self, text.hasPrefix("ifs-"), text.utf8.count < 24 {
@@ -124,14 +127,21 @@ enum CellValue: Encodable, Sendable {
     }
   }
 
-  var html: HTML {
+  /// A cell of the column of this name. Labels lead to their page, and names of what systems are in to
+  /// those systems.
+  func html(in column: String) -> HTML {
     switch self {
     case .null: "<td class=\"missing\">–</td>"
     case .integer(let value): "<td class=\"number\">\("\(value)")</td>"
     case .real(let value): "<td class=\"number\">\("\(value)")</td>"
     case .text(let text):
-      label.map { "<td><a href=\"\(Link.to([$0]))\"><code>\($0)</code></a></td>" }
-        ?? "<td>\(text)</td>"
+      if let label {
+        "<td><a href=\"\(Link.to([label]))\"><code>\(label)</code></a></td>"
+      } else if Self.filters.contains(column), !text.isEmpty, !text.contains(",") {
+        "<td><a href=\"\(Link.to(["systems"], [(column, text)]))\">\(text)</a></td>"
+      } else {
+        "<td>\(text)</td>"
+      }
     case .blob(let bytes): "<td><code>\(hex(bytes))</code></td>"
     }
   }

@@ -45,15 +45,12 @@ struct SystemsPage: GalleryPage {
       \(order.isEmpty ? "as they came in" : order)</option>
       """
     }
-    let hidden = fields.keys.sorted().filter { name in
-      ["split", "subset", "selection", "dataset", "search", "group", "query"].contains(name)
-        || name.hasPrefix("p.")
+    let names = ["split", "subset", "selection", "dataset", "search", "group", "query"]
+    let parameters = fields.keys.filter { $0.hasPrefix("p.") }.sorted()
+    let more = (names + parameters).map { name -> HTML in
+      "<label>\(name) <input name=\"\(name)\" size=\"10\" value=\"\(value(name))\"></label>"
     }
-    let kept = hidden.map { name -> HTML in
-      """
-      <label class="chip">\(name) <input name="\(name)" value="\(fields[name] ?? "")"></label>
-      """
-    }
+    let isOpen = (names + parameters).contains { !value($0).isEmpty }
     return """
       <form class="filter" action="/systems" method="get">
       <label class="wide">Condition <input name="where" id="where" value="\(value("where"))" \
@@ -67,7 +64,7 @@ struct SystemsPage: GalleryPage {
       <label>Sort <select name="order">\(orders)</select></label>
       <label class="check"><input type="checkbox" name="descending" value="1"\
       \(value("descending") == "1" ? " checked" : "")> descending</label>
-      \(kept)
+      <details\(isOpen ? " open" : "")><summary>more</summary>\(more)</details>
       <button>Show</button> <a href="/systems">all</a>
       </form>
       """
