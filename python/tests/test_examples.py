@@ -61,7 +61,7 @@ def test_finetuning_is_the_same_again_with_and_without_a_checkpoint(
     run(*train, "--side", 32, "--width", 8, "--threads", 1, "-o", tmp_path / "classes.pt")
     tune = [EXAMPLES / "finetune.py", "digits", "--per-class", 2, "--steps", 5, "--seeds", 1]
     small = ["--width", 8, "--threads", 1, "--side", 16]
-    for more in ([], ["--checkpoint", tmp_path / "classes.pt"]):
+    for more in ([], ["--frozen"], ["--checkpoint", tmp_path / "classes.pt"]):
         first = run(*tune, *small, *more)
         assert '"accuracy": {"1": ' in first
         assert first == run(*tune, *small, *more)
