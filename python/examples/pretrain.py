@@ -85,7 +85,8 @@ class Training:
             sys.exit("Error: pairs are for self-supervised training; give classes or scenes.")
         be_deterministic(given.seed, given.threads)
         self.network = Network(len(self.images.classes), given.width, given.depth)
-        self.network.to(memory_format=torch.channels_last)
+        network: Any = self.network  # the types of some versions of PyTorch lack this argument
+        network.to(memory_format=torch.channels_last)
         # The paper's SGD needs the paper's millions of images; of the few that a CPU sees, this
         # learns more.
         self.optimizer = torch.optim.AdamW(
