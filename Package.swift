@@ -23,8 +23,12 @@ let package = Package(
     .target(name: "FractalCore"),
     // The inner loop of the chaos game for AVX-512, AVX2 and any CPU: the same bits from each.
     .target(name: "ChaosGameKernels"),
+    // The inner loop of the search for look-alikes, for AVX2 and any CPU: the same bits from each.
+    .target(name: "FeatureKernels"),
     // System + drawing + key -> hit grids and pixels.
-    .target(name: "FractalRendering", dependencies: ["FractalCore", "ChaosGameKernels"]),
+    .target(
+      name: "FractalRendering",
+      dependencies: ["FractalCore", "ChaosGameKernels", "FeatureKernels"]),
     // The few calls of libpng that we need, with its longjmp kept inside C.
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     // PNG files with text fields.

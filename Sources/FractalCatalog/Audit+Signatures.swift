@@ -8,7 +8,12 @@ extension Audit {
       db,
       """
       SELECT r.name, g.seed, g.version, g.renderer_version, count(*)
-      FROM signature AS g JOIN recipe AS r ON r.id = g.recipe
+      FROM (
+        SELECT recipe, seed, version, renderer_version FROM signature
+        UNION ALL
+        SELECT recipe, seed, version, renderer_version FROM close_signature
+      ) AS g
+      JOIN recipe AS r ON r.id = g.recipe
       GROUP BY g.recipe, g.seed, g.version, g.renderer_version
       ORDER BY g.recipe, g.seed, g.version, g.renderer_version
       """)
@@ -97,8 +102,16 @@ extension Audit {
         JOIN duplicate_member AS m ON m.search = d.id
         LEFT JOIN signature AS g
           ON g.system = m.system AND g.recipe = d.recipe AND g.seed = d.seed
-        WHERE d.id = ? AND (g.version IS NOT ? OR g.renderer_version IS NOT ?)
-        """, arguments: [search, versions.signature, versions.renderer])
+        WHERE d.id = :search AND (
+          (g.version, g.renderer_version) IS NOT (:version, :renderer)
+          OR m.system <> m.representative AND 2 > (
+            SELECT count(*) FROM close_signature AS c
+            WHERE c.system IN (m.system, m.representative) AND c.recipe = d.recipe
+              AND c.seed = d.seed AND (c.version, c.renderer_version) IS (:version, :renderer)))
+        """,
+      arguments: [
+        "search": search, "version": versions.signature, "renderer": versions.renderer,
+      ])
     guard let stale, stale > 0 else { return }
     tally.fail(
       """

@@ -84,7 +84,8 @@ extension Catalog {
     (
       "signature",
       """
-      SELECT s.digest, r.name, g.seed, g.version, g.renderer_version, g.density, g.noise
+      SELECT s.digest, r.name, g.seed, g.version, g.renderer_version, g.density, g.noise,
+        g.chance
       FROM signature AS g JOIN system AS s ON s.id = g.system JOIN recipe AS r ON r.id = g.recipe
       ORDER BY s.digest, r.name, g.seed
       """

@@ -37,23 +37,27 @@ extension Catalog {
       """)
   }
 
-  /// The conditions of all signatures, by recipe and seed.
+  /// The conditions of all signatures, by recipe and seed; those of close looks last.
   public func signatureGroups() throws -> [RecordGroup] {
-    try groups(
-      """
-      SELECT r.name, g.seed, g.version, g.renderer_version, count(*) AS rows
-      FROM signature AS g JOIN recipe AS r ON r.id = g.recipe
-      GROUP BY g.recipe, g.seed, g.version, g.renderer_version
-      ORDER BY g.recipe, g.seed, g.version, g.renderer_version
-      """)
+    try SignatureConditions.Detail.allCases.flatMap { detail in
+      try groups(
+        """
+        SELECT r.name, g.seed, g.version, g.renderer_version, count(*) AS rows
+        FROM \(detail.table) AS g JOIN recipe AS r ON r.id = g.recipe
+        GROUP BY g.recipe, g.seed, g.version, g.renderer_version
+        ORDER BY g.recipe, g.seed, g.version, g.renderer_version
+        """, detail)
+    }
   }
 
-  private func groups(_ sql: String) throws -> [RecordGroup] {
+  private func groups(
+    _ sql: String, _ detail: SignatureConditions.Detail = .overview
+  ) throws -> [RecordGroup] {
     try read { db in
       try Row.fetchAll(db, sql: sql).map {
         RecordGroup(
           name: $0["name"], seed: $0["seed"], version: $0["version"],
-          rendererVersion: $0["renderer_version"], count: $0["rows"])
+          rendererVersion: $0["renderer_version"], detail: detail, count: $0["rows"])
       }
     }
   }
@@ -102,15 +106,16 @@ extension Catalog {
   ) throws -> RecordBatch<StoredSignature> {
     try batch(
       """
-      SELECT g.system, s.id, s.label, s.digest, g.density, g.noise
-      FROM signature AS g JOIN system AS s ON s.id = g.system
+      SELECT g.system, s.id, s.label, s.digest, g.density, g.noise, g.chance
+      FROM \(group.detail.table) AS g JOIN system AS s ON s.id = g.system
       WHERE g.recipe = (SELECT id FROM recipe WHERE name = ?) AND g.seed = ?
         AND g.version IS ? AND g.renderer_version = ? AND g.system >= ?
       ORDER BY g.system
       """, [group.name, try storable(group.seed), group.version, group.rendererVersion, start],
       limit, isChosen
     ) {
-      StoredSignature(system: $0.integer(0), density: Array($0.bytes(4)), noise: $0.real(5))
+      StoredSignature(
+        system: $0.integer(0), density: Array($0.bytes(4)), noise: $0.real(5), chance: $0.real(6))
     }
   }
 

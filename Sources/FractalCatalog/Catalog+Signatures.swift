@@ -1,3 +1,4 @@
+import Foundation
 import FractalCore
 import GRDB
 
@@ -11,13 +12,35 @@ public struct SignatureConditions: Hashable, Sendable {
   public let version: Int
   /// The version of the renderer.
   public let rendererVersion: Int
+  /// How closely was looked.
+  public let detail: Detail
+
+  /// How closely systems are looked at.
+  public enum Detail: String, Hashable, Sendable, CaseIterable {
+    /// As every system is: finds those who may look alike.
+    case overview = "signature"
+    /// As those are who may look alike: decides whether they do.
+    case close = "close_signature"
+
+    var table: String { rawValue }
+  }
 
   /// Conditions.
-  public init(recipe: String, seed: UInt64, version: Int, rendererVersion: Int) {
+  public init(
+    recipe: String, seed: UInt64, version: Int, rendererVersion: Int, detail: Detail = .overview
+  ) {
     self.recipe = recipe
     self.seed = seed
     self.version = version
     self.rendererVersion = rendererVersion
+    self.detail = detail
+  }
+
+  /// The same, looked at closely.
+  public var close: SignatureConditions {
+    SignatureConditions(
+      recipe: recipe, seed: seed, version: version, rendererVersion: rendererVersion, detail: .close
+    )
   }
 }
 
@@ -29,12 +52,15 @@ public struct StoredSignature: Hashable, Sendable {
   public let density: [UInt8]
   /// How far re-rendering brings it: 0…1.
   public let noise: Double
+  /// How far other random numbers alone bring it: 0…1, at most the noise.
+  public let chance: Double
 
   /// A signature.
-  public init(system: Int64, density: [UInt8], noise: Double) {
+  public init(system: Int64, density: [UInt8], noise: Double, chance: Double) {
     self.system = system
     self.density = density
     self.noise = noise
+    self.chance = chance
   }
 }
 
@@ -49,7 +75,8 @@ extension Catalog {
   ) throws -> [(id: Int64, system: FunctionSystem)] {
     try read { db in
       let ids = try Int64.fetchAll(
-        db, sql: "SELECT s.id" + Self.toSign + " AND s.id > ? ORDER BY s.id LIMIT ?",
+        db,
+        sql: "SELECT s.id" + Self.toSign(conditions) + " AND s.id > ? ORDER BY s.id LIMIT ?",
         arguments: try conditions.arguments(in: db) + [after, limit])
       let reader = try SystemReader(db)
       return try ids.map { ($0, try reader.system($0)) }
@@ -60,7 +87,8 @@ extension Catalog {
   public func countToSign(_ conditions: SignatureConditions) throws -> Int {
     try read { db in
       try Int.fetchOne(
-        db, sql: "SELECT count(*)" + Self.toSign, arguments: try conditions.arguments(in: db)) ?? 0
+        db, sql: "SELECT count(*)" + Self.toSign(conditions),
+        arguments: try conditions.arguments(in: db)) ?? 0
     }
   }
 
@@ -70,36 +98,55 @@ extension Catalog {
       try Int.fetchOne(
         db,
         sql: """
-          SELECT count(*) FROM signature
+          SELECT count(*) FROM \(conditions.detail.table)
           WHERE recipe = ? AND seed = ? AND version = ? AND renderer_version = ?
           """, arguments: try conditions.arguments(in: db)) ?? 0
     }
   }
 
-  private static let toSign = """
-
-    FROM system AS s
-    LEFT JOIN signature AS g ON g.system = s.id AND g.recipe = ? AND g.seed = ?
-    WHERE (g.version IS NOT ? OR g.renderer_version IS NOT ?)
+  private static func toSign(_ conditions: SignatureConditions) -> String {
     """
 
-  /// Writes signatures, in one transaction. One made again replaces the old one.
+    FROM system AS s
+    LEFT JOIN \(conditions.detail.table) AS g ON g.system = s.id AND g.recipe = ? AND g.seed = ?
+    WHERE (g.version IS NOT ? OR g.renderer_version IS NOT ?)
+    """
+  }
+
+  /// Writes signatures, in one transaction. One made again replaces the old one, and those of closer
+  /// looks by other versions go with it.
   public func record(_ signatures: [StoredSignature], _ conditions: SignatureConditions) throws {
     try write { db in
       let recipe = try StoredRecipe.row(named: conditions.recipe, in: db)
       let insert = try RawStatement(
         db,
         """
-        INSERT INTO signature (system, recipe, seed, version, renderer_version, density, noise)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO \(conditions.detail.table)
+          (system, recipe, seed, version, renderer_version, density, noise, chance)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (system, recipe, seed) DO UPDATE SET
           version = excluded.version,
           renderer_version = excluded.renderer_version,
           density = excluded.density,
           noise = excluded.noise,
+          chance = excluded.chance,
           signed_at = excluded.signed_at
         """)
+      let forget = try RawStatement(
+        db,
+        """
+        DELETE FROM close_signature
+        WHERE system = ? AND recipe = ? AND seed = ? AND (version, renderer_version) IS NOT (?, ?)
+        """)
       for signature in signatures {
+        if conditions.detail == .overview {
+          forget.bind(signature.system, at: 1)
+          forget.bind(recipe, at: 2)
+          forget.bind(try storable(conditions.seed), at: 3)
+          forget.bind(Int64(conditions.version), at: 4)
+          forget.bind(Int64(conditions.rendererVersion), at: 5)
+          _ = try forget.step()
+        }
         insert.bind(signature.system, at: 1)
         insert.bind(recipe, at: 2)
         insert.bind(try storable(conditions.seed), at: 3)
@@ -107,6 +154,7 @@ extension Catalog {
         insert.bind(Int64(conditions.rendererVersion), at: 5)
         signature.density.withUnsafeBytes { insert.bind($0, at: 6) }
         insert.bind(signature.noise, at: 7)
+        insert.bind(signature.chance, at: 8)
         _ = try insert.step()
       }
     }
@@ -128,8 +176,8 @@ extension Catalog {
       let rows = try RawStatement(
         db,
         """
-        SELECT g.system, g.density, g.noise
-        FROM signature AS g JOIN system AS s ON s.id = g.system
+        SELECT g.system, g.density, g.noise, g.chance
+        FROM \(conditions.detail.table) AS g JOIN system AS s ON s.id = g.system
         WHERE g.recipe = ? AND g.seed = ? AND g.version = ? AND g.renderer_version = ?
         ORDER BY s.digest
         """,
@@ -137,8 +185,78 @@ extension Catalog {
       while try rows.step() {
         try body(
           StoredSignature(
-            system: rows.integer(0), density: Array(rows.bytes(1)), noise: rows.real(2)))
+            system: rows.integer(0), density: Array(rows.bytes(1)), noise: rows.real(2),
+            chance: rows.real(3)))
       }
+    }
+  }
+
+  /// The next signatures under these conditions in the order of the digests of the systems.
+  ///
+  /// - Parameters:
+  ///   - end: The digest to continue from, nil to begin; on return that of the last one looked at.
+  ///   - limit: How many at most.
+  ///   - isWanted: Which systems, by row.
+  public func signatures(
+    _ conditions: SignatureConditions, after end: inout [UInt8]?, limit: Int,
+    where isWanted: (Int64) -> Bool
+  ) throws -> [StoredSignature] {
+    let start = end
+    let found = try read { db in
+      var (signatures, last): ([StoredSignature], [UInt8]?) = ([], start)
+      let rows = try RawStatement(
+        db,
+        """
+        SELECT g.system, g.density, g.noise, g.chance, s.digest
+        FROM system AS s CROSS JOIN \(conditions.detail.table) AS g ON g.system = s.id
+        WHERE g.recipe = ? AND g.seed = ? AND g.version = ? AND g.renderer_version = ?
+          AND s.digest > ?
+        ORDER BY s.digest
+        """, try conditions.arguments(in: db) + [Data(start ?? [])])
+      while signatures.count < limit, try rows.step() {
+        last = Array(rows.bytes(4))
+        guard isWanted(rows.integer(0)) else { continue }
+        signatures.append(
+          StoredSignature(
+            system: rows.integer(0), density: Array(rows.bytes(1)), noise: rows.real(2),
+            chance: rows.real(3)))
+      }
+      rows.stop()
+      return (signatures, last)
+    }
+    end = found.1
+    return found.0
+  }
+
+  /// The signatures of systems under these conditions, by row; of those that have none, nothing.
+  public func signatures(
+    of systems: some Sequence<Int64>, _ conditions: SignatureConditions
+  ) throws -> [Int64: StoredSignature] {
+    try read { db in
+      var signatures: [Int64: StoredSignature] = [:]
+      let rows = try RawStatement(
+        db,
+        """
+        SELECT density, noise, chance FROM \(conditions.detail.table)
+        WHERE recipe = ? AND seed = ? AND version = ? AND renderer_version = ? AND system = ?
+        """, try conditions.arguments(in: db) + [0])
+      for system in systems {
+        rows.bind(system, at: 5)
+        while try rows.step() {
+          signatures[system] = StoredSignature(
+            system: system, density: Array(rows.bytes(0)), noise: rows.real(1),
+            chance: rows.real(2))
+        }
+      }
+      return signatures
+    }
+  }
+
+  /// Systems by their rows, in the order of these.
+  public func systems(inRows rows: [Int64]) throws -> [(id: Int64, system: FunctionSystem)] {
+    try read { db in
+      let reader = try SystemReader(db)
+      return try rows.map { ($0, try reader.system($0)) }
     }
   }
 

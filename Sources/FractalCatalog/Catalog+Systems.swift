@@ -2,6 +2,11 @@ import FractalCore
 import GRDB
 
 extension Catalog {
+  /// How many systems there are.
+  public func countSystems() throws -> Int {
+    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM system") ?? 0 }
+  }
+
   /// The system with this label, or whose label alone begins with this text.
   ///
   /// - Throws: ``CatalogError/unknownLabel(_:)``, ``CatalogError/ambiguousLabel(_:labels:)``.

@@ -39,7 +39,7 @@ extension Merger {
     }
     try map("recipe", by: "s.digest = t.digest")
     try noting(.signatures, "signature") { merger in
-      let values = ["version", "renderer_version", "density", "noise"]
+      let values = ["version", "renderer_version", "density", "noise", "chance"]
       try merger.unite(
         "signature", "recipe", values: values, rest: ["signed_at"], newer: values)
       return 0

@@ -35,6 +35,8 @@ public struct RecordGroup: Hashable, Sendable {
   public let version: Int?
   /// The version of the renderer.
   public let rendererVersion: Int
+  /// How closely was looked for signatures.
+  public var detail = SignatureConditions.Detail.overview
   /// How many there are.
   public let count: Int
 }

@@ -106,7 +106,9 @@ struct AuditRelationTests {
     ),
     ("signatures-current", "UPDATE signature SET version = 2 WHERE system = 40"),
     ("signatures-current", "UPDATE signature SET renderer_version = 2 WHERE system = 40"),
+    ("signatures-current", "UPDATE close_signature SET version = 2 WHERE system = 40"),
     ("duplicates-current", "DELETE FROM signature WHERE system = 9"),
+    ("duplicates-current", "DELETE FROM close_signature WHERE system = " + representative),
     (
       "duplicates-current",
       "DELETE FROM duplicate_member WHERE search = 1 AND system = " + representative

@@ -144,8 +144,11 @@ struct AuditTests {
     LIMIT 1;
     INSERT INTO recipe (id, name, json, digest)
     VALUES (1, 'looks', '{"name":"looks","task":"classes"}', zeroblob(32));
-    INSERT INTO signature (system, recipe, seed, version, renderer_version, density, noise)
-    SELECT id, 1, 1, 1, 1, zeroblob(256), 0.01 FROM system;
+    INSERT INTO signature (system, recipe, seed, version, renderer_version, density, noise, chance)
+    SELECT id, 1, 1, 1, 1, zeroblob(256), 0.01, 0.01 FROM system;
+    INSERT INTO close_signature
+      (system, recipe, seed, version, renderer_version, density, noise, chance)
+    SELECT system, recipe, seed, version, renderer_version, density, noise, chance FROM signature;
     INSERT INTO duplicate_search (id, name, kind, tolerance, recipe, seed)
     VALUES (1, 'disguises', 'disguise', 1e-6, NULL, NULL), (2, 'looks', 'appearance', 0.6, 1, 1);
     INSERT INTO duplicate_member (search, system, representative, distance)

@@ -44,6 +44,12 @@ struct SchemaTests {
     "signature": [
       ("system", "1"), ("recipe", "1"), ("seed", "99"), ("version", "1"),
       ("renderer_version", "1"), ("density", "zeroblob(256)"), ("noise", "0.1"),
+      ("chance", "0.1"),
+    ],
+    "close_signature": [
+      ("system", "1"), ("recipe", "1"), ("seed", "99"), ("version", "1"),
+      ("renderer_version", "1"), ("density", "zeroblob(256)"), ("noise", "0.1"),
+      ("chance", "0.1"),
     ],
     "duplicate_search": [
       ("name", "'x'"), ("kind", "'appearance'"), ("tolerance", "1"), ("recipe", "1"),
@@ -143,6 +149,13 @@ struct SchemaTests {
     "signature_renderer_version_is_positive": ("signature", ["renderer_version": "0"]),
     "signature_density_has_256_bytes": ("signature", ["density": "zeroblob(255)"]),
     "signature_noise_is_0_to_1": ("signature", ["noise": "1.1"]),
+    "signature_chance_is_0_to_noise": ("signature", ["chance": "0.2"]),
+    "close_signature_seed_is_not_negative": ("close_signature", ["seed": "-1"]),
+    "close_signature_version_is_positive": ("close_signature", ["version": "0"]),
+    "close_signature_renderer_version_is_positive": ("close_signature", ["renderer_version": "0"]),
+    "close_signature_density_has_256_bytes": ("close_signature", ["density": "zeroblob(255)"]),
+    "close_signature_noise_is_0_to_1": ("close_signature", ["noise": "1.1"]),
+    "close_signature_chance_is_0_to_noise": ("close_signature", ["chance": "0.2"]),
     "duplicate_search_name_is_not_empty": ("duplicate_search", ["name": "' '"]),
     "duplicate_search_kind_is_disguise_or_appearance": (
       "duplicate_search", ["kind": "'twins'", "recipe": "NULL", "seed": "NULL"]

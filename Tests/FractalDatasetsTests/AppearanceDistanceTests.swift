@@ -39,7 +39,8 @@ struct AppearanceDistanceTests {
     let systems = try catalog.systemsToSign(conditions, after: .min, limit: 100)
     try catalog.record(
       systems.map { id, system in
-        StoredSignature(system: id, density: signing.sign(system).signature.density, noise: 0.1)
+        StoredSignature(
+          system: id, density: signing.sign(system).signature.density, noise: 0.1, chance: 0)
       }, conditions)
   }
 

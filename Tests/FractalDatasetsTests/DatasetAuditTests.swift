@@ -24,15 +24,15 @@ struct DatasetAuditTests {
       }, to: origin.id)
     let recipe = try Recipe.named("classes")
     try catalog.createRecipe(name: recipe.name, json: recipe.canonicalJSON)
-    try catalog.record(
-      (1...5).map { id in
-        var density = [UInt8](repeating: 0, count: 256)
-        density[0] = id == 2 ? 252 : 255
-        if id > 2 { density[Int(id) * 20] = 255 }
-        return StoredSignature(system: Int64(id), density: density, noise: 0.01)
-      },
-      SignatureConditions(
-        recipe: "classes", seed: 1, version: Signature.version, rendererVersion: rendererVersion))
+    let signatures = (1...5).map { id in
+      var density = [UInt8](repeating: 0, count: 256)
+      density[0] = id == 2 ? 252 : 255
+      if id > 2 { density[Int(id) * 20] = 255 }
+      return StoredSignature(system: Int64(id), density: density, noise: 0.01, chance: 0)
+    }
+    let conditions = SignatureConditions(
+      recipe: "classes", seed: 1, version: Signature.version, rendererVersion: rendererVersion)
+    for conditions in [conditions, conditions.close] { try catalog.record(signatures, conditions) }
     let exact = try #require(Disguise(of: systems[0], as: systems[2]))
     let like = (9.0 / 256).squareRoot() / 255
     for (name, rule, system, distance) in [

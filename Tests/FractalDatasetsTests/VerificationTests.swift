@@ -36,8 +36,10 @@ struct VerificationTests {
     let systems = try catalog.systems(where: nil, order: nil, limit: count)
     try catalog.record(
       systems.map { system in
-        let (signature, noise) = signing.sign(system.system)
-        return StoredSignature(system: system.id, density: signature.density, noise: noise)
+        let appearance = signing.sign(system.system)
+        return StoredSignature(
+          system: system.id, density: appearance.signature.density, noise: appearance.noise,
+          chance: appearance.chance)
       }, signing.conditions)
     return signing
   }
@@ -145,7 +147,8 @@ struct VerificationTests {
     try catalog.record(
       signatures.enumerated().map { place, pair in
         StoredSignature(
-          system: pair.1.system, density: pair.0, noise: pair.1.noise + (place == 1 ? 1e-9 : 0))
+          system: pair.1.system, density: pair.0, noise: pair.1.noise + (place == 1 ? 1e-9 : 0),
+          chance: pair.1.chance)
       }, signing.conditions)
     let report = try Verification(threads: 1).run(on: catalog)
     #expect(Set(report.examples.map(\.what)) == [.signature])

@@ -55,6 +55,8 @@ struct SignatureTests {
           .min { ($0.distance, $0.number) < ($1.distance, $1.number) }
         let found = index.nearest(to: signature, within: radius)
         #expect(found?.number == expected?.number && found?.distance == expected?.distance)
+        let near = all.filter { $0.distance <= radius && $0.distance <= reach($0.number) }
+        #expect(index.all(near: signature, within: radius) == near.map(\.number))
         hits += found == nil ? 0 : 1
       }
       #expect(index.insert(signature, reach: reach(number)) == number)
@@ -80,6 +82,7 @@ struct SignatureTests {
 
   @Test func anEmptyIndexFindsNothing() {
     #expect(LookAlikeIndex().nearest(to: Self.random(1), within: 1) == nil)
+    #expect(LookAlikeIndex().all(near: Self.random(1), within: 1).isEmpty)
   }
 
   @Test func manyEqualSignaturesAreKept() {
@@ -91,16 +94,17 @@ struct SignatureTests {
   @Test func aSignatureDependsOnSystemRecipeAndSeedAlone() throws {
     let recipe = try Recipe.named("classes")
     let painter = SignaturePainter(recipe)
-    let first = painter.signature(of: Examples.fern, seed: 4)
-    let noise = painter.noise(around: first, of: Examples.fern, seed: 4)
+    let first = painter.appearance(of: Examples.fern, seed: 4, by: .glance)
+    let close = painter.appearance(of: Examples.fern, seed: 4, by: .close)
     _ = painter.signature(of: Examples.square, seed: 9)
-    #expect(painter.signature(of: Examples.fern, seed: 4) == first)
+    #expect(painter.signature(of: Examples.fern, seed: 4) == first.signature)
     for kernel in Kernel.available {
       let other = SignaturePainter(recipe, kernel: kernel)
-      #expect(other.signature(of: Examples.fern, seed: 4) == first)
-      #expect(other.noise(around: first, of: Examples.fern, seed: 4) == noise)
+      #expect(other.appearance(of: Examples.fern, seed: 4, by: .glance) == first)
+      #expect(other.appearance(of: Examples.fern, seed: 4, by: .close) == close)
     }
-    #expect(painter.signature(of: Examples.fern, seed: 5) != first)
+    #expect(painter.signature(of: Examples.fern, seed: 5) != first.signature)
+    #expect(painter.appearance(of: Examples.fern, seed: 5, by: .close) != close)
   }
 
   @Test func aSeedChangesLessThanJitterAndThatLessThanAnotherSystem() throws {
@@ -109,22 +113,23 @@ struct SignatureTests {
       painter.signature(of: Examples.fern, seed: 1), painter.signature(of: Examples.gasket, seed: 1)
     )
     let bySeed = fern.distance(to: painter.signature(of: Examples.fern, seed: 2))
-    let byJitter = painter.noise(around: fern, of: Examples.fern, seed: 1)
+    let byJitter = painter.appearance(of: Examples.fern, seed: 1, by: .glance).noise
     #expect(bySeed < byJitter)
     #expect(byJitter < fern.distance(to: gasket))
   }
 
   @Test func jitterThatIsRefusedIsNoNoise() throws {
     let recipe = try Recipe.named("classes")
-    func noise(_ jitter: String) throws -> Double {
+    func noises(_ jitter: String) throws -> [Double] {
       let painter = SignaturePainter(try recipe.setting([("foreground.jitter", jitter)]))
-      let signature = painter.signature(of: Examples.fern, seed: 1)
-      return painter.noise(around: signature, of: Examples.fern, seed: 1)
+      return Look.allCases.map {
+        painter.appearance(of: Examples.fern, seed: 1, by: $0).noise
+      }
     }
-    let none = try noise(#"{"kind":"none"}"#)
+    let none = try noises(#"{"kind":"none"}"#)
     // No map is contracted so far.
-    let refused = try noise(#"{"kind":"one_map","factor":[0.8,1.1],"tries":4,"limit":0.1}"#)
-    #expect(none > 0 && refused == none)
+    let refused = try noises(#"{"kind":"one_map","factor":[0.8,1.1],"tries":4,"limit":0.1}"#)
+    #expect(none.allSatisfy { $0 > 0 } && refused == none)
   }
 
   @Test func theRowOfATableThatChangesNothingDoesNotCount() throws {
@@ -133,7 +138,7 @@ struct SignatureTests {
       let system = SingularValuesSampler().system(seed: 7, index: index)
       let signature = painter.signature(of: system, seed: 1)
       let again = painter.signature(of: system, seed: 2).distance(to: signature)
-      return painter.noise(around: signature, of: system, seed: 1) > 1.5 * again
+      return painter.appearance(of: system, seed: 1, by: .glance).noise > 1.5 * again
     }
     #expect(larger >= 7)
   }
@@ -149,25 +154,30 @@ struct SignatureTests {
   @Test(arguments: Examples.all.indices) func hostileSystemsHaveASignature(index: Int) throws {
     for name in ["classes", "fractaldb-2020", "anderson-2022-scenes"] {
       let painter = SignaturePainter(try .named(name))
-      let signature = painter.signature(of: Examples.all[index], seed: 1)
-      let noise = painter.noise(around: signature, of: Examples.all[index], seed: 1)
-      #expect((0...1).contains(noise))
-      #expect(painter.signature(of: Examples.all[index], seed: 1) == signature)
+      for look in Look.allCases {
+        let appearance = painter.appearance(of: Examples.all[index], seed: 1, by: look)
+        #expect((0...1).contains(appearance.noise))
+        #expect(painter.appearance(of: Examples.all[index], seed: 1, by: look) == appearance)
+      }
     }
   }
 
-  /// The bits of signature version 2; a change is a new version.
+  /// The bits of signature version 3; a change is a new version.
   @Test func signaturesNeverChange() throws {
     let painter = SignaturePainter(try .named("classes"))
     let sums = [Examples.fern, Examples.gasket, Examples.square].map { system in
-      let signature = painter.signature(of: system, seed: 1)
-      let noise = painter.noise(around: signature, of: system, seed: 1)
-      return signature.density.withUnsafeBytes {
-        String(checksum(of: $0), radix: 16) + " \(Int(noise * 1e6))"
+      Look.allCases.map { look in
+        let found = painter.appearance(of: system, seed: 1, by: look)
+        let sum = found.signature.density.withUnsafeBytes { String(checksum(of: $0), radix: 16) }
+        return "\(sum) \(Int(found.noise * 1e6))"
       }
     }
     #expect(
-      sums == ["97449b2c193adcb 133124", "36b5140d11f2e11c 61506", "c7fd95df878e8acc 35417"])
-    #expect(Signature.version == 2)
+      sums == [
+        ["7e723dcf29608cbc 140205", "a84e472d3d5870b1 138278", "c14bf8aac80d4a88 132628"],
+        ["96c7cd38be264339 59022", "4132391a959378af 50721", "cb2c494e61f5372c 54164"],
+        ["5aaae046aed95d72 46048", "ab35068eafa6b99d 31676", "c09190fd1ca5e504 13395"],
+      ])
+    #expect(Signature.version == 3)
   }
 }

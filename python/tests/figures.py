@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import statistics
 import time
@@ -26,9 +27,13 @@ BATCH = 64
 
 
 def resident() -> int:
-    """Bytes of memory of this process."""
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    """Bytes of memory of this process and its workers."""
+    processes = [os.getpid(), *(child.pid for child in multiprocessing.active_children())]
+    pages = 0
+    for process in processes:
+        with open(f"/proc/{process}/statm") as file:
+            pages += int(file.read().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def rate(batches: Iterator[int], seconds: float) -> float:
@@ -104,13 +109,15 @@ def main() -> None:
         "share_of_native": {n: round(statistics.median(s), 3) for n, s in shares.items()},
     }
     if given.memory_images:
-        sizes = []
-        source = loader(0)()
-        for drawn in range(0, given.memory_images, BATCH):
-            next(source)
-            if drawn % (given.memory_images // 10 // BATCH * BATCH) == 0:
-                sizes.append(round(resident() / 1e6, 1))
-        result["resident_megabytes"] = sizes
+        tenth = given.memory_images // 10 // BATCH * BATCH
+        for name in ("loader_0", f"loader_{cores}"):
+            sizes = []
+            source = ways[name]()
+            for drawn in range(0, given.memory_images, BATCH):
+                next(source)
+                if drawn % tenth == 0:
+                    sizes.append(round(resident() / 1e6, 1))
+            result.setdefault("resident_megabytes", {})[name] = sizes
     print(json.dumps(result, indent=2))
 
 

@@ -54,10 +54,8 @@ extension DatasetAudit {
       }
     case .appearance(let recipe, let seed, let tolerance):
       let compared = Set(pairs.flatMap { [$0.system, $0.representative] })
-      var signatures: [Int64: StoredSignature] = [:]
-      try catalog.forEachSignature(.today(recipe: recipe, seed: seed)) { signature in
-        if compared.contains(signature.system) { signatures[signature.system] = signature }
-      }
+      let signatures = try catalog.signatures(
+        of: compared, .today(recipe: recipe, seed: seed).close)
       return { pair in
         guard let one = signatures[pair.representative], let other = signatures[pair.system]
         else { return .none }

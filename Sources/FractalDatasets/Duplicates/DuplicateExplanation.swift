@@ -9,7 +9,7 @@ public struct DuplicateExplanation: Sendable {
   public let labels: [String]
   /// The change of coordinates that makes the second of the first, if there is one.
   public let disguise: Disguise?
-  /// How far their signatures are apart: 0…1.
+  /// How far their signatures are apart at a closer look: 0…1.
   public let distance: Double
   /// In which orientation of the second: 0…7; see `Signature.oriented(_:)`.
   public let orientation: Int
@@ -29,11 +29,12 @@ public struct DuplicateExplanation: Sendable {
   public init(_ one: FunctionSystem, _ other: FunctionSystem, recipe: Recipe, seed: UInt64) throws {
     let systems = [one, other]
     let painter = SignaturePainter(recipe)
-    let signatures = systems.map { painter.signature(of: $0, seed: seed) }
+    let appearances = systems.map { painter.appearance(of: $0, seed: seed, by: .close) }
+    let signatures = appearances.map(\.signature)
     labels = systems.map(\.label.description)
     disguise = Disguise(of: one, as: other)
     (distance, orientation) = signatures[0].nearest(to: signatures[1])
-    noises = zip(systems, signatures).map { painter.noise(around: $1, of: $0, seed: seed) }
+    noises = appearances.map(\.noise)
     let smaller = min(noises[0], noises[1])
     share = smaller > 0 ? distance / smaller : distance == 0 ? 0 : nil
     image = try Self.image(systems, signatures, orientation, recipe, seed)

@@ -1,6 +1,7 @@
 import FractalCatalog
 import FractalCore
 import FractalRendering
+import Synchronization
 
 /// Carries out a duplicate search: signs what has no signature, then compares what was not compared.
 ///
@@ -86,6 +87,7 @@ public struct DuplicateFinding: Sendable {
       uniqueKeysWithValues: try catalog.duplicateVerdicts(ofSearch: search).map {
         ($0.system, $0.representative)
       })
+    guard try catalog.countSystems() > known.count else { return [] }
     var finding = DisguiseFinding(tolerance: tolerance)
     // Old representatives come first, whatever their digests, so that nothing that was said changes.
     if !known.isEmpty {
@@ -109,6 +111,7 @@ public struct DuplicateFinding: Sendable {
       uniqueKeysWithValues: try catalog.duplicateVerdicts(ofSearch: search).map {
         ($0.system, $0.representative)
       })
+    guard try catalog.countSigned(signing.conditions) > known.count else { return [] }
     var finding = LookAlikeFinding(tolerance: tolerance)
     // Old representatives come first, so that nothing that was said changes.
     if !known.isEmpty {
@@ -118,18 +121,29 @@ public struct DuplicateFinding: Sendable {
     }
     let total = try catalog.countSigned(signing.conditions) - known.count
     var verdicts: [DuplicateVerdict] = []
-    var block: [StoredSignature] = []
-    func compareBlock() throws {
-      verdicts += finding.verdicts(on: block, threads: threads)
-      block.removeAll(keepingCapacity: true)
+    var end: [UInt8]?
+    // The next block is read while one is compared.
+    let shared = Mutex(finding)
+    try overlapped {
+      let block = try catalog.signatures(
+        signing.conditions, after: &end, limit: LookAlikeFinding.blockSize
+      ) { known[$0] == nil }
+      return block.isEmpty ? nil as [StoredSignature]? : block
+    } compute: { [threads] block in
+      Result {
+        try shared.withLock {
+          try $0.verdicts(on: block, threads: threads) {
+            try signing.look(at: $0, in: catalog, by: $1)
+          }
+        }
+      }
+    } write: { found in
+      verdicts += try found.get()
       try progress(.comparing, verdicts.count, max(total, verdicts.count))
     }
-    try catalog.forEachSignature(signing.conditions) { signature in
-      guard known[signature.system] == nil else { return }
-      block.append(signature)
-      if block.count == LookAlikeFinding.blockSize { try compareBlock() }
-    }
-    try compareBlock()
+    try catalog.record(
+      shared.withLock { $0.closeAppearances }.map { StoredSignature(system: $0, $1) },
+      signing.conditions.close)
     return verdicts
   }
 }

@@ -23,12 +23,21 @@ public struct Signing: Sendable {
     painters = PainterPool(recipe)
   }
 
-  /// The signature of a system and its noise. Depends on system, recipe and seed alone.
-  public func sign(_ system: FunctionSystem) -> (signature: Signature, noise: Double) {
-    painters.withPainter { painter in
-      let signature = painter.signature(of: system, seed: conditions.seed)
-      return (signature, painter.noise(around: signature, of: system, seed: conditions.seed))
-    }
+  /// How a system looks. Depends on system, recipe and seed alone.
+  public func sign(_ system: FunctionSystem, by look: Look = .glance) -> Appearance {
+    painters.withPainter { $0.appearance(of: system, seed: conditions.seed, by: look) }
+  }
+
+  /// Looks at systems of a catalog again.
+  ///
+  /// - Parameter systems: Their rows.
+  /// - Returns: The appearance of each, by row.
+  func look(
+    at systems: Set<Int64>, in catalog: Catalog, by look: Look
+  ) throws -> [Int64: Appearance] {
+    let items = try catalog.systems(inRows: systems.sorted())
+    let appearances = concurrentMap(items, threads: threads) { sign($0.system, by: look) }
+    return Dictionary(uniqueKeysWithValues: zip(items.map(\.id), appearances))
   }
 
   /// Signs every system that has no signature, or one by another version, batch by batch.
@@ -47,16 +56,28 @@ public struct Signing: Sendable {
       last = end
       return batch
     } compute: { batch in
-      concurrentMap(batch, threads: threads) { item in
-        let (signature, noise) = sign(item.system)
-        return StoredSignature(system: item.id, density: signature.density, noise: noise)
-      }
+      concurrentMap(batch, threads: threads) { StoredSignature(system: $0.id, sign($0.system)) }
     } write: { signatures in
       try catalog.record(signatures, conditions)
       done += signatures.count
       try progress(done, max(done, total))
     }
     return done
+  }
+}
+
+extension StoredSignature {
+  init(system: Int64, _ appearance: Appearance) {
+    self.init(
+      system: system, density: appearance.signature.density, noise: appearance.noise,
+      chance: appearance.chance)
+  }
+}
+
+extension Appearance {
+  init(_ stored: StoredSignature) {
+    self.init(
+      signature: Signature(density: stored.density), noise: stored.noise, chance: stored.chance)
   }
 }
 

@@ -31,7 +31,8 @@ extension Verification {
     signatures group: RecordGroup, _ catalog: Catalog, _ report: inout VerificationReport,
     _ pass: (Int) throws -> Void
   ) throws {
-    let source = "recipe '\(group.name)', seed \(group.seed)"
+    let closely = group.detail == .close ? ", looked at closely" : ""
+    let source = "recipe '\(group.name)', seed \(group.seed)\(closely)"
     var reason: String?
     var recipe: Recipe?
     if group.version != Signature.version || group.rendererVersion != rendererVersion {
@@ -49,9 +50,10 @@ extension Verification {
       try catalog.signatures(group, from: $0, limit: Self.batchSize, where: chooses)
     } difference: { record in
       guard let system = record.content else { return "the system's maps make no system" }
-      let (signature, noise) = signing.sign(system)
-      if signature.density != record.value.density { return "the density is another one" }
-      return noise == record.value.noise ? nil : "the density is the same, but the noise is not"
+      let appearance = signing.sign(system, by: group.detail == .close ? .close : .glance)
+      if appearance == Appearance(record.value) { return nil }
+      return appearance.signature.density != record.value.density
+        ? "the density is another one" : "the density is the same, but the noise is not"
     }
   }
 }

@@ -1,3 +1,5 @@
+import FeatureKernels
+
 extension FeatureTree {
   /// Hands over each member whose features are within a radius, which the body may make smaller, and
   /// within its own reach.
@@ -10,15 +12,17 @@ extension FeatureTree {
       boxes.withUnsafeBufferPointer { boxes in
         while let place = open.popLast() {
           let node = nodes[Int(place)]
-          let box = boxes.baseAddress! + Int(place) * 2 * SignatureFeatures.count
-          let allowed = min(radius, node.reach)
-          guard SignatureFeatures.squares(own, toBox: box) <= allowed &* allowed else { continue }
-          if node.isLeaf {
+          guard !node.isLeaf else {
             search(leaf: Int(node.content), within: &radius, of: own, body)
-          } else {
-            open.append(node.content)
-            open.append(node.content + 1)
+            continue
           }
+          // Both children lie side by side.
+          let children = Int(node.content)
+          let near = feature_boxes_near(
+            own, boxes.baseAddress! + children * 2 * SignatureFeatures.count,
+            nodes[children].reach, nodes[children + 1].reach, radius)
+          if near & 1 != 0 { open.append(node.content) }
+          if near & 2 != 0 { open.append(node.content + 1) }
         }
       }
     }
@@ -30,13 +34,16 @@ extension FeatureTree {
     _ body: (_ member: Int, _ radius: inout Int32) -> Void
   ) {
     let first = leaf * Self.leafSize
-    features.withUnsafeBufferPointer { features in
-      for entry in first..<first + Int(sizes[leaf]) {
-        let allowed = min(radius, reaches[entry])
-        let squares = SignatureFeatures.squares(
-          own, features.baseAddress! + entry * SignatureFeatures.count)
-        if squares <= allowed &* allowed { body(Int(members[entry]), &radius) }
+    var near = features.withUnsafeBufferPointer { features in
+      reaches.withUnsafeBufferPointer { reaches in
+        features_near(
+          own, features.baseAddress! + first * SignatureFeatures.count,
+          reaches.baseAddress! + first, Int(sizes[leaf]), radius)
       }
+    }
+    while near != 0 {
+      body(Int(members[first + near.trailingZeroBitCount]), &radius)
+      near &= near - 1
     }
   }
 }

@@ -47,17 +47,12 @@ public struct LookAlikeIndex: Sendable {
   public func nearest(
     to signature: Signature, within reach: Double, where isMeant: (Int) -> Bool = { _ in true }
   ) -> (number: Int, distance: Double)? {
-    // All eight orientations, one after the other, once somebody is to be compared.
-    var orientations: [UInt8] = []
+    var orientations = Orientations(signature)
     var best: (number: Int, distance: Double)?
     var radius = Self.radius(reach)
     tree.forEach(within: &radius, of: SignatureFeatures(signature)) { number, radius in
       guard isMeant(number) else { return }
-      if orientations.isEmpty {
-        orientations = (0..<8).flatMap { signature.oriented($0).density }
-      }
-      let found = distance(number, orientations)
-      guard found <= reach, found <= reaches[number] else { return }
+      guard let found = distance(number, &orientations, within: reach) else { return }
       if let best, (found, number) >= (best.distance, best.number) { return }
       best = (number, found)
       // Nothing further away can be nearer.
@@ -66,20 +61,47 @@ public struct LookAlikeIndex: Sendable {
     return best
   }
 
+  /// All signatures within a reach and their own, in the order in which they were inserted.
+  public func all(near signature: Signature, within reach: Double) -> [Int] {
+    var orientations = Orientations(signature)
+    var found: [Int] = []
+    var radius = Self.radius(reach)
+    tree.forEach(within: &radius, of: SignatureFeatures(signature)) { number, _ in
+      if distance(number, &orientations, within: reach) != nil { found.append(number) }
+    }
+    return found.sorted()
+  }
+
   /// A distance in the units of features, and what rounding may add to it.
   private static func radius(_ distance: Double) -> Int32 {
     Int32(max(0, min(distance, 1)) * Double(SignatureFeatures.unit)) + SignatureFeatures.margin
   }
 
-  private func distance(_ number: Int, _ orientations: [UInt8]) -> Double {
-    densities[number / Self.pieceSize].withUnsafeBufferPointer { piece in
-      orientations.withUnsafeBufferPointer { orientations in
+  /// A signature in all eight orientations, one after the other, once somebody is to be compared.
+  private struct Orientations {
+    private let signature: Signature
+    private(set) lazy var densities = (0..<8).flatMap { signature.oriented($0).density }
+
+    init(_ signature: Signature) { self.signature = signature }
+  }
+
+  /// How far a signature is away, or nil if that is beyond the reach or its own.
+  private func distance(
+    _ number: Int, _ orientations: inout Orientations, within reach: Double
+  ) -> Double? {
+    let reach = min(reach, reaches[number])
+    // Beyond it, whatever rounding does.
+    let limit = Int(Signature.squares(distance: min(reach, 2))) + 2
+    return densities[number / Self.pieceSize].withUnsafeBufferPointer { piece in
+      orientations.densities.withUnsafeBufferPointer { orientations in
         let density = piece.baseAddress! + number % Self.pieceSize * Signature.byteCount
-        var least = Int.max
+        var least = limit
         for start in stride(from: 0, to: orientations.count, by: Signature.byteCount) {
-          least = min(least, Signature.squares(orientations.baseAddress! + start, density))
+          least = min(
+            least, Signature.squares(orientations.baseAddress! + start, density, limit: least))
         }
-        return Signature.distance(squares: least)
+        let distance = Signature.distance(squares: least)
+        return least < limit && distance <= reach ? distance : nil
       }
     }
   }

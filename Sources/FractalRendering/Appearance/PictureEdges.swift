@@ -48,6 +48,10 @@ struct PictureEdges {
     return start(ofCell: cell) / width..<(start(ofCell: cell + 1) + width - 1) / width
   }
 
+  /// A whole pixel's ``share(ofPixel:inCell:)``.
+  static let whole: UInt32 = 1 << wholeBits
+  static let wholeBits: UInt32 = 10
+
   /// How much of a pixel lies in a cell, in 1024ths: whole pixels would make a mirrored picture
   /// another one.
   func share(ofPixel pixel: Int, inCell cell: Int) -> UInt32 {

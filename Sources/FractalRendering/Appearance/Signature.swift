@@ -12,7 +12,7 @@
 public struct Signature: Hashable, Sendable {
   /// The method by which signatures are made and compared. Those of other versions say nothing
   /// about those of this one.
-  public static let version = 2
+  public static let version = 3
   /// The cells along each edge.
   public static let side = 16
   /// The cells.
@@ -28,6 +28,16 @@ public struct Signature: Hashable, Sendable {
   public init(density: [UInt8]) {
     precondition(density.count == Self.byteCount, "A signature has 256 bytes")
     self.density = density
+  }
+
+  /// The mean of signatures, cell by cell.
+  ///
+  /// - Precondition: At least one.
+  init(meanOf signatures: [Signature]) {
+    let count = signatures.count
+    density = (0..<Self.byteCount).map { cell in
+      UInt8((signatures.reduce(0) { $0 + Int($1.density[cell]) } + count / 2) / count)
+    }
   }
 
   /// The root mean square difference of the cells in the orientation where it is least: 0…1.
@@ -69,14 +79,26 @@ public struct Signature: Hashable, Sendable {
     }
   }
 
-  /// The sum of the squared differences of 256 bytes.
-  static func squares(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>) -> Int {
-    var sum: Int32 = 0
-    for cell in 0..<byteCount {
-      let difference = Int32(left[cell]) - Int32(right[cell])
-      sum &+= difference &* difference
+  /// The sum of the squared differences of 256 bytes; where half of them come to more than the limit,
+  /// some number above it.
+  static func squares(
+    _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, limit: Int = .max
+  ) -> Int {
+    func squares(_ cells: Range<Int>) -> Int {
+      var sum: Int32 = 0
+      for cell in cells {
+        let difference = Int32(left[cell]) - Int32(right[cell])
+        sum &+= difference &* difference
+      }
+      return Int(sum)
     }
-    return Int(sum)
+    let upper = squares(0..<byteCount / 2)
+    return upper > limit ? upper : upper + squares(byteCount / 2..<byteCount)
+  }
+
+  /// The sum of squares that belongs to a distance.
+  static func squares(distance: Double) -> Double {
+    255 * 255 * distance * distance * Double(byteCount)
   }
 
   /// The distance that belongs to a sum of squares.

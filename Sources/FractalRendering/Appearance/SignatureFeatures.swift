@@ -98,27 +98,4 @@ struct SignatureFeatures {
       body(bytes.baseAddress!.assumingMemoryBound(to: Int16.self))
     }
   }
-
-  /// The squared distance of two. No two features are further apart than 1, so nothing overflows.
-  @inline(__always)
-  static func squares(_ one: UnsafePointer<Int16>, _ other: UnsafePointer<Int16>) -> Int32 {
-    var sum: Int32 = 0
-    for place in 0..<count {
-      let difference = Int32(one[place] &- other[place])
-      sum &+= difference &* difference
-    }
-    return sum
-  }
-
-  /// The squared distance to a box: ``count`` lowest values, then as many highest.
-  @inline(__always)
-  static func squares(_ own: UnsafePointer<Int16>, toBox box: UnsafePointer<Int16>) -> Int32 {
-    var sum: Int32 = 0
-    for place in 0..<count {
-      let (below, above) = (box[place] &- own[place], own[place] &- box[count + place])
-      let away = Int32(max(max(below, above), 0))
-      sum &+= away &* away
-    }
-    return sum
-  }
 }

@@ -3,22 +3,25 @@ import FractalCore
 /// Makes signatures: draws a system as a recipe does and takes the density on 16 × 16 cells.
 ///
 /// ```text
-/// play the recipe's chaos game, at most 24,576 points, on 128 × 128 pixels   (no patch, no window)
+/// play the recipe's chaos game, at most 20,480 points, on 64 × 64 pixels   (no patch, no window)
 /// leave out 1 % of the points at each edge, so that a stray point moves nothing
-/// if fewer than 48 pixels are left along an edge: draw what they show again, larger
+/// if fewer than 28 pixels are left along an edge: draw what they show again, larger
 /// count the points of 16 × 16 cells
 /// ```
 ///
-/// One a thread. Memory: that of a ``HitCanvas`` of side 128.
+/// One a thread. Memory: that of a ``HitCanvas`` of side 64.
 public final class SignaturePainter {
   /// The recipe whose pictures are compared.
   public let recipe: Recipe
 
-  private static let side = 128
-  private static let fewestPixels = 48
-  private static let mostPoints = 24_576
+  private static let side = 64
+  private static let fewestPixels = 28
 
-  private let orbit: Orbit
+  /// The recipe's orbit with so many points at most.
+  let glancing: Orbit
+  let rough: Orbit
+  let second: Orbit
+  let close: Orbit
   private let jitter: ParameterJitter
   private let canvas: HitCanvas
   private var maps: [AffineMap] = []
@@ -30,7 +33,11 @@ public final class SignaturePainter {
   public init(_ recipe: Recipe, kernel: Kernel = .current) {
     self.recipe = recipe
     let full = recipe.foreground.orbit
-    orbit = full.with(points: min(full.points, Self.mostPoints))
+    glancing = full.with(points: 20_480, burnIn: 16)
+    // Of what the recipe draws, too, where that is less.
+    rough = full.with(points: max(1, glancing.points / 5), burnIn: 16)
+    second = full.with(points: 32_768, burnIn: 64)
+    close = full.with(points: 131_072, burnIn: full.burnIn)
     jitter = ParameterJitter(recipe.foreground.jitter)
     canvas = HitCanvas(kernel: kernel)
   }
@@ -44,25 +51,31 @@ public final class SignaturePainter {
   ///
   /// - Parameter number: Which drawing under the seed: each has other random numbers.
   public func signature(of system: FunctionSystem, seed: UInt64, number: Int = 0) -> Signature {
-    take(system)
-    return paint(RenderKey(seed: seed, index: UInt64(number)))
+    drawing(of: system, glancing, seed: seed, number: number)
   }
 
-  /// The signature of a system with the recipe's jitter, or nil if the jitter leaves it as it is.
+  /// A drawing of a system as it is.
+  func drawing(of system: FunctionSystem, _ orbit: Orbit, seed: UInt64, number: Int) -> Signature {
+    take(system)
+    return paint(orbit, RenderKey(seed: seed, index: UInt64(number)))
+  }
+
+  /// Drawings of a system with the same jitter, or nil if the jitter leaves it as it is.
   ///
   /// - Parameters:
   ///   - draw: Which draw of the jitter, or which row of its table. The same draw is the same
   ///     for all systems and seeds: luck would decide else how noisy a system counts.
-  ///   - number: Which drawing under the seed.
-  func jittered(
-    _ system: FunctionSystem, draw: Int, seed: UInt64, number: Int
-  ) -> Signature? {
+  ///   - numbers: Which drawings under the seed.
+  func drawings(
+    of system: FunctionSystem, jitteredBy draw: Int, _ orbit: Orbit, seed: UInt64,
+    numbers: Range<Int>
+  ) -> [Signature]? {
     take(system)
     var stream = RandomStream(seed: 0, index: UInt64(draw), purpose: .jitter)
     _ = jitter.apply(to: &maps, original: system.maps, row: draw, stream: &stream)
     guard maps != system.maps else { return nil }
     recipe.foreground.weights.choose(for: maps, of: system, into: &weights)
-    return paint(RenderKey(seed: seed, index: UInt64(number)))
+    return numbers.map { paint(orbit, RenderKey(seed: seed, index: UInt64($0))) }
   }
 
   private func take(_ system: FunctionSystem) {
@@ -72,7 +85,7 @@ public final class SignaturePainter {
     weights.append(contentsOf: system.weights)
   }
 
-  private func paint(_ key: RenderKey) -> Signature {
+  private func paint(_ orbit: Orbit, _ key: RenderKey) -> Signature {
     canvas.draw(maps: maps, weights: weights, orbit: orbit, key: key, side: Self.side)
     var (across, down) = edges()
     if min(across.length, down.length) < Self.fewestPixels * PictureEdges.parts,
@@ -95,7 +108,7 @@ public final class SignaturePainter {
     columns.update(repeating: 0, count: side)
     for row in 0..<side {
       rows[row] = Self.sum(hits + row * side, side)
-      Self.add(hits + row * side, times: 1, to: columns, side)
+      Self.add(hits + row * side, shiftedBy: 0, to: columns, side)
     }
     let points = Int(Self.sum(rows, side))
     return (
@@ -111,16 +124,34 @@ public final class SignaturePainter {
     }
     var cells = InlineArray<256, Int>(repeating: 0)
     var points = 0
+    // Of the columns that a cell has a share of: which, and how large.
+    var shares = InlineArray<80, UInt32>(repeating: 0)
+    var parts = InlineArray<17, Int>(repeating: 0)
+    var part = 0
+    for column in 0..<Signature.side {
+      parts[column] = part
+      for pixel in across.pixels(ofCell: column) {
+        shares[part] = across.share(ofPixel: pixel, inCell: column)
+        part += 1
+      }
+    }
+    parts[Signature.side] = part
     for line in 0..<Signature.side {
       columns.update(repeating: 0, count: side)
       for row in down.pixels(ofCell: line) {
         let share = down.share(ofPixel: row, inCell: line)
-        Self.add(hits + row * side, times: share, to: columns, side)
+        if share == PictureEdges.whole {
+          // Most rows; not every processor multiplies many numbers at a time.
+          Self.add(hits + row * side, shiftedBy: PictureEdges.wholeBits, to: columns, side)
+        } else {
+          Self.add(hits + row * side, times: share, to: columns, side)
+        }
       }
       for column in 0..<Signature.side {
-        var count = 0
-        for pixel in across.pixels(ofCell: column) {
-          count += Int(columns[pixel]) * Int(across.share(ofPixel: pixel, inCell: column))
+        var (count, pixel) = (0, across.pixels(ofCell: column).lowerBound)
+        for part in parts[column]..<parts[column + 1] {
+          count += Int(columns[pixel]) * Int(shares[part])
+          pixel += 1
         }
         cells[line * Signature.side + column] = count
         points += count
@@ -146,6 +177,14 @@ public final class SignaturePainter {
 
   @inline(__always)
   private static func add(
+    _ numbers: UnsafePointer<UInt32>, shiftedBy bits: UInt32,
+    to sums: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) {
+    for place in 0..<count { sums[place] &+= numbers[place] &<< bits }
+  }
+
+  @inline(__always)
+  private static func add(
     _ numbers: UnsafePointer<UInt32>, times factor: UInt32,
     to sums: UnsafeMutablePointer<UInt32>, _ count: Int
   ) {
@@ -154,10 +193,11 @@ public final class SignaturePainter {
 }
 
 extension Orbit {
-  /// The same with fewer points, which are possible if these are.
-  fileprivate func with(points: Int) -> Orbit {
-    (try? Orbit(points: points, start: start, burnIn: burnIn, keepsTransient: keepsTransient))
-      ?? self
+  /// The same with no more points and burn-in than these.
+  fileprivate func with(points: Int, burnIn: Int) -> Orbit {
+    (try? Orbit(
+      points: min(points, self.points), start: start, burnIn: min(burnIn, self.burnIn),
+      keepsTransient: keepsTransient)) ?? self
   }
 }
 
