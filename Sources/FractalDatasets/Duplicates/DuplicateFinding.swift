@@ -123,7 +123,7 @@ public struct DuplicateFinding: Sendable {
     var verdicts: [DuplicateVerdict] = []
     var end: [UInt8]?
     // The next block is read while one is compared.
-    let shared = Mutex(finding)
+    let shared = Shared(finding)
     try overlapped {
       let block = try catalog.signatures(
         signing.conditions, after: &end, limit: LookAlikeFinding.blockSize
@@ -131,7 +131,7 @@ public struct DuplicateFinding: Sendable {
       return block.isEmpty ? nil as [StoredSignature]? : block
     } compute: { [threads] block in
       Result {
-        try shared.withLock {
+        try shared.finding.withLock {
           try $0.verdicts(on: block, threads: threads) {
             try signing.look(at: $0, in: catalog, by: $1)
           }
@@ -142,8 +142,15 @@ public struct DuplicateFinding: Sendable {
       try progress(.comparing, verdicts.count, max(total, verdicts.count))
     }
     try catalog.record(
-      shared.withLock { $0.closeAppearances }.map { StoredSignature(system: $0, $1) },
+      shared.finding.withLock { $0.closeAppearances }.map { StoredSignature(system: $0, $1) },
       signing.conditions.close)
     return verdicts
   }
+}
+
+/// A finding that threads use one after the other.
+private final class Shared: Sendable {
+  let finding: Mutex<LookAlikeFinding>
+
+  init(_ finding: consuming sending LookAlikeFinding) { self.finding = Mutex(finding) }
 }
