@@ -21,10 +21,12 @@ if [[ ! -e fractals.sqlite ]]; then
   fractalog selection create taught --where "class IS NOT NULL"
   fractalog split create main --by system --fractions train=1 --seed 1 --selection taught
   for task in classes scenes; do
-    # Drawn at the size at which the network looks; an object of a scene at half of it, as ever.
-    drawn=64
-    [[ $task == classes ]] || drawn=32
-    fractalog recipe create "small-$task" --from "$task" --set side=64 --set foreground.side=$drawn
+    # Drawn at the size at which the network looks. Objects of scenes are fewer and larger than by the
+    # recipe: of those that are 10 to 38 pixels wide, so small a network learns nothing.
+    larger=()
+    [[ $task == classes ]] || larger=(--set 'composition.objects=[1,2]' --set 'composition.size=[0.6,1]')
+    fractalog recipe create "small-$task" --from "$task" --set side=64 --set foreground.side=64 \
+      "${larger[@]}"
     fractalog dataset create "$task" --split main --recipe "small-$task" \
       --images-per-class 4000 --seed 5
   done
