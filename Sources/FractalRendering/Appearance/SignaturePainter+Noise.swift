@@ -78,8 +78,8 @@ extension SignaturePainter {
   /// ```
   ///
   /// So both are as they are between signatures. The same random numbers take the same way through both
-  /// attractors, so that little more than the jitter lies between; the rest makes the noise too large, and by
-  /// that nobody is missed.
+  /// attractors, so that little more than the jitter lies between; the rest makes the noise too large, so that
+  /// hardly anybody is missed.
   ///
   /// - Parameter draws: How many draws of the jitter; of a table every row is drawn. With fewer, noise
   ///   comes out larger.
