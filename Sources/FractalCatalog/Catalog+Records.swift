@@ -51,7 +51,7 @@ extension Catalog {
   }
 
   private func groups(
-    _ sql: String, _ detail: SignatureConditions.Detail = .overview
+    _ sql: String, _ detail: SignatureConditions.Detail = .glance
   ) throws -> [RecordGroup] {
     try read { db in
       try Row.fetchAll(db, sql: sql).map {
@@ -113,10 +113,7 @@ extension Catalog {
       ORDER BY g.system
       """, [group.name, try storable(group.seed), group.version, group.rendererVersion, start],
       limit, isChosen
-    ) {
-      StoredSignature(
-        system: $0.integer(0), density: Array($0.bytes(4)), noise: $0.real(5), chance: $0.real(6))
-    }
+    ) { StoredSignature(of: $0.integer(0), in: $0, from: 4) }
   }
 
   /// Reads rows of key, system, label, digest and what `decode` takes.

@@ -1,4 +1,3 @@
-import Foundation
 import FractalCore
 import GRDB
 
@@ -16,18 +15,23 @@ public struct SignatureConditions: Hashable, Sendable {
   public let detail: Detail
 
   /// How closely systems are looked at.
-  public enum Detail: String, Hashable, Sendable, CaseIterable {
+  public enum Detail: Hashable, Sendable, CaseIterable {
     /// As every system is: finds those who may look alike.
-    case overview = "signature"
-    /// As those are who may look alike: decides whether they do.
-    case close = "close_signature"
+    case glance
+    /// As those are who are in a group: decides that they are.
+    case close
 
-    var table: String { rawValue }
+    var table: String {
+      switch self {
+      case .glance: "signature"
+      case .close: "close_signature"
+      }
+    }
   }
 
   /// Conditions.
   public init(
-    recipe: String, seed: UInt64, version: Int, rendererVersion: Int, detail: Detail = .overview
+    recipe: String, seed: UInt64, version: Int, rendererVersion: Int, detail: Detail = .glance
   ) {
     self.recipe = recipe
     self.seed = seed
@@ -61,6 +65,13 @@ public struct StoredSignature: Hashable, Sendable {
     self.density = density
     self.noise = noise
     self.chance = chance
+  }
+
+  /// That of a system in a row of density, noise and chance.
+  init(of system: Int64, in row: RawStatement, from column: Int32) {
+    self.init(
+      system: system, density: Array(row.bytes(column)), noise: row.real(column + 1),
+      chance: row.real(column + 2))
   }
 }
 
@@ -132,19 +143,16 @@ extension Catalog {
           chance = excluded.chance,
           signed_at = excluded.signed_at
         """)
+      let isGlance = conditions.detail == .glance
       let forget = try RawStatement(
         db,
         """
         DELETE FROM close_signature
-        WHERE system = ? AND recipe = ? AND seed = ? AND (version, renderer_version) IS NOT (?, ?)
-        """)
+        WHERE recipe = ? AND seed = ? AND (version, renderer_version) IS NOT (?, ?) AND system = ?
+        """, try conditions.arguments(in: db) + [0])
       for signature in signatures {
-        if conditions.detail == .overview {
-          forget.bind(signature.system, at: 1)
-          forget.bind(recipe, at: 2)
-          forget.bind(try storable(conditions.seed), at: 3)
-          forget.bind(Int64(conditions.version), at: 4)
-          forget.bind(Int64(conditions.rendererVersion), at: 5)
+        if isGlance {
+          forget.bind(signature.system, at: 5)
           _ = try forget.step()
         }
         insert.bind(signature.system, at: 1)
@@ -183,10 +191,7 @@ extension Catalog {
         """,
         [recipe, try storable(conditions.seed), conditions.version, conditions.rendererVersion])
       while try rows.step() {
-        try body(
-          StoredSignature(
-            system: rows.integer(0), density: Array(rows.bytes(1)), noise: rows.real(2),
-            chance: rows.real(3)))
+        try body(StoredSignature(of: rows.integer(0), in: rows, from: 1))
       }
     }
   }
@@ -212,14 +217,11 @@ extension Catalog {
         WHERE g.recipe = ? AND g.seed = ? AND g.version = ? AND g.renderer_version = ?
           AND s.digest > ?
         ORDER BY s.digest
-        """, try conditions.arguments(in: db) + [Data(start ?? [])])
+        """, try conditions.arguments(in: db) + [(start ?? []).data])
       while signatures.count < limit, try rows.step() {
         last = Array(rows.bytes(4))
         guard isWanted(rows.integer(0)) else { continue }
-        signatures.append(
-          StoredSignature(
-            system: rows.integer(0), density: Array(rows.bytes(1)), noise: rows.real(2),
-            chance: rows.real(3)))
+        signatures.append(StoredSignature(of: rows.integer(0), in: rows, from: 1))
       }
       rows.stop()
       return (signatures, last)
@@ -243,9 +245,7 @@ extension Catalog {
       for system in systems {
         rows.bind(system, at: 5)
         while try rows.step() {
-          signatures[system] = StoredSignature(
-            system: system, density: Array(rows.bytes(0)), noise: rows.real(1),
-            chance: rows.real(2))
+          signatures[system] = StoredSignature(of: system, in: rows, from: 0)
         }
       }
       return signatures

@@ -36,7 +36,7 @@ public struct RecordGroup: Hashable, Sendable {
   /// The version of the renderer.
   public let rendererVersion: Int
   /// How closely was looked for signatures.
-  public var detail = SignatureConditions.Detail.overview
+  public var detail = SignatureConditions.Detail.glance
   /// How many there are.
   public let count: Int
 }

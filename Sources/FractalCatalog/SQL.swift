@@ -81,7 +81,8 @@ enum SQL {
       "0047_add_separation_to_duplicate_member",
       PackageResources._047_add_separation_to_duplicate_member_sql
     ),
-    ("0048_create_close_signature", PackageResources._048_create_close_signature_sql),
+    ("0048_add_chance_to_signature", PackageResources._048_add_chance_to_signature_sql),
+    ("0049_create_close_signature", PackageResources._049_create_close_signature_sql),
   ]
 
   /// In the order in which they are listed.

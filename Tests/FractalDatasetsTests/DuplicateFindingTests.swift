@@ -129,6 +129,22 @@ struct DuplicateFindingTests {
     #expect(try groups(catalog, lookAlikes).contains { family.isSubset(of: $0) })
   }
 
+  @Test func closeLooksGoWithTheSignaturesThatTheyBelongTo() throws {
+    let catalog = try makeCatalog()
+    let systems = sampled(20)
+    try add(systems + [try DisguisedCopy(3).applied(to: systems[0])], as: "systems", to: catalog)
+    let report = try DuplicateFinding(lookAlikes, threads: 2).run(on: catalog)
+    #expect(report.duplicates == 1)
+    let now = SignatureConditions(
+      recipe: "quick", seed: 1, version: Signature.version, rendererVersion: rendererVersion)
+    #expect(try catalog.countSigned(now.close) == 2)
+    let later = SignatureConditions(
+      recipe: "quick", seed: 1, version: Signature.version + 1, rendererVersion: rendererVersion)
+    try catalog.record(try catalog.signatures(now), later)
+    #expect(try catalog.countSigned(now.close) == 0)
+    #expect(try catalog.countSigned(later) == 21)
+  }
+
   /// What is not seen at a glance or at a second look would not be seen closely either.
   @Test(.enabled(if: Conditions.isRelease, "Long chaos games take minutes in a debug build."))
   func nobodyIsMissedWhomACloseLookAtAllPairsFinds() throws {

@@ -36,10 +36,7 @@ struct VerificationTests {
     let systems = try catalog.systems(where: nil, order: nil, limit: count)
     try catalog.record(
       systems.map { system in
-        let appearance = signing.sign(system.system)
-        return StoredSignature(
-          system: system.id, density: appearance.signature.density, noise: appearance.noise,
-          chance: appearance.chance)
+        StoredSignature(system: system.id, signing.sign(system.system))
       }, signing.conditions)
     return signing
   }
@@ -156,6 +153,26 @@ struct VerificationTests {
       Set(report.examples.map(\.detail)) == [
         "the density is another one", "the density is the same, but the noise is not",
       ])
+  }
+
+  @Test func aCloseLookIsMadeAgainToo() throws {
+    let catalog = try catalog(systems: 3)
+    let signing = try sign(catalog, count: 1)
+    let system = try #require(try catalog.systems(where: nil, order: nil, limit: 1).first)
+    let close = StoredSignature(system: system.id, signing.sign(system.system, by: .close))
+    try catalog.record([close], signing.conditions.close)
+    let report = try Verification(threads: 1).run(on: catalog)
+    #expect(report.differing == 0)
+    #expect(
+      report.rows.last.map { "\($0.source) \($0.checked)" }
+        == "recipe 'classes', seed 1, looked at closely 1")
+    try catalog.record(
+      [
+        StoredSignature(
+          system: system.id, density: close.density, noise: close.noise, chance: close.chance / 2)
+      ], signing.conditions.close)
+    let doctored = try Verification(threads: 1).run(on: catalog)
+    #expect(doctored.examples.map(\.detail) == ["the density is the same, but the noise is not"])
   }
 
   @Test func whatAnotherRendererDrewIsSkippedWithTheReason() throws {

@@ -93,6 +93,11 @@ struct RefusalTests {
     (["class", "assign", "--sql", "SELECT label FROM system"], "has no column 'class'"),
     (["class", "assign", "--sql", "DELETE FROM system"], "would delete from 'system'"),
     (["class", "assign", "--by-duplicates", "none"], "There is no duplicate search 'none'"),
+    (["duplicates", "find", "--recipe", "clases"], "There is no recipe 'clases'"),
+    (
+      ["duplicates", "find", "--recipe", "classes", "--name", "disguises"],
+      "'--name disguises' is the search for systems in disguise"
+    ),
     (
       ["split", "create", "s", "--fractions", "a=1", "--keep-together", "near"],
       "There is no duplicate search 'near', nor any other yet."

@@ -29,7 +29,7 @@ extension DatasetAudit {
       check: "class-separability", passed: true, checked: checked, failures: 0, notes: confused,
       detail: """
         For information, systems that a system of another class is nearer to than their own \
-        re-renders are: \(accounts.isEmpty ? "no search has signatures" : accounts.joined(separator: "; ")).
+        re-renders are, at a glance: \(accounts.isEmpty ? "no search has signatures" : accounts.joined(separator: "; ")).
         """, examples: [], noteExamples: examples)
   }
 }

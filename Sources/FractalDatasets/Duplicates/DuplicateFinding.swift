@@ -47,6 +47,20 @@ public struct DuplicateFinding: Sendable {
     (self.search, self.threads) = (search, threads)
   }
 
+  /// Refuses what ``run(on:progress:)`` would: a recipe that there is not, and a name that stands for
+  /// another rule.
+  ///
+  /// - Throws: `CatalogError`, `RecipeError`.
+  public func validate(on catalog: Catalog) throws {
+    if case .appearance(let recipe, _, _) = search.rule {
+      _ = try RecipeLibrary(catalog).recipe(named: recipe)
+    }
+    let known = try catalog.duplicateSearches().first { $0.name == search.name }
+    if let known, known != search {
+      throw CatalogError.nameTaken(.duplicateSearch, name: search.name)
+    }
+  }
+
   /// Carries it out.
   ///
   /// - Throws: `CatalogError`, `RecipeError`.
@@ -79,14 +93,20 @@ public struct DuplicateFinding: Sendable {
     return report
   }
 
+  /// Who represents each system that the search has looked at.
+  private func representatives(ofSearch search: Int64, _ catalog: Catalog) throws -> [Int64: Int64]
+  {
+    Dictionary(
+      uniqueKeysWithValues: try catalog.duplicateVerdicts(ofSearch: search).map {
+        ($0.system, $0.representative)
+      })
+  }
+
   private func disguises(
     _ tolerance: Double, search: Int64, _ catalog: Catalog,
     _ progress: (Step, Int, Int) throws -> Void
   ) throws -> [DuplicateVerdict] {
-    let known = Dictionary(
-      uniqueKeysWithValues: try catalog.duplicateVerdicts(ofSearch: search).map {
-        ($0.system, $0.representative)
-      })
+    let known = try representatives(ofSearch: search, catalog)
     guard try catalog.countSystems() > known.count else { return [] }
     var finding = DisguiseFinding(tolerance: tolerance)
     // Old representatives come first, whatever their digests, so that nothing that was said changes.
@@ -107,11 +127,9 @@ public struct DuplicateFinding: Sendable {
     _ tolerance: Double, search: Int64, _ signing: Signing, _ catalog: Catalog,
     _ progress: (Step, Int, Int) throws -> Void
   ) throws -> [DuplicateVerdict] {
-    let known = Dictionary(
-      uniqueKeysWithValues: try catalog.duplicateVerdicts(ofSearch: search).map {
-        ($0.system, $0.representative)
-      })
-    guard try catalog.countSigned(signing.conditions) > known.count else { return [] }
+    let known = try representatives(ofSearch: search, catalog)
+    let total = try catalog.countSigned(signing.conditions) - known.count
+    guard total > 0 else { return [] }
     var finding = LookAlikeFinding(tolerance: tolerance)
     // Old representatives come first, so that nothing that was said changes.
     if !known.isEmpty {
@@ -119,7 +137,6 @@ public struct DuplicateFinding: Sendable {
         if known[signature.system] == signature.system { finding.insert(signature) }
       }
     }
-    let total = try catalog.countSigned(signing.conditions) - known.count
     var verdicts: [DuplicateVerdict] = []
     var end: [UInt8]?
     // The next block is read while one is compared.

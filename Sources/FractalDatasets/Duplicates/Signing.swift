@@ -67,7 +67,8 @@ public struct Signing: Sendable {
 }
 
 extension StoredSignature {
-  init(system: Int64, _ appearance: Appearance) {
+  /// How a system looks, to be kept.
+  public init(system: Int64, _ appearance: Appearance) {
     self.init(
       system: system, density: appearance.signature.density, noise: appearance.noise,
       chance: appearance.chance)

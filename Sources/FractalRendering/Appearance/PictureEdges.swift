@@ -49,8 +49,8 @@ struct PictureEdges {
   }
 
   /// A whole pixel's ``share(ofPixel:inCell:)``.
-  static let whole: UInt32 = 1 << wholeBits
-  static let wholeBits: UInt32 = 10
+  static let whole = UInt32(Signature.side * parts)
+  static let wholeBits = UInt32(whole.trailingZeroBitCount)
 
   /// How much of a pixel lies in a cell, in 1024ths: whole pixels would make a mirrored picture
   /// another one.

@@ -1,3 +1,5 @@
+import FeatureKernels
+
 /// What of a signature no orientation changes: 32 numbers that are never further apart than the
 /// signatures are.
 ///
@@ -13,7 +15,7 @@
 /// ```
 struct SignatureFeatures {
   /// How many there are.
-  static let count = 32
+  static let count = Int(FEATURE_COUNT)
   /// A distance of 1 in the units of features.
   static let unit: Float = 32_000
   /// What rounding may add to a distance of features: a unit for each, √32, and single precision.

@@ -124,7 +124,7 @@ public final class SignaturePainter {
     }
     var cells = InlineArray<256, Int>(repeating: 0)
     var points = 0
-    // Of the columns that a cell has a share of: which, and how large.
+    // How large a share each cell has of each of its columns; those on a border have a share in two cells.
     var shares = InlineArray<80, UInt32>(repeating: 0)
     var parts = InlineArray<17, Int>(repeating: 0)
     var part = 0

@@ -39,10 +39,16 @@ extension DuplicatesCommand {
     @Option(help: "The name of the search for look-alikes. (default: the recipe's)")
     var name: String?
 
+    private static let disguises = "disguises"
+
     func validate() throws {
       if recipe == nil, tolerance != nil || name != nil {
         throw ValidationError(
           "'--tolerance' and '--name' are of the search for look-alikes. Give '--recipe', too.")
+      }
+      if name == Self.disguises {
+        throw ValidationError(
+          "'--name \(Self.disguises)' is the search for systems in disguise. Choose another name.")
       }
       if let tolerance, !(tolerance > 0 && tolerance <= 100) {
         throw ValidationError(
@@ -51,28 +57,32 @@ extension DuplicatesCommand {
     }
 
     func run() throws {
-      try catalog.with(.write) { catalog in
-        try find(
-          DuplicateSearch(name: "disguises", rule: .disguise(tolerance: Disguise.rounding)), catalog
-        )
-        guard let recipe else { return }
-        try find(
+      var searches = [
+        DuplicateSearch(name: Self.disguises, rule: .disguise(tolerance: Disguise.rounding))
+      ]
+      if let recipe {
+        searches.append(
           DuplicateSearch(
             name: name ?? recipe,
             rule: .appearance(
               recipe: recipe, seed: seed.value,
-              tolerance: tolerance ?? DuplicateFinding.appearanceTolerance)), catalog)
+              tolerance: tolerance ?? DuplicateFinding.appearanceTolerance)))
+      }
+      try catalog.with(.write) { catalog in
+        let findings = searches.map { DuplicateFinding($0, threads: threads.count) }
+        // A name that is wrong is refused before anything is done.
+        for finding in findings { try finding.validate(on: catalog) }
+        for finding in findings { try carryOut(finding, on: catalog) }
       }
     }
 
-    private func find(_ search: DuplicateSearch, _ catalog: Catalog) throws {
+    private func carryOut(_ finding: DuplicateFinding, on catalog: Catalog) throws {
+      let search = finding.search
       let bar = ProgressBar("comparing", total: 0)
       let report: DuplicateFinding.Report
       do {
         defer { bar.finish() }
-        report = try DuplicateFinding(search, threads: threads.count).run(on: catalog) {
-          bar.update($1, of: $2)
-        }
+        report = try finding.run(on: catalog) { bar.update($1, of: $2) }
       }
       Console.out(
         "Search '\(search.name)' compared \(counted(report.compared, "system")): now "
