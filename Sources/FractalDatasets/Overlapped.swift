@@ -1,5 +1,5 @@
-import Dispatch
-import Foundation
+import FractalRendering
+import Synchronization
 
 /// Carries batches through two steps, the second of one batch beside the first of the next.
 ///
@@ -38,21 +38,24 @@ func overlapped<Batch: Sendable, Output: Sendable>(
 ///
 /// A thread of its own: from one of Dispatch's workers, `concurrentPerform` gets the others only after
 /// about a second.
-private final class Computation<Output: Sendable>: @unchecked Sendable {
-  private let isDone = DispatchSemaphore(value: 0)
-  /// Written before the signal and read after it.
-  private var value: Output?
+private struct Computation<Output: Sendable> {
+  private final class Slot: Sendable {
+    let output = Mutex<Output?>(nil)
+  }
+
+  private let slot = Slot()
+  private let thread: JoinedThread
 
   init<Batch: Sendable>(_ batch: Batch, _ compute: @escaping @Sendable (Batch) -> Output) {
-    Thread.detachNewThread { [self] in
-      value = compute(batch)
-      isDone.signal()
+    thread = JoinedThread { [slot] in
+      let output = compute(batch)
+      slot.output.withLock { $0 = output }
     }
   }
 
   /// Waits for it. To be called once.
   func output() -> Output {
-    isDone.wait()
-    return value!
+    thread.join()
+    return slot.output.withLock { $0! }
   }
 }
