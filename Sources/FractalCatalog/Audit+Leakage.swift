@@ -82,23 +82,26 @@ extension Audit {
   ) throws {
     for split in sides.splits {
       for group in groups {
-        var first: (system: Int64, side: Int64)?
-        var other: (system: Int64, side: Int64)?
-        var placed = 0
+        var placed: [(system: Int64, side: Int64)] = []
         for system in group {
           guard let side = try sides.side(of: system, in: split.id) else { continue }
-          placed += 1
-          if first == nil { first = (system, side) }
-          if other == nil, let first, side != first.side { other = (system, side) }
+          placed.append((system, side))
         }
-        if placed > 1 { tally.checked += 1 }
-        guard let first, let other else { continue }
-        tally.fail(
-          """
-          split '\(split.name)' has \(label(first.system)) in \
-          '\(sides.name(of: first.side, in: split.id))' and \(label(other.system)) in \
-          '\(sides.name(of: other.side, in: split.id))', which are of \(what)
-          """)
+        if placed.count > 1 { tally.checked += 1 }
+        guard let other = placed.firstIndex(where: { $0.side != placed[0].side }) else { continue }
+        tally.fail {
+          // Of the sides that it stands on, the first two are seen at once.
+          placed.swapAt(1, other)
+          let members = placed.prefix(FlaggedGroup.named).map {
+            FlaggedGroup.Member(
+              label: label($0.system), place: sides.name(of: $0.side, in: split.id))
+          }
+          return FlaggedGroup(
+            account: """
+              split '\(split.name)' has \(members[0].label) in '\(members[0].place)' and \
+              \(members[1].label) in '\(members[1].place)', which are of \(what)
+              """, members: members, count: placed.count)
+        }
       }
     }
   }

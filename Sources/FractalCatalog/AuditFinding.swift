@@ -16,11 +16,13 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
   public let examples: [String]
   /// The first few that are worth knowing.
   public let noteExamples: [String]
+  /// Systems of the examples that are to be seen side by side.
+  public let flagged: [FlaggedGroup]
 
   /// What a check found, whoever made it.
   public init(
     check: String, passed: Bool, checked: Int, failures: Int, notes: Int = 0, detail: String,
-    examples: [String], noteExamples: [String] = []
+    examples: [String], noteExamples: [String] = [], flagged: [FlaggedGroup] = []
   ) {
     self.check = check
     self.passed = passed
@@ -30,6 +32,7 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
     self.detail = detail
     self.examples = examples
     self.noteExamples = noteExamples
+    self.flagged = flagged
   }
 
   /// The same finding for who takes what is worth knowing for a fault.
@@ -40,6 +43,6 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
   public var countingNotes: AuditFinding {
     AuditFinding(
       check: check, passed: passed && notes == 0, checked: checked, failures: failures + notes,
-      detail: detail, examples: Array((examples + noteExamples).prefix(5)))
+      detail: detail, examples: Array((examples + noteExamples).prefix(5)), flagged: flagged)
   }
 }

@@ -38,6 +38,13 @@ extension Catalog {
     }
   }
 
+  /// The name of the class in this row; nil if there is none.
+  public func className(inRow id: Int64) throws -> String? {
+    try read { db in
+      try String.fetchOne(db, sql: "SELECT name FROM class WHERE id = ?", arguments: [id])
+    }
+  }
+
   /// The system that an origin of kind `derivation` made its items from; nil if none is on record.
   public func parent(ofOrigin origin: Int64) throws -> CatalogSystem? {
     let row = try read { db in

@@ -53,7 +53,7 @@ struct ClassPromiseTests {
       try folder.string("SELECT classes || ',' || systems FROM class_promise", in: catalog.path)
         ?? ""
     }
-    try catalog.assignClasses(perClass: 4, where: "system <= 20")
+    _ = try catalog.assignClasses(perClass: 4, where: "system <= 20")
     #expect(try promise() == "5,20")
     _ = try catalog.assignClasses(sql: Self.right, replacing: true)
     #expect(try promise() == "10,40")

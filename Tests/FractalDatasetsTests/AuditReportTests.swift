@@ -52,7 +52,8 @@ struct AuditReportTests {
       #expect(!text.contains(word), "\(word)")
     }
     let sources = page.matches(of: /(?:src|href)="([^"]{0,22})/).map { String($0.1) }
-    #expect(sources.count == 3)
+    // Three groups, which the split tears apart.
+    #expect(sources.count == 6)
     #expect(sources.allSatisfy { $0 == "data:image/png;base64," })
     #expect(page.contains("default-src 'none'"))
   }
@@ -81,12 +82,30 @@ struct AuditReportTests {
     #expect(page.contains("FAIL") && page.contains("checks fail."))
     #expect(page.matches(of: #/<svg\s/#).count == 3)
     #expect(page.matches(of: /<svg [^>]*role="img">\s*<title>[^<]+/).count == 3)
-    #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 3)
+    #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 6)
     #expect(page.contains("Maps per system") && page.contains("prefers-color-scheme: dark"))
     let digest = try catalog.contentDigest().map {
       $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
     }
     #expect(page.contains(digest.joined()))
+  }
+
+  @Test func flaggedGroupsAreShownWithTheirSides() throws {
+    let catalog = try catalog()
+    let findings = try DatasetAudit(threads: 1).findings(on: catalog)
+    let leakage = try #require(findings.first { $0.check == "leakage-exact" })
+    #expect(leakage.failures > 0 && leakage.flagged.count == leakage.failures)
+    #expect(leakage.flagged.map(\.account) == leakage.examples)
+    let page = try page(catalog)
+    #expect(
+      page.matches(of: /<h3><code>leakage-exact<\/code>/).count == leakage.failures)
+    for group in leakage.flagged {
+      #expect(group.count == 2 && Set(group.members.map(\.place)) == ["a", "b"])
+      for member in group.members {
+        #expect(page.contains("<li><code>\(member.label)</code> in \(member.place)</li>"))
+      }
+    }
+    #expect(!(try self.page(Catalog.inMemory())).contains("Flagged groups"))
   }
 
   @Test func theSameCatalogHasTheSamePage() throws {
@@ -96,7 +115,8 @@ struct AuditReportTests {
   @Test func moreGroupsThanAreShownAreCounted() throws {
     let page = try page(catalog(groups: 26))
     #expect(page.contains("2 groups, the smallest of each search, are left out."))
-    #expect(page.matches(of: #/<img\s/#).count == AuditReport.shownGroups)
+    // Of those that the split tears apart, the five that the check names.
+    #expect(page.matches(of: #/<img\s/#).count == AuditReport.shownGroups + 5)
   }
 
   @Test func everySearchIsShown() throws {

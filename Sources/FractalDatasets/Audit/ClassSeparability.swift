@@ -14,8 +14,9 @@ struct ClassSeparability {
   let classes: Int
   /// How many of these have one that is confused.
   let confusedClasses: Int
-  /// The first few that are confused, by row, in the order of the signatures.
-  let examples: [Int64]
+  /// The first few that are confused, by row, in the order of the signatures, each with the system
+  /// of another class that is nearest to it.
+  let examples: [(system: Int64, other: Int64)]
 
   /// Asks systems of classes. The number of threads changes nothing.
   ///
@@ -29,33 +30,35 @@ struct ClassSeparability {
     forEach: ((StoredSignature) -> Void) throws -> Void
   ) rethrows {
     var index = LookAlikeIndex()
-    var classOfEach: [Int64] = []
+    var members: [(system: Int64, class: Int64)] = []
     var questions: [(signature: StoredSignature, class: Int64)] = []
     try forEach { signature in
       guard let own = classes[signature.system] else { return }
       index.insert(Signature(density: signature.density), reach: 1)
-      classOfEach.append(own)
+      members.append((signature.system, own))
       if questions.count < limit { questions.append((signature, own)) }
     }
-    let answers = Self.areConfused(questions, index, classOfEach, threads: threads)
+    let nearest = Self.nearest(to: questions, index, members.map(\.class), threads: threads)
     asked = questions.count
-    confused = answers.count { $0 }
+    confused = nearest.count { $0 != nil }
     self.classes = Set(questions.map(\.class)).count
-    let found = zip(questions, answers).filter { $0.1 }.map(\.0)
-    confusedClasses = Set(found.map(\.class)).count
-    examples = found.prefix(5).map(\.signature.system)
+    confusedClasses = Set(zip(questions, nearest).filter { $0.1 != nil }.map(\.0.class)).count
+    examples = zip(questions, nearest).lazy.compactMap { question, other in
+      other.map { (question.signature.system, members[$0].system) }
+    }.prefix(5).map { $0 }
   }
 
-  private static func areConfused(
-    _ questions: [(signature: StoredSignature, class: Int64)], _ index: LookAlikeIndex,
+  /// Of each the nearest of another class, if it is nearer than re-rendering brings it.
+  private static func nearest(
+    to questions: [(signature: StoredSignature, class: Int64)], _ index: LookAlikeIndex,
     _ classes: [Int64], threads: Int
-  ) -> [Bool] {
+  ) -> [Int?] {
     concurrentMap(questions, threads: threads) { question in
       let noise = question.signature.noise
       let nearest = index.nearest(
         to: Signature(density: question.signature.density), within: noise
       ) { classes[$0] != question.class }
-      return nearest.map { $0.distance < noise } ?? false
+      return nearest.flatMap { $0.distance < noise ? $0.number : nil }
     }
   }
 }

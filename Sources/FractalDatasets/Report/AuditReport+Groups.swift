@@ -1,6 +1,16 @@
 import FractalCatalog
 
 extension AuditReport {
+  /// The groups that checks flagged, as pictures.
+  func flagged(of catalog: Catalog) throws -> HTML {
+    let figures = try findings.flatMap { finding in
+      try finding.flagged.map {
+        try SystemsFigure($0, by: finding.check, in: catalog).html(threads: threads)
+      }
+    }
+    return figures.isEmpty ? "" : "<h2>Flagged groups</h2>\n\(figures)"
+  }
+
   /// The largest duplicate groups of each search, as pictures.
   func groups(of catalog: Catalog) throws -> HTML {
     let searches = try catalog.duplicateSearches()
@@ -17,12 +27,7 @@ extension AuditReport {
       shown += largest.prefix(share).map { (search.name, $0.element) }
     }
     let figures = try shown.map { search, group in
-      try GroupFigure(
-        search: search, group: group,
-        systems: group.members.prefix(GroupFigure.drawn).map {
-          try catalog.system(labelled: $0.label).system
-        }
-      ).html(threads: threads)
+      try SystemsFigure(group, of: search, in: catalog).html(threads: threads)
     }
     guard count > 0 else {
       return "<h2>Duplicate groups</h2>\n<p class=\"faint\">No search has found any.</p>"

@@ -40,7 +40,7 @@ public struct AuditReport: Sendable {
       title: "Audit of \(name)",
       body: [
         "<h1>Audit of \(name)</h1>", verdict, facts(of: catalog, date: date), checks,
-        plots(of: catalog), datasets(of: catalog), groups(of: catalog),
+        flagged(of: catalog), plots(of: catalog), datasets(of: catalog), groups(of: catalog),
       ]
     ).source
   }

@@ -1,0 +1,73 @@
+import FractalCatalog
+import FractalCore
+import FractalPNG
+import FractalRendering
+import Foundation
+
+/// Systems on a sheet, in the page itself, each with a line of text.
+struct SystemsFigure {
+  /// What stands above the sheet, and what it is for those who cannot see it.
+  let title: HTML
+  let alternative: String
+  /// What is drawn.
+  let systems: [FunctionSystem]
+  /// A line for each.
+  let lines: [HTML]
+  /// How many belong to it and are not drawn.
+  let left: Int
+
+  /// How many systems are drawn at most.
+  static let drawn = 12
+  private static let side = 96
+  private static let columns = 6
+
+  func html(threads: Int) throws -> HTML {
+    let drawing = try Drawing(side: Self.side, padding: 2, orbit: Orbit(points: 40_000))
+    let image = try Sheet(columns: Self.columns, drawing: drawing)
+      .image(of: systems, key: RenderKey(seed: 1), threads: threads)
+    let data = Data(try image.encoded()).base64EncodedString()
+    let rest: HTML = left > 0 ? "<p class=\"faint\">\(left) more are not drawn.</p>" : ""
+    return """
+      <section>
+      <h3>\(title)</h3>
+      <img src="data:image/png;base64,\(data)" width="\(image.width)" height="\(image.height)" \
+      alt="\(alternative)">
+      <ol>
+      \(lines.map { "<li>\($0)</li>" as HTML })
+      </ol>
+      \(rest)
+      </section>
+      """
+  }
+}
+
+extension SystemsFigure {
+  /// The members of a duplicate group.
+  init(_ group: DuplicateGroup, of search: String, in catalog: Catalog) throws {
+    let members = group.members.prefix(Self.drawn)
+    try self.init(
+      title: """
+        \(search): <code>\(group.representative)</code> and \(group.members.count - 1) more
+        """,
+      alternative: "\(members.count) systems of the group of \(group.representative), row by row",
+      systems: members.map { try catalog.system(labelled: $0.label).system },
+      lines: members.map {
+        """
+        <code>\($0.label)</code> at \(Histogram.short($0.distance))\
+        \($0.isSetAside ? ", set aside" : "")
+        """
+      },
+      left: group.members.count - members.count)
+  }
+
+  /// A group that a check flagged.
+  init(_ group: FlaggedGroup, by check: String, in catalog: Catalog) throws {
+    let members = group.members.prefix(Self.drawn)
+    try self.init(
+      title: "<code>\(check)</code>: \(group.account)",
+      alternative: "\(members.count) systems that \(check) flagged, row by row",
+      systems: members.map { try catalog.system(labelled: $0.label).system },
+      lines: members.map { "<code>\($0.label)</code> in \($0.place)" },
+      left: group.count - members.count)
+  }
+}
