@@ -36,7 +36,8 @@ struct FractalCTests {
     let path = folder + "/fractals.sqlite"
     try catalog(at: path)
     let checks = Process()
-    checks.executableURL = try #require(Self.program, "fractalc-checks was not built.")
+    let program = try #require(Self.program, "fractalc-checks was not built.")
+    checks.executableURL = program
     checks.arguments = [path]
     let said = folder + "/said"
     _ = FileManager.default.createFile(atPath: said, contents: nil)
