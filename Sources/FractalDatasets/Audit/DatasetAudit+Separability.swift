@@ -4,7 +4,8 @@ extension DatasetAudit {
   /// How many systems are nearer to one of another class than to their own re-renders.
   /// Notes, not failures: that is what was sampled; searches for duplicates find and resolve it.
   func classSeparability(_ catalog: Catalog) throws -> AuditFinding {
-    var (checked, confused, flagged, accounts): (Int, Int, [FlaggedGroup], [String]) = (0, 0, [], [])
+    var (checked, confused) = (0, 0)
+    var (flagged, accounts): ([FlaggedGroup], [String]) = ([], [])
     var seen: Set<SignatureConditions> = []
     let classes = try catalog.classOfEachSystem()
     for search in try catalog.duplicateSearches() {
