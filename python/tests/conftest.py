@@ -24,17 +24,6 @@ RECIPES = (
 Command = Callable[..., str]
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--slow", action="store_true", help="run the tests that take minutes")
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--slow"):
-        for item in items:
-            if "slow" in item.keywords:
-                item.add_marker(pytest.mark.skip(reason="takes minutes; run with --slow"))
-
-
 @pytest.fixture(scope="session")
 def command() -> Command:
     """Runs ``fractalog``: that of FRACTALOG_COMMAND, or of the path."""
