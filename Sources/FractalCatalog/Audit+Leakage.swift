@@ -44,7 +44,8 @@ extension Audit {
           SELECT count(*) FROM split_member AS m
           WHERE m.split = ? AND NOT EXISTS (
             SELECT 1 FROM duplicate_search AS d
-            JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
+            -- CROSS: the searches first, for members are found by search and system.
+            CROSS JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
             WHERE d.kind = ?)
           """, arguments: [split.id, kind])
       guard let unseen, unseen > 0 else { continue }

@@ -82,9 +82,10 @@ struct DatasetWriter {
         INSERT INTO dataset_member (dataset, system, class)
         SELECT DISTINCT :dataset, m.system, dc.number
         FROM \(members) AS m
-        JOIN class_member AS cm ON cm.system = m.system
-        JOIN class AS c ON c.id = cm.class
-        JOIN dataset_class AS dc ON dc.dataset = :dataset AND dc.name = c.name
+        -- CROSS: in this order, for SQLite would take each class and look through all members.
+        CROSS JOIN class_member AS cm ON cm.system = m.system
+        CROSS JOIN class AS c ON c.id = cm.class
+        CROSS JOIN dataset_class AS dc ON dc.dataset = :dataset AND dc.name = c.name
         WHERE m.split = :split
         """, arguments: ["dataset": id, "split": split.id])
   }

@@ -1,20 +1,30 @@
 extension Listing {
   /// An array with an object a row, keys in the order of the columns.
   var json: String {
-    let objects = self.objects
-    return objects.isEmpty ? "[]\n" : "[\n  " + objects.joined(separator: ",\n  ") + "\n]\n"
+    rows.isEmpty ? "[]\n" : "[\n  " + objects(separatedBy: ",\n  ") + "\n]\n"
   }
 
   /// An object a line.
   var jsonLines: String {
-    objects.map { $0 + "\n" }.joined()
+    rows.isEmpty ? "" : objects(separatedBy: "\n") + "\n"
   }
 
-  private var objects: [String] {
-    let keys = uniqueColumns.map(quotedForJSON)
-    return rows.map { row in
-      "{" + zip(keys, row).map { "\($0): \($1.json)" }.joined(separator: ", ") + "}"
+  /// An object a row, in one text that grows: a listing may have millions.
+  private func objects(separatedBy separator: String) -> String {
+    // What comes before each value.
+    let keys = uniqueColumns.enumerated().map {
+      ($0.offset == 0 ? "{" : ", ") + quotedForJSON($0.element) + ": "
     }
+    var text = ""
+    for (number, row) in rows.enumerated() {
+      if number > 0 { text += separator }
+      for place in row.indices {
+        text += keys[place]
+        text += row[place].json
+      }
+      text += row.isEmpty ? "{}" : "}"
+    }
+    return text
   }
 
   /// The columns, with `_2`, `_3`, … after a name that came before: an object holds a key once.
@@ -44,6 +54,10 @@ extension Cell {
 
 /// A JSON string, in which control characters are escaped, so that it is safe in a terminal too.
 private func quotedForJSON(_ text: String) -> String {
+  // Most texts are labels and names.
+  guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7e || $0 == 0x22 || $0 == 0x5c }) else {
+    return "\"\(text)\""
+  }
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {
