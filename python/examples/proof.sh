@@ -9,7 +9,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "$1"
 cd "$1"
-images=${2:-64000}
+images=${2:-192000}
 export OMP_NUM_THREADS=1
 
 if [[ ! -e fractals.sqlite ]]; then
