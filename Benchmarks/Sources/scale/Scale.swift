@@ -45,6 +45,24 @@ enum Scale {
             fractions: [("train", 0.9), ("val", 0.1)]))
       }
     }
+    try time("search for disguises") {
+      let search = DuplicateSearch(
+        name: "disguises", rule: .disguise(tolerance: Disguise.rounding))
+      _ = try DuplicateFinding(search, threads: threads).run(on: catalog)
+    }
+    try time("dataset") {
+      _ = try Dataset.create(
+        "scale", split: "system-exact", recipe: "classes", images: .perClass(10), seed: 1,
+        in: catalog)
+    }
+    for query in ["classes_of_dataset", "coverage_of_split", "balanced_subset"] {
+      let parameters = ["dataset": "scale", "split": "system-exact", "count": "5"]
+      try time("query \(query)") {
+        let query = try NamedQuery.named(query)
+        _ = try QueryConsole(path: catalog.path).run(
+          sql: query.sql, parameters: parameters.filter { query.parameters.contains($0.key) })
+      }
+    }
     try time("audit") {
       let failed = try catalog.audit(
         rendererVersion: rendererVersion, signatureVersion: Signature.version

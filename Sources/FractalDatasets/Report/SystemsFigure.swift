@@ -16,8 +16,8 @@ struct SystemsFigure {
   /// How many belong to it and are not drawn.
   let left: Int
 
-  /// How many systems are drawn at most.
-  static let drawn = 12
+  /// How many systems of a duplicate group are drawn at most: as many as a check names.
+  private static let drawn = FlaggedGroup.named
   private static let side = 96
   private static let columns = 6
 
@@ -62,12 +62,11 @@ extension SystemsFigure {
 
   /// A group that a check flagged.
   init(_ group: FlaggedGroup, by check: String, in catalog: Catalog) throws {
-    let members = group.members.prefix(Self.drawn)
     try self.init(
       title: "<code>\(check)</code>: \(group.account)",
-      alternative: "\(members.count) systems that \(check) flagged, row by row",
-      systems: members.map { try catalog.system(labelled: $0.label).system },
-      lines: members.map { "<code>\($0.label)</code> in \($0.place)" },
-      left: group.count - members.count)
+      alternative: "\(group.members.count) systems that \(check) flagged, row by row",
+      systems: group.members.map { try catalog.system(labelled: $0.label).system },
+      lines: group.members.map { "<code>\($0.label)</code> in \($0.place)" },
+      left: group.count - group.members.count)
   }
 }
