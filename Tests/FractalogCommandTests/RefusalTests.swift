@@ -95,6 +95,10 @@ struct RefusalTests {
     (["class", "assign", "--by-duplicates", "none"], "There is no duplicate search 'none'"),
     (["duplicates", "find", "--recipe", "clases"], "There is no recipe 'clases'"),
     (
+      ["duplicates", "find", "--recipe", "classes", "--tolerance", "200"],
+      "Give a number above 0, and up to 100, such as 1.5."
+    ),
+    (
       ["duplicates", "find", "--recipe", "classes", "--name", "disguises"],
       "'--name disguises' is the search for systems in disguise"
     ),

@@ -52,7 +52,9 @@ extension DuplicatesCommand {
       }
       if let tolerance, !(tolerance > 0 && tolerance <= 100) {
         throw ValidationError(
-          "'--tolerance \(tolerance)' is not possible. Give a number above 0, such as 1.5.")
+          """
+          '--tolerance \(tolerance)' is not possible. Give a number above 0, and up to 100, such as 1.5.
+          """)
       }
     }
 
