@@ -1,4 +1,4 @@
--- How many systems fill how much of the grid under protocol 'fractaldb', in steps of :width.
+-- How many systems fill how much of the grid under protocol 'settled', in steps of :width.
 -- :width  of a step; 0.05 unless given
 --
 SELECT

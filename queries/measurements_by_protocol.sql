@@ -1,7 +1,7 @@
 -- The measurements under a protocol, system by system.
--- :protocol  'fractaldb' unless given
+-- :protocol  'settled' unless given
 --
 SELECT label, seed, filling_ratio, entropy, dimension, escaped_points, renderer_version
 FROM measurement_overview
-WHERE protocol = COALESCE(:protocol, 'fractaldb')
+WHERE protocol = COALESCE(:protocol, 'settled')
 ORDER BY system, seed;

@@ -1,7 +1,7 @@
 -- The systems whose filling ratio, dimension or sigma factor is extreme: a share of at most :low of the
 -- systems have a value as low, or a share of at least :high have a lower one. A row for each such value;
 -- deviations says how many standard deviations it is from the mean. Filling ratio and dimension are
--- those of protocol 'fractaldb', and only systems that have a value count.
+-- those of protocol 'settled', and only systems that have a value count.
 -- :low   0.01 unless given
 -- :high  0.99 unless given
 --

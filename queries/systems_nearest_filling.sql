@@ -1,4 +1,4 @@
--- The systems whose filling ratio under protocol 'fractaldb' is nearest to a given one.
+-- The systems whose filling ratio under protocol 'settled' is nearest to a given one.
 -- :filling_ratio  from 0 to 1
 -- :count          how many; 20 unless given
 --

@@ -1,5 +1,5 @@
 -- The systems that a protocol has not measured with any seed.
--- :protocol  'fractaldb' unless given
+-- :protocol  'settled' unless given
 --
 SELECT s.label, s.maps
 FROM system AS s
@@ -7,5 +7,5 @@ WHERE NOT EXISTS (
   SELECT 1
   FROM measurement AS m
   WHERE m.system = s.id
-    AND m.protocol = (SELECT id FROM protocol WHERE name = COALESCE(:protocol, 'fractaldb')))
+    AND m.protocol = (SELECT id FROM protocol WHERE name = COALESCE(:protocol, 'settled')))
 ORDER BY s.id;

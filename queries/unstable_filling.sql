@@ -1,6 +1,6 @@
 -- The systems whose filling ratio depends on the seed, the least stable first.  Only systems
 -- measured with two seeds or more can show it.
--- :protocol   'fractaldb' unless given
+-- :protocol   'settled' unless given
 -- :tolerance  how far filling ratios may be apart; 0.01 unless given
 --
 SELECT
@@ -10,7 +10,7 @@ SELECT
   max(filling_ratio) AS largest,
   max(filling_ratio) - min(filling_ratio) AS difference
 FROM measurement_overview
-WHERE protocol = COALESCE(:protocol, 'fractaldb')
+WHERE protocol = COALESCE(:protocol, 'settled')
 GROUP BY system
 HAVING max(filling_ratio) - min(filling_ratio) > COALESCE(:tolerance, 0.01)
 ORDER BY difference DESC, label;

@@ -1,7 +1,9 @@
 import GRDB
 
 extension Catalog {
-  /// Every protocol, in the order of creation; first the built-in ones, `fractaldb` and `square`.
+  /// Every protocol, in the order of creation; first the built-in ones.
+  ///
+  /// Built in are `fractaldb`, `square` and `settled`, the default.
   public func protocols() throws -> [MeasurementProtocol] {
     try read { db in
       try Row.fetchAll(db, sql: StoredProtocol.columns + " ORDER BY id").map(StoredProtocol.decode)

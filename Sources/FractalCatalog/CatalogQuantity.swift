@@ -1,6 +1,6 @@
 /// A number that each system, or each class, of a catalog has.
 public enum CatalogQuantity: String, Hashable, Sendable, CaseIterable {
-  /// Under protocol `fractaldb` with its own seed: 0…1.
+  /// Under protocol `settled` with its own seed: 0…1.
   case fillingRatio
   /// By box counting, under the same protocol.
   case dimension
@@ -18,7 +18,7 @@ public enum CatalogQuantity: String, Hashable, Sendable, CaseIterable {
       """
       SELECT m.\(self == .dimension ? "dimension" : "filling_ratio")
       FROM measurement AS m JOIN protocol AS p ON p.id = m.protocol AND p.seed = m.seed
-      WHERE p.name = 'fractaldb'
+      WHERE p.name = '\(MeasurementProtocol.defaultName)'
       ORDER BY m.system
       """
     case .sigmaFactor: "SELECT sigma_factor FROM system ORDER BY id"

@@ -4,7 +4,7 @@ public enum DuplicateKeeper: String, Hashable, Sendable, CaseIterable {
   case representative
   /// The one that came into the catalog first.
   case first
-  /// The one that fills most of its picture under protocol `fractaldb`; among equals, and where
+  /// The one that fills most of its picture under protocol `settled`; among equals, and where
   /// none was measured, the representative or the first.
   case densest
 }

@@ -109,6 +109,7 @@ struct DuplicateScope {
   /// The filling ratio of member m, as `system_overview` has it.
   private static let filling = """
     (SELECT v.filling_ratio FROM measurement AS v JOIN protocol AS p ON p.id = v.protocol
-    WHERE v.system = m.system AND p.name = 'fractaldb' AND v.seed = p.seed)
+    WHERE v.system = m.system AND p.name = '\(MeasurementProtocol.defaultName)'
+      AND v.seed = p.seed)
     """
 }

@@ -16,6 +16,10 @@ public struct MeasurementProtocol: Hashable, Sendable {
     case attractor
   }
 
+  /// The name of the built-in protocol that `system_overview` and the queries go by: `settled`, which
+  /// draws as images are drawn.
+  public static let defaultName = "settled"
+
   /// Its name in the catalog.
   public var name: String
   /// Steps of the chaos game, over all lanes.

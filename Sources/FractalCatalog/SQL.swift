@@ -83,6 +83,11 @@ enum SQL {
     ),
     ("0048_add_chance_to_signature", PackageResources._048_add_chance_to_signature_sql),
     ("0049_create_close_signature", PackageResources._049_create_close_signature_sql),
+    ("0050_insert_protocol_settled", PackageResources._050_insert_protocol_settled_sql),
+    (
+      "0051_show_settled_in_system_overview",
+      PackageResources._051_show_settled_in_system_overview_sql
+    ),
   ]
 
   /// In the order in which they are listed.

@@ -6,7 +6,7 @@ public struct SystemCard: Hashable, Sendable, Encodable {
   public let label: String
   /// How many maps it has.
   public let maps: Int
-  /// Under protocol `fractaldb` with its own seed; nil where it was not measured.
+  /// Under protocol `settled` with its own seed; nil where it was not measured.
   public let fillingRatio: Double?
   /// By box counting, under the same protocol; nil likewise.
   public let dimension: Double?

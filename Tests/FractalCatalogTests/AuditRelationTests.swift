@@ -202,7 +202,7 @@ struct AuditRelationTests {
       """
       INSERT INTO measurement (system, protocol, seed, renderer_version, filling_ratio,
         occupied_pixels, drawn_points, escaped_points, hits_digest)
-      VALUES (20, 1, 5, 1, 0, 0, 0, 100000, zeroblob(32))
+      SELECT 20, id, 5, 1, 0, 0, 0, 100000, zeroblob(32) FROM protocol WHERE name = 'settled'
       """, path)
     let finding = try #require(
       AuditTests.audit(path).first { $0.check == "measurements-stable" })

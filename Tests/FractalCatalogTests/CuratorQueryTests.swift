@@ -153,7 +153,7 @@ struct CuratorQueryTests {
     #expect(
       counts == [
         .text("system"): 13, .text("origin"): 2, .text("class"): 4, .text("class change"): 4,
-        .text("protocol"): 2, .text("duplicate search"): 1,
+        .text("protocol"): 3, .text("duplicate search"): 1,
       ])
     try folder.doctor(
       """

@@ -8,6 +8,9 @@ struct MeasuringTests {
       try catalog.protocols() == [
         MeasurementProtocol(name: "fractaldb", points: 100_000, side: 512, padding: 6),
         MeasurementProtocol(name: "square", points: 100_000, side: 256),
+        MeasurementProtocol(
+          name: "settled", points: 100_000, side: 512, padding: 6, start: .attractor, burnIn: 300,
+          keepsTransient: false),
       ])
   }
 
@@ -23,7 +26,7 @@ struct MeasuringTests {
     #expect(
       again == "There is already a protocol 'box', and it never changes. Choose another name.")
     let unknown = sentence { _ = try catalog.protocolNamed("boxes") }
-    #expect(unknown == "There is no protocol 'boxes'. There are: fractaldb, square, box.")
+    #expect(unknown == "There is no protocol 'boxes'. There are: fractaldb, square, settled, box.")
   }
 
   @Test func stoppedRunFindsWhatIsLeft() throws {
@@ -71,11 +74,11 @@ struct MeasuringTests {
   @Test func recordingAgainReplaces() throws {
     let catalog = try Catalog.inMemory()
     try TestSystems.fill(catalog, count: 1)
-    let conditions = try catalog.protocolNamed("fractaldb")
+    let conditions = try catalog.protocolNamed("settled")
     try catalog.record(
       [(1, TestSystems.values(5))], protocol: conditions, seed: 1, rendererVersion: 2)
-    #expect(try catalog.measurement(of: 1, protocol: "fractaldb") == TestSystems.values(5))
-    #expect(try catalog.summary().measured.first?.measurements == 1)
+    #expect(try catalog.measurement(of: 1, protocol: "settled") == TestSystems.values(5))
+    #expect(try catalog.summary().measured.last?.measurements == 1)
   }
 
   @Test func badBatchIsRefusedAsAWhole() throws {

@@ -124,7 +124,7 @@ struct OpeningTests {
     }
     #expect(try folder.bytes("empty.sqlite") == [])
     let catalog = try Catalog(path: path, access: .create)
-    #expect(try catalog.protocols().map(\.name) == ["fractaldb", "square"])
+    #expect(try catalog.protocols().map(\.name) == ["fractaldb", "square", "settled"])
   }
 
   @Test func creationCutShortIsCompleted() throws {
@@ -132,7 +132,7 @@ struct OpeningTests {
     let blank = folder.file("blank.sqlite")
     try folder.execute("PRAGMA journal_mode = WAL", on: blank)
     let catalog = try Catalog(path: blank, access: .create)
-    #expect(try catalog.protocols().count == 2)
+    #expect(try catalog.protocols().count == 3)
     try catalog.close()
     #expect(try Catalog(path: blank, access: .read).systems() == [])
   }

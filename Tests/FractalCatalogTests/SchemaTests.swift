@@ -376,7 +376,7 @@ struct SchemaTests {
   @Test func protocolWithMeasurementsStays() throws {
     let folder = try TestFolder()
     try Self.makeCatalog(folder).inDatabase { db in
-      let message = try Self.message("DELETE FROM protocol WHERE name = 'fractaldb'", db)
+      let message = try Self.message("DELETE FROM protocol WHERE name = 'settled'", db)
       #expect(message == "FOREIGN KEY constraint failed")
     }
   }

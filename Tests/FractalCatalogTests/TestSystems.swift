@@ -42,7 +42,7 @@ enum TestSystems {
       promised: promised)
   }
 
-  /// What system `number` might show under protocol 'fractaldb'.
+  /// What system `number` might show under the default protocol.
   static func values(_ number: Int, side: Int = 512) -> MeasurementValues {
     let occupied = 1000 + 977 * number % 90_000
     return MeasurementValues(
@@ -53,13 +53,13 @@ enum TestSystems {
       hitsDigest: Array(repeating: UInt8(number % 256), count: 32))
   }
 
-  /// A catalog with systems 0..<count, measured under 'fractaldb' by renderer version 1.
+  /// A catalog with systems 0..<count, measured under the default protocol by renderer version 1.
   static func fill(
     _ catalog: Catalog, count: Int, perClass: Int? = nil, measured: Bool = true
   ) throws {
     try catalog.importAll(origin(promised: count), arrivals(0..<count, perClass: perClass))
     guard measured else { return }
-    let conditions = try catalog.protocolNamed("fractaldb")
+    let conditions = try catalog.protocolNamed(MeasurementProtocol.defaultName)
     let systems = try catalog.systemsToMeasure(
       protocol: conditions, seed: 1, rendererVersion: 1, after: 0, limit: count)
     try catalog.record(

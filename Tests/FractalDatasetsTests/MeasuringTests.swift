@@ -69,6 +69,27 @@ struct MeasuringTests {
     #expect(values.extents?.minX == grid.extents.map { Double($0.minX) })
   }
 
+  @Test func theDefaultMeasuresWhatImagesShow() throws {
+    let settled = try Catalog.inMemory().protocolNamed(MeasurementProtocol.defaultName)
+    for name in ["classes", "scenes", "anderson-2022-classes", "anderson-2022-scenes"] {
+      let orbit = try Recipe.named(name).foreground.orbit
+      #expect(try settled.drawing().orbit == orbit, "\(name)")
+    }
+  }
+
+  /// The gasket lies beyond (100, 100). Drawn from (0, 0), the way there is what the view shows.
+  @Test func theWayToTheAttractorMakesNoSystemThin() throws {
+    let gasket = try FunctionSystem.weightedByDeterminant(
+      [(50, 50), (50.5, 50), (50.25, 50.5)].map { e, f in
+        AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: e, f: f)
+      })
+    let catalog = try Catalog.inMemory()
+    let filling = try ["fractaldb", "settled"].map { name in
+      try Measuring(catalog.protocolNamed(name), seed: nil, threads: 1).measure(gasket).fillingRatio
+    }
+    #expect(filling[0] < 0.01 && filling[1] > 0.1, "\(filling)")
+  }
+
   @Test func theDigestOfHitsCountsEveryHitAndItsPlace() throws {
     let sampler = SingularValuesSampler()
     let grids = try (0..<50).map { index in

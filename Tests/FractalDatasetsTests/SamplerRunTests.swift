@@ -38,7 +38,12 @@ struct SamplerRunTests {
     let one = try catalog([filtered], threads: 1)
     let eight = try catalog([filtered], threads: 8)
     #expect(try one.contentDigest() == eight.contentDigest())
-    let systems = try one.systems(where: "filling_ratio >= 0.2", order: nil, limit: nil)
+    let systems = try one.systems(
+      where: """
+        system IN (
+          SELECT system FROM measurement WHERE filling_ratio >= 0.2 AND protocol = (
+            SELECT id FROM protocol WHERE name = 'fractaldb'))
+        """, order: nil, limit: nil)
     #expect(systems.count == 6)
     #expect(try one.summary().rows(of: "system") == 6)
     #expect(try one.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy(\.passed))

@@ -10,6 +10,10 @@ struct MeasureCommand: ParsableCommand {
     discussion: """
       Measures every system that has no measurement under the protocol and seed, or one by another \
       renderer version. What is done is kept: a run that was stopped is continued by the next.
+
+      The protocol 'settled' measures what images show, and is the one that --where and the named \
+      queries go by. 'fractaldb' measures as the original did: its view also shows the way from \
+      (0, 0) to the attractor, so that some systems seem to be thinner than their images.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -18,7 +22,7 @@ struct MeasureCommand: ParsableCommand {
   @Option(
     name: .customLong("protocol"),
     help: "The conditions, by name; 'fractalog protocol list' shows them.")
-  var protocolName = "fractaldb"
+  var protocolName = MeasurementProtocol.defaultName
 
   @Option(help: "The seed of the chaos games. (default: the protocol's)")
   var seed: Seed?

@@ -1,0 +1,45 @@
+-- One row a system, for people, for --where and for the gallery.  The measured columns are those of
+-- protocol 'settled' with that protocol's own seed, and NULL where it was not measured so: of what
+-- images show.  measurement_overview has every other measurement.  class and origin are NULL, a name, or several
+-- names joined by ','.
+--
+-- set_aside is 1 if a duplicate search keeps another system in this one's place.
+--
+-- Each column that is not asked for costs nothing: SQLite then leaves out its subquery.
+--
+DROP VIEW system_overview;
+
+CREATE VIEW system_overview AS
+SELECT
+  s.id AS system,
+  s.label,
+  s.maps,
+  m.filling_ratio,
+  (SELECT group_concat(name, ',')
+   FROM (SELECT c.name FROM class_member AS cm JOIN class AS c ON c.id = cm.class
+         WHERE cm.system = s.id ORDER BY c.name)) AS class,
+  (SELECT group_concat(name, ',')
+   FROM (SELECT DISTINCT o.name FROM system_origin AS so JOIN origin AS o ON o.id = so.origin
+         WHERE so.system = s.id ORDER BY o.name)) AS origin,
+  EXISTS (SELECT 1 FROM duplicate_member AS dm
+          WHERE dm.system = s.id AND dm.set_aside = 1) AS set_aside,
+  s.largest_singular_value,
+  s.largest_singular_value < 1 AS contractive,
+  s.spectral_radius,
+  s.sigma_factor,
+  s.mean_log_contraction,
+  m.entropy,
+  m.dimension,
+  m.dimension_error,
+  m.escaped_points,
+  m.largest_share,
+  m.min_x,
+  m.min_y,
+  m.max_x,
+  m.max_y,
+  m.renderer_version
+FROM system AS s
+LEFT JOIN measurement AS m
+  ON m.system = s.id
+  AND m.protocol = (SELECT id FROM protocol WHERE name = 'settled')
+  AND m.seed = (SELECT seed FROM protocol WHERE name = 'settled');
