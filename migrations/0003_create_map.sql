@@ -2,7 +2,7 @@
 -- (x, y) goes to (a x + b y + e, c x + d y + f).
 --
 CREATE TABLE map (
-  system   INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
+  system   INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,            -- 0, 1, 2, … within the system
   a REAL NOT NULL,  b REAL NOT NULL,  e REAL NOT NULL,
   c REAL NOT NULL,  d REAL NOT NULL,  f REAL NOT NULL,

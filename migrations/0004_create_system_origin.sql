@@ -3,9 +3,9 @@
 -- hold it share its row in table system.
 --
 CREATE TABLE system_origin (
-  origin INTEGER NOT NULL REFERENCES origin,
+  origin INTEGER NOT NULL REFERENCES origin (id),
   number INTEGER NOT NULL,              -- from 0, within the origin; gaps are draws not kept
-  system INTEGER NOT NULL REFERENCES system,
+  system INTEGER NOT NULL REFERENCES system (id),
   name   TEXT,                          -- what the source called it; NULL: it had no name there
   PRIMARY KEY (origin, number),
   CONSTRAINT origin_number_is_not_negative CHECK (number >= 0)

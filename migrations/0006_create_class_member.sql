@@ -2,8 +2,8 @@
 -- disagree about it; the audit reports it.
 --
 CREATE TABLE class_member (
-  class  INTEGER NOT NULL REFERENCES class ON DELETE CASCADE,
-  system INTEGER NOT NULL REFERENCES system,
+  class  INTEGER NOT NULL REFERENCES class (id) ON DELETE CASCADE,
+  system INTEGER NOT NULL REFERENCES system (id),
   PRIMARY KEY (class, system)
 ) STRICT, WITHOUT ROWID;
 

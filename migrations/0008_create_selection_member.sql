@@ -3,8 +3,9 @@
 -- deletes them with it.
 --
 CREATE TABLE selection_member (
-  selection INTEGER NOT NULL REFERENCES selection ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-  system    INTEGER NOT NULL REFERENCES system,
+  selection INTEGER NOT NULL
+    REFERENCES selection (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  system    INTEGER NOT NULL REFERENCES system (id),
   PRIMARY KEY (selection, system)
 ) STRICT, WITHOUT ROWID;
 

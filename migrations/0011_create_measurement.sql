@@ -2,8 +2,8 @@
 -- any time; renderer_version says whether it would come out the same today.
 --
 CREATE TABLE measurement (
-  system           INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
-  protocol         INTEGER NOT NULL REFERENCES protocol,
+  system           INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
+  protocol         INTEGER NOT NULL REFERENCES protocol (id),
   seed             INTEGER NOT NULL,
   renderer_version INTEGER NOT NULL,
   filling_ratio    REAL    NOT NULL,    -- occupied_pixels / side²

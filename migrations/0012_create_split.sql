@@ -9,7 +9,7 @@ CREATE TABLE split (
                                         -- hash, so that making it again later moves nobody
   seed       INTEGER NOT NULL,
   images     INTEGER,                   -- of each system, numbered from 0; NULL unless unit is 'image'
-  selection  INTEGER REFERENCES selection, -- what was split; NULL: all systems there were
+  selection  INTEGER REFERENCES selection (id), -- what was split; NULL: all systems there were
   digest     BLOB    NOT NULL,          -- SHA-256 over definition and members: docs/catalog.md
   created_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
   CONSTRAINT split_name_is_not_empty CHECK (trim(name) <> ''),

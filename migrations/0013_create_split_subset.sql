@@ -2,7 +2,7 @@
 -- before the split's own row and cannot be changed after it.
 --
 CREATE TABLE split_subset (
-  split    INTEGER NOT NULL REFERENCES split ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  split    INTEGER NOT NULL REFERENCES split (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,            -- 0, 1, 2, …
   name     TEXT    NOT NULL,
   fraction REAL    NOT NULL,            -- of the units; a split's fractions sum to 1

@@ -3,11 +3,11 @@
 -- Deleting the split's row deletes them with it.
 --
 CREATE TABLE split_member (
-  split  INTEGER NOT NULL REFERENCES split ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-  system INTEGER NOT NULL REFERENCES system,
+  split  INTEGER NOT NULL REFERENCES split (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  system INTEGER NOT NULL REFERENCES system (id),
   subset INTEGER NOT NULL,              -- the position of the subset
   PRIMARY KEY (split, system),
-  FOREIGN KEY (split, subset) REFERENCES split_subset
+  FOREIGN KEY (split, subset) REFERENCES split_subset (split, position)
     ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 

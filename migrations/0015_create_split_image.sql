@@ -2,12 +2,12 @@
 -- frozen like split_member.
 --
 CREATE TABLE split_image (
-  split  INTEGER NOT NULL REFERENCES split ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-  system INTEGER NOT NULL REFERENCES system,
+  split  INTEGER NOT NULL REFERENCES split (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  system INTEGER NOT NULL REFERENCES system (id),
   image  INTEGER NOT NULL,              -- 0, 1, 2, … below the split's images
   subset INTEGER NOT NULL,              -- the position of the subset
   PRIMARY KEY (split, system, image),
-  FOREIGN KEY (split, subset) REFERENCES split_subset
+  FOREIGN KEY (split, subset) REFERENCES split_subset (split, position)
     ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT image_number_is_not_negative CHECK (image >= 0)
 ) STRICT, WITHOUT ROWID;

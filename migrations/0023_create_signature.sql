@@ -3,8 +3,8 @@
 -- brings about.  It can be made again at any time: docs/curation.md says how.
 --
 CREATE TABLE signature (
-  system           INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
-  recipe           INTEGER NOT NULL REFERENCES recipe,
+  system           INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
+  recipe           INTEGER NOT NULL REFERENCES recipe (id),
   seed             INTEGER NOT NULL,    -- of the chaos games
   version          INTEGER NOT NULL,    -- of the method
   renderer_version INTEGER NOT NULL,

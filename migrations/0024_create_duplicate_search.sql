@@ -10,7 +10,7 @@ CREATE TABLE duplicate_search (
   tolerance  REAL    NOT NULL,          -- disguise: how far coefficients may differ, relative to the
                                         -- system's largest; appearance: how far signatures may
                                         -- differ, as a share of the smaller of both noises
-  recipe     INTEGER REFERENCES recipe, -- whose pictures are compared; NULL: a disguise has none
+  recipe     INTEGER REFERENCES recipe (id), -- whose pictures are compared; NULL for disguise
   seed       INTEGER,                   -- of the signatures; NULL with recipe
   created_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
   CONSTRAINT duplicate_search_name_is_not_empty CHECK (trim(name) <> ''),

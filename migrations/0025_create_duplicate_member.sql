@@ -5,9 +5,9 @@
 -- A system that is set aside stays where it is: selections leave it out with 'set_aside = 0'.
 --
 CREATE TABLE duplicate_member (
-  search         INTEGER NOT NULL REFERENCES duplicate_search ON DELETE CASCADE,
-  system         INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
-  representative INTEGER NOT NULL REFERENCES system,
+  search         INTEGER NOT NULL REFERENCES duplicate_search (id) ON DELETE CASCADE,
+  system         INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
+  representative INTEGER NOT NULL REFERENCES system (id),
   distance       REAL    NOT NULL,      -- to the representative, in the unit of the search
   set_aside      INTEGER NOT NULL DEFAULT 0, -- 1: another member was kept in its place
   PRIMARY KEY (search, system),

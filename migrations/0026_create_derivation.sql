@@ -3,8 +3,8 @@
 -- ancestor are a family; a split keeps a family on one side.
 --
 CREATE TABLE derivation (
-  origin INTEGER PRIMARY KEY REFERENCES origin,
-  parent INTEGER NOT NULL REFERENCES system
+  origin INTEGER PRIMARY KEY REFERENCES origin (id),
+  parent INTEGER NOT NULL REFERENCES system (id)
 ) STRICT;
 
 -- "What was made of this system?", asked when families are put together.

@@ -3,7 +3,7 @@
 --
 CREATE TABLE class_change (
   id      INTEGER PRIMARY KEY,
-  change  INTEGER NOT NULL REFERENCES change,
+  change  INTEGER NOT NULL REFERENCES change (id),
   action  TEXT    NOT NULL,             -- create: the class is new; systems: those it began with that
                                         --   left no other class for it
                                         -- add: systems joined that left no other class for it

@@ -3,8 +3,8 @@
 -- class_member has them until they leave.
 --
 CREATE TABLE class_member_change (
-  class_change INTEGER NOT NULL REFERENCES class_change,
-  system       INTEGER NOT NULL REFERENCES system,
+  class_change INTEGER NOT NULL REFERENCES class_change (id),
+  system       INTEGER NOT NULL REFERENCES system (id),
   PRIMARY KEY (class_change, system)
 ) STRICT, WITHOUT ROWID;
 

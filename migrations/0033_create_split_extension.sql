@@ -6,7 +6,7 @@
 --
 CREATE TABLE split_extension (
   id         INTEGER PRIMARY KEY,
-  split      INTEGER NOT NULL REFERENCES split ON DELETE CASCADE,
+  split      INTEGER NOT NULL REFERENCES split (id) ON DELETE CASCADE,
   number     INTEGER NOT NULL,          -- 1, 2, 3, … within the split
   digest     BLOB    NOT NULL,          -- SHA-256 over the digest before it and its own members:
                                         -- docs/catalog.md

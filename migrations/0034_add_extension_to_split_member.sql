@@ -3,7 +3,7 @@
 --
 ALTER TABLE split_member ADD COLUMN
   extension INTEGER /* NULL: it came with the split */
-    REFERENCES split_extension DEFERRABLE INITIALLY DEFERRED;
+    REFERENCES split_extension (id) DEFERRABLE INITIALLY DEFERRED;
 
 DROP TRIGGER split_gains_no_member;
 

@@ -2,7 +2,7 @@
 --
 ALTER TABLE split_image ADD COLUMN
   extension INTEGER /* NULL: it came with the split */
-    REFERENCES split_extension DEFERRABLE INITIALLY DEFERRED;
+    REFERENCES split_extension (id) DEFERRABLE INITIALLY DEFERRED;
 
 DROP TRIGGER split_gains_no_image;
 

@@ -5,8 +5,9 @@
 --
 CREATE TABLE split_relation (
   id        INTEGER PRIMARY KEY,
-  split     INTEGER NOT NULL REFERENCES split ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-  extension INTEGER REFERENCES split_extension DEFERRABLE INITIALLY DEFERRED, -- NULL: the split
+  split     INTEGER NOT NULL REFERENCES split (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  extension INTEGER                     -- NULL: the split
+    REFERENCES split_extension (id) DEFERRABLE INITIALLY DEFERRED,
   kind      TEXT    NOT NULL,           -- 'family' or 'duplicates'
   search    TEXT,                       -- the name of the duplicate search; NULL: a family has none
   CONSTRAINT split_relation_kind_is_family_or_duplicates CHECK (kind IN ('family', 'duplicates')),

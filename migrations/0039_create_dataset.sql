@@ -8,8 +8,8 @@
 CREATE TABLE dataset (
   id               INTEGER PRIMARY KEY,
   name             TEXT    NOT NULL UNIQUE,
-  split            INTEGER NOT NULL REFERENCES split,
-  recipe           INTEGER NOT NULL REFERENCES recipe,
+  split            INTEGER NOT NULL REFERENCES split (id),
+  recipe           INTEGER NOT NULL REFERENCES recipe (id),
   seed             INTEGER NOT NULL,
   renderer_version INTEGER NOT NULL,    -- that draws it; another draws other pixels
   digest           BLOB    NOT NULL,    -- SHA-256 over all that decides its images and labels:

@@ -2,7 +2,7 @@
 -- had when the dataset was created.
 --
 CREATE TABLE dataset_class (
-  dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  dataset INTEGER NOT NULL REFERENCES dataset (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   number  INTEGER NOT NULL,             -- 0, 1, 2, …; what a network is to learn
   name    TEXT    NOT NULL,
   PRIMARY KEY (dataset, number),

@@ -2,11 +2,11 @@
 -- which subset it is drawn.
 --
 CREATE TABLE dataset_member (
-  dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
-  system  INTEGER NOT NULL REFERENCES system,
+  dataset INTEGER NOT NULL REFERENCES dataset (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  system  INTEGER NOT NULL REFERENCES system (id),
   class   INTEGER NOT NULL,             -- the number in dataset_class
   PRIMARY KEY (dataset, system),
-  FOREIGN KEY (dataset, class) REFERENCES dataset_class
+  FOREIGN KEY (dataset, class) REFERENCES dataset_class (dataset, number)
     ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 

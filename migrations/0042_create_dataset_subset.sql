@@ -3,7 +3,7 @@
 --
 CREATE TABLE dataset_subset (
   dataset          INTEGER NOT NULL
-    REFERENCES dataset ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    REFERENCES dataset (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   position         INTEGER NOT NULL,    -- of the subset in split_subset
   images_per_class INTEGER,             -- NULL: the split is by image and says which images there are
   images           INTEGER NOT NULL,    -- in all: images_per_class for each class that stands in it

@@ -16,12 +16,12 @@ SELECT search, system, representative, distance, set_aside FROM duplicate_member
 DROP TABLE duplicate_member;
 
 CREATE TABLE duplicate_member (
-  search         INTEGER NOT NULL REFERENCES duplicate_search ON DELETE CASCADE,
-  system         INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
-  representative INTEGER NOT NULL REFERENCES system,
+  search         INTEGER NOT NULL REFERENCES duplicate_search (id) ON DELETE CASCADE,
+  system         INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
+  representative INTEGER NOT NULL REFERENCES system (id),
   distance       REAL    NOT NULL,      -- to the representative, in the unit of the search
   set_aside      INTEGER NOT NULL DEFAULT 0, -- 1: another member was kept in its place
-  separated_from INTEGER REFERENCES system,  -- who represented it; NULL: nobody has separated it
+  separated_from INTEGER REFERENCES system (id),  -- who represented it; NULL: not separated
   separated_distance REAL,              -- to that system; NULL with it
   PRIMARY KEY (search, system),
   CONSTRAINT duplicate_distance_is_not_negative CHECK (distance >= 0 AND distance <= 1e300),

@@ -10,8 +10,8 @@ CREATE TEMP TABLE old_signature AS SELECT * FROM signature;
 DROP TABLE signature;
 
 CREATE TABLE signature (
-  system           INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
-  recipe           INTEGER NOT NULL REFERENCES recipe,
+  system           INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
+  recipe           INTEGER NOT NULL REFERENCES recipe (id),
   seed             INTEGER NOT NULL,    -- of the chaos games
   version          INTEGER NOT NULL,    -- of the method
   renderer_version INTEGER NOT NULL,

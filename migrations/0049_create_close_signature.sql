@@ -2,8 +2,8 @@
 -- whether two do look alike, and what the distance of a duplicate to its representative is.
 --
 CREATE TABLE close_signature (
-  system           INTEGER NOT NULL REFERENCES system ON DELETE CASCADE,
-  recipe           INTEGER NOT NULL REFERENCES recipe,
+  system           INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
+  recipe           INTEGER NOT NULL REFERENCES recipe (id),
   seed             INTEGER NOT NULL,    -- of the chaos games
   version          INTEGER NOT NULL,    -- of the method
   renderer_version INTEGER NOT NULL,

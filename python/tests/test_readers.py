@@ -1,4 +1,4 @@
-"""What other programs make of our files: webdataset, torchvision's layout, Datasette, pngcheck."""
+"""What other programs make of our files: webdataset, torchvision's layout, pngcheck."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import math
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -54,14 +53,3 @@ def test_pngcheck_passes_all_pictures(command: Command, catalog: Path, tmp_path:
     assert len(pictures) == 400
     done = subprocess.run(["pngcheck", "-q", *pictures], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
-
-
-def test_datasette_opens_a_catalog(catalog: Path) -> None:
-    pytest.importorskip("datasette")
-    page = "/fractals/system_overview.json?_shape=array&_size=3&_nl=on"
-    done = subprocess.run(
-        [sys.executable, "-m", "datasette", catalog, "--get", page], capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [row["label"][:4] for row in rows] == ["ifs-"] * 3
