@@ -1,0 +1,22 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Reads mutated files with sanitizers. Build and run it with scripts/fuzz.
+let package = Package(
+  name: "fuzz",
+  dependencies: [.package(name: "fractalog", path: "../..")],
+  targets: [
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        .product(name: "FractalDatasets", package: "fractalog"),
+        .product(name: "FractalCatalog", package: "fractalog"),
+        .product(name: "FractalCore", package: "fractalog"),
+        .product(name: "FractalRendering", package: "fractalog"),
+        .product(name: "FractalPNG", package: "fractalog"),
+      ]),
+    // libFuzzer has the main function, so the program is a target of C with nothing in it.
+    .executableTarget(name: "fuzz", dependencies: ["FuzzTargets"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
