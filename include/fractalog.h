@@ -105,7 +105,8 @@ void fractalog_string_free(char *text);
  *   masks    uint8_t[count][views][side][side]: 0 for the background, or which of the image's
  *            objects the pixel shows, from 1; may be NULL with 0 bytes
  *
- * FRACTALOG_OUT_OF_RANGE and FRACTALOG_BAD_ARGUMENT come before anything is drawn. */
+ * FRACTALOG_OUT_OF_RANGE and FRACTALOG_BAD_ARGUMENT come before anything is drawn. A call goes on
+ * to its end: to be able to stop meanwhile, draw some images a call. The images are the same. */
 fractalog_status fractalog_dataset_draw(const fractalog_dataset *dataset, const uint64_t *numbers,
                                         size_t count, int32_t threads, uint8_t *pixels,
                                         size_t pixel_bytes, void *targets, size_t target_bytes,

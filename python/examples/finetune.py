@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from network import Network, be_deterministic, load, prepared
+from network import Network, be_deterministic, load, positive, prepared
 from pretrain import rate_at
 from torch import Tensor
 from torch.nn import functional as F
@@ -116,16 +116,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("data", help="'digits', or a folder with a folder of pictures a class")
     parser.add_argument("--checkpoint", type=Path, help="of pretrain.py; without it from scratch")
-    parser.add_argument("--per-class", type=int, default=10, help="pictures learnt of each class")
+    parser.add_argument(
+        "--per-class", type=positive, default=10, help="pictures learnt of each class"
+    )
     parser.add_argument("--frozen", action="store_true", help="only the last layer learns")
-    parser.add_argument("--steps", type=int, default=200)
-    parser.add_argument("--batch-size", type=int, default=32)
+    parser.add_argument("--steps", type=positive, default=200)
+    parser.add_argument("--batch-size", type=positive, default=32)
     parser.add_argument("--rate", type=float, default=0.03, help="the learning rate at its peak")
-    parser.add_argument("--side", type=int, default=64, help="pictures are brought to this size")
-    parser.add_argument("--width", type=int, default=16, help="of a network from scratch")
-    parser.add_argument("--depth", type=int, default=1, help="of a network from scratch")
+    parser.add_argument(
+        "--side", type=positive, default=64, help="pictures are brought to this size"
+    )
+    parser.add_argument("--width", type=positive, default=16, help="of a network from scratch")
+    parser.add_argument("--depth", type=positive, default=1, help="of a network from scratch")
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--threads", type=int, default=1, help="that calculate; see README.md")
+    parser.add_argument("--threads", type=positive, default=1, help="that calculate; see README.md")
     given = parser.parse_args()
     pixels, labels = digits() if given.data == "digits" else folder(Path(given.data), given.side)
     images = prepared(pixels, given.side)

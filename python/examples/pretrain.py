@@ -25,7 +25,7 @@ from typing import Any
 
 import torch
 import torch.utils.data
-from network import Network, be_deterministic, load, prepared, save
+from network import Network, be_deterministic, load, positive, prepared, save
 from torch import Tensor
 from torch.nn import functional as F
 
@@ -43,17 +43,21 @@ def options() -> argparse.Namespace:
     parser.add_argument("dataset", help="its name")
     parser.add_argument("--subset", default="train")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the checkpoint")
-    parser.add_argument("--images", type=int, default=50_000, help="how many to train on in all")
-    parser.add_argument("--batch-size", type=int, default=64)
+    parser.add_argument(
+        "--images", type=positive, default=50_000, help="how many to train on in all"
+    )
+    parser.add_argument("--batch-size", type=positive, default=64)
     parser.add_argument("--rate", type=float, default=0.003, help="the learning rate at its peak")
-    parser.add_argument("--side", type=int, default=64, help="images are reduced to this")
-    parser.add_argument("--width", type=int, default=16)
-    parser.add_argument("--depth", type=int, default=1)
+    parser.add_argument("--side", type=positive, default=64, help="images are reduced to this")
+    parser.add_argument("--width", type=positive, default=16)
+    parser.add_argument("--depth", type=positive, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="processes that draw; 0 for none")
-    parser.add_argument("--threads", type=int, default=1, help="that calculate; see README.md")
-    parser.add_argument("--save-every", type=int, default=200, help="steps between checkpoints")
-    parser.add_argument("--stop-after", type=int, help="stop after so many steps of this run")
+    parser.add_argument("--threads", type=positive, default=1, help="that calculate; see README.md")
+    parser.add_argument(
+        "--save-every", type=positive, default=200, help="steps between checkpoints"
+    )
+    parser.add_argument("--stop-after", type=positive, help="stop after so many steps of this run")
     return parser.parse_args()
 
 
@@ -192,12 +196,21 @@ def plot(log: Path, output: Path, title: str) -> None:
 def main() -> None:
     """Trains until enough images were seen."""
     given = options()
-    training = Training(given)
     steps = given.images // given.batch_size
+    if steps == 0:
+        sys.exit(
+            f"Error: --images {given.images} is less than a batch of {given.batch_size}, so "
+            f"nothing would be learnt. Give --images of at least {given.batch_size}, or a smaller "
+            "--batch-size."
+        )
+    try:
+        training = Training(given)
+        if given.output.exists():
+            training.load_state_dict(load(given.output))
+            print(f"Going on after step {training.step} of {steps}.", file=sys.stderr)
+    except (fractalog.Error, ValueError) as error:
+        sys.exit(f"Error: {error}")
     log = given.output.with_suffix(".csv")
-    if given.output.exists():
-        training.load_state_dict(load(given.output))
-        print(f"Going on after step {training.step} of {steps}.", file=sys.stderr)
     cut(log, training.step)
     last = min(steps, training.step + (given.stop_after or steps))
     begun, first, before = time.perf_counter(), training.step, training.seconds

@@ -32,6 +32,15 @@ def run(*words: object) -> str:
     return done.stdout
 
 
+def refusal(*words: object) -> str:
+    """What an example says that ends without having done anything."""
+    done = subprocess.run(
+        [sys.executable, *map(str, words)], capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode not in (0, None) and "Traceback" not in done.stderr, done.stderr
+    return done.stderr
+
+
 def state(path: Path) -> dict[str, Any]:
     found: dict[str, Any] = torch.load(path, weights_only=True)
     return found
@@ -54,6 +63,23 @@ def test_pretraining_that_was_stopped_goes_on_to_the_last_bit(
     assert whole["sampler"] == parts["sampler"] and whole["step"] == 20
     for name, tensor in whole["network"].items():
         assert torch.equal(tensor, parts["network"][name]), name
+
+
+def test_pretraining_that_could_learn_nothing_says_so(catalog: Path, tmp_path: Path) -> None:
+    output = tmp_path / "x.pt"
+    train = [EXAMPLES / "pretrain.py", catalog, "classes", "-o", output, "--workers", 0]
+    val = ["--subset", "val"]
+    assert "'batch_size' is 500, and there are 400 images: with 'drop_last', no batch" in refusal(
+        *train, *val, "--images", 20_000, "--batch-size", 500
+    )
+    assert "--images 64 is less than a batch of 65, so nothing would be learnt" in refusal(
+        *train, *val, "--images", 64, "--batch-size", 65
+    )
+    assert "'0' is not a whole number of at least 1" in refusal(*train, "--stop-after", 0)
+    assert "Error: " in refusal(*train, "--subset", "none")
+    assert not output.exists()
+    tune = [EXAMPLES / "finetune.py", "digits"]
+    assert "'0' is not a whole number of at least 1" in refusal(*tune, "--steps", 0)
 
 
 def test_finetuning_is_the_same_again_with_and_without_a_checkpoint(

@@ -150,6 +150,49 @@ def test_transforms_are_applied_to_each_image(catalog: Path, workers: int) -> No
     assert targets.tolist() == [images[i][1] for i in range(4)]
 
 
+class Noting:
+    """A random transform, which notes what it is given."""
+
+    def __init__(self) -> None:
+        self.shapes: list[tuple[int, ...]] = []
+        self.factors: list[float] = []
+
+    def __call__(self, image: torch.Tensor) -> torch.Tensor:
+        self.shapes.append(tuple(image.shape))
+        self.factors.append(float(torch.rand(())))
+        return image * self.factors[-1]
+
+
+def test_each_view_of_a_pair_is_transformed_by_itself(catalog: Path) -> None:
+    images = fractalog.Dataset(catalog, "anderson-2022-pairs")
+    raw = fractalog.torch.Dataset(images)
+    noting = Noting()
+    data = fractalog.torch.Dataset(images, noting)
+    pair, _ = data[3]
+    batch = fractalog.torch.collate(data.__getitems__([3, 4]))[0]
+    assert set(noting.shapes) == {(3, 224, 224)} and len(set(noting.factors)) == 6
+    assert pair.shape == (2, 3, 224, 224) and batch.shape == (2, 2, 3, 224, 224)
+    factors = torch.tensor(noting.factors).reshape(3, 2, 1, 1, 1)
+    assert torch.equal(pair, raw[3][0] * factors[0])
+    assert torch.equal(batch[1], raw[4][0] * factors[2])
+    several = fractalog.torch.Dataset(images, lambda view: (view, view.float()))[3][0]
+    assert [len(views) for views in several] == [2, 2]
+    assert torch.equal(several[1][0], raw[3][0][1])
+
+
+def test_arguments_of_another_kind_are_refused(catalog: Path) -> None:
+    images = fractalog.Dataset(catalog, "scenes")
+    wrong: Any
+    for wrong in (str(catalog), catalog, 5, fractalog.torch.Dataset(images)):
+        with pytest.raises(TypeError, match="'images' is of type .*Open the dataset first"):
+            fractalog.torch.Dataset(wrong, "scenes")  # type: ignore[arg-type]
+    wrong = "train"
+    with pytest.raises(TypeError, match="'transform' is of type str. Give a function"):
+        fractalog.torch.Dataset(images, wrong)
+    with pytest.raises(ValueError, match="'threads' is 0"):
+        fractalog.torch.Dataset(images, threads=0)
+
+
 def test_a_number_that_is_none_is_an_index_error(catalog: Path) -> None:
     data = fractalog.torch.Dataset(fractalog.Dataset(catalog, "scenes"))
     with pytest.raises(IndexError, match="has no image 5400"):

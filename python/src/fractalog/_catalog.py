@@ -21,8 +21,9 @@ def datasets(path: str | os.PathLike[str]) -> list[dict[str, Any]]:
     Raises:
         Error: The file cannot be read as a catalog.
     """
-    found: list[dict[str, Any]] = _library.json_of(
-        "fractalog_datasets", _library.text_argument(path, "path")
+    given = _library.text_argument(path, "path")
+    found: list[dict[str, Any]] = _library.interruptibly(
+        lambda: _library.json_of("fractalog_datasets", given)
     )
     return found
 

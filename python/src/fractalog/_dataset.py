@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import operator
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Literal, SupportsIndex, overload
 
@@ -13,6 +12,7 @@ import numpy.typing as npt
 
 from . import _library
 from ._description import Description
+from ._drawing import Numbers, Pace, Room, numbers_of_images, thread_count
 from ._errors import Error
 
 Images = npt.NDArray[np.uint8]
@@ -21,16 +21,13 @@ Images = npt.NDArray[np.uint8]
 Targets = npt.NDArray[np.int64] | npt.NDArray[np.float32]
 """Class numbers; or, for scenes, rows of 0 and 1, one place a class."""
 
-Numbers = Iterable[SupportsIndex] | npt.NDArray[np.integer[Any]]
-"""Which images: a range, a list, an array of integers."""
-
 
 class Dataset(Description):
     """Training images by their numbers: the same bytes in any order, process, thread or batch.
 
         train = fractalog.Dataset("fractals.sqlite", "main-scenes", subset="train")
         image, target = train[731]               # uint8 (224, 224, 3); float32 (classes,)
-        images, targets = train.batch(range(64)) # one native call on all cores
+        images, targets = train.batch(range(64)) # drawn on all cores
         train.explain(731)["objects"][0]         # every draw behind it
 
     Everything is read once, when it is opened, and found to be what it was when the dataset was
@@ -50,13 +47,15 @@ class Dataset(Description):
 
     def __init__(self, path: str | os.PathLike[str], name: str, subset: str | None = None) -> None:
         self._handle: _library.Handle | None = None
-        self._path = os.fspath(path)
-        self._arguments = (os.path.abspath(self._path), name, subset)
-        handle = _library.Handle(
+        self._pace = Pace()
+        arguments = (
             _library.text_argument(path, "path"),
             _library.text_argument(name, "name"),
             None if subset is None else _library.text_argument(subset, "subset"),
         )
+        self._path = os.fspath(path)
+        self._arguments = (os.path.abspath(self._path), name, subset)
+        handle = _library.interruptibly(lambda: _library.Handle(*arguments))
         self._shape = _library.shape_of(handle)
         self._description: dict[str, Any] = _library.json_of(
             "fractalog_dataset_describe", handle.pointer
@@ -107,7 +106,9 @@ class Dataset(Description):
     def batch(
         self, numbers: Numbers, *, threads: int | None = None, masks: bool = False
     ) -> tuple[Images, Targets] | tuple[Images, Targets, Images]:
-        """Draws images in the given order, in one native call, during which Python goes on.
+        """Draws images in the given order by native code, during which other threads go on.
+
+        Ctrl-C ends it within a fraction of a second, or the time of a few images a thread.
 
         Args:
             numbers: Any numbers, also twice; negative ones count from the end.
@@ -151,41 +152,32 @@ class Dataset(Description):
 
         Args:
             numbers: As in ``batch``.
-            pixels: uint8, as many bytes as the images take, in C order.
-            targets: Of the type and size that ``batch`` returns; None if they are not wanted.
-            masks: uint8, of the size that ``batch`` returns; None if they are not wanted.
+            pixels: uint8 (n, *image_shape), in C order: channels come last.
+            targets: Of the type and shape that ``batch`` returns; None if they are not wanted.
+            masks: Of the type and shape that ``batch`` returns; None if they are not wanted.
             threads: As in ``batch``.
 
         Raises:
             IndexError: There is no image of one of the numbers; nothing was drawn.
-            ValueError: An array of another size or type, or that is not in C order.
+            TypeError: What is given is no array of numpy.
+            ValueError: An array of another shape or type, not in C order, or read-only.
         """
         handle = self._open()
         wanted = self._numbers(numbers)
-        kind = np.float32 if self._shape.multi_hot else np.int64
-        arguments: list[int | None] = []
-        for name, array, dtype in (
-            ("pixels", pixels, np.uint8),
-            ("targets", targets, kind),
-            ("masks", masks, np.uint8),
-        ):
-            if array is None:
-                arguments += [None, 0]
-                continue
-            if array.dtype != dtype or not array.flags.c_contiguous or not array.flags.writeable:
-                raise ValueError(
-                    f"'{name}' is of {array.dtype} or not in one writable piece. "
-                    f"Give a C-ordered array of {np.dtype(dtype)}."
-                )
-            arguments += [array.ctypes.data, array.nbytes]
-        _library.check(
-            _library.library().fractalog_dataset_draw(
-                handle.pointer,
-                wanted.ctypes.data,
-                len(wanted),
-                self._threads(threads),
-                *arguments,
-            )
+        count = (len(wanted),)
+        shape = self._shape
+        kind, sides = (np.float32, (shape.classes,)) if shape.multi_hot else (np.int64, ())
+        self._pace.draw(
+            handle,
+            wanted,
+            None if threads is None else thread_count(threads),
+            [
+                Room("pixels", pixels, np.uint8, count + self.image_shape),
+                None if targets is None else Room("targets", targets, kind, count + sides),
+                None
+                if masks is None
+                else Room("masks", masks, np.uint8, count + self.image_shape[:-1]),
+            ],
         )
 
     def explain(self, number: SupportsIndex) -> dict[str, Any]:
@@ -208,45 +200,8 @@ class Dataset(Description):
         return explanation
 
     def _numbers(self, numbers: Numbers) -> npt.NDArray[np.uint64]:
-        """The numbers from 0, in one piece; whether there are such images the library checks."""
-        if isinstance(numbers, np.ndarray):
-            array = numbers
-        elif isinstance(numbers, range):
-            array = np.arange(numbers.start, numbers.stop, numbers.step)
-        else:
-            given = [operator.index(n) for n in numbers]
-            # What no 64 bits hold is out of range as well, and is told as such.
-            far = next((n for n in given if not -(1 << 63) <= n < 1 << 63), None)
-            if far is not None:
-                raise IndexError(self._no_image(far))
-            array = np.array(given, np.int64)
-        if array.ndim != 1 or array.dtype.kind not in "iu":
-            raise TypeError(
-                f"Numbers of images were given as {array.dtype} of shape {array.shape}. "
-                "Give integers in one row."
-            )
-        if array.dtype.kind == "i" and array.size and array.min() < 0:
-            array = array.astype(np.int64)
-            array = np.where(array < 0, array + len(self), array)
-            if array.min() < 0:
-                raise IndexError(self._no_image(int(array.min()) - len(self)))
-        return np.ascontiguousarray(array, np.uint64)
-
-    def _no_image(self, number: int) -> str:
         where = f"Subset '{self.subset}' of dataset" if self.subset else "Dataset"
-        return (
-            f"{where} '{self.name}' has no image {number}; its {len(self)} images are numbered "
-            "from 0, or from -1 backwards."
-        )
-
-    @staticmethod
-    def _threads(threads: int | None) -> int:
-        if threads is None:
-            return 0
-        count = operator.index(threads)
-        if not 1 <= count <= 1024:
-            raise ValueError(f"'threads' is {count}. Give 1 to 1024, or None for one a core.")
-        return count
+        return numbers_of_images(numbers, len(self), f"{where} '{self.name}'")
 
     # Opening, closing, copying
 

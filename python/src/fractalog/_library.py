@@ -9,12 +9,16 @@ import ctypes
 import functools
 import json
 import os
+import threading
+from collections.abc import Callable
 from ctypes import POINTER, Structure, byref, c_char_p, c_int32, c_size_t, c_uint64, c_void_p
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from ._errors import Error
 from ._version import __version__
+
+Result = TypeVar("Result")
 
 OUT_OF_RANGE = 2
 BAD_ARGUMENT = 3
@@ -124,9 +128,9 @@ def text_argument(value: str | os.PathLike[str], name: str) -> bytes:
     Raises:
         ValueError: It has a zero in it, where C would end it.
     """
-    text = os.fspath(value)
+    text = os.fspath(value) if isinstance(value, os.PathLike) else value
     if not isinstance(text, str):
-        raise TypeError(f"'{name}' is {type(value).__name__}; give a text.")
+        raise TypeError(f"'{name}' is of type {type(value).__name__}. Give a text.")
     if "\0" in text:
         raise ValueError(f"'{name}' has a character of code 0 in it. Give it without.")
     return text.encode("utf-8", "surrogateescape")
@@ -140,6 +144,31 @@ def json_of(function: str, *arguments: Any) -> Any:
         return json.loads(ctypes.string_at(text.value or 0))
     finally:
         library().fractalog_string_free(text)
+
+
+def interruptibly(work: Callable[[], Result]) -> Result:
+    """Does work in which native code may take long, such that Ctrl-C need not wait for it.
+
+    Python handles signals in its main thread, between native calls; so another thread does the
+    work. After Ctrl-C it goes on until it is finished, and its result is dropped.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return work()
+    done: list[Result] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:
+            failed.append(error)
+
+    worker = threading.Thread(target=run, name="fractalog", daemon=True)
+    worker.start()
+    worker.join()
+    if failed:
+        raise failed[0]
+    return done[0]
 
 
 class Handle:

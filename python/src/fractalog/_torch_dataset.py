@@ -13,6 +13,7 @@ import torch.utils.data
 
 from . import _parcels
 from ._dataset import Dataset as Images
+from ._drawing import thread_count
 
 
 class Batch(Sequence[tuple[torch.Tensor, Any]]):
@@ -77,8 +78,13 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
 
     Args:
         images: The images; may be pickled to the workers.
-        transform: Applied to each image's tensor; its results are stacked.
+        transform: Applied to each picture's tensor, (channels, side, side). Of a pair it is called
+            for each view by itself, so that random crops and flips differ; two tensors are stacked,
+            and other results are given as a list of two.
         threads: How many draw a batch. None: one in a worker process, else one a core.
+
+    Raises:
+        TypeError: An argument of another kind, such as a path in place of an open dataset.
     """
 
     def __init__(
@@ -88,6 +94,18 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
         *,
         threads: int | None = None,
     ) -> None:
+        if not isinstance(images, Images):
+            raise TypeError(
+                f"'images' is of type {type(images).__name__}. Open the dataset first: "
+                "fractalog.torch.Dataset(fractalog.Dataset(path, name, subset))."
+            )
+        if transform is not None and not callable(transform):
+            raise TypeError(
+                f"'transform' is of type {type(transform).__name__}. Give a function of the tensor "
+                "of one picture, or None."
+            )
+        if threads is not None:
+            thread_count(threads)
         self.images = images
         self.transform = transform
         self.threads = threads
@@ -98,14 +116,22 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
     def __getitem__(self, number: int) -> tuple[Any, Any]:
         """Draws one image."""
         image, target = self._drawn([number])[0]
-        return (image if self.transform is None else self.transform(image)), target
+        return (image if self.transform is None else self._transformed(image)), target
 
     def __getitems__(self, numbers: Sequence[int]) -> Any:
         """Draws a batch in one native call: what a ``DataLoader`` asks for."""
         batch = self._drawn(numbers)
         if self.transform is None:
             return batch
-        return [(self.transform(image), target) for image, target in batch]
+        return [(self._transformed(image), target) for image, target in batch]
+
+    def _transformed(self, image: torch.Tensor) -> Any:
+        """What the transform makes of an image, or of each view of a pair."""
+        assert self.transform is not None
+        if image.ndim == 3:
+            return self.transform(image)
+        views = [self.transform(view) for view in image]
+        return torch.stack(views) if all(map(torch.is_tensor, views)) else views
 
     def _drawn(self, numbers: Sequence[int]) -> Batch:
         images = self.images

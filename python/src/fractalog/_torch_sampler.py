@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-import numpy as np
 import torch.utils.data
 
 from ._dataset import Dataset as Images
 from ._errors import Error
-from ._order import Order
 from ._torch_dataset import Dataset
+from ._torch_pass import Pass
+from ._torch_plan import Plan
+from ._torch_progress import Progress
+from ._torch_ranks import Ranks, divider
+from ._torch_state import Identity
 
 Loaded = TypeVar("Loaded")
 
@@ -24,21 +28,29 @@ class Sampler(torch.utils.data.Sampler[Any]):
         while sampler.epoch < 90:
             for pixels, targets in sampler.track(loader):
                 ...
-                state = sampler.state_dict()        # {"seed": 1, "epoch": 0, "position": 640, ...}
+                state = sampler.state_dict()        # {"epoch": 0, "position": 640, "seed": 1, ...}
 
     Each epoch shows every image once, in an order made as it goes: no list of the epoch is kept.
     With ``batch_size`` it is a batch sampler; without, it gives numbers for ``sampler=``.
 
+    **Epochs.** A pass that has given all images begins the next epoch, so a plain loop over the
+    loader, Lightning, accelerate and the Trainer of transformers get a new order each time. A pass
+    that was left before its end begins the same epoch again, with a warning; ``set_epoch`` says
+    which epoch you want.
+
     **Resuming.** Workers ask for batches ahead of training, so how far the sampler was asked says
-    nothing about how far training is. ``track`` counts the batches as training takes them, and
-    ``state_dict`` tells that count; whoever does not use ``track`` gives the number of batches
-    trained on in this epoch, ``state_dict(batches=...)``. The position counts images of all ranks
-    together: the state is the same on every rank, and training may go on with another number of
-    ranks, workers, or another batch size, at the very next image.
+    nothing about how far training is. Three ways know: ``track`` counts the batches that training
+    takes; torchdata's ``StatefulDataLoader`` keeps the state of each pass, so save the state of
+    that loader; or count yourself, ``state_dict(batches=...)``. The position counts images of all
+    ranks together: the state is the same on every rank, and training may go on with another number
+    of ranks, workers, or another batch size, at the very next image.
 
     **Ranks.** Of the images in order, rank r takes every ``world_size``-th, beginning with the
     r-th. All ranks give equally many: at the end of an epoch the first images of its order fill
-    up; with ``drop_last``, what does not fill a batch on each rank is left out.
+    up; with ``drop_last``, what does not fill a batch on each rank is left out. If you give no
+    rank, it is that of ``torch.distributed`` where that is initialised, else of the environment
+    (RANK and WORLD_SIZE, as torchrun sets them). Where a framework divides batches among ranks
+    itself, as accelerate does, give ``rank=0, world_size=1``.
 
     Args:
         images: The images, or how many there are.
@@ -56,153 +68,147 @@ class Sampler(torch.utils.data.Sampler[Any]):
         seed: int = 0,
         batch_size: int | None = None,
         *,
-        rank: int = 0,
-        world_size: int = 1,
+        rank: int | None = None,
+        world_size: int | None = None,
         drop_last: bool = False,
         shuffle: bool = True,
     ) -> None:
-        length = images if isinstance(images, int) else len(images)
-        if length < 1:
-            raise ValueError(f"There are {length} images to take in turn. Give some.")
+        identity = Identity.of(images, shuffle)
         if batch_size is not None and batch_size < 1:
             raise ValueError(f"'batch_size' is {batch_size}. Give at least 1.")
-        if not 0 <= rank < world_size:
-            raise ValueError(f"'rank' is {rank} of {world_size}. Give 0 to {world_size - 1}.")
-        self.length = length
-        self.seed = seed
-        self.batch_size = batch_size
-        self.rank = rank
-        self.world_size = world_size
-        self.drop_last = drop_last
-        self.shuffle = shuffle
-        self._epoch = 0
-        self._position = 0
-        # Of the epoch as it was last begun: where, and whether batches were taken uncounted.
-        self._start = 0
-        self._is_uncounted = False
-        self._is_tracking = False
+        self._plan = Plan(identity, seed, batch_size, drop_last, Ranks.given(rank, world_size))
+        self._plan.check_that_an_epoch_has_a_batch()
+        self._progress = Progress(self._plan)
+
+    # What it was made with
+
+    @property
+    def length(self) -> int:
+        """How many images an epoch has, on all ranks together."""
+        return self._plan.identity.length
+
+    @property
+    def shuffle(self) -> bool:
+        """Whether images come in a drawn order, not in that of their numbers."""
+        return self._plan.identity.shuffle
+
+    @property
+    def seed(self) -> int:
+        """Which orders."""
+        return self._plan.seed
+
+    @property
+    def batch_size(self) -> int | None:
+        """Images a batch on this rank; None if it gives single numbers."""
+        return self._plan.batch_size
+
+    @property
+    def drop_last(self) -> bool:
+        """Whether the last batches of an epoch are left out if they are not full."""
+        return self._plan.drop_last
+
+    @property
+    def rank(self) -> int:
+        """Which process this is, from 0, as things are now."""
+        return self._plan.ranks.rank
+
+    @property
+    def world_size(self) -> int:
+        """How many processes train together, as things are now."""
+        return self._plan.ranks.world_size
+
+    @property
+    def sampler(self) -> Sampler:
+        """This one: where Lightning and accelerate look for ``set_epoch`` of a batch sampler."""
+        return self
+
+    def __len__(self) -> int:
+        """What an epoch has on this rank: batches, or numbers without ``batch_size``."""
+        return self._plan.units(0)
+
+    # Where it is
 
     @property
     def epoch(self) -> int:
-        """Which pass over all images training is in, from 0; a pass that ends begins the next."""
-        return self._epoch
+        """Which pass over all images is next, or is tracked, from 0."""
+        return self._progress.epoch
 
     @property
     def position(self) -> int:
-        """Images of this epoch that training has taken, on all ranks together."""
-        return self._position
+        """Where in the epoch, in images of all ranks together: where the next pass begins, or how
+        many training has taken while that is tracked."""
+        return self._progress.position
+
+    @property
+    def remaining(self) -> int:
+        """What is left of this epoch on this rank, in the unit of ``len``."""
+        return self._plan.units(self.position)
 
     def set_epoch(self, epoch: int) -> None:
-        """Goes to the beginning of an epoch; stays where it is if it is in this one already."""
+        """Goes to the beginning of an epoch; stays where it is if it is in this one already.
+
+        Warns if that leaves the place to which a state was loaded.
+        """
         if epoch < 0:
             raise ValueError(f"'epoch' is {epoch}. Epochs are numbered from 0.")
-        if epoch != self._epoch:
-            self._epoch, self._position = epoch, 0
-        self._is_uncounted = False
+        self._progress.set_epoch(epoch)
 
-    def __len__(self) -> int:
-        """What is left of this epoch on this rank: batches, or numbers without ``batch_size``."""
-        count = self._count(self._position, self.batch_size)
-        return count if self.batch_size is None else -(-count // self.batch_size)
-
-    def __iter__(self) -> Iterator[Any]:
-        """The batches, or numbers, from the position to the end of the epoch."""
-        self._start = self._position
-        self._is_uncounted = not self._is_tracking
-        return self._batches(self._epoch, self._start)
+    def __iter__(self) -> Pass:
+        """A pass: the batches, or numbers, from the position to the end of the epoch."""
+        self._plan.check_that_an_epoch_has_a_batch()
+        if torch.utils.data.get_worker_info() is not None:
+            warnings.warn(
+                "A worker process asks a copy of the sampler. That a pass ends there is not known "
+                "to the sampler in the training process, so each epoch may have the same order. "
+                "Call set_epoch() before each epoch.",
+                stacklevel=2,
+            )
+        other = divider() if self.world_size > 1 else None
+        if other is not None:
+            raise Error(
+                f"{type(other).__name__} divides what this sampler gives among its processes, and "
+                "the sampler has divided the images among them already: most would never be seen. "
+                "Make it with rank=0, world_size=1."
+            )
+        return Pass(self._plan, self._progress)
 
     def track(self, loader: Iterable[Loaded]) -> Iterator[Loaded]:
         """Gives the batches of a loader of this sampler until the epoch ends, and counts each.
 
         While the caller has a batch, it counts as taken: a ``state_dict`` made after the step that
-        it was for resumes with the next one. Leaving the loop early leaves the epoch unfinished.
-        """
-        size = self.batch_size or getattr(loader, "batch_size", None)
-        if size is None:
-            raise ValueError("The loader has no 'batch_size', nor has the sampler. Give one.")
-        drop = self.drop_last or bool(self.batch_size is None and getattr(loader, "drop_last", 0))
-        epoch, start = self._epoch, self._position
-        count = self._count(start, size if drop else None)
-        self._is_tracking = True
-        try:
-            for batch in loader:
-                if self._epoch != epoch:
-                    raise Error(
-                        "The sampler went to another epoch while its batches were tracked. "
-                        "Let the loop end first."
-                    )
-                taken = (self._position - start) // self.world_size
-                self._position = start + self.world_size * min(taken + size, count)
-                yield batch
-        finally:
-            self._is_tracking = False
-        self._epoch, self._position = epoch + 1, 0
+        it was for resumes with the next one. Leaving the loop early leaves the epoch unfinished,
+        and the next pass goes on there.
 
-    def state_dict(self, batches: int | None = None) -> dict[str, int]:
+        Args:
+            loader: A ``DataLoader``, or what accelerate made of it.
+
+        Raises:
+            Error: The loader takes its batches from elsewhere.
+        """
+        return self._progress.track(loader)
+
+    # States
+
+    def state_dict(self, batches: int | None = None) -> dict[str, Any]:
         """What ``load_state_dict`` needs to go on with the next image.
 
         Args:
-            batches: Where ``track`` is not used: how many batches training has taken since this
-                epoch was begun, or resumed, by asking the sampler.
-        """
-        position = self._position
-        if batches is not None:
-            if self.batch_size is None:
-                raise ValueError("Batches are counted by a sampler that has a 'batch_size'.")
-            taken = min(batches * self.batch_size, self._count(self._start, self.batch_size))
-            position = self._start + self.world_size * taken
-        elif self._is_uncounted:
-            raise Error(
-                "How far training is in this epoch is not known, since workers ask ahead. Take the "
-                "batches through track(loader), or give state_dict(batches=...)."
-            )
-        return {
-            "version": 1,
-            "length": self.length,
-            "seed": self.seed,
-            "epoch": self._epoch,
-            "position": min(position, self.length),
-        }
-
-    def load_state_dict(self, state: dict[str, int]) -> None:
-        """Goes on where a state was taken.
+            batches: Where neither ``track`` nor ``StatefulDataLoader`` is used: how many batches
+                training has taken of the last pass over the loader.
 
         Raises:
-            ValueError: It is of another version of the order, or of another number of images.
+            Error: How far training is in this epoch is not known.
         """
-        if state.get("version") != 1:
-            raise ValueError(
-                f"The state has version {state.get('version')}; this sampler knows version 1."
-            )
-        if state["length"] != self.length:
-            raise ValueError(
-                f"The state is of {state['length']} images; there are {self.length} here. Open the "
-                "dataset and subset that it was made with."
-            )
-        self.seed = state["seed"]
-        self._epoch, self._position = state["epoch"], state["position"]
-        self._is_uncounted = False
-        if self._position >= self.length:
-            self._epoch, self._position = self._epoch + 1, 0
+        return self._progress.state(batches)
 
-    def _count(self, start: int, batch_size: int | None) -> int:
-        """How many images this rank takes from a position to the end of the epoch."""
-        left = max(0, self.length - start)
-        if not self.drop_last:
-            return -(-left // self.world_size)
-        return left // self.world_size // (batch_size or 1) * (batch_size or 1)
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Goes on where a state was taken, with its seed.
 
-    def _batches(self, epoch: int, start: int) -> Iterator[Any]:
-        count = self._count(start, self.batch_size)
-        size = self.batch_size or 1
-        order = Order(self.length, self.seed, epoch)
-        stretch = size * max(1, 4096 // size)
-        for first in range(0, count, stretch):
-            own = np.arange(first, min(first + stretch, count), dtype=np.int64)
-            positions = (start + self.world_size * own + self.rank) % self.length
-            numbers = (order(positions) if self.shuffle else positions).tolist()
-            if self.batch_size is None:
-                yield from numbers
-            else:
-                for place in range(0, len(numbers), size):
-                    yield numbers[place : place + size]
+        The batch size, the ranks and ``drop_last`` stay the sampler's own, and may be others.
+
+        Raises:
+            ValueError: The state is of another dataset, subset, number of images or ``shuffle``, of
+                another version of the order, or damaged.
+        """
+        self._plan.take(state)
+        self._progress.load(state["epoch"], state["position"])
