@@ -6,36 +6,43 @@ extension Audit {
   func duplicateLeakage() throws -> [AuditFinding] {
     let sides = try SplitSides(db)
     var (exact, lookAlike) = (AuditTally(), AuditTally())
+    var command: String?
     for (id, search) in try DuplicateSearch.all(in: db) {
       let groups = try duplicateGroups(ofSearch: id)
       let what = "a group of search '\(search.name)'"
       switch search.rule {
       case .disguise: try hold(groups, of: what, against: sides, &exact)
-      case .appearance: try hold(groups, of: what, against: sides, &lookAlike)
+      case .appearance:
+        try hold(groups, of: what, against: sides, &lookAlike)
+        command = command ?? search.command
       }
     }
-    try noteUnseen(by: "disguise", "disguises", in: sides, &exact)
-    try noteUnseen(by: "appearance", "look-alikes", in: sides, &lookAlike)
+    try countSeen(
+      by: "disguise", "disguises", command: "fractalog duplicates find", in: sides, &exact)
+    try countSeen(
+      by: "appearance", "look-alikes",
+      command: command ?? "fractalog duplicates find --recipe classes", in: sides, &lookAlike)
     return [
       exact.finding(
         "leakage-exact",
         """
-        Groups of systems in disguise that stand on one side of a split. \(sides.note) Members of \
-        splits that no search for disguises has looked at: \(exact.notes).
+        Members of splits by class or system that a search for disguises has looked at, with all \
+        of their group on one side. \(sides.note)
         """),
       lookAlike.finding(
         "leakage-look-alike",
         """
-        Groups of look-alikes that stand on one side of a split. \(sides.note) Members of splits \
-        that no search for look-alikes has looked at: \(lookAlike.notes).
+        Members of splits by class or system that a search for look-alikes has looked at, with all \
+        of their group on one side. \(sides.note)
         """),
     ]
   }
 
-  /// Notes the members of splits that no search of a kind has looked at: whether their like stands on
-  /// another side is unknown.
-  private func noteUnseen(
-    by kind: String, _ what: String, in sides: SplitSides, _ tally: inout AuditTally
+  /// Counts the members of splits that a search of a kind has looked at. Of the others it is
+  /// unknown whether their like stands on another side.
+  private func countSeen(
+    by kind: String, _ what: String, command: String, in sides: SplitSides,
+    _ tally: inout AuditTally
   ) throws {
     for split in sides.splits {
       let unseen = try Int.fetchOne(
@@ -48,13 +55,19 @@ extension Audit {
             CROSS JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
             WHERE d.kind = ?)
           """, arguments: [split.id, kind])
-      guard let unseen, unseen > 0 else { continue }
-      tally.note(
+      let (members, open) = (try self.members(of: split.id), unseen ?? 0)
+      tally.checked += members - open
+      tally.leave(
+        open,
         """
-        \(unseen) systems of split '\(split.name)' were looked at by no search for \(what); \
-        'fractalog duplicates find' makes one
-        """, times: unseen)
+        \(open) of \(members) systems of split '\(split.name)' were looked at by no search for \(what)
+        """, command: command)
     }
+  }
+
+  private func members(of split: Int64) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM split_member WHERE split = ?", arguments: [split]) ?? 0
   }
 
   /// No family, parents and all that was derived from them, stands on two sides of a split.
@@ -70,14 +83,18 @@ extension Audit {
     }
     var tally = AuditTally()
     try hold(groups, of: "a family", against: sides, &tally)
+    for split in sides.splits { tally.checked += try self.members(of: split.id) }
     return [
       tally.finding(
         "leakage-family",
-        "Families, parents and what was derived, that stand on one side of a split. \(sides.note)")
+        """
+        Members of splits by class or system with all of their family, parents and what was derived, \
+        on one side. \(sides.note)
+        """)
     ]
   }
 
-  /// Counts the groups that have two members in a split, and fails those that it tears apart.
+  /// Fails the groups that a split tears apart.
   private func hold(
     _ groups: [[Int64]], of what: String, against sides: SplitSides, _ tally: inout AuditTally
   ) throws {
@@ -88,7 +105,6 @@ extension Audit {
           guard let side = try sides.side(of: system, in: split.id) else { continue }
           placed.append((system, side))
         }
-        if placed.count > 1 { tally.checked += 1 }
         guard let other = placed.firstIndex(where: { $0.side != placed[0].side }) else { continue }
         tally.fail {
           // Of the sides that it stands on, the first two are seen at once.

@@ -36,6 +36,10 @@ extension Audit {
       }
     }
     close()
+    let (unmeasured, systems) = try self.unmeasured()
+    tally.leave(
+      unmeasured, "\(unmeasured) of \(systems) systems are not measured",
+      command: "fractalog measure")
     return [
       tally.finding(
         "measurements-stable",
@@ -45,6 +49,17 @@ extension Audit {
         \(unstable) differ by more than \(Self.unstableFilling).
         """)
     ]
+  }
+
+  private func unmeasured() throws -> (unmeasured: Int, systems: Int) {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT count(*) AS systems, count(*) FILTER (
+          WHERE NOT EXISTS (SELECT 1 FROM measurement AS m WHERE m.system = s.id)) AS unmeasured
+        FROM system AS s
+        """)
+    return (row?["unmeasured"] ?? 0, row?["systems"] ?? 0)
   }
 
   /// The filling ratio below which a picture shows next to nothing.

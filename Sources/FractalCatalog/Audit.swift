@@ -54,7 +54,7 @@ struct Audit {
         let reason = (error as? DatabaseError)?.message ?? "\(error)"
         return part.checks.map { check in
           AuditFinding(
-            check: check, passed: false, checked: 0, failures: 1,
+            check: check, checked: 0, failures: 1,
             detail: "The check could not be carried out: \(reason).", examples: [])
         }
       }

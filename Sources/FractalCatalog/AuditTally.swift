@@ -2,9 +2,13 @@
 package struct AuditTally {
   /// How many things were looked at.
   package var checked = 0
+  /// How many there are to look at, where a check takes a sample of them.
+  package var total = 0
   private(set) var failures = 0
   /// How many things are worth knowing and no fault.
   package private(set) var notes = 0
+  /// What should have been looked at and was not.
+  package private(set) var gaps: [AuditGap] = []
   private var examples: [String] = []
   private(set) var noteExamples: [String] = []
   private var flagged: [FlaggedGroup] = []
@@ -33,10 +37,24 @@ package struct AuditTally {
     if noteExamples.count < 5 { noteExamples.append(example()) }
   }
 
+  /// Notes that things could not be looked at, so that the check cannot pass.
+  ///
+  /// ```swift
+  /// tally.leave(12, "12 systems are not measured", command: "fractalog measure")
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - reason: Why, as a sentence without its full stop.
+  ///   - command: What makes it possible to look at them; nil: nothing does.
+  package mutating func leave(_ count: Int, _ reason: String, command: String?) {
+    guard count > 0 else { return }
+    gaps.append(AuditGap(count: count, reason: reason, command: command))
+  }
+
   /// What the check found.
   package func finding(_ check: String, _ detail: String) -> AuditFinding {
     AuditFinding(
-      check: check, passed: failures == 0, checked: checked, failures: failures, notes: notes,
-      detail: detail, examples: examples, noteExamples: noteExamples, flagged: flagged)
+      check: check, checked: checked, total: total, failures: failures, notes: notes,
+      detail: detail, gaps: gaps, examples: examples, noteExamples: noteExamples, flagged: flagged)
   }
 }

@@ -41,18 +41,6 @@ public struct Authorship: Hashable, Sendable {
     var words = CommandLine.arguments
     // Where the command is installed is one machine's business.
     if let name = words.first?.split(separator: "/").last { words[0] = String(name) }
-    return words.map(quoted).joined(separator: " ")
-  }
-
-  private static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || "_@%+=:,./-".utf8.contains(byte)
-    }
-    guard word.isEmpty || !isPlain else { return word }
-    return "'"
-      + word.split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: #"'\''"#) + "'"
+    return words.map(shellWord).joined(separator: " ")
   }
 }

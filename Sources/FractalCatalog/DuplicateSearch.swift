@@ -27,6 +27,18 @@ public struct DuplicateSearch: Hashable, Sendable {
     case .disguise(let tolerance), .appearance(_, _, let tolerance): tolerance
     }
   }
+
+  /// The command that carries the search out, also on what it has not looked at yet.
+  public var command: String {
+    switch rule {
+    case .disguise: "fractalog duplicates find"
+    case .appearance(let recipe, let seed, let tolerance):
+      "fractalog duplicates find --recipe \(shellWord(recipe))"
+        + (name == recipe ? "" : " --name \(shellWord(name))")
+        + (seed == 1 ? "" : " --seed \(seed)")
+        + (tolerance == 1 ? "" : " --tolerance \(tolerance)")
+    }
+  }
 }
 
 /// What a duplicate search says of one system.

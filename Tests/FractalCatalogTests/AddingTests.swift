@@ -64,7 +64,7 @@ struct AddingTests {
     arrivals.append(Arrival(system: TestSystems.system(0), number: 2, name: "again"))
     let report = try catalog.importAll(TestSystems.origin(promised: 3), arrivals)
     #expect(report.added == 2 && report.alreadyHere == 1)
-    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed) == [])
   }
 
   @Test func additionIsAtomic() throws {
@@ -96,7 +96,7 @@ struct AddingTests {
     let catalog = try Catalog.inMemory()
     try catalog.importAll(TestSystems.origin(promised: 1), [Arrival(system: point, number: 0)])
     #expect(try catalog.systems(where: "mean_log_contraction IS NULL").count == 1)
-    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed) == [])
   }
 
   @Test func seedThatSQLiteCannotStoreIsNamed() throws {

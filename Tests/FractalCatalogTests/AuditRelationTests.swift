@@ -158,7 +158,7 @@ struct AuditRelationTests {
     let folder = try TestFolder()
     let path = try AuditTests.makeCatalog(folder)
     try folder.doctor(sql, path)
-    let failed = try AuditTests.audit(path).filter { !$0.passed }
+    let failed = try AuditTests.audit(path).filter(\.failed)
     #expect(failed.map(\.check) == [check], "\(failed)")
     #expect(failed.first?.examples.isEmpty == false)
   }
@@ -167,7 +167,7 @@ struct AuditRelationTests {
     let folder = try TestFolder()
     let path = try AuditTests.makeCatalog(folder)
     try folder.doctor("UPDATE signature SET version = 2 WHERE system < 4", path)
-    let failed = try AuditTests.audit(path).filter { !$0.passed }
+    let failed = try AuditTests.audit(path).filter(\.failed)
     #expect(failed.map(\.check) == ["signatures-current", "duplicates-current"])
     #expect(failed.map(\.failures) == [3, 3])
   }
@@ -183,7 +183,7 @@ struct AuditRelationTests {
         UPDATE duplicate_member SET set_aside = 1 WHERE search = 2 AND system = 9
         """, path)
     let findings = try AuditTests.audit(path)
-    #expect(findings.filter { !$0.passed } == [])
+    #expect(findings.filter(\.failed) == [])
     let reachable = findings.first { $0.check == "systems-reachable" }
     #expect(reachable?.detail.contains("1 are in none, but are set aside") == true)
   }
@@ -236,7 +236,7 @@ struct AuditRelationTests {
       INSERT INTO \(table) (\(columns))
         SELECT \(columns.replacing("subset", with: "1 - subset")) FROM \(table) WHERE split = \(id)
       """, path)
-    let failed = try AuditTests.audit(path).filter { !$0.passed }.map(\.check)
+    let failed = try AuditTests.audit(path).filter(\.failed).map(\.check)
     #expect(failed.contains("train-equals-val"), "\(failed)")
     let finding = try #require(
       AuditTests.audit(path).first { $0.check == "train-equals-val" })

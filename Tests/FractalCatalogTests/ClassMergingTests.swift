@@ -9,7 +9,7 @@ struct ClassMergingTests {
   }
 
   private func expectSound(_ catalog: Catalog) throws {
-    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed) == [])
   }
 
   private func expectRefusal(

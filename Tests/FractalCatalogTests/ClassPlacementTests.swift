@@ -24,7 +24,7 @@ struct ClassPlacementTests {
   }
 
   private func expectSound() throws {
-    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed) == [])
   }
 
   private func expectRefusal(_ text: String, _ work: () throws -> Void) throws {

@@ -97,7 +97,7 @@ struct MergeConflictTests {
             ? ["a", "b", "c"]
             : ["a", "b", "c", "lone"]))
     #expect(try catalog.classes().allSatisfy { $0.promised == $0.systems })
-    let failed = try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }
+    let failed = try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed)
       .map(\.check)
     // System 30 alone is class 'c' and class 'lone' then.
     #expect(failed == (policy == .both ? ["one-class-per-system", "classes-distinct"] : []))

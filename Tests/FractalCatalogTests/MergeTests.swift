@@ -100,7 +100,7 @@ struct MergeTests {
       try catalog.merge(order.dropFirst().map { sides[$0] })
       digests.insert(try catalog.portableDigest())
       let failed = try catalog.audit(rendererVersion: 3, signatureVersion: 1)
-        .filter { !$0.passed }.map(\.check)
+        .filter(\.failed).map(\.check)
       #expect(failed == Self.faults)
     }
     #expect(digests.count == 1)
@@ -132,7 +132,7 @@ struct MergeTests {
     #expect(try catalog.contentDigest() == content)
     #expect(try names.map { try folder.bytes($0) } == before)
     let failed = try catalog.audit(rendererVersion: 3, signatureVersion: 1)
-      .filter { !$0.passed }.map(\.check)
+      .filter(\.failed).map(\.check)
     #expect(failed == Self.faults)
   }
 
@@ -226,7 +226,7 @@ struct MergeTests {
     #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).contains { $0.notes == 1 })
     try catalog.merge([paths[1]])
     let findings = try catalog.audit(rendererVersion: 1, signatureVersion: 1)
-    #expect(findings.allSatisfy { $0.passed && $0.notes == 0 })
+    #expect(findings.allSatisfy { !$0.failed && $0.notes == 0 })
     #expect(try catalog.progress(ofOrigin: 1).count == 50)
   }
 

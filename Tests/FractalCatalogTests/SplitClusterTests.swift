@@ -41,7 +41,7 @@ struct SplitClusterTests {
     }
     #expect(try catalog.verifySplit("main").isIntact)
     let failed = try catalog.audit(rendererVersion: 1, signatureVersion: 1)
-      .filter { !$0.passed }.map(\.check)
+      .filter(\.failed).map(\.check)
     // The plain split was asked to keep nothing together, and leaks.
     #expect(failed == ["leakage-exact"])
   }
@@ -148,7 +148,7 @@ struct SplitClusterTests {
     #expect(split.subsets.map(\.deviation) == [-1, 1])
     #expect(try catalog.verifySplit("main").isIntact)
     let failed = try catalog.audit(rendererVersion: 1, signatureVersion: 1)
-      .filter { !$0.passed }.map(\.check)
+      .filter(\.failed).map(\.check)
     // One class holds the duplicates of another.
     #expect(failed == ["classes-distinct"])
     try catalog.close()
@@ -177,7 +177,7 @@ struct SplitClusterTests {
     #expect(verification.examples.count == 1)
     let audit = try AuditTests.audit(path)
     // The split is as it was made; that it leaks now is another check's business.
-    #expect(audit.filter { !$0.passed }.map(\.check) == ["leakage-exact"])
+    #expect(audit.filter(\.failed).map(\.check) == ["leakage-exact"])
     #expect(
       audit.first { $0.check == "split-overlaps" }?.detail.contains("; 1 groups of systems")
         == true)

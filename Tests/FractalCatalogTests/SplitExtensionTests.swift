@@ -46,7 +46,7 @@ struct SplitExtensionTests {
       before = after
     }
     #expect(
-      try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }.map(\.check)
+      try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed).map(\.check)
         == [])
     let content = try catalog.contentDigest()
     let nothing = try catalog.extendSplit("main")
@@ -134,7 +134,7 @@ struct SplitExtensionTests {
     #expect(result.deviations.count == off.count)
     #expect(try after.verifySplit("main").isIntact)
     #expect(
-      try after.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }.map(\.check)
+      try after.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed).map(\.check)
         == [])
   }
 
@@ -251,7 +251,7 @@ struct SplitExtensionTests {
     ] {
       let copy = try folder.write(try folder.bytes("c.sqlite"), "copy.sqlite")
       try folder.doctor(change, copy)
-      let failed = try AuditTests.audit(copy).filter { !$0.passed }.map(\.check)
+      let failed = try AuditTests.audit(copy).filter(\.failed).map(\.check)
       #expect(failed.contains("split-digests"), "\(change)")
       #expect(try !Catalog(path: copy, access: .read).verifySplit("main").isIntact)
     }

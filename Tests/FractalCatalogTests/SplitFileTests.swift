@@ -42,7 +42,7 @@ struct SplitFileTests {
       sentence { try target.importSplit(bytes, as: "again") }
         == "There is already a split 'again', and it never changes. Choose another name.")
     #expect(
-      try target.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed }.map(\.check)
+      try target.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed).map(\.check)
         == [])
   }
 

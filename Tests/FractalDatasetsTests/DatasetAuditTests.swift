@@ -65,8 +65,8 @@ struct DatasetAuditTests {
 
   @Test func aSoundCatalogPasses() throws {
     let findings = try DatasetAudit(threads: 2).findings(on: catalog())
-    #expect(findings.filter { !$0.passed } == [])
-    #expect(try DatasetAudit(threads: 1).findings(on: Catalog.inMemory()).allSatisfy(\.passed))
+    #expect(findings.filter(\.failed) == [])
+    #expect(try DatasetAudit(threads: 1).findings(on: Catalog.inMemory()).allSatisfy { !$0.failed })
   }
 
   @Test func distancesAreHeldAgainstTheSystems() throws {
@@ -85,13 +85,14 @@ struct DatasetAuditTests {
         name: "main", unit: .system, method: .exact, seed: 1,
         fractions: [("train", 0.6), ("val", 0.4)]))
     for check in ["leakage-exact", "leakage-look-alike"] {
-      #expect(try finding(check, catalog).notes == 0)
+      #expect(try finding(check, catalog).passed)
     }
     try catalog.removeDuplicateSearch(named: "disguises")
     let exact = try finding("leakage-exact", catalog)
-    #expect(exact.passed && exact.notes == 5 && !exact.countingNotes.passed)
-    #expect(exact.noteExamples.first?.hasPrefix("5 systems of split 'main' were looked at") == true)
-    #expect(try finding("leakage-look-alike", catalog).notes == 0)
+    #expect(exact.result == .notChecked && exact.checked == 0 && exact.total == 5)
+    #expect(exact.gaps.first?.reason.hasPrefix("5 of 5 systems of split 'main' were") == true)
+    #expect(exact.gaps.first?.command == "fractalog duplicates find")
+    #expect(try finding("leakage-look-alike", catalog).passed)
   }
 
   @Test func systemsThatNoImageShowsAreNoted() throws {
@@ -107,8 +108,35 @@ struct DatasetAuditTests {
 
   @Test func systemsThatLookLikeAnotherClassAreCountedAndNoFault() throws {
     let finding = try finding("class-separability", catalog())
-    #expect(finding.passed && finding.checked == 2)
+    #expect(finding.passed && finding.checked == 2 && finding.total == 2)
     #expect(
       finding.detail.hasSuffix("recipe 'classes', seed 1: 2 of 2 systems, in 2 of 2 classes."))
+  }
+
+  @Test func searchesThatNobodyMadeAreNamed() throws {
+    let catalog = try catalog()
+    for search in ["classes", "disguises"] { try catalog.removeDuplicateSearch(named: search) }
+    let apart = try finding("class-separability", catalog)
+    #expect(apart.result == .notChecked && apart.checked == 0 && apart.total == 2)
+    #expect(apart.gaps.first?.command == "fractalog duplicates find --recipe classes")
+    #expect(try finding("duplicate-distances", catalog).isVacuous)
+  }
+
+  @Test func imagesThatNobodyDrewAreNotChecked() throws {
+    let catalog = try ExampleDatasets.catalog(ExampleDatasets.quick("classes"), perClass: 2)
+    func results(images: Int) throws -> [AuditFinding] {
+      try DatasetAudit(threads: 1, images: images).findings(on: catalog).suffix(5)
+    }
+    let none = try results(images: 0)
+    let (open, checked) = (AuditFinding.Result.notChecked, AuditFinding.Result.pass)
+    #expect(none.map(\.result) == [checked, open, open, open, checked])
+    #expect(none[1].checked == 0 && none[1].total == 32)
+    #expect(
+      none[2].gaps.first?.sentence == """
+        None of 32 images of dataset 'd' was drawn. Run 'fractalog audit --images 500'.
+        """)
+    let some = try results(images: 8)
+    #expect(some.allSatisfy { $0.passed })
+    #expect(some[2].detail.hasSuffix(" Drawn were 8 of 32 images."))
   }
 }

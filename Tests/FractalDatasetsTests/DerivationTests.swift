@@ -37,7 +37,7 @@ struct DerivationTests {
   }
 
   private func expectSound(_ catalog: Catalog) throws {
-    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter { !$0.passed } == [])
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed) == [])
   }
 
   // Perturbation.

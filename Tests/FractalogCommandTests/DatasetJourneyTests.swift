@@ -51,16 +51,54 @@ struct DatasetJourneyTests {
     let place = try makePlace()
     let none = try place.fractalog("audit", "--images", "0", "--format", "csv")
     #expect(none.code == 0, "\(none.output)")
-    #expect(none.output.contains("\ndataset-visibility,pass,0,0,"))
-    #expect(none.output.contains("\ndataset-digests,pass,1,0,"))
+    #expect(none.output.contains("\ndataset-visibility,not checked,0,360,0,"))
+    #expect(none.output.contains(",None of 360 images of dataset 'd' was drawn,fractalog audit --"))
+    #expect(none.output.contains("\ndataset-digests,pass,1,1,0,"))
     let some = try place.fractalog(
       "audit", "--images", "30", "--format", "csv", "--html", "report.html")
     #expect(some.code == 0, "\(some.output)\(some.errors)")
-    #expect(!some.output.contains("\ndataset-visibility,pass,0,0,"))
+    #expect(some.output.contains("\ndataset-visibility,pass,"))
     let page = try place.text("report.html")
     #expect(page.contains("<h2>Datasets</h2>") && page.contains("Label numbers"))
     #expect(page.contains("images of subset val, with the labels"))
     #expect(try place.fractalog("audit", "--images", "-1").code == 64)
+  }
+
+  @Test func whatNobodyCheckedIsSaidAndFailsWhereThatIsAsked() throws {
+    let place = try Workplace()
+    for words in [
+      ["sample", "--count", "12", "--seed", "3"], ["measure"],
+      ["class", "assign", "--per-class", "3"],
+      ["split", "create", "main", "--by", "system", "--fractions", "train=0.5,val=0.5"],
+    ] {
+      let outcome = try place.fractalog(words: words)
+      try #require(outcome.code == 0, "\(words): \(outcome.errors)")
+    }
+    let audit = try place.fractalog("audit", "--html", "report.html")
+    #expect(audit.code == 0)
+    #expect(
+      audit.output.hasSuffix(
+        " 3 were not checked: leakage-exact, leakage-look-alike, class-separability.\n"))
+    #expect(
+      audit.output.contains(
+        """
+        leakage-exact: 12 of 12 systems of split 'main' were looked at by no search for disguises. \
+        Run 'fractalog duplicates find'.
+        """))
+    #expect(audit.output.matches(of: #/leakage-exact +not checked +0 +12 +0 /#).count == 1)
+    let page = try place.text("report.html")
+    #expect(page.contains("<td class=\"open\">not checked</td>"))
+    #expect(page.contains("were not checked: leakage-exact, leakage-look-alike"))
+    let strict = try place.fractalog("audit", "--fail-on", "not-checked", "--format", "json")
+    #expect(strict.code == 1 && strict.errors.contains("leakage-exact, leakage-look-alike"))
+    #expect(strict.output.contains("\"result\": \"not checked\""), "\(strict.output)")
+    #expect(try place.fractalog("audit", "--fail-on", "leakage-exact").code == 1)
+    #expect(try place.fractalog("audit", "--fail-on", "leakage-family").code == 0)
+    let unknown = try place.fractalog("audit", "--fail-on", "checked")
+    #expect(unknown.code == 64 && unknown.errors.contains("or give 'not-checked' or 'all'."))
+    try #require(place.fractalog("duplicates", "find").code == 0)
+    let found = try place.fractalog("audit", "--fail-on", "leakage-exact")
+    #expect(found.code == 0 && found.output.contains(" 2 were not checked: leakage-look-alike, "))
   }
 
   @Test func aDatasetWhoseCatalogChangedIsRefusedEverywhere() throws {
@@ -78,7 +116,8 @@ struct DatasetJourneyTests {
     }
     let audit = try place.fractalog("audit", "--images", "20")
     #expect(audit.code == 1 && audit.output.contains("\ndataset-digests: dataset 'd': ifs-"))
-    #expect(audit.output.contains("\n1 of "))
+    #expect(audit.output.contains(" checks pass; ") && audit.output.contains(" 1 fails: dataset-"))
+    #expect(audit.output.contains("Dataset 'd' fails 'dataset-digests' and was not looked at."))
     let files = try FileManager.default.contentsOfDirectory(atPath: place.path)
     #expect(!files.contains("d.fractalog") && !files.contains { $0.hasSuffix(".part") })
   }

@@ -66,7 +66,7 @@ enum Scale {
     try time("audit") {
       let failed = try catalog.audit(
         rendererVersion: rendererVersion, signatureVersion: Signature.version
-      ).filter { !$0.passed }
+      ).filter(\.failed)
       if !failed.isEmpty { print("  failed: \(failed.map(\.check))") }
     }
     try time("content digest") { _ = try catalog.contentDigest() }

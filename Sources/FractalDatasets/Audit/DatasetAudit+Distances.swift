@@ -6,34 +6,40 @@ extension DatasetAudit {
   /// Each duplicate is as far from its representative as the search said, and no further than it
   /// allows.
   func duplicateDistances(_ catalog: Catalog) throws -> AuditFinding {
-    var (checked, wrong, examples): (Int, Int, [String]) = (0, 0, [])
+    var tally = AuditTally()
     for search in try catalog.duplicateSearches() {
       let pairs = try catalog.duplicates(of: search.name)
       guard !pairs.isEmpty else { continue }
       let distance = try distances(of: search, pairs, catalog)
+      var unsigned = 0
       for pair in pairs {
-        // What has no signature of today is for the check duplicates-current.
-        guard let found = try distance(pair) else { continue }
-        checked += 1
+        guard let found = try distance(pair) else {
+          unsigned += 1
+          continue
+        }
+        tally.checked += 1
         // Rounding aside; a stored distance is that of the same arithmetic.
         let isSame = found.map { abs($0.distance - pair.distance) <= 1e-12 } ?? false
         guard !isSame || (found?.distance ?? 0) > (found?.allowed ?? 0) else { continue }
-        wrong += 1
-        guard examples.count < 5 else { continue }
         let label = try catalog.system(inRow: pair.system).label
         let other = try catalog.system(inRow: pair.representative).label
         let now =
           found.map { "is at \($0.distance), of \($0.allowed) allowed" } ?? "is no disguise of it"
-        examples.append(
+        tally.fail(
           """
           \(label) is at \(pair.distance) from \(other) in search '\(search.name)', and today \(now)
           """)
       }
+      tally.leave(
+        unsigned,
+        """
+        \(unsigned) of \(pairs.count) duplicates of search '\(search.name)' have no signature of \
+        today to measure the distance by
+        """, command: search.command)
     }
-    return AuditFinding(
-      check: "duplicate-distances", passed: wrong == 0, checked: checked, failures: wrong,
-      detail: "Duplicates that are as far from their representative as their search said.",
-      examples: examples)
+    return tally.finding(
+      "duplicate-distances",
+      "Duplicates that are as far from their representative as their search said.")
   }
 
   /// A way to measure how far the systems of a verdict are apart: nil for what cannot be compared,

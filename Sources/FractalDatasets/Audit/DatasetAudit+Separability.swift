@@ -8,6 +8,7 @@ extension DatasetAudit {
     var (flagged, accounts): ([FlaggedGroup], [String]) = ([], [])
     var seen: Set<SignatureConditions> = []
     let classes = try catalog.classOfEachSystem()
+    var gap: AuditGap?
     for search in try catalog.duplicateSearches() {
       guard case .appearance(let recipe, let seed, _) = search.rule else { continue }
       let conditions = SignatureConditions.today(recipe: recipe, seed: seed)
@@ -15,6 +16,16 @@ extension DatasetAudit {
       let separability = try ClassSeparability(
         classes: classes, asked: Self.asked, threads: threads
       ) { try catalog.forEachSignature(conditions, $0) }
+      if separability.asked == 0 {
+        gap =
+          gap
+          ?? AuditGap(
+            count: classes.count,
+            reason: """
+              None of \(classes.count) systems of classes has a signature of today, by which search \
+              '\(search.name)' looks at them
+              """, command: search.command)
+      }
       checked += separability.asked
       confused += separability.confused
       for (system, other) in separability.examples.prefix(5 - flagged.count) {
@@ -37,12 +48,19 @@ extension DatasetAudit {
         in \(separability.confusedClasses) of \(separability.classes) classes
         """)
     }
+    if seen.isEmpty {
+      gap = AuditGap(
+        count: classes.count,
+        reason: "No search for look-alikes has compared the \(classes.count) systems of classes",
+        command: "fractalog duplicates find --recipe classes")
+    }
     return AuditFinding(
-      check: "class-separability", passed: true, checked: checked, failures: 0, notes: confused,
+      check: "class-separability", checked: checked, total: classes.count * max(1, seen.count),
+      failures: 0, notes: confused,
       detail: """
         For information, systems that a system of another class is nearer to than their own \
         re-renders are, at a glance: \(accounts.isEmpty ? "no search has signatures" : accounts.joined(separator: "; ")).
-        """, examples: [],
+        """, gaps: classes.isEmpty ? [] : [gap].compactMap { $0 }, examples: [],
       noteExamples: flagged.map(\.account), flagged: flagged)
   }
 }

@@ -7,7 +7,7 @@ import FractalRendering
 ///
 /// ```swift
 /// let findings = try DatasetAudit(threads: 8).findings(on: catalog)
-/// findings.filter { !$0.passed }.map(\.check)  // ["leakage-look-alike"]
+/// findings.filter(\.failed).map(\.check)  // ["leakage-look-alike"]
 /// ```
 public struct DatasetAudit: Sendable {
   /// How many threads compare.
@@ -68,7 +68,7 @@ public struct DatasetAudit: Sendable {
     } catch {
       return checks.map { check in
         AuditFinding(
-          check: check, passed: false, checked: 0, failures: 1,
+          check: check, checked: 0, failures: 1,
           detail: "The check could not be carried out: \(error)", examples: [])
       }
     }

@@ -17,6 +17,7 @@ package struct DatasetExamination: Sendable {
   private var reproduction = ReproductionCheck()
   private var seeds = SeedCheck()
   private var subsets = SubsetCheck()
+  private var drawn = (images: 0, of: 0)
 
   /// The checks, in the order of their findings.
   package static let checks = [
@@ -38,15 +39,23 @@ package struct DatasetExamination: Sendable {
       do {
         let faults = try catalog.labelFaults(ofDataset: name)
         labels.note(faults, of: name)
-        guard faults.isEmpty else { continue }
+        guard faults.isEmpty else {
+          leaveUndrawn(1, "Dataset '\(name)' fails 'dataset-labels' and was not drawn")
+          continue
+        }
         let elsewhere = elsewhere.map { draw in
           { @Sendable (numbers: [UInt64]) throws -> [ImageDigests] in try draw(name, numbers) }
         }
         try examine(DatasetProbe(Dataset(named: name, in: catalog), elsewhere: elsewhere), catalog)
       } catch CatalogError.datasetChanged {
-        // That is for the check dataset-digests.
+        // What is wrong with it is for the check dataset-digests.
+        let reason = "Dataset '\(name)' fails 'dataset-digests' and was not looked at"
+        labels.tally.leave(1, reason, command: nil)
+        subsets.tally.leave(1, reason, command: nil)
+        leaveUndrawn(1, reason)
       } catch {
         reproduction.fail("dataset '\(name)' cannot be drawn: \(error)")
+        leaveUndrawn(1, "Dataset '\(name)' fails 'dataset-reproducible' and could not be drawn")
       }
     }
   }
@@ -56,8 +65,15 @@ package struct DatasetExamination: Sendable {
     let dataset = probe.dataset
     labels.examine(probe, classes: try catalog.classesOfSystems(inDataset: dataset.name))
     subsets.examine(dataset, unit: try catalog.split(named: dataset.summary.split).unit)
-    guard images > 0 else { return }
+    let count = Int(clamping: dataset.count)
+    drawn.of = drawn.of.addingReportingOverflow(count).overflow ? .max : drawn.of + count
+    guard images > 0 else {
+      return leaveUndrawn(
+        count, "None of \(count) images of dataset '\(dataset.name)' was drawn",
+        command: "fractalog audit --images \(DatasetAudit.images)")
+    }
     let sample = ImageSample(dataset, images: images)
+    drawn.images += sample.numbers.count
     let drawn = try probe.draw(sample.numbers, dataset.seed, threads)
     labels.examine(drawn, of: probe)
     visibility.examine(drawn, of: probe)
@@ -68,10 +84,19 @@ package struct DatasetExamination: Sendable {
     subsets.examine(drawn, of: probe)
   }
 
+  /// Notes what the checks that draw could not look at.
+  private mutating func leaveUndrawn(_ count: Int, _ reason: String, command: String? = nil) {
+    visibility.tally.leave(count, reason, command: command)
+    reproduction.tally.leave(count, reason, command: command)
+    seeds.tally.leave(count, reason, command: command)
+  }
+
   /// One finding a check, always the same checks in the same order.
   package var findings: [AuditFinding] {
-    [
-      labels.finding, visibility.finding, reproduction.finding, seeds.finding, subsets.finding,
+    let sample = "Drawn were \(drawn.images) of \(drawn.of) images."
+    return [
+      labels.finding, visibility.finding(sample), reproduction.finding(sample),
+      seeds.finding(sample), subsets.finding,
     ]
   }
 }

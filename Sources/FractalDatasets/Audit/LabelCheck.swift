@@ -7,7 +7,7 @@ import FractalRendering
 /// The published code computes labels as number / classes where it means number / images of a class;
 /// of ten thousand classes with ten images each, ten labels are left.
 struct LabelCheck {
-  private(set) var tally = AuditTally()
+  var tally = AuditTally()
 
   /// Up to so many images of a subset, each is asked for its label; of more, as many at random.
   static let numbers = 1 << 20

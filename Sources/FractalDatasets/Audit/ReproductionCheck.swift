@@ -4,7 +4,7 @@ import FractalRendering
 /// `dataset-reproducible`: an image is the same whatever is drawn with it, in which order, on how many
 /// threads, in which process.
 struct ReproductionCheck {
-  private(set) var tally = AuditTally()
+  var tally = AuditTally()
   private var isElsewhere = false
 
   /// How many images of a dataset are drawn again, three times.
@@ -45,12 +45,14 @@ struct ReproductionCheck {
   }
 
   /// What was found.
-  var finding: AuditFinding {
+  ///
+  /// - Parameter sample: A sentence on how many of all images were drawn.
+  func finding(_ sample: String) -> AuditFinding {
     tally.finding(
       "dataset-reproducible",
       """
       Images that are the same when drawn alone and in any order, on any number of threads\
-      \(isElsewhere ? ", and in another process" : "").
+      \(isElsewhere ? ", and in another process" : ""). \(sample)
       """)
   }
 

@@ -6,7 +6,7 @@ import FractalRendering
 /// In the published code, workers that were forked draw the same numbers, and the seed that is set is
 /// not the one that is used.
 struct SeedCheck {
-  private(set) var tally = AuditTally()
+  var tally = AuditTally()
 
   /// How many images of a dataset are drawn under another seed.
   static let images = 100
@@ -34,13 +34,15 @@ struct SeedCheck {
   }
 
   /// What was found.
-  var finding: AuditFinding {
+  ///
+  /// - Parameter sample: A sentence on how many of all images were drawn.
+  func finding(_ sample: String) -> AuditFinding {
     tally.finding(
       "dataset-seeds",
       """
       Images that differ from every other one of their subset, in pixels and in what was drawn for \
       their backgrounds, and from themselves under another seed. Without a background, images that \
-      fill less than \(Self.thinFilling) are not compared.
+      fill less than \(Self.thinFilling) are not compared. \(sample)
       """)
   }
 

@@ -6,7 +6,7 @@ import FractalRendering
 ///
 /// In the published code the one is the other.
 struct SubsetCheck {
-  private(set) var tally = AuditTally()
+  var tally = AuditTally()
 
   /// Examines who stands where, without drawing.
   mutating func examine(_ dataset: Dataset, unit: SplitRequest.Unit) {

@@ -7,7 +7,7 @@ import FractalRendering
 /// recipes keep that, as the field `labels` of each says, and so does every image whose mask is empty;
 /// for them it is told and no fault. For every other recipe it is one.
 struct VisibilityCheck {
-  private(set) var tally = AuditTally()
+  var tally = AuditTally()
   private var notes: [String] = []
 
   /// The built-in recipes that follow published code, defects included.
@@ -48,12 +48,15 @@ struct VisibilityCheck {
   }
 
   /// What was found.
-  var finding: AuditFinding {
+  ///
+  /// - Parameter sample: A sentence on how many of all images were drawn.
+  func finding(_ sample: String) -> AuditFinding {
     tally.finding(
       "dataset-visibility",
       """
       Objects whose label and visible pixels are as promised. Labelled and not to be seen, for \
-      information: \(notes.isEmpty ? "none by a published recipe" : notes.joined(separator: "; ")).
+      information: \(notes.isEmpty ? "none by a published recipe" : notes.joined(separator: "; ")). \
+      \(sample)
       """)
   }
 

@@ -31,11 +31,8 @@ public struct AuditReport: Sendable {
   ///   - name: What to call the catalog.
   ///   - date: When the audit was made, as the page shall say it.
   public func page(of catalog: Catalog, name: String, date: String) throws -> String {
-    let failed = findings.count { !$0.passed }
-    let verdict: HTML =
-      failed == 0
-      ? "<p class=\"pass\">All \(findings.count) checks pass.</p>"
-      : "<p class=\"fail\">\(failed) of \(findings.count) checks fail.</p>"
+    let summary = AuditSummary(findings)
+    let verdict: HTML = "<p class=\"\(summary.result.style)\">\(summary.sentence)</p>"
     return try ReportPage.page(
       title: "Audit of \(name)",
       body: [
@@ -65,14 +62,15 @@ public struct AuditReport: Sendable {
 
   private var checks: HTML {
     let rows: [HTML] = findings.map { finding in
-      let result: HTML =
-        finding.passed ? "<td class=\"pass\">pass</td>" : "<td class=\"fail\">FAIL</td>"
       let examples =
         finding.examples.map { "<li>\($0)</li>" as HTML }
+        + finding.gaps.map { "<li class=\"open\">\($0.sentence)</li>" as HTML }
         + finding.noteExamples.map { "<li class=\"faint\">\($0)</li>" as HTML }
       return """
-        <tr><th scope="row"><code>\(finding.check)</code></th>\(result)\
-        <td class="number">\(finding.checked)</td><td class="number">\(finding.failures)</td>\
+        <tr><th scope="row"><code>\(finding.check)</code></th>\
+        <td class="\(finding.result.style)">\(finding.result.word)</td>\
+        <td class="number">\(finding.checked) of \(finding.total)</td>\
+        <td class="number">\(finding.failures)</td>\
         <td>\(finding.detail)\(examples.isEmpty ? "" : "<ul>\(examples)</ul>" as HTML)</td></tr>
         """
     }
@@ -85,5 +83,19 @@ public struct AuditReport: Sendable {
       \(rows)
       </table></div>
       """
+  }
+}
+
+extension AuditFinding.Result {
+  /// How a table says it: what fails stands out.
+  package var word: String { self == .fail ? "FAIL" : rawValue }
+
+  /// The class of an element that shows it, in a page's style sheet.
+  package var style: String {
+    switch self {
+    case .pass: "pass"
+    case .fail: "fail"
+    case .notChecked: "open"
+    }
   }
 }

@@ -12,8 +12,8 @@ final class Auditing: Sendable {
     /// Every check.
     let findings: [AuditFinding]
 
-    /// Those that failed.
-    var failed: [AuditFinding] { findings.filter { !$0.passed } }
+    /// How many checks came to what.
+    var summary: AuditSummary { AuditSummary(findings) }
   }
 
   private struct State {
@@ -58,7 +58,7 @@ final class Auditing: Sendable {
     } catch {
       findings = [
         AuditFinding(
-          check: "audit", passed: false, checked: 0, failures: 1,
+          check: "audit", checked: 0, failures: 1,
           detail: "The audit could not be carried out: \(error)", examples: [])
       ]
     }

@@ -177,8 +177,8 @@ struct DatasetImagePage: GalleryPage {
       <h2>Every draw behind it</h2>
       <pre>\(explanation.json(indented: true))</pre>
       <h2>The same from the command line</h2>
-      <pre>fractalog dataset render \(Gallery.quoted(explanation.dataset)) \("\(number)") \
-      --catalog \(Gallery.quoted(path)) -o .</pre>
+      <pre>fractalog dataset render \(shellWord(explanation.dataset)) \("\(number)") \
+      --catalog \(shellWord(path)) -o .</pre>
       """
   }
 

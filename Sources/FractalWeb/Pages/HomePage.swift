@@ -42,17 +42,19 @@ struct HomePage: GalleryPage {
     guard let audit else {
       return "<p class=\"faint\">The audit is being made. Load this page again in a while.</p>"
     }
-    let failed = audit.failed.map { finding -> HTML in
-      let examples = finding.examples.map { "<li>\($0)</li>" as HTML }
+    let worth = audit.findings.filter { !$0.passed }.map { finding -> HTML in
+      let examples =
+        finding.examples.map { "<li>\($0)</li>" as HTML }
+        + finding.gaps.map { "<li>\($0.sentence)</li>" as HTML }
       return """
-        <li><code>\(finding.check)</code>: \(finding.failures) of \(finding.checked). \
+        <li class="\(finding.result.style)"><code>\(finding.check)</code> \(finding.result.word): \
+        looked at \(finding.checked) of \(finding.total), \(finding.failures) wrong. \
         \(finding.detail)<ul>\(examples)</ul></li>
         """
     }
-    let outcome: HTML =
-      failed.isEmpty
-      ? "<p class=\"pass\">All \(audit.findings.count) checks pass.</p>"
-      : "<ul class=\"fail\">\(failed)</ul>"
+    let summary = audit.summary
+    let list: HTML = worth.isEmpty ? "" : "<ul>\(worth)</ul>"
+    let outcome: HTML = "<p class=\"\(summary.result.style)\">\(summary.sentence)</p>\(list)"
     return "\(outcome)<p class=\"faint\">As of \(audit.date).</p>"
   }
 }

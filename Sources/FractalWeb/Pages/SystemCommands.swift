@@ -38,11 +38,11 @@ extension Gallery {
   func commands(
     for system: FunctionSystem, picture: PictureRequest, uses: QueryResult, _ console: QueryConsole
   ) throws -> SystemCommands {
-    let (label, catalog) = (picture.label, "--catalog \(Self.quoted(path))")
+    let (label, catalog) = (picture.label, "--catalog \(shellWord(path))")
     let key = "--seed \(picture.seed) --index \(picture.index)"
     let options: String
     if let recipe = picture.recipe {
-      options = "--recipe \(Self.quoted(recipe))"
+      options = "--recipe \(shellWord(recipe))"
     } else {
       let drawing = try Self.plainDrawing(side: picture.side)
       options =

@@ -13,12 +13,15 @@ struct AuditCommand: ParsableCommand {
       --images 0 draws none, and --images 5000 finds rarer faults. Nothing else is drawn: 'fractalog \
       verify' does that. docs/catalog.md says what each check fails for.
 
+      A check passes, fails, or is 'not checked': then it could not look at everything, such as \
+      members of a split that no search for duplicates has compared, and the audit says which command \
+      makes it possible. That is no failure; --fail-on not-checked makes it one.
+
       Some checks count what is worth knowing and no fault by itself: acts that were stopped \
       (origin-promises), degenerate or unstable measurements (measurements-stable), systems that \
-      look like those of another class (class-separability), members of splits that no search for \
-      duplicates has looked at (leakage-exact, leakage-look-alike), systems that no image shows \
-      (dataset-labels). --fail-on makes that count, such as --fail-on class-separability, or \
-      --fail-on all.
+      look like those of another class (class-separability), systems that no image shows \
+      (dataset-labels). --fail-on NAME makes that count for a check, and that it was not checked; \
+      --fail-on all does so for every check.
 
       --html writes one page with all findings, distributions and duplicate groups that needs no \
       other file and no network.
@@ -36,7 +39,7 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Checks that fail also for what they else only tell, such as measurements-stable; or all.",
+      "Checks that must be complete and find nothing worth knowing; or not-checked; or all.",
       valueName: "names"))
   var failOn: CheckNames?
 
@@ -47,14 +50,12 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
-    let strict = try failOn?.checks() ?? []
+    let strictness = try failOn?.strictness() ?? Strictness()
     let findings = try catalog.with(.read) { catalog in
       let audit = DatasetAudit(
         threads: threads.count, images: images,
         drawElsewhere: Self.drawingElsewhere(catalog: catalog.path))
-      let findings = try audit.findings(on: catalog).map { finding in
-        strict.contains(finding.check) ? finding.countingNotes : finding
-      }
+      let findings = try audit.findings(on: catalog).map(strictness.applied(to:))
       if let html {
         let page = try AuditReport(findings, threads: threads.count).page(
           of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
@@ -65,20 +66,24 @@ struct AuditCommand: ParsableCommand {
       return findings
     }
     show(findings)
-    guard findings.allSatisfy(\.passed) else { throw ExitCode.failure }
+    let refused = findings.filter(strictness.refuses).map(\.check)
+    if !refused.isEmpty {
+      Console.note(
+        "By '--fail-on' this is a failure: not checked are \(refused.joined(separator: ", ")).")
+    }
+    if !refused.isEmpty || findings.contains(where: \.failed) { throw ExitCode.failure }
   }
 
   private func show(_ findings: [AuditFinding]) {
-    let failed = findings.count { !$0.passed }
     let isTable = format.format == .table
     var listing = Listing(
-      columns: ["check", "result", "checked", "failures", "detail"]
-        + (isTable ? [] : ["examples", "notes", "note_examples"]))
+      columns: ["check", "result", "checked", "of", "failures", "detail"]
+        + (isTable ? [] : ["examples", "notes", "note_examples", "gaps", "commands"]))
     for finding in findings {
       listing.append(
         [
-          .text(finding.check), .text(finding.passed ? "pass" : "FAIL"),
-          .integer(Int64(finding.checked)), .integer(Int64(finding.failures)),
+          .text(finding.check), .text(finding.result.word), .integer(Int64(finding.checked)),
+          .integer(Int64(finding.total)), .integer(Int64(finding.failures)),
           .text(finding.detail),
         ]
           + (isTable
@@ -86,17 +91,18 @@ struct AuditCommand: ParsableCommand {
             : [
               .text(finding.examples.joined(separator: "; ")), .integer(Int64(finding.notes)),
               .text(finding.noteExamples.joined(separator: "; ")),
+              .text(finding.gaps.map(\.reason).joined(separator: "; ")),
+              .text(finding.gaps.compactMap(\.command).joined(separator: "; ")),
             ]))
     }
     Console.out(listing.text(as: format.format))
-    if isTable {
-      for finding in findings where !finding.passed {
-        for example in finding.examples { Console.out("\(finding.check): \(example)") }
-      }
-      Console.out(
-        failed == 0
-          ? "\nAll \(findings.count) checks pass."
-          : "\n\(failed) of \(findings.count) checks fail.")
+    guard isTable else { return }
+    for finding in findings where finding.failed {
+      for example in finding.examples { Console.out("\(finding.check): \(example)") }
     }
+    for finding in findings where !finding.passed {
+      for gap in finding.gaps { Console.out("\(finding.check): \(gap.sentence)") }
+    }
+    Console.out("\n" + AuditSummary(findings).sentence)
   }
 }

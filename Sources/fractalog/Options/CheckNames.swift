@@ -1,7 +1,8 @@
 import ArgumentParser
+import FractalCatalog
 import FractalDatasets
 
-/// Checks of the audit by name: `class-separability,measurements-stable`, or `all`.
+/// Checks of the audit by name: `class-separability,measurements-stable`, `not-checked`, or `all`.
 struct CheckNames: ExpressibleByArgument {
   let names: [String]
 
@@ -11,15 +12,38 @@ struct CheckNames: ExpressibleByArgument {
     names = parts.map(String.init)
   }
 
-  /// The checks that are meant.
+  /// What is asked of which checks.
   ///
   /// - Throws: `ValidationError` if there is none of a name.
-  func checks() throws -> [String] {
+  func strictness() throws -> Strictness {
     let known = try DatasetAudit.checks()
-    for name in names where name != "all" && !known.contains(name) {
+    for name in names where !["all", "not-checked"].contains(name) && !known.contains(name) {
       throw ValidationError(
-        "There is no check '\(name)'. There are: \(known.joined(separator: ", ")); or give 'all'.")
+        """
+        There is no check '\(name)'. There are: \(known.joined(separator: ", ")); or give \
+        'not-checked' or 'all'.
+        """)
     }
-    return names.contains("all") ? known : names
+    return Strictness(
+      strict: names.contains("all") ? known : names,
+      everythingIsChecked: names.contains("not-checked"))
+  }
+}
+
+/// What an audit must come to besides finding nothing wrong.
+struct Strictness {
+  /// The checks that must be complete and find nothing worth knowing.
+  var strict: [String] = []
+  /// Whether every check must be complete.
+  var everythingIsChecked = false
+
+  /// The finding with what is worth knowing counted as wrong, if that is asked of its check.
+  func applied(to finding: AuditFinding) -> AuditFinding {
+    strict.contains(finding.check) ? finding.countingNotes : finding
+  }
+
+  /// Whether the check should have been complete and was not.
+  func refuses(_ finding: AuditFinding) -> Bool {
+    finding.result == .notChecked && (everythingIsChecked || strict.contains(finding.check))
   }
 }

@@ -14,7 +14,7 @@ struct DatasetDefectTests {
     var examination = DatasetExamination(images: images, threads: 2)
     try examination.examine(doctor(Dataset(named: "d", in: catalog)), catalog)
     #expect(examination.findings.map(\.check) == DatasetExamination.checks)
-    return examination.findings.filter { !$0.passed }
+    return examination.findings.filter(\.failed)
   }
 
   @Test(arguments: Recipe.builtIns.map(\.name))
@@ -318,7 +318,7 @@ struct DatasetDefectTests {
     try DatasetText.forge("UPDATE dataset_subset SET images = 300 WHERE position = 0", in: path)
     let findings = try DatasetAudit(threads: 2, images: 20)
       .findings(on: Catalog(path: path, access: .read))
-    #expect(findings.filter { !$0.passed }.map(\.check) == ["dataset-labels"])
+    #expect(findings.filter(\.failed).map(\.check) == ["dataset-labels"])
   }
 }
 

@@ -28,6 +28,30 @@ import Testing
     }
   }
 
+  @Test func theFirstPageSaysWhatNobodyChecked() throws {
+    let place = try Workplace()
+    for words in [
+      ["sample", "--count", "12", "--seed", "3"],
+      ["split", "create", "main", "--by", "system", "--fractions", "train=0.5,val=0.5"],
+    ] {
+      try #require(place.fractalog(words: words).code == 0)
+    }
+    try GalleryServer.with("\(place.path)/fractals.sqlite") { server throws in
+      var page = ""
+      for _ in 0..<200 where !page.contains("were not checked: ") {
+        page = try server.get("/").text
+        usleep(50_000)
+      }
+      #expect(page.contains("<p class=\"open\">"))
+      #expect(
+        page.contains("3 were not checked: measurements-stable, leakage-exact, leakage-look-"))
+      #expect(page.contains("<code>leakage-exact</code> not checked: looked at 0 of 12, 0 wrong."))
+      #expect(page.contains("Run &#39;fractalog duplicates find&#39;."))
+      let data = try server.get("/.json").text
+      #expect(data.contains("\"result\":\"not checked\"") && data.contains("\"gaps\":[{"))
+    }
+  }
+
   @Test func namesNeverBecomeMarkup() throws {
     let catalog = try GalleryCatalog()
     defer { catalog.remove() }

@@ -1,0 +1,45 @@
+/// How many checks of an audit came to what, for the sentence that everybody reads first.
+///
+/// ```swift
+/// AuditSummary(findings).sentence
+/// // "33 of 35 checks pass. 2 were not checked: leakage-exact, leakage-look-alike."
+/// ```
+public struct AuditSummary: Hashable, Sendable {
+  /// The names of the checks that failed.
+  public let failed: [String]
+  /// The names of those that could not look at everything.
+  public let notChecked: [String]
+  /// How many passed.
+  public let passed: Int
+  /// How many of those had nothing to look at.
+  public let vacuous: Int
+
+  /// The summary of findings.
+  public init(_ findings: [AuditFinding]) {
+    failed = findings.filter { $0.result == .fail }.map(\.check)
+    notChecked = findings.filter { $0.result == .notChecked }.map(\.check)
+    passed = findings.count { $0.result == .pass }
+    vacuous = findings.count(where: \.isVacuous)
+  }
+
+  /// What the audit came to as a whole: the worst of its results.
+  public var result: AuditFinding.Result {
+    !failed.isEmpty ? .fail : !notChecked.isEmpty ? .notChecked : .pass
+  }
+
+  /// The counts and names, for a person.
+  public var sentence: String {
+    let total = passed + failed.count + notChecked.count
+    let share = passed == total ? "All \(total)" : "\(passed) of \(total)"
+    let nothing = vacuous == 0 ? "" : "; \(vacuous) of them had nothing to check"
+    return "\(share) checks pass\(nothing)."
+      + Self.list(failed, one: "1 fails", many: "fail")
+      + Self.list(notChecked, one: "1 was not checked", many: "were not checked")
+  }
+
+  private static func list(_ checks: [String], one: String, many: String) -> String {
+    guard !checks.isEmpty else { return "" }
+    let count = checks.count == 1 ? one : "\(checks.count) \(many)"
+    return " \(count): \(checks.joined(separator: ", "))."
+  }
+}
