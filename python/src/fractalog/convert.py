@@ -19,6 +19,7 @@ import contextlib
 import json
 import math
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -55,11 +56,18 @@ def systems(data: bytes, name: str) -> list[list[list[float]]]:
     if not content["params"]:
         raise ConversionError(f"'{name}' has no system in 'params'. Nothing was converted.")
     found = []
+    left = len(data)
     for number, entry in enumerate(content["params"]):
         array = entry.get("system") if isinstance(entry, dict) else None
         if not isinstance(array, _unpickling.Array) or array.numbers is None:
             raise ConversionError(
                 f"'{name}' has no array 'system' in params[{number}]. {form} Nothing was converted."
+            )
+        left -= array.numbers.nbytes
+        if left < 0:
+            raise ConversionError(
+                f"'{name}' has the same arrays again and again: with params[{number}], its systems "
+                "take more bytes than the file has. Nothing was converted."
             )
         try:
             found.append(_maps(array.numbers))
@@ -95,26 +103,26 @@ def _maps(array: Any) -> list[list[float]]:
     ]
 
 
-def convert(source: str, output: str) -> int:
+def convert(source: str, output: str, replace: bool = False) -> int:
     """Converts a file; the output is there complete or not at all.
 
     Args:
         source: The pickle.
-        output: The file to write; one that is there already is replaced. ``-`` is standard output.
+        output: The file to write, or ``-`` for standard output. Another file of JSON lines that is
+            there already is replaced.
+        replace: Whether to replace a file of another kind, too.
 
     Returns:
         The number of systems.
 
     Raises:
-        ConversionError: As ``systems`` does, or a file cannot be read or written.
+        ConversionError: As ``systems`` does; a file cannot be read or written; or the output is
+            there already and is no file of JSON lines.
     """
-    try:
-        with open(source, "rb") as file:
-            data = file.read(_unpickling.LARGEST_FILE + 1)
-    except OSError as error:
-        raise ConversionError(f"'{source}' cannot be read: {error.strerror}.") from None
-    if output != "-" and os.path.exists(output) and os.path.samefile(source, output):
-        raise ConversionError(f"'{output}' is the pickle itself. Give the output another name.")
+    data = _content(source)
+    target = os.path.realpath(output)
+    if output != "-":
+        _check_output(source, output, target, replace)
     found = systems(data, os.path.basename(source))
     lines = (json.dumps({"maps": maps}) + "\n" for maps in found)
     if output == "-":
@@ -122,7 +130,7 @@ def convert(source: str, output: str) -> int:
         sys.stdout.flush()
         return len(found)
     try:
-        with _replacing(output) as path, open(path, "w", encoding="ascii") as file:
+        with _replacing(target) as path, open(path, "w", encoding="ascii") as file:
             file.writelines(lines)
             file.flush()
             os.fsync(file.fileno())
@@ -131,6 +139,44 @@ def convert(source: str, output: str) -> int:
             f"'{output}' cannot be written: {error.strerror}. Nothing was written."
         ) from None
     return len(found)
+
+
+def _content(source: str) -> bytes:
+    """The bytes of a file, if it is one and not too large."""
+    try:
+        # A pipe or a device might never end, or never begin.
+        if not stat.S_ISREG(os.stat(source).st_mode):
+            raise ConversionError(f"'{source}' is not a regular file. Give the pickle as a file.")
+        with open(source, "rb") as file:
+            return file.read(_unpickling.LARGEST_FILE + 1)
+    except OSError as error:
+        raise ConversionError(f"'{source}' cannot be read: {error.strerror}.") from None
+
+
+def _check_output(source: str, output: str, target: str, replace: bool) -> None:
+    """Refuses to write over something that is no file of JSON lines."""
+    try:
+        mode = os.stat(target).st_mode
+    except OSError:
+        return  # there is none, or writing will say why not
+    if os.path.samefile(source, target):
+        raise ConversionError(f"'{output}' is the pickle itself. Give the output another name.")
+    if not stat.S_ISREG(mode):
+        raise ConversionError(
+            f"'{output}' is not a regular file. Give a file, or - for standard output."
+        )
+    if replace:
+        return
+    try:
+        with open(target, "rb") as file:
+            first = file.read(1)
+    except OSError as error:
+        raise ConversionError(f"'{output}' cannot be read: {error.strerror}.") from None
+    if first not in (b"", b"{"):
+        raise ConversionError(
+            f"'{output}' is there already and is no file of JSON lines. Give another name, or "
+            "--replace to replace it."
+        )
 
 
 @contextlib.contextmanager
@@ -169,12 +215,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "-o", "--output", required=True, help="the file to write, or - for standard output"
     )
+    parser.add_argument(
+        "--replace", action="store_true", help="replace an output of another kind, too"
+    )
     given = parser.parse_args(arguments)
     try:
-        count = convert(given.pickle, given.output)
+        count = convert(given.pickle, given.output, given.replace)
     except ConversionError as error:
         print(f"Error: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was written.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader has seen enough. Python would complain when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     if given.output != "-":
         print(
             f"Converted {count} system{'' if count == 1 else 's'} to '{given.output}'. Import with "
