@@ -158,6 +158,12 @@ def test_a_loader_of_another_sampler_is_not_tracked() -> None:
         next(sampler().track(loader(sampler())))
 
 
+def test_a_loader_that_gives_batches_in_any_order_is_not_tracked() -> None:
+    own = sampler()
+    with pytest.raises(ValueError, match="Make it with in_order=True"):
+        next(own.track(loader(own, num_workers=2, in_order=False)))
+
+
 def test_wrong_calls_are_told() -> None:
     def state(**changes: Any) -> Any:
         return Sampler(5).state_dict() | changes

@@ -48,6 +48,29 @@ def test_it_resumes_anywhere_with_the_next_batch(workers: int, is_batched: bool,
     assert rest[: len(whole) - stop] == whole[stop:]
 
 
+@pytest.mark.parametrize("option", [{"persistent_workers": True}, {"snapshot_every_n_steps": 3}])
+@pytest.mark.parametrize("stop", [2, 7, 13, 17])
+def test_it_resumes_with_workers_that_stay_and_with_rare_snapshots(
+    option: dict[str, Any], stop: int
+) -> None:
+    def fresh() -> Any:
+        return stateful_dataloader.StatefulDataLoader(
+            Numbers(), batch_sampler=sampler(), num_workers=2, **option
+        )
+
+    loader, seen = fresh(), 0
+    while seen < stop:
+        for _ in loader:
+            seen += 1
+            if seen == stop:
+                state = loader.state_dict()
+                break
+    resumed = fresh()
+    resumed.load_state_dict(state)
+    whole = [*order(0), *order(1)]
+    assert list(itertools.chain(*passes(resumed, 3)))[: len(whole) - stop] == whole[stop:]
+
+
 @pytest.mark.parametrize("workers", [0, 2])
 def test_it_goes_on_in_the_same_process(workers: int) -> None:
     _, loader = made(workers)

@@ -112,6 +112,11 @@ class Progress:
         )
         if size is None:
             raise ValueError("The loader has no 'batch_size', nor has the sampler. Give one.")
+        if not getattr(loader, "in_order", True) and getattr(loader, "num_workers", 0) != 0:
+            raise ValueError(
+                "The loader was made with in_order=False: its batches come in any order, and no "
+                "position says which images were taken. Make it with in_order=True."
+            )
         drops = plan.drop_last or (plan.batch_size is None and getattr(loader, "drop_last", False))
         full = size if drops else None
         plan.check_that_an_epoch_has_a_batch(full)
