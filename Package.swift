@@ -29,10 +29,12 @@ let package = Package(
     .target(
       name: "FractalRendering",
       dependencies: ["FractalCore", "ChaosGameKernels", "FeatureKernels"]),
+    // Files that a user names, read without hanging and without growing.
+    .target(name: "FractalFiles"),
     // The few calls of libpng that we need, with its longjmp kept inside C.
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     // PNG files with text fields.
-    .target(name: "FractalPNG", dependencies: ["CPNG"]),
+    .target(name: "FractalPNG", dependencies: ["CPNG", "FractalFiles"]),
     // The SQLite file; all SQL passes through here.
     .target(
       name: "FractalCatalog",
@@ -46,7 +48,7 @@ let package = Package(
     .target(
       name: "FractalDatasets",
       dependencies: [
-        "FractalCore", "FractalRendering", "FractalPNG", "FractalCatalog",
+        "FractalCore", "FractalRendering", "FractalFiles", "FractalPNG", "FractalCatalog",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // include/fractalog.h, which FractalC implements.
@@ -67,7 +69,7 @@ let package = Package(
     .executableTarget(
       name: "fractalog",
       dependencies: [
-        "FractalDatasets", "FractalWeb",
+        "FractalDatasets", "FractalFiles", "FractalWeb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -76,6 +78,7 @@ let package = Package(
     .target(name: "AllocationCount", path: "Tests/AllocationCount"),
     .testTarget(
       name: "FractalRenderingTests", dependencies: ["FractalRendering", "AllocationCount"]),
+    .testTarget(name: "FractalFilesTests", dependencies: ["FractalFiles"]),
     .testTarget(name: "FractalPNGTests", dependencies: ["FractalPNG"]),
     .testTarget(
       name: "FractalCatalogTests",
@@ -96,7 +99,7 @@ let package = Package(
     .testTarget(name: "FractalCTests", dependencies: ["FractalDatasets"]),
     .testTarget(
       name: "FractalogCommandTests",
-      dependencies: ["fractalog", "FractalCatalog", "FractalDatasets", "FractalPNG"]),
+      dependencies: ["fractalog", "FractalCatalog", "FractalCore", "FractalDatasets", "FractalPNG"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,8 +8,8 @@ public enum DatasetError: Error, Equatable, Sendable {
   case notFolder(path: String)
   /// The folder has no file of the kind that is imported.
   case noFiles(path: String, kind: String)
-  /// Nothing was imported because of these.
-  case badInput(source: String, problems: [ImportProblem])
+  /// Nothing was imported because of these; there may be a rest without problems.
+  case badInput(source: String, problems: ImportProblems, hasRest: Bool)
   /// The sampler gave up: too few systems fill enough.
   case tooFewFill(minimum: Double, wanted: Int, found: Int, drawn: Int)
   /// A factor makes a coefficient of a parent larger than every double.
@@ -49,10 +49,11 @@ extension DatasetError: CustomStringConvertible {
       "'\(path)' is not a folder. Give the folder that holds the .csv files, one a category."
     case .noFiles(let path, let kind):
       "'\(path)' holds no \(kind) file. Give the folder that holds them."
-    case .badInput(let source, let problems):
+    case .badInput(let source, let problems, let hasRest):
       """
-      \(problems.map(\.description).joined(separator: "\n"))
-      Nothing of '\(source)' was imported. Mend it, or import the rest with --skip-bad.
+      \(problems)
+      Nothing of '\(source)' was imported. \
+      \(hasRest ? "Correct it, or import the rest with --skip-bad." : "Correct it first.")
       """
     case .tooFewFill(let minimum, let wanted, let found, let drawn):
       """

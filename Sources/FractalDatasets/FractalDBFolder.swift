@@ -1,6 +1,7 @@
 import Crypto
 import FractalCatalog
 import FractalCore
+import FractalFiles
 import Foundation
 
 /// Reads a folder of FractalDB's parameter files: one `.csv` file a category, one map a line.
@@ -11,9 +12,12 @@ import Foundation
 ///
 /// Source: the files of *Pre-training without Natural Images* (ACCV 2020).
 public enum FractalDBFolder {
+  /// How many bytes of a file are read at most; 32 maps have some 5,000.
+  public static let sizeLimit = 1 << 20
+
   /// Reads every `.csv` file directly in the folder, by name in byte order.
   ///
-  /// - Throws: ``DatasetError`` if the folder or a file in it cannot be read, or has no such file.
+  /// - Throws: ``DatasetError`` if the folder cannot be read or has no such file.
   public static func read(_ path: String) throws -> ImportSource {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -27,33 +31,38 @@ public enum FractalDBFolder {
 
     var digest = SHA256()
     var arrivals: [Arrival] = []
-    var problems: [ImportProblem] = []
+    var problems = ImportProblems()
     for (number, file) in files.enumerated() {
-      let data = try InputFile.data("\(path)/\(file)")
-      digest.update(data: Data("\(file)\n\(data.count)\n".utf8))
-      digest.update(data: data)
-      switch system(inFile: file, data) {
-      case .success(let system):
+      do {
+        let bytes = try InputFile.bytes("\(path)/\(file)", limit: sizeLimit, pipes: false)
+        digest.update(data: Data("\(file)\n\(bytes.count)\n".utf8))
+        digest.update(data: bytes)
         let name = String(file.dropLast(4))
-        arrivals.append(Arrival(system: system, number: number, name: name, className: name))
-      case .failure(let problem):
-        problems.append(problem)
+        arrivals.append(
+          Arrival(
+            system: try system(inFile: file, bytes), number: number, name: name, className: name))
+      } catch let problem as ImportProblem {
+        problems.note(problem)
+      } catch let error as InputError {
+        problems.note(
+          ImportProblem(
+            file: file, line: nil, message: "the file cannot be read: \(error.reason)."))
       }
     }
-    let origin = Origin(
-      kind: .import, name: "fractaldb", version: "1",
-      parameters: canonicalJSON(["source": .text(sourceName(path))]),
-      sourceDigest: Array(digest.finalize()), promised: files.count)
-    return ImportSource(origin: origin, arrivals: arrivals, problems: problems)
+    return ImportSource(
+      format: "fractaldb", name: sourceName(path), digest: Array(digest.finalize()),
+      arrivals: arrivals, problems: problems)
   }
 
-  /// The system of one file, or the first thing in it that is wrong.
-  static func system(inFile file: String, _ data: Data) -> Result<FunctionSystem, ImportProblem> {
-    func problem(_ line: Int?, _ message: String) -> Result<FunctionSystem, ImportProblem> {
-      .failure(ImportProblem(file: file, line: line, message: message))
+  /// The system of one file.
+  ///
+  /// - Throws: `ImportProblem`, the first thing in it that is wrong.
+  private static func system(inFile file: String, _ bytes: [UInt8]) throws -> FunctionSystem {
+    func problem(_ line: Int?, _ message: String) -> ImportProblem {
+      ImportProblem(file: file, line: line, message: message)
     }
-    guard let text = String(data: data, encoding: .utf8) else {
-      return problem(nil, "is not text in UTF-8. A parameter file has a line of numbers a map.")
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw problem(nil, "this is not text in UTF-8. A parameter file has a line of numbers a map.")
     }
     var maps: [AffineMap] = []
     var weights: [Double] = []
@@ -62,14 +71,15 @@ public enum FractalDBFolder {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false)
         .map { $0.trimmingCharacters(in: .whitespaces) }
       guard fields.count == 7 else {
-        return problem(
+        throw problem(
           place + 1,
-          "has \(fields.count) numbers; a map has 7: a,b,c,d,e,f,probability.")
+          "there are \(fields.count) numbers; a map has 7: a,b,c,d,e,f,probability.")
       }
       var values: [Double] = []
       for field in fields {
         guard let value = Double(field), value.isFinite else {
-          return problem(place + 1, "has '\(field)' where a finite number must stand.")
+          throw problem(
+            place + 1, "'\(field.prefix(40))' is not a finite number. Write it like 0.25 or 1e-3.")
         }
         values.append(value)
       }
@@ -79,12 +89,12 @@ public enum FractalDBFolder {
       weights.append(values[6])
     }
     guard !maps.isEmpty else {
-      return problem(nil, "is empty. A parameter file has a line of 7 numbers a map.")
+      throw problem(nil, "the file is empty. A parameter file has a line of 7 numbers a map.")
     }
     do {
-      return .success(try FunctionSystem(maps: maps, weights: weights))
+      return try FunctionSystem(maps: maps, weights: weights)
     } catch {
-      return problem(nil, "does not hold a system. \(error)")
+      throw problem(nil, "\(error)")
     }
   }
 }

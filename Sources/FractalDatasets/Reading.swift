@@ -15,28 +15,6 @@ func readable<Value>(_ path: String, _ read: () throws -> Value) throws -> Value
   }
 }
 
-/// A text that a user names.
-public enum InputFile {
-  /// The content of a file, or of standard input for `-`.
-  ///
-  /// - Throws: ``DatasetError/unreadable(path:reason:)``.
-  public static func data(_ path: String) throws -> Data {
-    try readable(path) {
-      path == "-"
-        ? try FileHandle.standardInput.readToEnd() ?? Data()
-        : try Data(contentsOf: URL(fileURLWithPath: path))
-    }
-  }
-
-  /// The content as text in UTF-8.
-  public static func text(_ path: String) throws -> String {
-    guard let text = String(data: try data(path), encoding: .utf8) else {
-      throw DatasetError.unreadable(path: path, reason: "it is not text in UTF-8")
-    }
-    return text
-  }
-}
-
 /// The lines of a text without their ends, whatever these are, and without a byte order mark.
 func lines(of text: String) -> [Substring] {
   let text = text.hasPrefix("\u{feff}") ? text.dropFirst() : text[...]

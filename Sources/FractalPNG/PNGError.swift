@@ -20,8 +20,8 @@ public enum PNGError: Error, Equatable, Sendable {
   case unusableValue(keyword: String)
   /// An image has more than 256 text fields.
   case tooManyFields(Int)
-  /// The system refused to read the file; `code` is its `errno`.
-  case unreadable(path: String, code: Int32)
+  /// The file cannot be read, or is nothing that should be.
+  case unreadable(path: String, reason: String)
   /// The system refused to write the file, which is as it was; `code` is its `errno`.
   case unwritable(path: String, code: Int32)
   /// There was no memory for the image.
@@ -53,8 +53,8 @@ extension PNGError: CustomStringConvertible {
         + "Remove the character or shorten the text."
     case .tooManyFields(let count):
       "The image has \(count) text fields; a PNG file here has at most 256. Remove some."
-    case .unreadable(let path, let code):
-      "'\(path)' could not be read: \(Errno(code).sentence)"
+    case .unreadable(let path, let reason):
+      "'\(path)' cannot be read: \(reason)."
     case .unwritable(let path, let code):
       "'\(path)' could not be written: \(Errno(code).sentence)"
     case .outOfMemory:

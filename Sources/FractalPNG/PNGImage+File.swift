@@ -1,7 +1,7 @@
 extension PNGImage {
   /// Reads a PNG file.
   ///
-  /// - Throws: ``PNGError/unreadable(path:code:)`` if the system refuses, else the error of
+  /// - Throws: ``PNGError/unreadable(path:reason:)`` if it cannot be read, else the error of
   ///   ``init(decoding:name:)``.
   public init(contentsOf path: String) throws(PNGError) {
     try self.init(decoding: readFile(path), name: path)

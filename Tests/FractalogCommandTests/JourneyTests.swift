@@ -125,14 +125,14 @@ struct JourneyTests {
     #expect(refused.code == 1)
     #expect(
       refused.errors == """
-        Error: 'b.csv' line 1 has 3 numbers; a map has 7: a,b,c,d,e,f,probability.
-        'c.csv' is empty. A parameter file has a line of 7 numbers a map.
-        Nothing of 'fractaldb' was imported. Mend it, or import the rest with --skip-bad.
+        Error: 'b.csv' line 1: there are 3 numbers; a map has 7: a,b,c,d,e,f,probability.
+        'c.csv': the file is empty. A parameter file has a line of 7 numbers a map.
+        Nothing of 'd' was imported. Correct it, or import the rest with --skip-bad.
 
         """)
     let skipped = try place.fractalog("import", "fractaldb", "d", "--skip-bad")
     #expect(skipped.code == 0)
-    #expect(skipped.errors.contains("Skipped: 'b.csv' line 1 has 3 numbers"))
+    #expect(skipped.errors.hasPrefix("2 items skipped:\n'b.csv' line 1: there are 3 numbers"))
     #expect(skipped.output.contains("Imported: 1 new, 1 new class."))
   }
 
@@ -160,6 +160,14 @@ struct JourneyTests {
     let wrong = try place.fractalog(
       "recipe", "create", "x", "--from", "scenes", "--set", "blur.probability=1.2")
     #expect(wrong.code == 1 && wrong.errors.contains("'blur.probability' is 1.2; give 0 to 1."))
+    let infinite = try place.fractalog(
+      "recipe", "create", "x", "--from", "scenes", "--set", "blur.probability=1e400")
+    #expect(
+      infinite.errors == """
+        Error: 'blur.probability' shall be '1e400', which is not JSON: the number 1e400 exceeds every \
+        double.
+
+        """)
     let taken = try place.fractalog("recipe", "create", "classes", "--from", "scenes")
     #expect(taken.code == 1 && taken.errors.contains("is built in"))
     #expect(try place.fractalog("audit").code == 0)

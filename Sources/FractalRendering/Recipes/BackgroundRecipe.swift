@@ -1,3 +1,5 @@
+import FractalCore
+
 /// A coloured landscape behind the fractals, by the diamond-square method.
 ///
 /// Corners are uniform in an interval. Step k = 1, 2, … halves the mesh; each new point is the mean

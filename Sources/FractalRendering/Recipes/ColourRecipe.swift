@@ -1,3 +1,5 @@
+import FractalCore
+
 /// How the densities of a drawing, above 0 up to 1, become colours. A pixel without hits has none.
 public enum ColourRecipe: Hashable, Sendable {
   /// Grey: the value, 0 to 255, times the density.

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// How fractals are placed on a background. Later ones cover earlier ones.
 public struct CompositionRecipe: Hashable, Sendable {
   /// Where an object may lie.

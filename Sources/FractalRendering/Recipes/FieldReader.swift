@@ -1,3 +1,5 @@
+import FractalCore
+
 /// Reads the fields of one JSON object, each exactly once, and refuses those that are left over.
 struct FieldReader {
   /// From the outermost object; empty for that itself.

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// How a system's parameters are changed, so that the images of a class differ.
 ///
 /// Sources: the generator of Anderson & Farrell's code (`_basic_jitter`, `_fractaldb_jitter`,

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// What is stamped where a point falls: 3×3 pixels of which a random mask lets some through.
 public struct PatchRecipe: Hashable, Sendable {
   /// What a mask is drawn for.

@@ -1,3 +1,5 @@
+import FractalCore
+
 extension Recipe {
   /// The recipe as JSON in its one spelling: every field, in a fixed order, without spaces.
   ///
@@ -31,9 +33,17 @@ extension Recipe {
     for (path, value) in changes {
       let names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       result = try Self.replacing(
-        names[...], in: result, at: "", by: JSONParser.value(of: value), path: path)
+        names[...], in: result, at: "", by: Self.value(value, of: path), path: path)
     }
     return try Recipe(result)
+  }
+
+  private static func value(_ text: String, of path: String) throws(RecipeError) -> JSONValue {
+    do {
+      return try JSONParser.value(of: text)
+    } catch {
+      throw .conflict(path: path, reason: "shall be '\(text)', which is not JSON: \(error.reason)")
+    }
   }
 
   private static func replacing(

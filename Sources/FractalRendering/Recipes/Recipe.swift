@@ -1,3 +1,5 @@
+import FractalCore
+
 /// Everything that decides a training image besides its systems, the seed and its number.
 ///
 /// Every constant of the published methods is a named field of its JSON; what their code gets wrong
@@ -56,7 +58,7 @@ public struct Recipe: Hashable, Sendable {
   ///
   /// - Throws: ``RecipeError`` for the first thing that is wrong, naming the field.
   public init(json: String) throws(RecipeError) {
-    try self.init(JSONParser.value(of: json))
+    try self.init(JSONValue(recipe: json))
   }
 
   init(_ value: JSONValue) throws(RecipeError) {

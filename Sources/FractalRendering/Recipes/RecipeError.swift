@@ -1,9 +1,9 @@
+import FractalCore
+
 /// Why a text is no recipe. A path names a field from the outermost inwards, with points between.
 public enum RecipeError: Error, Hashable, Sendable {
   /// The text is not JSON.
-  case notJSON(line: Int, column: Int, expected: String)
-  /// A field stands twice in an object.
-  case fieldTwice(String)
+  case notJSON(line: Int, column: Int, reason: String)
   /// The recipe is of a version that this renderer does not know.
   case version(String)
   /// There is no recipe of this name.
@@ -18,14 +18,23 @@ public enum RecipeError: Error, Hashable, Sendable {
   case conflict(path: String, reason: String)
 }
 
+extension JSONValue {
+  /// The value that the text of a recipe, or of a part of one, spells.
+  init(recipe text: String) throws(RecipeError) {
+    do {
+      self = try JSONParser.value(of: text)
+    } catch {
+      throw .notJSON(line: error.line, column: error.column, reason: error.reason)
+    }
+  }
+}
+
 extension RecipeError: CustomStringConvertible {
   /// A sentence that says what was given, what is wrong, and what to do.
   public var description: String {
     switch self {
-    case .notJSON(let line, let column, let expected):
-      "The recipe is not JSON: line \(line), column \(column) should be \(expected)."
-    case .fieldTwice(let name):
-      "The field '\(name)' stands twice in one object. Remove one of them."
+    case .notJSON(let line, let column, let reason):
+      "The recipe is not JSON. Line \(line), column \(column): \(reason)."
     case .version(let version):
       "The recipe has version \(version); this renderer knows version \(Recipe.version)."
     case .noBuiltIn(let name, let names):

@@ -17,7 +17,11 @@ struct ImportCommand: ParsableCommand {
   struct Options: ParsableArguments {
     @OptionGroup var catalog: CatalogOptions
 
-    @Flag(help: "Import what can be read, and list what cannot, instead of importing nothing.")
+    @Flag(
+      help: """
+        Import what can be read, and count what cannot with the first 5 problems, instead of \
+        importing nothing.
+        """)
     var skipBad = false
 
     @OptionGroup var expectation: ClassExpectation
@@ -27,7 +31,9 @@ struct ImportCommand: ParsableCommand {
         try source.add(
           to: $0, skippingBad: skipBad, expectedClasses: expectation.expectClasses)
       }
-      for problem in source.problems { Console.note("Skipped: \(problem)") }
+      if !source.problems.isEmpty {
+        Console.note("\(counted(source.problems.count, "item")) skipped:\n\(source.problems)")
+      }
       let systems = source.arrivals.map(\.system)
       Console.out(
         """
@@ -70,7 +76,7 @@ struct ImportCommand: ParsableCommand {
         weights, they are proportional to |determinant|.
         """)
 
-    @Argument(help: "The file; - is standard input.")
+    @Argument(help: "The file or pipe, at most 2 GiB; - is standard input.")
     var file: String
 
     @OptionGroup var options: Options

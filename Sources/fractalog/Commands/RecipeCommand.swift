@@ -1,6 +1,7 @@
 import ArgumentParser
 import FractalCatalog
 import FractalDatasets
+import FractalFiles
 import FractalRendering
 import Foundation
 
@@ -75,7 +76,7 @@ struct RecipeCommand: ParsableCommand {
         "A field and its new value as JSON; may be repeated.", valueName: "field=value"))
     var changes: [String] = []
 
-    @Option(help: "A file with the recipe as JSON; - is standard input.")
+    @Option(help: "A file with the recipe as JSON, at most 1 MiB; - is standard input.")
     var file: String?
 
     func validate() throws {
@@ -107,7 +108,7 @@ struct RecipeCommand: ParsableCommand {
 
     private func origin(_ catalog: Catalog) throws -> Recipe {
       if let from { return try RecipeLibrary(catalog).recipe(named: from) }
-      return try Recipe(json: InputFile.text(file!))
+      return try Recipe(json: InputFile.text(file!, limit: 1 << 20))
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FractalCatalog
 import FractalDatasets
+import FractalFiles
 
 extension SplitCommand {
   /// `fractalog split export`
@@ -35,14 +36,14 @@ extension SplitCommand {
         its name. If anything is wrong, nothing is written.
         """)
 
-    @Argument(help: "The file; - is standard input.")
+    @Argument(help: "The file, at most 1 GiB; - is standard input.")
     var file: String
     @OptionGroup var catalog: CatalogOptions
     @Option(help: "What to call the split. (default: as it was called)")
     var name: String?
 
     func run() throws {
-      let bytes = [UInt8](try InputFile.data(file))
+      let bytes = try InputFile.bytes(file, limit: 1 << 30)
       let split = try catalog.with(.write) { try $0.importSplit(bytes, as: name) }
       let extensions =
         split.extensions == 0 ? "" : " with \(counted(split.extensions, "extension"))"

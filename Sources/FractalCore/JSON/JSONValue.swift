@@ -2,7 +2,7 @@
 ///
 /// Recipes are kept, compared and digested as text, so their JSON must have one spelling; and this
 /// library imports nothing that could spell it differently next year.
-indirect enum JSONValue: Hashable, Sendable {
+package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -11,16 +11,18 @@ indirect enum JSONValue: Hashable, Sendable {
   case object([Field])
 
   /// A field of an object.
-  struct Field: Hashable, Sendable {
-    let name: String
-    var value: JSONValue
+  package struct Field: Hashable, Sendable {
+    package let name: String
+    package var value: JSONValue
+
+    package init(name: String, value: JSONValue) { (self.name, self.value) = (name, value) }
   }
 
   /// The deepest nesting that is read.
-  static let deepestNesting = 32
+  package static let deepestNesting = 32
 
   /// What the value is called in messages.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .null: "null"
     case .bool: "a truth value"
@@ -32,7 +34,7 @@ indirect enum JSONValue: Hashable, Sendable {
   }
 
   /// The value of an object's field; nil if there is none.
-  subscript(name: String) -> JSONValue? {
+  package subscript(name: String) -> JSONValue? {
     guard case .object(let fields) = self else { return nil }
     return fields.first { $0.name == name }?.value
   }
@@ -40,10 +42,10 @@ indirect enum JSONValue: Hashable, Sendable {
 
 extension JSONValue {
   /// The value without any space: the spelling that digests are taken over.
-  var compact: String { spelled(indentation: nil) }
+  package var compact: String { spelled(indentation: nil) }
 
   /// The value for people, two spaces deeper on each level; lists and small objects on one line.
-  var indented: String { spelled(indentation: 0) }
+  package var indented: String { spelled(indentation: 0) }
 
   private func spelled(indentation: Int?) -> String {
     switch self {

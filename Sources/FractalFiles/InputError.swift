@@ -1,0 +1,13 @@
+/// Why what a user named as input cannot be read.
+public struct InputError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The path, or `standard input`.
+  public let name: String
+  /// What is wrong, to follow a colon, without a stop: `it is a folder`.
+  public let reason: String
+
+  /// What was given, and what is wrong with it.
+  public var description: String {
+    name == InputFile.standardInput
+      ? "Standard input cannot be read: \(reason)." : "'\(name)' cannot be read: \(reason)."
+  }
+}
