@@ -41,6 +41,33 @@ extension Catalog {
     }
   }
 
+  /// The system in the middle of those after a row that have no measurement under these conditions, or
+  /// one by another renderer: the row before it, from which to go on; nil if there are none.
+  ///
+  /// - Complexity: O(*n*) in the number of systems.
+  public func middleToMeasure(
+    protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int, after: Int64
+  ) throws -> Int64? {
+    try read { db in
+      let arguments: StatementArguments = [
+        try StoredProtocol.named(conditions.name, in: db).id, try storable(seed), rendererVersion,
+      ]
+      return try Self.middle(Self.toMeasure, arguments, after: after, in: db)
+    }
+  }
+
+  /// The row before the middle of those after a row that a query gives.
+  static func middle(
+    _ rows: String, _ arguments: StatementArguments, after: Int64, in db: Database
+  ) throws -> Int64? {
+    let rows = rows + " AND s.id > ?"
+    let count =
+      try Int.fetchOne(db, sql: "SELECT count(*)" + rows, arguments: arguments + [after]) ?? 0
+    return try Int64.fetchOne(
+      db, sql: "SELECT s.id - 1" + rows + " ORDER BY s.id LIMIT 1 OFFSET ?",
+      arguments: arguments + [after, count / 2])
+  }
+
   private static let toMeasure = """
 
     FROM system AS s
@@ -49,17 +76,29 @@ extension Catalog {
     """
 
   /// Writes what systems showed, in one transaction. A system measured again keeps the new values.
+  ///
+  /// - Returns: How many of them had no measurement under these conditions.
+  @discardableResult
   public func record(
     _ batch: [(system: Int64, values: MeasurementValues)],
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int
-  ) throws {
+  ) throws -> Int {
     try write { db in
       let id = try StoredProtocol.named(conditions.name, in: db).id
       let writer = try MeasurementWriter(db)
+      let known = try RawStatement(
+        db,
+        """
+        SELECT 1 FROM measurement
+        WHERE protocol = ? AND seed = ? AND renderer_version = ? AND system = ?
+        """, [id, try storable(seed), rendererVersion, 0])
+      var new = 0
       for (system, values) in batch {
+        if try !known.holds(system, at: 4) { new += 1 }
         try writer.write(
           values, of: system, protocolID: id, seed: seed, rendererVersion: rendererVersion)
       }
+      return new
     }
   }
 

@@ -1,80 +1,6 @@
 import FractalCore
 import GRDB
 
-/// What a signature rests on besides the system.
-public struct SignatureConditions: Hashable, Sendable {
-  /// The name of a stored recipe.
-  public let recipe: String
-  /// The seed of the chaos games.
-  public let seed: UInt64
-  /// The version of the method.
-  public let version: Int
-  /// The version of the renderer.
-  public let rendererVersion: Int
-  /// How closely was looked.
-  public let detail: Detail
-
-  /// How closely systems are looked at.
-  public enum Detail: Hashable, Sendable, CaseIterable {
-    /// As every system is: finds those who may look alike.
-    case glance
-    /// As those are who are in a group: decides that they are.
-    case close
-
-    var table: String {
-      switch self {
-      case .glance: "signature"
-      case .close: "close_signature"
-      }
-    }
-  }
-
-  /// Conditions.
-  public init(
-    recipe: String, seed: UInt64, version: Int, rendererVersion: Int, detail: Detail = .glance
-  ) {
-    self.recipe = recipe
-    self.seed = seed
-    self.version = version
-    self.rendererVersion = rendererVersion
-    self.detail = detail
-  }
-
-  /// The same, looked at closely.
-  public var close: SignatureConditions {
-    SignatureConditions(
-      recipe: recipe, seed: seed, version: version, rendererVersion: rendererVersion, detail: .close
-    )
-  }
-}
-
-/// A signature as a catalog keeps it.
-public struct StoredSignature: Hashable, Sendable {
-  /// The system's row.
-  public let system: Int64
-  /// 16 × 16 cells.
-  public let density: [UInt8]
-  /// How far re-rendering brings it: 0…1.
-  public let noise: Double
-  /// How far other random numbers alone bring it: 0…1, at most the noise.
-  public let chance: Double
-
-  /// A signature.
-  public init(system: Int64, density: [UInt8], noise: Double, chance: Double) {
-    self.system = system
-    self.density = density
-    self.noise = noise
-    self.chance = chance
-  }
-
-  /// That of a system in a row of density, noise and chance.
-  init(of system: Int64, in row: RawStatement, from column: Int32) {
-    self.init(
-      system: system, density: Array(row.bytes(column)), noise: row.real(column + 1),
-      chance: row.real(column + 2))
-  }
-}
-
 extension Catalog {
   /// The next systems that have no signature under these conditions, or one by another version.
   ///
@@ -103,6 +29,17 @@ extension Catalog {
     }
   }
 
+  /// The row before the middle of the systems, after a row, that have no signature under these
+  /// conditions, or one by another version; nil if there are none.
+  ///
+  /// - Complexity: O(*n*) in the number of systems.
+  public func middleToSign(_ conditions: SignatureConditions, after: Int64) throws -> Int64? {
+    try read { db in
+      try Self.middle(
+        Self.toSign(conditions), conditions.arguments(in: db), after: after, in: db)
+    }
+  }
+
   /// How many systems have a signature under these conditions.
   public func countSigned(_ conditions: SignatureConditions) throws -> Int {
     try read { db in
@@ -126,7 +63,12 @@ extension Catalog {
 
   /// Writes signatures, in one transaction. One made again replaces the old one, and those of closer
   /// looks by other versions go with it.
-  public func record(_ signatures: [StoredSignature], _ conditions: SignatureConditions) throws {
+  ///
+  /// - Returns: How many of the systems had no signature under these conditions.
+  @discardableResult
+  public func record(
+    _ signatures: [StoredSignature], _ conditions: SignatureConditions
+  ) throws -> Int {
     try write { db in
       let recipe = try StoredRecipe.row(named: conditions.recipe, in: db)
       let insert = try RawStatement(
@@ -150,7 +92,15 @@ extension Catalog {
         DELETE FROM close_signature
         WHERE recipe = ? AND seed = ? AND (version, renderer_version) IS NOT (?, ?) AND system = ?
         """, try conditions.arguments(in: db) + [0])
+      let known = try RawStatement(
+        db,
+        """
+        SELECT 1 FROM \(conditions.detail.table)
+        WHERE recipe = ? AND seed = ? AND version = ? AND renderer_version = ? AND system = ?
+        """, try conditions.arguments(in: db) + [0])
+      var new = 0
       for signature in signatures {
+        if try !known.holds(signature.system, at: 5) { new += 1 }
         if isGlance {
           forget.bind(signature.system, at: 5)
           _ = try forget.step()
@@ -165,6 +115,7 @@ extension Catalog {
         insert.bind(signature.chance, at: 8)
         _ = try insert.step()
       }
+      return new
     }
   }
 

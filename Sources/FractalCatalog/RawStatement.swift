@@ -43,6 +43,13 @@ struct RawStatement {
     }
   }
 
+  /// Whether there is a row for a value of one parameter.
+  func holds(_ value: Int64, at parameter: Int32) throws -> Bool {
+    bind(value, at: parameter)
+    defer { stop() }
+    return try step()
+  }
+
   /// Stops reading before the last row.
   func stop() { sqlite3_reset(handle) }
 

@@ -85,7 +85,7 @@ public struct Measuring: Sendable {
   private let drawing: Drawing
   private let canvases = CanvasPool()
 
-  /// How many systems are measured and then committed together.
+  /// How many systems are measured and then committed together, at most.
   private static let batchSize = 256
 
   /// A way to measure.
@@ -126,32 +126,44 @@ public struct Measuring: Sendable {
 
   /// Measures every system that has no measurement, or one by another renderer version.
   ///
-  /// What is done is committed batch by batch; a run that was stopped is continued by the next.
+  /// What is done is committed batch by batch; a run that was stopped is continued by the next, and
+  /// several at once share the work.
   ///
-  /// - Parameter progress: Called after each batch with the systems done and to be done in all.
-  /// - Returns: How many systems were measured.
+  /// - Parameters:
+  ///   - progress: Called after each batch with the systems done and to be done in all.
+  ///   - sharing: Called when another process has measured some of the same systems meanwhile, with
+  ///     how many were measured in vain.
+  /// - Returns: How many systems were measured that nobody else measured.
   public func run(
-    on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
+    sharing: (_ inVain: Int) -> Void = { _ in }
   ) throws -> Int {
-    let total = try catalog.countToMeasure(
-      protocol: measurementProtocol, seed: seed, rendererVersion: rendererVersion)
-    var (done, last) = (0, Int64.min)
-    try progress(done, total)
-    try overlapped {
-      let batch = try catalog.systemsToMeasure(
-        protocol: measurementProtocol, seed: seed, rendererVersion: rendererVersion, after: last,
-        limit: Self.batchSize)
-      guard let end = batch.last?.id else { return nil as [(id: Int64, system: FunctionSystem)]? }
-      last = end
-      return batch
-    } compute: { batch in
-      concurrentMap(batch, threads: threads) { (system: $0.id, values: measure($0.system)) }
-    } write: { values in
-      try catalog.record(
-        values, protocol: measurementProtocol, seed: seed, rendererVersion: rendererVersion)
-      done += values.count
-      try progress(done, max(done, total))
+    let (conditions, seed) = (measurementProtocol, seed)
+    return try withoutActuallyEscaping(progress) { progress in
+      try withoutActuallyEscaping(sharing) { sharing in
+        try SharedWork(
+          batchSize: Self.batchSize, threads: threads,
+          count: {
+            try catalog.countToMeasure(
+              protocol: conditions, seed: seed, rendererVersion: rendererVersion)
+          },
+          next: {
+            try catalog.systemsToMeasure(
+              protocol: conditions, seed: seed, rendererVersion: rendererVersion, after: $0,
+              limit: $1)
+          },
+          middle: {
+            try catalog.middleToMeasure(
+              protocol: conditions, seed: seed, rendererVersion: rendererVersion, after: $0)
+          },
+          progress: progress, sharing: sharing
+        ).run {
+          (system: $0.id, values: measure($0.system))
+        } write: {
+          try catalog.record(
+            $0, protocol: conditions, seed: seed, rendererVersion: rendererVersion)
+        }
+      }
     }
-    return done
   }
 }

@@ -49,6 +49,39 @@ struct MeasuringTests {
     #expect(kept > 5 && kept < 55)
   }
 
+  /// Two connections to one file, as two processes have them, each on a thread of its own.
+  @Test func twoAtOnceDoTheWorkOfOne() async throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/c.sqlite"
+    let first = try Catalog(path: path, access: .create)
+    try first.createProtocol(small)
+    _ = try SamplerRun(SingularValuesSampler(), seed: 7, count: 800).add(to: first, threads: 1)
+    try first.close()
+    let small = small
+    let runs = try await withThrowingTaskGroup(of: (done: Int, inVain: Int).self) { group in
+      for _ in 0..<2 {
+        group.addTask {
+          let catalog = try Catalog(path: path, access: .write)
+          var inVain = 0
+          let done = try Measuring(small, seed: nil, threads: 1).run(on: catalog) { _, _ in
+          } sharing: {
+            inVain += $0
+          }
+          try catalog.close()
+          return (done, inVain)
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(runs.reduce(0) { $0 + $1.done } == 800)
+    #expect(runs.reduce(0) { $0 + $1.inVain } <= 200, "\(runs)")
+    let alone = try catalog(systems: 800)
+    _ = try Measuring(small, seed: nil, threads: 1).run(on: alone)
+    let shared = try Catalog(path: path, access: .read)
+    #expect(try shared.contentDigest() == alone.contentDigest())
+    try shared.close()
+  }
+
   @Test func anotherSeedIsAnotherMeasurement() throws {
     let catalog = try catalog(systems: 3)
     _ = try Measuring(small, seed: nil, threads: 1).run(on: catalog)

@@ -40,29 +40,34 @@ public struct Signing: Sendable {
     return Dictionary(uniqueKeysWithValues: zip(items.map(\.id), appearances))
   }
 
-  /// Signs every system that has no signature, or one by another version, batch by batch.
+  /// Signs every system that has no signature, or one by another version, batch by batch. Several runs
+  /// at once share the work.
   ///
-  /// - Parameter progress: Called after each batch with the systems done and to be done in all.
-  /// - Returns: How many systems were signed.
+  /// - Parameters:
+  ///   - progress: Called after each batch with the systems done and to be done in all.
+  ///   - sharing: Called when another process has signed some of the same systems meanwhile, with how
+  ///     many were signed in vain.
+  /// - Returns: How many systems were signed that nobody else signed.
   public func run(
-    on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
+    sharing: (_ inVain: Int) -> Void = { _ in }
   ) throws -> Int {
-    let total = try catalog.countToSign(conditions)
-    var (done, last) = (0, Int64.min)
-    try progress(done, total)
-    try overlapped {
-      let batch = try catalog.systemsToSign(conditions, after: last, limit: Self.batchSize)
-      guard let end = batch.last?.id else { return nil as [(id: Int64, system: FunctionSystem)]? }
-      last = end
-      return batch
-    } compute: { batch in
-      concurrentMap(batch, threads: threads) { StoredSignature(system: $0.id, sign($0.system)) }
-    } write: { signatures in
-      try catalog.record(signatures, conditions)
-      done += signatures.count
-      try progress(done, max(done, total))
+    let conditions = conditions
+    return try withoutActuallyEscaping(progress) { progress in
+      try withoutActuallyEscaping(sharing) { sharing in
+        try SharedWork(
+          batchSize: Self.batchSize, threads: threads,
+          count: { try catalog.countToSign(conditions) },
+          next: { try catalog.systemsToSign(conditions, after: $0, limit: $1) },
+          middle: { try catalog.middleToSign(conditions, after: $0) },
+          progress: progress, sharing: sharing
+        ).run {
+          StoredSignature(system: $0.id, sign($0.system))
+        } write: {
+          try catalog.record($0, conditions)
+        }
+      }
     }
-    return done
   }
 }
 

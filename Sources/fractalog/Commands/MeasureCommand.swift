@@ -9,7 +9,8 @@ struct MeasureCommand: ParsableCommand {
     abstract: "Fill in missing measurements.",
     discussion: """
       Measures every system that has no measurement under the protocol and seed, or one by another \
-      renderer version. What is done is kept: a run that was stopped is continued by the next.
+      renderer version. What is done is kept: a run that was stopped is continued by the next, \
+      and several runs at once share the work.
 
       The protocol 'settled' measures what images show, and is the one that --where and the named \
       queries go by. 'fractaldb' measures as the original did: its view also shows the way from \
@@ -33,9 +34,21 @@ struct MeasureCommand: ParsableCommand {
         catalog.protocolNamed(protocolName), seed: seed?.value, threads: threads.count)
       let bar = ProgressBar("measuring", total: 0)
       let done: Int
+      var inVain = 0
       do {
         defer { bar.finish() }
-        done = try measuring.run(on: catalog) { bar.update($0, of: $1) }
+        done = try measuring.run(on: catalog) {
+          bar.update($0, of: $1)
+        } sharing: {
+          inVain += $0
+        }
+      }
+      if inVain > 0 {
+        Console.note(
+          """
+          Another process measured the same catalog meanwhile, and both shared the work. Both measured \
+          \(counted(inVain, "system")).
+          """)
       }
       Console.out(
         """

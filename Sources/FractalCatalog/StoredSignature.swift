@@ -1,0 +1,26 @@
+/// A signature as a catalog keeps it.
+public struct StoredSignature: Hashable, Sendable {
+  /// The system's row.
+  public let system: Int64
+  /// 16 × 16 cells.
+  public let density: [UInt8]
+  /// How far re-rendering brings it: 0…1.
+  public let noise: Double
+  /// How far other random numbers alone bring it: 0…1, at most the noise.
+  public let chance: Double
+
+  /// A signature.
+  public init(system: Int64, density: [UInt8], noise: Double, chance: Double) {
+    self.system = system
+    self.density = density
+    self.noise = noise
+    self.chance = chance
+  }
+
+  /// That of a system in a row of density, noise and chance.
+  init(of system: Int64, in row: RawStatement, from column: Int32) {
+    self.init(
+      system: system, density: Array(row.bytes(column)), noise: row.real(column + 1),
+      chance: row.real(column + 2))
+  }
+}
