@@ -5,11 +5,12 @@ extension Audit {
   /// act that its digest was taken of.
   func origins() throws -> [AuditFinding] {
     var (promises, digests) = (AuditTally(), AuditTally())
+    var abandoned = 0
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT o.id, o.kind, o.name, o.version, o.parameters, o.seed, o.source_digest, o.promised,
-          o.digest, o.unfinished_command,
+          o.digest, o.unfinished_command, o.abandoned_at IS NOT NULL AS is_abandoned,
           (SELECT count(*) FROM system_origin AS so WHERE so.origin = o.id) AS items
         FROM origin AS o
         ORDER BY o.id
@@ -21,10 +22,15 @@ extension Audit {
       promises.checked += 1
       let unfinished: String? = row["unfinished_command"]
       if let unfinished, items <= origin.promised {
-        promises.note(
-          """
-          \(name) was stopped at \(items) of \(origin.promised) items, and `\(unfinished)` completes it
-          """)
+        if row["is_abandoned"] {
+          abandoned += 1
+        } else {
+          promises.note(
+            """
+            \(name) was stopped at \(items) of \(origin.promised) items; `\(unfinished)` completes it, \
+            and 'fractalog origin abandon \(id)' gives it up
+            """)
+        }
       } else if items != origin.promised {
         promises.fail("\(name) promised \(origin.promised) items and has \(items)")
       }
@@ -38,6 +44,7 @@ extension Audit {
         "origin-promises",
         """
         Origins that brought as many items as they promised.\
+        \(abandoned == 0 ? "" : " Given up before: \(abandoned).")\
         \(promises.noteExamples.first.map { " Unfinished: \(promises.notes); \($0)." } ?? "")
         """),
       digests.finding("origin-digests", "Origins whose digest follows from what they were."),

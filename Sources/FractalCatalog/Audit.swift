@@ -51,7 +51,7 @@ struct Audit {
         return try part.run()
       } catch {
         // A damaged page stops the checks that need it, and no other.
-        let reason = (error as? DatabaseError)?.message ?? "\(error)"
+        let reason = (error as? DatabaseError)?.words ?? "\(error)"
         return part.checks.map { check in
           AuditFinding(
             check: check, checked: 0, failures: 1,

@@ -12,4 +12,51 @@ extension Catalog {
       return (row?[0] ?? 0, row?[1])
     }
   }
+
+  /// An act that was given up.
+  public struct AbandonedOrigin: Hashable, Sendable {
+    /// What the act was.
+    public let kind: Origin.Kind
+    /// The name of the sampler, the format, the perturbation.
+    public let name: String
+    /// How many items it brought.
+    public let items: Int
+    /// How many it promised.
+    public let promised: Int
+    /// The command that would complete it.
+    public let command: String
+  }
+
+  /// Gives up acts that were stopped and that nobody will complete. What they brought stays, and the
+  /// audit asks no more of them. The same command, given again, takes an act up again.
+  ///
+  /// - Parameter origins: The numbers of their rows.
+  /// - Throws: ``CatalogError/unknownOrigin(_:)``; ``CatalogError/originComplete(_:items:)``. Then none
+  ///   is given up.
+  @discardableResult
+  public func abandonOrigins(_ origins: [Int64]) throws -> [AbandonedOrigin] {
+    try write { db in
+      try origins.map { origin in
+        let row = try Row.fetchOne(
+          db,
+          sql: """
+            SELECT kind, name, items, promised, unfinished_command
+            FROM origin_overview
+            WHERE origin = ?
+            """, arguments: [origin])
+        guard let row else { throw CatalogError.unknownOrigin(origin) }
+        guard let command: String = row["unfinished_command"] else {
+          throw CatalogError.originComplete(origin, items: row["items"])
+        }
+        try db.execute(
+          sql: """
+            UPDATE origin SET abandoned_at = strftime('%Y-%m-%dT%H:%M:%SZ', 'now')
+            WHERE id = ? AND abandoned_at IS NULL
+            """, arguments: [origin])
+        return AbandonedOrigin(
+          kind: Origin.Kind(rawValue: row["kind"]) ?? .derivation, name: row["name"],
+          items: row["items"], promised: row["promised"], command: command)
+      }
+    }
+  }
 }

@@ -17,7 +17,13 @@ extension Catalog {
     let digest = origin.digest.bytes
     let known = try Int64.fetchOne(
       db, sql: "SELECT id FROM origin WHERE digest = ?", arguments: [digest.data])
-    if let known { return (known, false) }
+    if let known {
+      // Whoever takes up an act that was given up has not given it up.
+      try db.execute(
+        sql: "UPDATE origin SET abandoned_at = NULL WHERE id = ? AND abandoned_at IS NOT NULL",
+        arguments: [known])
+      return (known, false)
+    }
     try db.execute(
       sql: """
         INSERT INTO origin
@@ -37,7 +43,7 @@ extension Catalog {
   static func finishOrigin(_ origin: Int64, in db: Database) throws {
     try db.execute(
       sql: """
-        UPDATE origin SET unfinished_command = NULL
+        UPDATE origin SET unfinished_command = NULL, abandoned_at = NULL
         WHERE id = ? AND unfinished_command IS NOT NULL
         """, arguments: [origin])
   }

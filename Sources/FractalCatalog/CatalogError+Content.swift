@@ -39,6 +39,13 @@ extension CatalogError {
         : "There is no \(kind.rawValue) '\(name)'. There are: \(known.joined(separator: ", "))."
     case .nameTaken(let kind, let name):
       "There is already a \(kind.rawValue) '\(name)', and it never changes. Choose another name."
+    case .unknownOrigin(let id):
+      "There is no origin \(id). List the origins with 'fractalog origin list'."
+    case .originComplete(let id, let items):
+      """
+      Origin \(id) is complete: it brought \(items == 1 ? "the item" : "all \(items) items") that it \
+      promised. There is nothing to abandon.
+      """
     case .seedTooLarge(let seed):
       "Seed \(seed) is too large for the catalog. Give one from 0 to \(Int64.max)."
     default: nil

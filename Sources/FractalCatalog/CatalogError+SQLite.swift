@@ -1,10 +1,18 @@
 import GRDB
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 extension CatalogError {
   /// What an error of SQLite means for the catalog at `path`.
   init(_ error: DatabaseError, path: String) {
-    let message = error.message ?? "\(error.resultCode)"
+    let message = error.words
     switch error.resultCode {
+    case .SQLITE_IOERR where Self.hasNoFilesLeft, .SQLITE_CANTOPEN where Self.hasNoFilesLeft:
+      self = .tooManyFiles(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(path: path)
     case .SQLITE_CORRUPT: self = .damaged(path: path, message: message)
     case .SQLITE_NOTADB: self = .notADatabase(path: path)
@@ -24,6 +32,42 @@ extension CatalogError {
       return try work()
     } catch let error as DatabaseError {
       throw CatalogError(error, path: path)
+    }
+  }
+}
+
+extension CatalogError {
+  /// Whether this process has opened as many files as it may. SQLite does not say so.
+  private static var hasNoFilesLeft: Bool {
+    let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
+    guard file < 0 else {
+      close(file)
+      return false
+    }
+    return errno == EMFILE || errno == ENFILE
+  }
+}
+
+extension DatabaseError {
+  /// What SQLite says, in the words of a sentence: no name of a constraint or of a function in Swift.
+  var words: String {
+    let message = message ?? "\(resultCode)"
+    guard resultCode != .SQLITE_MISUSE else {
+      // GRDB says so, and names its own functions.
+      return message.lowercased().hasPrefix("multiple statements")
+        ? "it is more than one statement" : "it is not one statement with all its values"
+    }
+    guard let colon = message.firstRange(of: " constraint failed") else { return message }
+    let (kind, name) = (message[..<colon.lowerBound], message[colon.upperBound...].dropFirst(2))
+    switch kind {
+    case "CHECK":
+      let isName = name.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "_" }
+      let rule = isName ? String(name).replacing("_", with: " ") : String(name)
+      return "the rule '\(rule)' does not hold"
+    case "UNIQUE": return "another row has the same \(name)"
+    case "NOT NULL": return "\(name) has no value"
+    case "FOREIGN KEY": return "a row names another one that is not there"
+    default: return message
     }
   }
 }

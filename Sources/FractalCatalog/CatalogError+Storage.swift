@@ -19,6 +19,17 @@ extension CatalogError {
       '\(path)' cannot be written: SQLite keeps its log beside it, and the folder '\(folder)' may \
       only be read. Change its permissions, or copy the catalog elsewhere.
       """
+    case .logInReadOnlyFolder(let path, let folder):
+      """
+      '\(path)' cannot be read here: the newest changes are in its log, '\(path)-wal'. To read that, \
+      SQLite must write beside it, and the folder '\(folder)' may only be read. Copy both files to a \
+      folder that you may write, or change the permissions of this one.
+      """
+    case .tooManyFiles(let path):
+      """
+      '\(path)' cannot be opened, for this process has opened as many files as it may. Allow more \
+      with 'ulimit -n 256'.
+      """
     case .notADatabase(let path):
       "'\(path)' is not an SQLite file, so it is not a catalog. It was left as it is."
     case .notACatalog(let path):
@@ -49,7 +60,10 @@ extension CatalogError {
     case .inputOutput(let path, let message):
       "'\(path)' cannot be read or written: \(message). Check the disk and the permissions."
     case .refused(let path, let message):
-      "'\(path)' refused a row: \(message). Nothing of this step was kept."
+      """
+      '\(path)' refused a row: \(message). Nothing of this step was kept. Check what you gave, and \
+      the catalog with 'fractalog audit'.
+      """
     case .database(let path, let code, let message):
       "SQLite cannot go on with '\(path)': \(message) (code \(code)). Nothing of this step was kept."
     default: nil

@@ -18,6 +18,10 @@ public enum CatalogError: Error, Hashable, Sendable {
   case readOnlyFile(path: String)
   /// The folder may not be written, and SQLite keeps its log beside the file.
   case readOnlyFolder(path: String, folder: String)
+  /// Changes are in the log alone, and to read them SQLite must write beside the file.
+  case logInReadOnlyFolder(path: String, folder: String)
+  /// This process has opened as many files as it may.
+  case tooManyFiles(path: String)
   /// The file is not an SQLite database.
   case notADatabase(path: String)
   /// The file is an SQLite database of something else.
@@ -65,6 +69,10 @@ public enum CatalogError: Error, Hashable, Sendable {
   case unknown(Named, name: String, known: [String])
   /// The name is in use.
   case nameTaken(Named, name: String)
+  /// No origin has this number.
+  case unknownOrigin(Int64)
+  /// The origin has brought all that it promised.
+  case originComplete(Int64, items: Int)
   /// A seed beyond `Int64.max`, which SQLite cannot store.
   case seedTooLarge(UInt64)
 

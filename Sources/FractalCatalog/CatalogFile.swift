@@ -136,8 +136,9 @@ struct CatalogFile {
       queue = try DatabaseQueue(path: location, configuration: configuration)
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-      && !isAllowed(W_OK, folder) && !hasLog
+      && !isAllowed(W_OK, folder)
     {
+      guard !hasLog else { throw CatalogError.logInReadOnlyFolder(path: path, folder: folder) }
       // Even a reader needs the two files beside a file in WAL mode, and where it may not create
       // them SQLite gives up. Without a log, nobody is writing and nothing is left to recover, so
       // the file may be read as one that never changes.

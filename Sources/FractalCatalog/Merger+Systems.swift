@@ -56,9 +56,9 @@ extension Merger {
         sql: """
           INSERT INTO main.origin
             (kind, name, version, parameters, seed, source_digest, promised, digest,
-             unfinished_command, created_at)
+             unfinished_command, abandoned_at, created_at)
           SELECT t.kind, t.name, t.version, t.parameters, t.seed, t.source_digest, t.promised,
-            t.digest, t.unfinished_command, t.created_at
+            t.digest, t.unfinished_command, t.abandoned_at, t.created_at
           FROM \(merger.o).origin AS t
           WHERE NOT EXISTS (SELECT 1 FROM main.origin AS s WHERE s.digest = t.digest)
           ORDER BY t.id
@@ -101,17 +101,27 @@ extension Merger {
     }
   }
 
-  /// An act that is complete on one side, or by what both sides have of it, is complete.
+  /// An act that is complete on one side, or by what both sides have of it, is complete. One that
+  /// was given up on either side is given up.
   private func finishOrigins() throws {
     try db.execute(
       sql: """
-        UPDATE main.origin SET unfinished_command = CASE
-          WHEN t.unfinished_command IS NULL
-            OR origin.promised = (SELECT count(*) FROM main.system_origin AS so
-                                  WHERE so.origin = origin.id) THEN NULL
-          ELSE min(origin.unfinished_command, t.unfinished_command) END
-        FROM temp.merged_origin AS mo JOIN \(o).origin AS t ON t.id = mo.theirs
-        WHERE mo.ours = origin.id AND origin.unfinished_command IS NOT NULL
+        UPDATE main.origin SET
+          unfinished_command = iif(m.is_complete, NULL, m.command),
+          abandoned_at = iif(m.is_complete, NULL, m.abandoned_at)
+        FROM (
+          SELECT h.id,
+            t.unfinished_command IS NULL
+              OR h.promised = (SELECT count(*) FROM main.system_origin AS so
+                               WHERE so.origin = h.id) AS is_complete,
+            min(h.unfinished_command, t.unfinished_command) AS command,
+            min(coalesce(h.abandoned_at, t.abandoned_at),
+                coalesce(t.abandoned_at, h.abandoned_at)) AS abandoned_at
+          FROM temp.merged_origin AS mo
+          JOIN \(o).origin AS t ON t.id = mo.theirs
+          JOIN main.origin AS h ON h.id = mo.ours
+          WHERE h.unfinished_command IS NOT NULL) AS m
+        WHERE origin.id = m.id
         """)
   }
 

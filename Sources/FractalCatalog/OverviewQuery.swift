@@ -79,7 +79,7 @@ struct OverviewQuery {
         throw refusal("it has a parameter, and nothing gives it a value")
       }
     } catch let error as DatabaseError where error.isAboutTheStatement {
-      throw refusal(error.message ?? "\(error.resultCode)")
+      throw refusal(error.words)
     }
   }
 
@@ -88,7 +88,7 @@ struct OverviewQuery {
     do {
       return try work()
     } catch let error as DatabaseError where error.isAboutTheStatement {
-      let message = error.message ?? "\(error.resultCode)"
+      let message = error.words
       if let condition { throw CatalogError.badCondition(condition, message: message) }
       throw CatalogError.badOrder(order ?? "", message: message)
     }

@@ -81,7 +81,7 @@ final class ReadingPolicy {
       resultCode: .init(rawValue: sqlite3_extended_errcode(connection)),
       message: String(cString: sqlite3_errmsg(connection)))
     return error.isAboutTheStatement
-      ? CatalogError.queryFailed(message: error.message ?? "")
+      ? CatalogError.queryFailed(message: error.words)
       : CatalogError(error, path: path)
   }
 

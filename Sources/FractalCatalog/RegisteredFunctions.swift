@@ -60,7 +60,7 @@ final class RegisteredFunctions {
       try call.body(arguments).becomeResult(context)
     } catch let error as DatabaseError {
       // Among them the interruption by the time limit, which the console has words for.
-      sqlite3_result_error(context, error.message ?? "\(error.resultCode)", -1)
+      sqlite3_result_error(context, error.words, -1)
       sqlite3_result_error_code(context, error.extendedResultCode.rawValue)
     } catch {
       failure = error

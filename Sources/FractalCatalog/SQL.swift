@@ -88,6 +88,11 @@ enum SQL {
       "0051_show_settled_in_system_overview",
       PackageResources._051_show_settled_in_system_overview_sql
     ),
+    ("0052_add_abandoned_at_to_origin", PackageResources._052_add_abandoned_at_to_origin_sql),
+    (
+      "0053_add_abandoned_at_to_origin_overview",
+      PackageResources._053_add_abandoned_at_to_origin_overview_sql
+    ),
   ]
 
   /// In the order in which they are listed.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalRendering
+import Foundation
 
 /// The command `fractalog`.
 struct Fractalog: AsyncParsableCommand {
@@ -25,6 +26,7 @@ struct Fractalog: AsyncParsableCommand {
         name: "Bring systems in",
         subcommands: [
           SampleCommand.self, ImportCommand.self, DeriveCommand.self, MergeCommand.self,
+          OriginCommand.self,
         ]),
       CommandGroup(
         name: "Measure and curate",
@@ -45,12 +47,41 @@ struct Fractalog: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
+    do {
+      try SystemLimits.prepare()
+    } catch {
+      Console.note("Error: \(error)")
+      exit(1)
+    }
     // A kernel that cannot be had is refused before any work, and never replaced in silence.
     do {
       _ = try Kernel.forced()
     } catch {
       Fractalog.exit(withError: error)
     }
-    await Fractalog.main()
+    let command: any ParsableCommand
+    do {
+      command = try Fractalog.parseAsRoot()
+    } catch {
+      if let text = Refusal.text(for: error, words: Array(CommandLine.arguments.dropFirst())) {
+        Console.note(text)
+        Fractalog.exit(withError: ExitCode(Fractalog.exitCode(for: error).rawValue))
+      }
+      Fractalog.exit(withError: error)
+    }
+    await run(command)
+  }
+
+  private static func run(_ command: any ParsableCommand) async {
+    do {
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        var command = command
+        try command.run()
+      }
+    } catch {
+      Fractalog.exit(withError: error)
+    }
   }
 }

@@ -45,6 +45,36 @@ import Testing
       #expect(try folder.bytes("c.sqlite") == before)
     }
 
+    @Test func aLogInAReadOnlyFolderIsNamedWithTheCure() throws {
+      // As a copy of a folder on a read-only disk has it: commits in the log, and no index of the log.
+      let writer = try Catalog(path: path, access: .write)
+      try TestSystems.fill(writer, count: 9)
+      let there = folder.file("there")
+      try FileManager.default.createDirectory(atPath: there, withIntermediateDirectories: true)
+      for end in ["", "-wal"] {
+        try FileManager.default.copyItem(atPath: path + end, toPath: there + "/c.sqlite" + end)
+      }
+      try writer.close()
+      chmod(there, 0o555)
+      defer { chmod(there, 0o755) }
+      for access in [Catalog.Access.read, .write] {
+        let refusal = asOther {
+          sentence { _ = try Catalog(path: there + "/c.sqlite", access: access) }
+        }
+        #expect(
+          refusal == """
+            '\(there)/c.sqlite' cannot be read here: the newest changes are in its log, \
+            '\(there)/c.sqlite-wal'. To read that, SQLite must write beside it, and the folder \
+            '\(there)' may only be read. Copy both files to a folder that you may write, or change \
+            the permissions of this one.
+            """)
+      }
+      chmod(there, 0o755)
+      let catalog = try Catalog(path: there + "/c.sqlite", access: .read)
+      #expect(try catalog.systems().count == 9)
+      try catalog.close()
+    }
+
     @Test func readOnlyFileIsNamedWhenItShallBeWritten() throws {
       chmod(path, 0o444)
       let refusal = asOther { sentence { _ = try Catalog(path: path, access: .write) } }

@@ -8,7 +8,7 @@ struct SchemaTests {
     "origin": [
       ("kind", "'import'"), ("name", "'x'"), ("version", "'1'"), ("parameters", "'{}'"),
       ("seed", "NULL"), ("source_digest", "zeroblob(32)"), ("promised", "1"),
-      ("digest", "randomblob(32)"), ("unfinished_command", "NULL"),
+      ("digest", "randomblob(32)"), ("unfinished_command", "NULL"), ("abandoned_at", "NULL"),
     ],
     "system": [
       ("digest", "randomblob(32)"), ("maps", "2"), ("largest_singular_value", "0.5"),
@@ -90,6 +90,7 @@ struct SchemaTests {
     "origin_promise_is_not_negative": ("origin", ["promised": "-1"]),
     "origin_digest_has_32_bytes": ("origin", ["digest": "zeroblob(33)"]),
     "origin_unfinished_command_is_not_empty": ("origin", ["unfinished_command": "' '"]),
+    "only_an_unfinished_origin_is_abandoned": ("origin", ["abandoned_at": "'2026'"]),
     "system_digest_has_32_bytes": ("system", ["digest": "zeroblob(31)"]),
     "system_has_1_to_32_maps": ("system", ["maps": "33"]),
     "largest_singular_value_is_finite_and_not_negative": (

@@ -27,8 +27,8 @@ struct UnfinishedOriginTests {
     #expect(
       finding.noteExamples == [
         """
-        sampler 'uniform' (origin 1) was stopped at 5 of 8 items, and \
-        `fractalog sample --count 8` completes it
+        sampler 'uniform' (origin 1) was stopped at 5 of 8 items; `fractalog sample --count 8` \
+        completes it, and 'fractalog origin abandon 1' gives it up
         """
       ])
     #expect(finding.detail.hasSuffix(" Unfinished: 1; " + finding.noteExamples[0] + "."))
@@ -70,6 +70,61 @@ struct UnfinishedOriginTests {
     let folder = try TestFolder()
     defer { withExtendedLifetime(folder) {} }
     #expect(try promises(begun(folder, count: 9)).passed == false)
+  }
+
+  @Test func anActThatIsGivenUpOwesNothingUntilItIsTakenUpAgain() throws {
+    let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = try begun(folder, count: 5)
+    let catalog = try Catalog(path: path, access: .write)
+    let before = try catalog.contentDigest()
+    let act = try catalog.abandonOrigins([1])
+    #expect(act.map(\.items) == [5] && act.map(\.command) == ["fractalog sample --count 8"])
+    #expect(try catalog.contentDigest() == before)
+    try catalog.close()
+    let finding = try promises(path)
+    #expect(finding.passed && finding.notes == 0 && finding.countingNotes.passed)
+    #expect(finding.detail.hasSuffix(" Given up before: 1."))
+
+    let again = try Catalog(path: path, access: .write)
+    _ = try again.beginOrigin(TestSystems.origin(promised: 8))
+    try again.close()
+    #expect(try promises(path).notes == 1)
+  }
+
+  @Test func onlyAnActThatWasStoppedIsGivenUp() throws {
+    let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let path = try begun(folder, count: 8, isLast: true)
+    let catalog = try Catalog(path: path, access: .write)
+    #expect(throws: CatalogError.originComplete(1, items: 8)) { try catalog.abandonOrigins([1]) }
+    #expect(throws: CatalogError.unknownOrigin(2)) { try catalog.abandonOrigins([2]) }
+    try catalog.close()
+  }
+
+  @Test func whatIsGivenUpOnOneSideIsGivenUpInAMergerUnlessItIsComplete() throws {
+    let folders = [try TestFolder(), try TestFolder(), try TestFolder()]
+    defer { withExtendedLifetime(folders) {} }
+    let paths = [
+      try begun(folders[0], count: 5), try begun(folders[1], count: 5),
+      try begun(folders[2], count: 8, isLast: true),
+    ]
+    let catalog = try Catalog(path: paths[0], access: .write)
+    try catalog.abandonOrigins([1])
+    try catalog.close()
+    for order in [[paths[0], paths[1]], [paths[1], paths[0]]] {
+      let finding = try #require(
+        try MergeTests.union(order).audit(rendererVersion: 1, signatureVersion: 1)
+          .first { $0.check == "origin-promises" })
+      #expect(finding.passed && finding.notes == 0)
+      #expect(finding.detail.hasSuffix(" Given up before: 1."))
+    }
+    for order in [[paths[0], paths[2]], [paths[2], paths[0]]] {
+      let finding = try #require(
+        try MergeTests.union(order).audit(rendererVersion: 1, signatureVersion: 1)
+          .first { $0.check == "origin-promises" })
+      #expect(finding.passed && !finding.detail.contains("Given up"))
+    }
   }
 
   @Test func aMergerKnowsWhatIsComplete() throws {

@@ -165,7 +165,12 @@ struct CurationKillTests {
     } while try !place.fractalog("audit").output.contains("Unfinished") && moment < 5
     let lenient = try place.fractalog("audit")
     #expect(lenient.code == 0)
-    #expect(lenient.output.contains("and `fractalog sample --count 400000 --seed 9` completes it."))
+    #expect(
+      lenient.output.contains(
+        """
+        `fractalog sample --count 400000 --seed 9` completes it, and 'fractalog origin abandon 1' \
+        gives it up.
+        """))
     let strict = try place.fractalog("audit", "--fail-on", "measurements-stable,origin-promises")
     #expect(strict.code == 1 && strict.output.contains(" fail"), "\(strict.output)")
     #expect(strict.output.contains("origin-promises: sampler 'singular-values' (origin 1) was"))

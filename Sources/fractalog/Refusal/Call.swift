@@ -1,0 +1,53 @@
+/// The words of a call, followed through the tree of commands as far as it goes.
+struct Call {
+  /// The innermost command that was named.
+  let command: CommandTree
+  /// A word that stands where a command must, and is none.
+  private(set) var unknownCommand: String?
+  /// The first option that the command does not have.
+  private(set) var unknownOption: String?
+  private let words: [String]
+
+  /// Options that every command has.
+  private static let everywhere: Set = [
+    "--help", "-h", "--help-hidden", "--version", "--experimental-dump-help",
+    "--generate-completion-script",
+  ]
+
+  init(_ words: [String], in tree: CommandTree) {
+    self.words = words
+    var command = tree
+    var place = words.startIndex
+    while place < words.endIndex, words[place] != "--" {
+      let word = words[place]
+      place += 1
+      if word.hasPrefix("-"), word.count > 1, !word.contains(/^-[0-9.]/) {
+        let name = String(word.prefix { $0 != "=" })
+        if let option = command.option(name) {
+          // What follows is its value, whatever that is.
+          if !option.isFlag, name == word { place += 1 }
+        } else if !Self.everywhere.contains(name), unknownOption == nil {
+          unknownOption = name
+        }
+      } else if !command.subcommands.isEmpty {
+        guard let next = command.subcommands.first(where: { $0.path.last == word }) else {
+          unknownCommand = word
+          break
+        }
+        command = next
+      }
+    }
+    self.command = command
+  }
+
+  /// The word that follows an option; nil if none does.
+  func word(after name: String) -> String? {
+    guard let place = words.lastIndex(of: name), place + 1 < words.count else { return nil }
+    return words[place + 1]
+  }
+}
+
+extension CommandTree {
+  /// The option of this name.
+  func option(_ name: String) -> Argument? { arguments.first { $0.names.contains(name) } }
+}
