@@ -9,9 +9,10 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pytest
 import torch.utils.data
-from training import Numbers, loader, order, sampler
+from training import LENGTH, Numbers, loader, order, sampler
 
 import fractalog
 from fractalog.torch import Sampler
@@ -139,6 +140,15 @@ def test_copies_go_on_where_the_sampler_was() -> None:
         assert list(other) == order(1)
 
 
+def test_numbers_of_numpy_are_numbers() -> None:
+    one: Any = np.int64(1)
+    own = Sampler(LENGTH * one, seed=5 * one, batch_size=8 * one, rank=0 * one, world_size=one)
+    own.set_epoch(one)
+    state = own.state_dict()
+    assert {type(v) for v in state.values()} <= {int, bool, type(None)}
+    assert list(own) == order(1)
+
+
 def test_batches_larger_than_what_there_is_are_refused_and_not_waited_for() -> None:
     words = "no batch is left. Give a smaller 'batch_size', or drop_last=False"
     with pytest.raises(ValueError, match=f"'batch_size' is 104, and there are 103.*{words}"):
@@ -186,6 +196,15 @@ def test_wrong_calls_are_told() -> None:
     for call, words in calls:
         with pytest.raises(ValueError, match=words):
             call()
+    whole: Any
+    for whole in (
+        lambda: Sampler(5, batch_size=2.0),  # type: ignore[arg-type]
+        lambda: Sampler(5, seed="1"),  # type: ignore[arg-type]
+        lambda: Sampler(5, rank=0, world_size=True).rank,
+        lambda: Sampler(5).set_epoch(None),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(TypeError, match="'\\w+' is of type \\w+. Give a whole number."):
+            whole()
     wrong: Any
     for wrong in ("fractals.sqlite", [1, 2], True, 5.0):
         with pytest.raises(TypeError, match="Give a fractalog.Dataset"):

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import torch.distributed
 import torch.utils.data
+
+
+def whole(value: Any, name: str) -> int:
+    """A whole number of any kind as Python's own, which a checkpoint keeps."""
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise TypeError(f"'{name}' is of type {type(value).__name__}. Give a whole number.")
+    return operator.index(value)
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Ranks:
             raise ValueError(
                 f"'{missing}' is missing. Give both 'rank' and 'world_size', or neither."
             )
+        rank, world_size = whole(rank, "rank"), whole(world_size, "world_size")
         if world_size < 1:
             raise ValueError(f"'world_size' is {world_size}. Give at least 1.")
         if not 0 <= rank < world_size:

@@ -14,7 +14,7 @@ from ._torch_dataset import Dataset
 from ._torch_pass import Pass
 from ._torch_plan import Plan
 from ._torch_progress import Progress
-from ._torch_ranks import Ranks, divider
+from ._torch_ranks import Ranks, divider, whole
 from ._torch_state import Identity
 
 Loaded = TypeVar("Loaded")
@@ -74,9 +74,11 @@ class Sampler(torch.utils.data.Sampler[Any]):
         shuffle: bool = True,
     ) -> None:
         identity = Identity.of(images, shuffle)
-        if batch_size is not None and batch_size < 1:
-            raise ValueError(f"'batch_size' is {batch_size}. Give at least 1.")
-        self._plan = Plan(identity, seed, batch_size, drop_last, Ranks.given(rank, world_size))
+        size = None if batch_size is None else whole(batch_size, "batch_size")
+        if size is not None and size < 1:
+            raise ValueError(f"'batch_size' is {size}. Give at least 1.")
+        ranks = Ranks.given(rank, world_size)
+        self._plan = Plan(identity, whole(seed, "seed"), size, bool(drop_last), ranks)
         self._plan.check_that_an_epoch_has_a_batch()
         self._progress = Progress(self._plan)
 
@@ -149,9 +151,10 @@ class Sampler(torch.utils.data.Sampler[Any]):
 
         Warns if that leaves the place to which a state was loaded.
         """
-        if epoch < 0:
-            raise ValueError(f"'epoch' is {epoch}. Epochs are numbered from 0.")
-        self._progress.set_epoch(epoch)
+        number = whole(epoch, "epoch")
+        if number < 0:
+            raise ValueError(f"'epoch' is {number}. Epochs are numbered from 0.")
+        self._progress.set_epoch(number)
 
     def __iter__(self) -> Pass:
         """A pass: the batches, or numbers, from the position to the end of the epoch."""

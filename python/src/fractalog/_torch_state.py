@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -35,8 +36,8 @@ class Identity:
         images = images.images if isinstance(images, Dataset) else images
         if isinstance(images, Images):
             found = cls(images.name, images.digest, images.subset, len(images), bool(shuffle))
-        elif isinstance(images, int) and not isinstance(images, bool):
-            found = cls(None, None, None, images, bool(shuffle))
+        elif hasattr(images, "__index__") and not isinstance(images, bool):
+            found = cls(None, None, None, operator.index(images), bool(shuffle))
         elif isinstance(images, torch.utils.data.Sampler):
             raise TypeError(
                 f"'images' is another sampler ({type(images).__name__}), whose numbers this one "
