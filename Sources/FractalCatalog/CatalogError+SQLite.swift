@@ -19,7 +19,9 @@ extension CatalogError {
     case .SQLITE_FULL: self = .full(path: path)
     case .SQLITE_READONLY: self = .readOnlyFile(path: path)
     case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PERM:
-      self = .inputOutput(path: path, message: message)
+      self =
+        Self.forbiddenLog(of: path).map { .logNotPermitted(path: path, log: $0) }
+        ?? .inputOutput(path: path, message: message)
     case .SQLITE_CONSTRAINT: self = .refused(path: path, message: message)
     default:
       self = .database(path: path, code: Int(error.extendedResultCode.rawValue), message: message)
@@ -37,6 +39,14 @@ extension CatalogError {
 }
 
 extension CatalogError {
+  /// What SQLite keeps beside the file and this process may not read and write; nil if it may.
+  private static func forbiddenLog(of path: String) -> String? {
+    ["-wal", "-shm"].map { path + $0 }.first { log in
+      faccessat(AT_FDCWD, log, F_OK, AT_EACCESS) == 0
+        && faccessat(AT_FDCWD, log, R_OK | W_OK, AT_EACCESS) != 0
+    }
+  }
+
   /// Whether this process has opened as many files as it may. SQLite does not say so.
   private static var hasNoFilesLeft: Bool {
     let file = open("/dev/null", O_RDONLY | O_CLOEXEC)

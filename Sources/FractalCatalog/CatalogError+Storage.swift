@@ -25,6 +25,11 @@ extension CatalogError {
       SQLite must write beside it, and the folder '\(folder)' may only be read. Copy both files to a \
       folder that you may write, or change the permissions of this one.
       """
+    case .logNotPermitted(let path, let log):
+      """
+      '\(path)' cannot be opened: SQLite must read and write '\(log)' beside it, and you are not \
+      permitted to. Give that file the owner and permissions of the catalog.
+      """
     case .tooManyFiles(let path):
       """
       '\(path)' cannot be opened, for this process has opened as many files as it may. Allow more \

@@ -20,6 +20,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case readOnlyFolder(path: String, folder: String)
   /// Changes are in the log alone, and to read them SQLite must write beside the file.
   case logInReadOnlyFolder(path: String, folder: String)
+  /// The log, or its index, which SQLite keeps beside the file may not be read and written.
+  case logNotPermitted(path: String, log: String)
   /// This process has opened as many files as it may.
   case tooManyFiles(path: String)
   /// The file is not an SQLite database.

@@ -75,6 +75,29 @@ import Testing
       try catalog.close()
     }
 
+    @Test func aLogOfAnotherUserIsNamed() throws {
+      let writer = try Catalog(path: path, access: .write)
+      try TestSystems.fill(writer, count: 9)
+      for (place, log) in [("a", "-wal"), ("b", "-shm")] {
+        // A copy, for within one process SQLite opens the index of a log once.
+        let there = folder.file(place)
+        try FileManager.default.createDirectory(atPath: there, withIntermediateDirectories: true)
+        for end in ["", "-wal", "-shm"] {
+          try FileManager.default.copyItem(atPath: path + end, toPath: "\(there)/c.sqlite\(end)")
+          chmod("\(there)/c.sqlite\(end)", end == log ? 0o600 : 0o666)
+        }
+        chmod(there, 0o777)
+        let path = there + "/c.sqlite"
+        let refusal = asOther { sentence { _ = try Catalog(path: path, access: .read) } }
+        #expect(
+          refusal == """
+            '\(path)' cannot be opened: SQLite must read and write '\(path)\(log)' beside it, and you \
+            are not permitted to. Give that file the owner and permissions of the catalog.
+            """)
+      }
+      try writer.close()
+    }
+
     @Test func readOnlyFileIsNamedWhenItShallBeWritten() throws {
       chmod(path, 0o444)
       let refusal = asOther { sentence { _ = try Catalog(path: path, access: .write) } }
