@@ -35,11 +35,13 @@ let package = Package(
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     // PNG files with text fields.
     .target(name: "FractalPNG", dependencies: ["CPNG", "FractalFiles"]),
+    // The few settings of SQLite that Swift cannot reach.
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     // The SQLite file; all SQL passes through here.
     .target(
       name: "FractalCatalog",
       dependencies: [
-        "FractalCore",
+        "FractalCore", "CSQLite",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -8,7 +8,12 @@ extension Audit {
     for message in try String.fetchAll(db, sql: "PRAGMA quick_check") where message != "ok" {
       tally.fail(message)
     }
-    return [tally.finding("file-integrity", "Pages whose structure and rows SQLite finds sound.")]
+    let fault = SQLiteLibrary.note.map { " \($0)" } ?? ""
+    return [
+      tally.finding(
+        "file-integrity",
+        "Pages whose structure and rows SQLite \(SQLiteLibrary.version) finds sound.\(fault)")
+    ]
   }
 
   /// Each row that refers to another refers to one that exists.

@@ -34,7 +34,7 @@ extension Catalog {
   private func findings(_ work: (Audit) -> [AuditFinding]) throws -> [AuditFinding] {
     var findings: [AuditFinding]?
     do {
-      try read { findings = work(Audit($0)) }
+      try read(isAlarmed: true) { findings = work(Audit($0)) }
     } catch  where findings != nil {
       // On a damaged file SQLite may not even end a transaction that only read. The findings say so.
     }

@@ -28,9 +28,11 @@ extension Catalog {
     guard paths.count <= 10 else { throw CatalogError.tooManyToMerge(paths.count) }
     let own = CatalogFile(path: path, busyTimeout: 0).identity
     var schemas: [(path: String, uri: String?)] = []
+    var seconds = 30.0
     for other in paths {
       let file = CatalogFile(path: other, busyTimeout: 10)
       let uri = try CatalogError.translating(path: other) { try file.uriForReading() }
+      seconds += 2 * Double((file.status?.content.size ?? 0) >> 20)
       schemas.append((other, own != nil && file.identity == own ? nil : uri))
     }
     return try CatalogError.translating(path: path) {
@@ -42,11 +44,16 @@ extension Catalog {
           guard let uri = schema.uri else { continue }
           try CatalogError.translating(path: schema.path) {
             try db.execute(sql: "ATTACH DATABASE ? AS other\(index)", arguments: [uri])
+            attached.append("other\(index)")
+            // It may have been replaced since it was looked at.
+            let found = try CatalogSchema(db, of: "other\(index)")
+            if let fault = try found.fault(afterMigrations: Migration.all.count) {
+              throw CatalogError.schemaChanged(path: schema.path, fault: fault)
+            }
           }
-          attached.append("other\(index)")
         }
-        var reports: [MergeReport] = []
-        try db.inTransaction(.immediate) {
+        return try transaction(in: db) {
+          var reports: [MergeReport] = []
           for (index, schema) in schemas.enumerated() {
             var merger = Merger(
               db, schema: "other\(index)", path: schema.path, conflicts: conflicts,
@@ -54,11 +61,15 @@ extension Catalog {
             reports.append(
               try schema.uri == nil
                 ? merger.itself()
-                : Self.blaming(schema.path, "other\(index)", in: db) { try merger.merge() })
+                : Self.blaming(schema.path, "other\(index)", in: db) {
+                  try ReadingClock(seconds: seconds).timing(db, path: schema.path, isAlarmed: true)
+                  {
+                    try merger.merge()
+                  }
+                })
           }
-          return .commit
+          return reports
         }
-        return reports
       }
     }
   }

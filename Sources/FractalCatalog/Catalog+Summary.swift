@@ -5,7 +5,7 @@ extension Catalog {
   ///
   /// - Complexity: Counts the rows of every table, which reads the smallest index of each.
   public func summary() throws -> CatalogSummary {
-    try read { db in
+    try read(isAlarmed: true) { db in
       let tables = try Self.tables(in: db).map { name in
         CatalogSummary.Table(
           name: name, rows: try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(name)\"") ?? 0)

@@ -33,6 +33,9 @@ public final class Catalog: Sendable {
   public let authorship: Authorship
 
   let database: DatabaseQueue
+  /// nil: the catalog is in memory.
+  private let opened: OpenedFile?
+  private let readingLimit: Double
 
   /// Opens a catalog, and creates it or brings it up to date where `access` allows.
   ///
@@ -42,27 +45,29 @@ public final class Catalog: Sendable {
   ///   - path: The file.
   ///   - access: How to open it.
   ///   - busyTimeout: Seconds to wait for another process that is writing.
+  ///   - readingLimit: Seconds that SQLite may take for one reading; nil: 30, and 2 more for each MiB
+  ///     of the file, some hundred times what a sound file takes.
   ///   - authorship: Who makes the changes, and by which command.
   public init(
-    path: String, access: Access, busyTimeout: Double = 10,
+    path: String, access: Access, busyTimeout: Double = 10, readingLimit: Double? = nil,
     authorship: Authorship = .ofThisProcess
   ) throws {
     self.path = path
     self.authorship = authorship
     let file = CatalogFile(path: path, busyTimeout: busyTimeout)
-    database = try CatalogError.translating(path: path) {
-      switch access {
-      case .create: try file.openForWriting(creating: true)
-      case .write: try file.openForWriting(creating: false)
-      case .read: try file.openForReading()
-      }
-    }
+    let opened = try CatalogError.translating(path: path) { try file.open(access) }
+    (self.opened, database) = (opened, opened.queue)
+    self.readingLimit = readingLimit ?? opened.readingLimit
   }
+
+  deinit { try? opened?.close() }
 
   private init(inMemory database: DatabaseQueue, authorship: Authorship) {
     path = ":memory:"
     self.authorship = authorship
     self.database = database
+    opened = nil
+    readingLimit = .infinity
   }
 
   /// Creates a catalog in memory, empty but for the built-in protocols. It ends with its value.
@@ -74,24 +79,101 @@ public final class Catalog: Sendable {
     }
   }
 
-  /// Closes the file; the last to close it moves the write-ahead log into it.
+  /// Closes the file; who may write moves the write-ahead log into it.
   ///
   /// The catalog cannot be used afterwards. Without this call, the same happens when the value
   /// ends, but an error then stays unseen.
   public func close() throws {
-    try CatalogError.translating(path: path) { try database.close() }
+    try CatalogError.translating(path: path) {
+      if let opened { try opened.close() } else { try database.close() }
+    }
+  }
+
+  /// Whether the file is still the one that was opened, with what SQLite wrote to it and nothing else.
+  ///
+  /// Every method looks for itself. This is for who keeps a catalog open while doing nothing with it:
+  /// one that is not current should be closed.
+  public var isCurrent: Bool {
+    guard let opened else { return true }
+    return (try? database.inDatabase { try opened.check($0) }) != nil
+  }
+
+  /// Closes all catalogs of this process under this name whose file was replaced. What uses one of
+  /// them throws ``CatalogError/replaced(path:)``.
+  public static func closeReplaced(at path: String) {
+    OpenFiles.closeFormer(at: CatalogFile(path: path, busyTimeout: 0))
   }
 
   /// The number of migrations that made this catalog's schema.
   public var schemaVersion: Int { Migration.all.count }
 
   /// Reads in one transaction, in which nothing can be written.
-  func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
-    try CatalogError.translating(path: path) { try database.read(work) }
+  ///
+  /// - Throws: ``CatalogError/replaced(path:)`` if the file was replaced before the work was done;
+  ///   ``CatalogError/readingTooLong(path:seconds:)``.
+  ///
+  /// - Parameter isAlarmed: Whether whole tables are counted, which takes another thread to end.
+  func read<Value>(
+    isAlarmed: Bool = false, _ work: (Database) throws -> Value
+  ) throws -> Value {
+    try inDatabase { db in
+      func reading() throws -> Value {
+        var value: Value?
+        try db.readOnly {
+          try db.inTransaction(.deferred) {
+            value = try work(db)
+            return .commit
+          }
+        }
+        return value!
+      }
+      guard let opened else { return try reading() }
+      return try ReadingClock(seconds: readingLimit) { opened.isOver }
+        .timing(db, path: path, isAlarmed: isAlarmed, reading)
+    }
+  }
+
+  /// Reads without a transaction of our own; the file must still be there afterwards.
+  func inDatabase<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    try CatalogError.translating(path: path) {
+      guard let opened else { return try database.inDatabase(work) }
+      return try opened.reporting {
+        try database.inDatabase { db in
+          let value = try work(db)
+          try opened.check(db)
+          return value
+        }
+      }
+    }
   }
 
   /// Writes in one transaction.
   func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
-    try CatalogError.translating(path: path) { try database.write(work) }
+    try CatalogError.translating(path: path) {
+      try database.inDatabase { db in try transaction(in: db) { try work(db) } }
+    }
+  }
+
+  /// Writes in one transaction, on a connection that this thread has.
+  ///
+  /// - Throws: ``CatalogError/replaced(path:)`` if the file was replaced; then nothing was written.
+  func transaction<Value>(in db: Database, _ work: () throws -> Value) throws -> Value {
+    if let opened { return try opened.write(in: db, work) }
+    var value: Value?
+    try db.inTransaction(.immediate) {
+      value = try work()
+      return .commit
+    }
+    return value!
+  }
+
+  /// Makes one file of it, as small as it can be, that a reader needs no log for.
+  func settle() throws {
+    try inDatabase { db in
+      opened?.leaveLog()
+      try db.execute(sql: "PRAGMA journal_mode = DELETE")
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+      try db.execute(sql: "VACUUM")
+    }
   }
 }

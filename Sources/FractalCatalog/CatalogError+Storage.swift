@@ -46,6 +46,22 @@ extension CatalogError {
       '\(path)' has schema \(found), and this fractalog reads schema \(known). Any command that \
       writes to it brings it up to date first, such as 'fractalog measure'.
       """
+    case .schemaChanged(let path, let fault):
+      """
+      '\(path)' is not as fractalog makes it: \(fault). Another program changed it, or it was made \
+      before the first release. Use an unchanged copy, or make the catalog again.
+      """
+    case .foreignLog(let path, let log):
+      """
+      '\(log)' holds changes that were made to another file, which '\(path)' has replaced. SQLite \
+      would write them into the new file. If the old file is lost, remove '\(log)'; otherwise move \
+      both to another folder and open the old file there.
+      """
+    case .formerFileOpen(let path):
+      """
+      Another program still has the file open that was at '\(path)' before. Close that program, then \
+      try again.
+      """
     default: nil
     }
   }
@@ -53,6 +69,16 @@ extension CatalogError {
   /// The wording of the cases about the storage below; nil for others.
   var storageDescription: String? {
     switch self {
+    case .replaced(let path):
+      """
+      '\(path)' was replaced or removed while this command had it open. What the command wrote is in \
+      the file that was there before, not in this one. Run the command again.
+      """
+    case .readingTooLong(let path, let seconds):
+      """
+      Reading '\(path)' was stopped after \(seconds) seconds: a file of its size takes less, so it \
+      is damaged, or made to take long. Check it with 'sqlite3 \(path) "PRAGMA integrity_check"'.
+      """
     case .locked(let path):
       "'\(path)' is locked by another process. Wait until it is done, then try again."
     case .damaged(let path, let message):

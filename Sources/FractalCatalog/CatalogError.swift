@@ -33,9 +33,19 @@ public enum CatalogError: Error, Hashable, Sendable {
   /// The file was written by an earlier version, or its creation was cut short; reading alone
   /// cannot upgrade it.
   case olderSchema(path: String, found: Int, known: Int)
+  /// What of the schema is ours is not as this library makes it; in a few words, what.
+  case schemaChanged(path: String, fault: String)
+  /// The write-ahead log beside the file was not written for it.
+  case foreignLog(path: String, log: String)
+  /// A program still has the file open that had this name before.
+  case formerFileOpen(path: String)
 
   // The storage below.
 
+  /// Since it was opened, the file was removed, or another one took its place.
+  case replaced(path: String)
+  /// Reading took longer than sound content of this size can take.
+  case readingTooLong(path: String, seconds: Int)
   /// Another process kept the file locked for longer than the busy timeout.
   case locked(path: String)
   /// SQLite found the file damaged.

@@ -15,24 +15,67 @@ struct CatalogFile {
   let path: String
   let busyTimeout: Double
 
-  /// Checks that the file may be opened for writing, and opens it.
+  /// Opens the file, and creates it or brings it up to date where `access` allows.
   ///
   /// To write-ahead mode a new file is brought only while nobody else looks at it. SQLite does not wait
   /// for that but says at once that the file is busy, so whoever creates it beside others tries again.
-  func openForWriting(creating: Bool) throws -> DatabaseQueue {
-    let deadline = ContinuousClock.now + .seconds(busyTimeout)
+  /// So does who comes while a file is being replaced.
+  func open(_ access: Catalog.Access) throws -> OpenedFile {
+    let start = ContinuousClock.now
     while true {
       do {
-        return try openForWritingAtOnce(creating: creating)
-      } catch let error as DatabaseError
-        where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < deadline
-      {
+        return try openAtOnce(access)
+      } catch {
+        let isFormerOpen = isHiddenByFormerFile(error)
+        guard ContinuousClock.now - start < patience(with: error, access, isFormerOpen) else {
+          throw isFormerOpen ? CatalogError.formerFileOpen(path: path) : error
+        }
         usleep(useconds_t.random(in: 1_000...5_000))
       }
     }
   }
 
-  private func openForWritingAtOnce(creating: Bool) throws -> DatabaseQueue {
+  private func openAtOnce(_ access: Catalog.Access) throws -> OpenedFile {
+    OpenFiles.closeFormer(at: self)
+    try checkLog()
+    let queue =
+      switch access {
+      case .create: try openForWriting(creating: true)
+      case .write: try openForWriting(creating: false)
+      case .read: try openForReading()
+      }
+    return try OpenedFile(self, queue, writes: access != .read)
+  }
+
+  /// How long an error may yet go away.
+  private func patience(
+    with error: any Error, _ access: Catalog.Access, _ isFormerOpen: Bool
+  ) -> Duration {
+    switch error {
+    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY && access != .read:
+      .seconds(busyTimeout)
+    // Who has the old file open may be about to move its log there.
+    case CatalogError.foreignLog: .seconds(min(2, busyTimeout))
+    case CatalogError.replaced: .seconds(busyTimeout)
+    default: isFormerOpen ? .seconds(busyTimeout) : .zero
+    }
+  }
+
+  /// Whether a sound file cannot be read because others still have the file open that was replaced:
+  /// they keep its index, which says how many pages there are and which of them are in the log.
+  private func isHiddenByFormerFile(_ error: any Error) -> Bool {
+    guard let error = error as? DatabaseError,
+      [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR].contains(error.resultCode),
+      FileStatus(logIndex) != nil, !hasLog
+    else { return false }
+    let configuration = Configuration.catalog(busyTimeout: 0, readonly: true)
+    guard let queue = try? DatabaseQueue(path: immutableURI, configuration: configuration)
+    else { return false }
+    defer { try? queue.close() }
+    return (try? queue.inDatabase { try Migration.count(in: $0, path: path) }) != nil
+  }
+
+  private func openForWriting(creating: Bool) throws -> DatabaseQueue {
     let exists = try checkKind(creating: creating)
     if exists {
       do {
@@ -56,7 +99,7 @@ struct CatalogFile {
   }
 
   /// Checks that the file is a catalog of the current schema, and opens it for reading.
-  func openForReading() throws -> DatabaseQueue {
+  private func openForReading() throws -> DatabaseQueue {
     try checkKind(creating: false)
     do {
       return try withReadingConnection { found in
@@ -73,9 +116,9 @@ struct CatalogFile {
   /// The file as ATTACH takes it, for reading alone, once it is found to be a catalog of the current
   /// schema.
   func uriForReading() throws -> String {
-    let queue = try openForReading()
-    let isImmutable = queue.path == immutableURI
-    try queue.close()
+    let opened = try open(.read)
+    let isImmutable = opened.queue.path == immutableURI
+    try opened.close()
     return isImmutable ? immutableURI : uri + "?mode=ro"
   }
 
@@ -144,13 +187,8 @@ struct CatalogFile {
       // the file may be read as one that never changes.
       queue = try DatabaseQueue(path: immutableURI, configuration: configuration)
     }
-    try check(queue.inDatabase { try DatabaseIdentity($0).schemaVersion(path: path) })
+    try check(queue.inDatabase { try Migration.count(in: $0, path: path) })
     return queue
-  }
-
-  private var hasLog: Bool {
-    var status = stat()
-    return stat(location + "-wal", &status) == 0 && status.st_size > 0
   }
 
   private func isAllowed(_ mode: CInt, _ path: String) -> Bool {

@@ -1,4 +1,6 @@
+import CSQLite
 import GRDB
+import GRDBSQLite
 
 extension Configuration {
   static func catalog(busyTimeout: Double, readonly: Bool = false) -> Configuration {
@@ -7,6 +9,7 @@ extension Configuration {
     configuration.readonly = readonly
     configuration.busyMode = .timeout(busyTimeout)
     configuration.prepareDatabase { db in
+      if let connection = db.sqliteConnection { bound(connection) }
       // With the write-ahead log, this never loses consistency; a power cut may lose the last
       // transactions, which a second run then repeats.
       try db.execute(sql: "PRAGMA synchronous = NORMAL")
@@ -15,4 +18,29 @@ extension Configuration {
     }
     return configuration
   }
+
+  /// Keeps what a stranger's file or statement can ask for within bounds.
+  private static func bound(_ connection: OpaquePointer) {
+    csqlite_protect_schema(UnsafeMutableRawPointer(connection))
+    if canDistrustSchema { csqlite_distrust_schema(UnsafeMutableRawPointer(connection)) }
+    for (limit, value) in [
+      // The longest values of a catalog are lists of origins in packs: some megabytes.
+      (SQLITE_LIMIT_LENGTH, 64 << 20), (SQLITE_LIMIT_SQL_LENGTH, 1 << 20),
+      (SQLITE_LIMIT_VDBE_OP, 1_000_000), (SQLITE_LIMIT_TRIGGER_DEPTH, 10),
+    ] as [(Int32, Int32)] {
+      sqlite3_limit(connection, limit, value)
+    }
+    BoundedFormat.install(on: connection)
+  }
+
+  /// Whether SQLite counts JSON's functions, which constraints and views of ours call, among the
+  /// harmless ones. Those that reach beyond the file it refuses to every schema.
+  private static let canDistrustSchema: Bool = {
+    var connection: OpaquePointer?
+    defer { sqlite3_close(connection) }
+    guard sqlite3_open(":memory:", &connection) == SQLITE_OK, let connection else { return false }
+    csqlite_distrust_schema(UnsafeMutableRawPointer(connection))
+    let view = "CREATE VIEW v AS SELECT json_valid('1'), json_extract('[1]', '$[0]');"
+    return sqlite3_exec(connection, view + "SELECT * FROM v", nil, nil, nil) == SQLITE_OK
+  }()
 }

@@ -12,6 +12,11 @@ public struct Migration: Sendable {
     Migration(name: $0.name, sql: String(decoding: $0.bytes, as: UTF8.self))
   }
 
+  /// SHA-256, as 64 digits, over the schema that they make: over the rows of `sqlite_schema` by type
+  /// and name, and in each over type, name, table and text (nothing for NULL), each with its number
+  /// of bytes and a colon before it.
+  public static let schemaDigest = SQL.schemaDigest
+
   /// `application_id` of a catalog: 'FLOG' in ASCII.
   static let applicationID = 0x464C_4F47
 }
@@ -39,36 +44,48 @@ enum DatabaseIdentity: Equatable {
 
   /// Whether it is a catalog, of whatever schema.
   var isCatalog: Bool { if case .catalog = self { true } else { false } }
+}
 
-  /// The schema version to continue from.
+extension Migration {
+  /// How many migrations made the schema of a database, which is then as they make it; 0: the
+  /// database is blank.
   ///
-  /// - Throws: ``CatalogError`` if it is no catalog, or one from the future.
-  func schemaVersion(path: String) throws -> Int {
-    switch self {
+  /// - Throws: ``CatalogError`` if it is no catalog, one from the future, or one whose schema was
+  ///   changed.
+  static func count(in db: Database, path: String) throws -> Int {
+    switch try DatabaseIdentity(db) {
     case .blank: return 0
     case .foreign: throw CatalogError.notACatalog(path: path)
     case .catalog(let found):
-      let known = Migration.all.count
-      guard found <= known else {
-        throw CatalogError.newerSchema(path: path, found: found, known: known)
+      guard found <= all.count else {
+        throw CatalogError.newerSchema(path: path, found: found, known: all.count)
+      }
+      guard found > 0 else {
+        throw CatalogError.schemaChanged(path: path, fault: "its schema has the number \(found)")
+      }
+      // In UTF-16, texts are in another order, and digests are taken in order.
+      let encoding = try String.fetchOne(db, sql: "PRAGMA encoding") ?? ""
+      guard encoding == "UTF-8" else {
+        throw CatalogError.schemaChanged(path: path, fault: "its text is stored as \(encoding)")
+      }
+      if let fault = try CatalogSchema(db).fault(afterMigrations: found) {
+        throw CatalogError.schemaChanged(path: path, fault: fault)
       }
       return found
     }
   }
-}
 
-extension Migration {
   /// Brings the database to the current schema, in one transaction.
   ///
   /// A process that is killed here, at any moment, leaves the schema as it was; one that starts at
   /// the same time waits, and then finds nothing left to do.
   static func applyAll(to db: Database, path: String) throws {
-    guard try DatabaseIdentity(db).schemaVersion(path: path) < all.count else { return }
+    guard try count(in: db, path: path) < all.count else { return }
     // The write-ahead log lets readers go on while one writes. The mode is kept in the file, and
     // cannot be changed within a transaction.
     try db.execute(sql: "PRAGMA journal_mode = WAL")
     try db.inTransaction(.immediate) {
-      let version = try DatabaseIdentity(db).schemaVersion(path: path)
+      let version = try count(in: db, path: path)
       for (index, migration) in all.enumerated().dropFirst(version) {
         try db.execute(sql: migration.sql)
         try db.execute(sql: "PRAGMA user_version = \(index + 1)")

@@ -10,7 +10,7 @@ extension QueryConsole {
   /// and 800 bytes of nested WITH unfold to gigabytes; all of SQLite in the process therefore gets
   /// 256 MiB, and a statement that needs more fails.
   static func tighten(_ db: Database) throws {
-    _ = heapLimit
+    SQLiteLibrary.limitMemory(to: 256 << 20)
     guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
     for (limit, value) in [
       // Recipes, the longest values of a catalog, have a few thousand bytes.
@@ -30,6 +30,4 @@ extension QueryConsole {
     }
     try db.execute(sql: "PRAGMA cache_size = -4096")
   }
-
-  private static let heapLimit = sqlite3_hard_heap_limit64(256 << 20)
 }

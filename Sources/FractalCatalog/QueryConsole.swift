@@ -33,7 +33,8 @@ public final class QueryConsole: Sendable {
     functions: [QueryFunction] = QueryFunction.ofSystems
   ) throws {
     catalog = try Catalog(path: path, access: .read)
-    self.timeLimit = timeLimit
+    // Thirty years are for ever.
+    self.timeLimit = timeLimit.map { min($0, 1e9) }
     self.functions = functions
     if isTight { try catalog.database.inDatabase(Self.tighten) }
   }
@@ -67,7 +68,7 @@ public final class QueryConsole: Sendable {
   private func running<Result>(
     _ sql: String, _ parameters: [String: String], _ read: (ConsoleStatement) throws -> Result
   ) throws -> Result {
-    try catalog.database.inDatabase { db in
+    try catalog.inDatabase { db in
       guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
       let registered = try RegisteredFunctions(functions, db, on: connection)
       defer { registered.withdraw() }
@@ -87,10 +88,17 @@ public final class QueryConsole: Sendable {
 
   /// Does work of this module's own, whose statements have conditions from the user's hand.
   func limited<Value>(_ work: (Database) throws -> Value) throws -> Value {
-    try CatalogError.translating(path: catalog.path) {
-      try catalog.database.read { db in
-        guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
-        return try ReadingPolicy(timeLimit: timeLimit).timed(on: connection) { try work(db) }
+    try catalog.inDatabase { db in
+      guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+      return try ReadingPolicy(timeLimit: timeLimit).timed(on: connection) {
+        try db.readOnly {
+          var value: Value?
+          try db.inTransaction(.deferred) {
+            value = try work(db)
+            return .commit
+          }
+          return value!
+        }
       }
     }
   }

@@ -67,7 +67,14 @@ final class ReadingPolicy {
       { context in
         Unmanaged<ReadingPolicy>.fromOpaque(context!).takeUnretainedValue().isTooLate ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
-    defer { sqlite3_progress_handler(connection, 0, nil, nil) }
+    let address = UInt(bitPattern: connection)
+    let alarm = timeLimit.map { seconds in
+      Alarm(after: seconds) { sqlite3_interrupt(OpaquePointer(bitPattern: address)) }
+    }
+    defer {
+      alarm?.cancel()
+      sqlite3_progress_handler(connection, 0, nil, nil)
+    }
     return try withExtendedLifetime(self, work)
   }
 

@@ -95,6 +95,11 @@ enum SQL {
     ),
   ]
 
+  /// SHA-256 over the schema that all migrations make, so that opening a file need not make it; a
+  /// test says what it is.
+  static let schemaDigest =
+    "a46e28a089891f050cb1f6f9a2ea2cc1144373c39598f05818732225b9bf14fc"
+
   /// In the order in which they are listed.
   static let queries: [File] = [
     ("systems", PackageResources.systems_sql),

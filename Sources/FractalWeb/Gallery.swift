@@ -51,7 +51,7 @@ public final class Gallery: Sendable {
         path: path, timeLimit: Self.timeLimit, isTight: true,
         functions: QueryFunction.ofSystems + [.appearanceDistance])
     }
-    (readers, askers) = (Readers(path: path, open), Readers(path: path, open))
+    (readers, askers) = (Readers(open), Readers(open))
     drawing = Workers(threads: threads)
     reading = Workers(threads: max(2, threads))
     asking = Workers(threads: max(2, threads), longest: 16)

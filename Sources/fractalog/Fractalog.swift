@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCatalog
 import FractalRendering
 import Foundation
 
@@ -59,6 +60,8 @@ enum Main {
     } catch {
       Fractalog.exit(withError: error)
     }
+    // No statement or file can ask for all of the machine's memory.
+    SQLiteLibrary.limitMemory(to: 1 << 30)
     let command: any ParsableCommand
     do {
       command = try Fractalog.parseAsRoot()

@@ -260,8 +260,9 @@ struct MergeConflictTests {
   @Test func whatCannotBeMergedIsNamed() throws {
     let folder = try TestFolder()
     let here = try file(folder, "here.sqlite") { _ in nil }
-    let old = try file(folder, "old.sqlite") { _ in nil }
-    try folder.execute("PRAGMA user_version = 12", on: old)
+    let old = folder.file("old.sqlite")
+    let steps = Migration.all.prefix(12).map(\.sql) + ["PRAGMA user_version = 12"]
+    try folder.execute(steps.joined(separator: ";\n"), on: old)
     let letter = try folder.write(Array("this is a letter, not a database".utf8), "letter")
     let catalog = try Catalog(path: here, access: .write)
     let before = try catalog.contentDigest()

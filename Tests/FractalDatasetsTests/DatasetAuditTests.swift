@@ -122,6 +122,16 @@ struct DatasetAuditTests {
     #expect(try finding("duplicate-distances", catalog).isVacuous)
   }
 
+  @Test func imagesThatThereWasNoTimeForAreNotChecked() throws {
+    let catalog = try ExampleDatasets.catalog(ExampleDatasets.quick("classes"), perClass: 2)
+    let findings = try DatasetAudit(threads: 1, seconds: 0).findings(on: catalog).suffix(4)
+    #expect(findings.map(\.result) == Array(repeating: .notChecked, count: 4))
+    #expect(
+      findings.last?.gaps.first?.sentence == """
+        Dataset 'd' was not drawn to the end: this audit may draw for 0 seconds. Run 'fractalog audit'.
+        """)
+  }
+
   @Test func imagesThatNobodyDrewAreNotChecked() throws {
     let catalog = try ExampleDatasets.catalog(ExampleDatasets.quick("classes"), perClass: 2)
     func results(images: Int) throws -> [AuditFinding] {

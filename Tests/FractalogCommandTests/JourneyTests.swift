@@ -324,8 +324,9 @@ struct JourneyTests {
         """)
     let doctored = try place.shell(
       """
+      guard=$(sqlite3 fractals.sqlite "SELECT sql FROM sqlite_schema WHERE name = 'map_never_changes'")
       sqlite3 fractals.sqlite "DROP TRIGGER map_never_changes; \
-        UPDATE map SET e = e + 1e-9 WHERE system = 4 AND position = 1"
+        UPDATE map SET e = e + 1e-9 WHERE system = 4 AND position = 1; $guard"
       """)
     #expect(doctored.code == 0, "\(doctored.errors)")
     let found = try place.fractalog("verify")

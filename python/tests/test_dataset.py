@@ -201,10 +201,15 @@ def test_failures_have_the_sentences_of_the_command(catalog: Path, tmp_path: Pat
 def forge(path: Path, sql: str) -> None:
     """Changes a catalog behind its back."""
     with sqlite3.connect(path) as plain:
-        guards = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
-        for (name,) in plain.execute(guards).fetchall():
+        guards = plain.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in guards:
             plain.execute(f"DROP TRIGGER {name}")
         plain.execute(sql)
+        # A catalog without them is not opened.
+        for _, guard in guards:
+            plain.execute(guard)
 
 
 def test_a_dataset_that_changed_is_refused(catalog: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ public struct DatasetAudit: Sendable {
   public static let images = 500
 
   private let images: Int
+  private let seconds: Double?
   private let drawElsewhere: DrawingElsewhere?
 
   /// Draws images of a dataset, by its name and their numbers, in another process.
@@ -31,12 +32,15 @@ public struct DatasetAudit: Sendable {
   /// - Parameters:
   ///   - threads: How many threads compare and draw. The findings do not depend on it.
   ///   - images: About how many images of each dataset are drawn; 0: none.
+  ///   - seconds: How long it may draw; what is left then is not checked. nil: as long as it takes.
   ///   - drawElsewhere: Who draws some of them in another process, so that it shows whether that
   ///     makes a difference; nil: nobody.
   public init(
-    threads: Int, images: Int = DatasetAudit.images, drawElsewhere: DrawingElsewhere? = nil
+    threads: Int, images: Int = DatasetAudit.images, seconds: Double? = nil,
+    drawElsewhere: DrawingElsewhere? = nil
   ) {
     (self.threads, self.images, self.drawElsewhere) = (threads, images, drawElsewhere)
+    self.seconds = seconds
   }
 
   /// The names of all checks, in the order of the findings.
@@ -54,7 +58,7 @@ public struct DatasetAudit: Sendable {
       + findings(["class-separability"]) { [try classSeparability(catalog)] }
       + findings(DatasetExamination.checks) {
         var examination = DatasetExamination(
-          images: images, threads: threads, elsewhere: drawElsewhere)
+          images: images, threads: threads, seconds: seconds, elsewhere: drawElsewhere)
         try examination.examine(catalog)
         return examination.findings
       }

@@ -12,6 +12,7 @@ package struct DatasetExamination: Sendable {
   /// Who draws images of the dataset of a name in another process; nil: nobody.
   package let elsewhere: DatasetAudit.DrawingElsewhere?
 
+  private let time: DrawingTime?
   private var labels = LabelCheck()
   private var visibility = VisibilityCheck()
   private var reproduction = ReproductionCheck()
@@ -26,11 +27,14 @@ package struct DatasetExamination: Sendable {
   ]
 
   /// An examination of nothing yet.
+  ///
+  /// - Parameter seconds: How long it may draw; what is left then is not checked.
   package init(
-    images: Int, threads: Int,
+    images: Int, threads: Int, seconds: Double? = nil,
     elsewhere: DatasetAudit.DrawingElsewhere? = nil
   ) {
     (self.images, self.threads, self.elsewhere) = (images, threads, elsewhere)
+    time = seconds.map { DrawingTime(seconds: $0) }
   }
 
   /// Examines every dataset of a catalog.
@@ -46,7 +50,15 @@ package struct DatasetExamination: Sendable {
         let elsewhere = elsewhere.map { draw in
           { @Sendable (numbers: [UInt64]) throws -> [ImageDigests] in try draw(name, numbers) }
         }
-        try examine(DatasetProbe(Dataset(named: name, in: catalog), elsewhere: elsewhere), catalog)
+        var probe = DatasetProbe(try Dataset(named: name, in: catalog), elsewhere: elsewhere)
+        if let time { probe.draw = time.bounding(probe.draw) }
+        try examine(probe, catalog)
+      } catch let time as DrawingTime {
+        let reason = """
+          Dataset '\(name)' was not drawn to the end: this audit may draw for \(Int(time.seconds)) seconds
+          """
+        subsets.tally.leave(1, reason, command: "fractalog audit")
+        leaveUndrawn(1, reason, command: "fractalog audit")
       } catch CatalogError.datasetChanged {
         // What is wrong with it is for the check dataset-digests.
         let reason = "Dataset '\(name)' fails 'dataset-digests' and was not looked at"

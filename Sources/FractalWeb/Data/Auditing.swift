@@ -51,9 +51,12 @@ final class Auditing: Sendable {
 
   private func run() {
     var findings: [AuditFinding]
+    // Of a file that was replaced meanwhile, nobody wants to know.
+    var isCurrent = true
     do {
       let catalog = try Catalog(path: path, access: .read)
-      findings = try DatasetAudit(threads: threads).findings(on: catalog)
+      findings = try DatasetAudit(threads: threads, seconds: 120).findings(on: catalog)
+      isCurrent = catalog.isCurrent
       try catalog.close()
     } catch {
       findings = [
@@ -63,8 +66,8 @@ final class Auditing: Sendable {
       ]
     }
     let outcome = Outcome(date: Date.now.formatted(.iso8601), findings: findings)
-    state.withLock { state in
-      state.outcome = outcome
+    state.withLock { [isCurrent] state in
+      if isCurrent { state.outcome = outcome } else { state.stamp = nil }
       state.isRunning = false
     }
   }

@@ -5,44 +5,63 @@ import Synchronization
 ///
 /// Memory: as many as were ever in use at once.
 final class Readers: Sendable {
-  private struct Open {
-    let console: QueryConsole
-    let file: FileIdentity
-  }
-
-  private let path: String
-  private let idle = Mutex<[Open]>([])
+  private let idle = Mutex<[QueryConsole]>([])
   private let make: @Sendable () throws -> QueryConsole
 
-  init(path: String, _ make: @escaping @Sendable () throws -> QueryConsole) {
-    (self.path, self.make) = (path, make)
-  }
+  init(_ make: @escaping @Sendable () throws -> QueryConsole) { self.make = make }
 
   /// Hands one to the body, and takes it back unless the file failed.
   ///
-  /// Another file may have taken the name; what was opened before still reads the old one, and is
-  /// thrown away.
+  /// Another file may take the name while the body reads; then the body reads that one.
   func with<Value>(_ body: (QueryConsole) throws -> Value) throws -> Value {
-    let file = FileIdentity(path: path)
-    let known = idle.withLock { idle in
-      idle.removeAll { $0.file != file }
-      return idle.popLast()
-    }
-    let open = try known ?? Open(console: make(), file: file)
     do {
-      let value = try body(open.console)
-      idle.withLock { $0.append(open) }
+      return try withOne(body)
+    } catch CatalogError.replaced {
+      return try withOne(body)
+    }
+  }
+
+  private func withOne<Value>(_ body: (QueryConsole) throws -> Value) throws -> Value {
+    let console = try current() ?? make()
+    do {
+      let value = try body(console)
+      idle.withLock { $0.append(console) }
       return value
     } catch {
-      if !Self.isOfTheFile(error) { idle.withLock { $0.append(open) } }
+      if !Self.isOfTheFile(error) { idle.withLock { $0.append(console) } }
       throw error
+    }
+  }
+
+  private func current() -> QueryConsole? {
+    while let console = idle.withLock({ $0.popLast() }) {
+      if console.catalog.isCurrent { return console }
+      try? console.catalog.close()
+    }
+    return nil
+  }
+
+  /// Closes those that nobody uses and whose file was replaced, so that they do not keep its log and
+  /// index under a name that is another file's.
+  func closeFormer() {
+    let consoles = idle.withLock { idle in
+      defer { idle = [] }
+      return idle
+    }
+    for console in consoles {
+      if console.catalog.isCurrent {
+        idle.withLock { $0.append(console) }
+      } else {
+        try? console.catalog.close()
+      }
     }
   }
 
   private static func isOfTheFile(_ error: any Error) -> Bool {
     switch error {
     case CatalogError.damaged, CatalogError.notADatabase, CatalogError.inputOutput,
-      CatalogError.database:
+      CatalogError.database, CatalogError.replaced, CatalogError.missing,
+      CatalogError.readingTooLong:
       true
     default: false
     }

@@ -1,3 +1,4 @@
+import FractalCatalog
 import FractalDatasets
 import HTTPTypes
 import Hummingbird
@@ -44,6 +45,18 @@ extension Gallery {
         onReady("http://\(host):\(port)/")
       },
       logger: logger)
+    // Another file may take the place of the catalog while nobody asks for anything.
+    let watch = Task { [reading, readers, askers, path] in
+      while !Task.isCancelled {
+        try await Task.sleep(for: .seconds(1))
+        try? await reading.run {
+          readers.closeFormer()
+          askers.closeFormer()
+          Catalog.closeReplaced(at: path)
+        }
+      }
+    }
+    defer { watch.cancel() }
     do {
       try await application.runService()
     } catch let error as IOError where error.errnoCode == EADDRINUSE {

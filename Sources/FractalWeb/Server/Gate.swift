@@ -22,6 +22,10 @@ final class Gate: Sendable {
   /// - Throws: ``WebError``: 421 for a name that is not ours, which is how a page elsewhere would
   ///   reach in through DNS; 405 and 403 for what may not change anything.
   func check(_ head: HTTPRequest) throws(WebError) -> Bool {
+    // The first one became the authority; servers and what stands before them may differ on which counts.
+    guard head.headerFields[HTTPField.Name("Host")!] == nil else {
+      throw WebError(.badRequest, "The request names its host twice. Name it once.")
+    }
     let host = head.authority?.lowercased() ?? ""
     if let hosts = hosts.withLock({ $0 }), !hosts.contains(host) {
       let names = hosts.sorted().map { "http://\($0)/" }.joined(separator: " or ")

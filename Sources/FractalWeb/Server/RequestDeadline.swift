@@ -21,6 +21,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   private var isAnswering = false
 
   func handlerAdded(context: ChannelHandlerContext) {
+    TargetHost.add(to: context.pipeline)
     // Half a request never arrives here; what has only begun is seen where bytes come in.
     try? context.pipeline.syncOperations.addHandler(
       FirstByte { [weak self] raw in

@@ -29,7 +29,8 @@ struct WebError: Error {
       case .datasetChanged, .notInDuplicateGroup, .standsForDuplicateGroup, .aloneInDuplicateSearch,
         .setAsideElsewhere, .standsForAnother, .duplicatesChanged:
         self.init(.conflict, error.description)
-      case .locked: self.init(.serviceUnavailable, error.description)
+      case .locked, .replaced, .foreignLog, .formerFileOpen:
+        self.init(.serviceUnavailable, error.description)
       default: self.init(.internalServerError, error.description)
       }
     case let error as DatasetError:

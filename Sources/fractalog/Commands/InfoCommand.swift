@@ -62,6 +62,7 @@ struct InfoCommand: ParsableCommand {
         ("catalog", .text(summary.path)), ("bytes", .integer(Int64(summary.bytes))),
         ("schema version", .integer(Int64(summary.schemaVersion))),
         ("SQLite version", .text(summary.sqliteVersion)),
+        ("SQLite note", SQLiteLibrary.note.map { .text($0) } ?? .null),
         ("renderer version", .integer(Int64(rendererVersion))),
         ("systems", .integer(Int64(summary.rows(of: "system")))),
         ("of them contractive", .integer(Int64(summary.contractive))),

@@ -68,22 +68,24 @@ enum DatasetText {
   /// Changes the rows of a dataset against all rules, and gives it the digest that they then have: a
   /// dataset that was created with a defect.
   static func forge(_ sql: String, in path: String) throws {
+    try forgeRows(sql, in: path)
+    let digest = try digest(ofDataset: 1, in: path)
+    try forgeRows("UPDATE dataset SET digest = x'\(digest)' WHERE id = 1", in: path)
+  }
+
+  private static func forgeRows(_ sql: String, in path: String) throws {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA ignore_check_constraints = 1")
-      let triggers = try String.fetchAll(
-        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-      for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger)") }
+      let triggers = try Row.fetchAll(
+        db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+      for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
       try db.execute(sql: sql)
+      // A catalog without them is not opened.
+      for trigger in triggers { try db.execute(sql: trigger[1]) }
     }
     try queue.close()
-    let digest = try digest(ofDataset: 1, in: path)
-    let again = try DatabaseQueue(path: path, configuration: configuration)
-    try again.write { db in
-      try db.execute(sql: "UPDATE dataset SET digest = x'\(digest)' WHERE id = 1")
-    }
-    try again.close()
   }
 }

@@ -50,21 +50,7 @@ extension Catalog {
         try db.execute(sql: "ATTACH DATABASE ? AS source", arguments: [uri])
         // A catalog cannot be attached or detached within a transaction.
         defer { try? db.execute(sql: "DETACH DATABASE source") }
-        try db.inTransaction(.immediate) {
-          try DatasetPacker(db, dataset: name).copy()
-          return .commit
-        }
-      }
-    }
-  }
-
-  /// Makes one file of it, as small as it can be, that a reader needs no log for.
-  private func settle() throws {
-    try CatalogError.translating(path: path) {
-      try database.inDatabase { db in
-        try db.execute(sql: "PRAGMA journal_mode = DELETE")
-        try db.execute(sql: "PRAGMA synchronous = FULL")
-        try db.execute(sql: "VACUUM")
+        try transaction(in: db) { try DatasetPacker(db, dataset: name).copy() }
       }
     }
   }

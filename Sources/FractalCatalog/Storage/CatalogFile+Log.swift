@@ -1,0 +1,110 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// Whether the write-ahead log beside a file was written for it.
+//
+// SQLite believes any log that has the right name. A process that is killed leaves one; if another file
+// is then put in the place of the first (by 'mv' or 'cp', as when restoring a copy), SQLite writes the
+// pages of the old file into the new one. Nothing in the log says which file it belongs to, but time
+// does: a log is written after its file was put there. Only a checkpoint changes the file later than its
+// log; it begins with the lowest page, which the file then has as the log has it.
+extension CatalogFile {
+  /// - Throws: ``CatalogError/foreignLog(path:log:)``.
+  func checkLog() throws {
+    for attempt in 0..<3 {
+      guard let log = FileStatus(self.log), log.content.size > 0 else { return }
+      // SQLite would remove a log beside a file that is empty or new.
+      if let file = status, file.content.size > 0 {
+        if file.changed <= log.changed || isCheckpointed { return }
+      }
+      // A checkpoint may be under way.
+      if attempt < 2 { usleep(3_000) }
+    }
+    throw CatalogError.foreignLog(path: path, log: path + "-wal")
+  }
+
+  /// Makes the log seem as new as its file, after a checkpoint that could not take in all of it.
+  func refreshLog() {
+    guard let file = status, let log = FileStatus(self.log), log.content.size > 0,
+      log.changed < file.changed
+    else { return }
+    utimensat(AT_FDCWD, self.log, nil, 0)
+  }
+
+  /// Whether the file has the lowest page of its log as the log has it.
+  private var isCheckpointed: Bool {
+    guard let log = WriteAheadLog(self.log) else { return false }
+    guard let page = log.lowestPage else { return true }
+    // Closing a descriptor of the file would give up the locks of this process on it.
+    guard !OpenFiles.contains(self) else { return true }
+    let descriptor = descriptorToRead(location)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: log.pageSize)
+    let offset = off_t(page - 1) * off_t(log.pageSize)
+    guard pread(descriptor, &bytes, bytes.count, offset) == bytes.count else { return false }
+    return log.has(bytes, asPage: page)
+  }
+}
+
+/// A write-ahead log, read beside SQLite: <https://sqlite.org/fileformat2.html#walformat>.
+private final class WriteAheadLog {
+  let pageSize: Int
+  /// The lowest number of a page in it; nil: nothing is committed.
+  private(set) var lowestPage: UInt32?
+  private let descriptor: Int32
+  private var frames = 0
+
+  init?(_ path: String) {
+    descriptor = descriptorToRead(path)
+    guard descriptor >= 0 else { return nil }
+    var header = [UInt8](repeating: 0, count: 32)
+    let isWhole = pread(descriptor, &header, 32, 0) == 32
+    let size = Self.number(header, 8)
+    pageSize = Int(size)
+    // SQLite takes no notice of what does not begin as a log does.
+    guard isWhole, Self.number(header, 0) | 1 == 0x377f_0683, size.nonzeroBitCount == 1,
+      (512...65_536).contains(size)
+    else { return }
+    var lowest = UInt32.max
+    for index in 0... {
+      guard let frame = frame(index), frame.salts == Array(header[16..<24]) else { break }
+      lowest = min(lowest, frame.page)
+      guard frame.isLastOfTransaction else { continue }
+      (frames, lowestPage) = (index + 1, lowest)
+    }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Whether a committed frame is this page with these bytes.
+  func has(_ bytes: [UInt8], asPage page: UInt32) -> Bool {
+    var content = [UInt8](repeating: 0, count: pageSize)
+    return (0..<frames).contains { index in
+      frame(index)?.page == page
+        && pread(descriptor, &content, pageSize, offset(index) + 24) == pageSize
+        && content == bytes
+    }
+  }
+
+  private func frame(
+    _ index: Int
+  ) -> (page: UInt32, isLastOfTransaction: Bool, salts: [UInt8])? {
+    var header = [UInt8](repeating: 0, count: 24)
+    guard pread(descriptor, &header, 24, offset(index)) == 24 else { return nil }
+    let page = Self.number(header, 0)
+    return page == 0 ? nil : (page, Self.number(header, 4) != 0, Array(header[8..<16]))
+  }
+
+  private func offset(_ index: Int) -> off_t { 32 + off_t(index) * off_t(24 + pageSize) }
+
+  private static func number(_ bytes: [UInt8], _ place: Int) -> UInt32 {
+    bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+}
+
+/// - Returns: A descriptor, negative if there is none.
+private func descriptorToRead(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }

@@ -1,0 +1,195 @@
+import CSQLite
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// The file that a connection has open, held against what its name leads to now.
+///
+/// SQLite keeps log and index of a file under the file's name. Where 'mv' or 'cp' puts another file in
+/// its place, processes that have the old file open and those that open the new one share both. So
+/// readers look whether their file is still there before they answer, and writers before they commit
+/// and before they move the log into it.
+final class OpenedFile: Sendable {
+  let file: CatalogFile
+  let queue: DatabaseQueue
+  let identity: CatalogFile.Identity
+  /// See ``CatalogFile/place``.
+  let place: String
+
+  private let writes: Bool
+  private let look: Mutex<Look>
+
+  /// How the file keeps what is not in it yet.
+  private enum Mode { case log, journal, unchanging }
+
+  private struct Look {
+    var mode: Mode
+    var content: FileStatus.Content
+    var marks: LogIndexMarks?
+    /// The number by which SQLite tells of commits by other connections.
+    var version = 0
+    /// The file is another one, or has content that SQLite did not write.
+    var isOver = false
+    var isClosed = false
+  }
+
+  /// - Throws: ``CatalogError/replaced(path:)`` if another file took the name meanwhile.
+  init(_ file: CatalogFile, _ queue: DatabaseQueue, writes: Bool) throws {
+    (self.file, self.queue, self.writes, place) = (file, queue, writes, file.place)
+    let (status, mode) = try queue.inDatabase { db in
+      var isMoved: Int32 = 0
+      sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
+      guard let status = file.status, isMoved == 0 else {
+        throw CatalogError.replaced(path: file.path)
+      }
+      let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+      return (
+        status,
+        queue.path == file.immutableURI ? Mode.unchanging : journal == "wal" ? .log : .journal
+      )
+    }
+    identity = status.identity
+    look = Mutex(Look(mode: mode, content: status.content))
+    try queue.inDatabase { try remember($0) }
+    OpenFiles.add(self)
+  }
+
+  /// Seconds that reading may take: some hundred times what a sound file of this size takes.
+  var readingLimit: Double {
+    30 + 2 * Double(look.withLock { $0.content.size } >> 20)
+  }
+
+  /// Whether it was found that the file is not what was opened.
+  var isOver: Bool { look.withLock { $0.isOver } }
+
+  /// Whether the name leads to this file, as far as was looked.
+  var isCurrent: Bool { !isOver && file.identity == identity }
+
+  /// Looks whether the file is the one that was opened, with the content that SQLite gave it.
+  ///
+  /// - Throws: ``CatalogError/replaced(path:)``.
+  func check(_ db: Database) throws {
+    let before = marks(db)
+    let status = file.status
+    // A checkpoint announces itself before it writes.
+    let after = marks(db)
+    let isSame = look.withLock { look in
+      let isExplained =
+        switch look.mode {
+        case .log: after != look.marks || after?.isCheckpointing ?? true
+        case .journal: true
+        case .unchanging: false
+        }
+      guard !look.isOver, let status, status.identity == identity,
+        status.content == look.content || isExplained
+      else { return false }
+      (look.content, look.marks) = (status.content, before)
+      return true
+    }
+    guard !isSame else { return }
+    // All that this process has open of the file is out of date.
+    OpenFiles.end(identity)
+    throw CatalogError.replaced(path: file.path)
+  }
+
+  /// Notes that the file is not what was opened.
+  func end() { look.withLock { $0.isOver = true } }
+
+  /// Carries out work; if it fails because the file was replaced, says so.
+  func reporting<Value>(_ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch {
+      // A file that changes while it is read seems to be damaged.
+      guard isCurrent, (try? queue.inDatabase { try check($0) }) != nil else {
+        throw CatalogError.replaced(path: file.path)
+      }
+      throw error
+    }
+  }
+
+  /// Writes in one transaction.
+  func write<Value>(in db: Database, _ work: () throws -> Value) throws -> Value {
+    do {
+      var value: Value?
+      try db.inTransaction(.immediate) {
+        try check(db)
+        value = try work()
+        try check(db)
+        return .commit
+      }
+      try remember(db)
+      return value!
+    } catch {
+      guard !isCurrent || (try? check(db)) == nil else { throw error }
+      letGo(db)
+      throw CatalogError.replaced(path: file.path)
+    }
+  }
+
+  /// Notes that the file keeps no log any more.
+  func leaveLog() { look.withLock { $0.mode = .journal } }
+
+  /// Takes the file as it is now for what SQLite made of it.
+  private func remember(_ db: Database) throws {
+    let marks = marks(db)
+    let version = try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
+    guard let status = file.status, status.identity == identity else {
+      throw CatalogError.replaced(path: file.path)
+    }
+    if writes, look.withLock({ $0.mode == .log }) { file.refreshLog() }
+    look.withLock { ($0.content, $0.marks, $0.version) = (status.content, marks, version) }
+  }
+
+  private func marks(_ db: Database) -> LogIndexMarks? {
+    guard look.withLock({ $0.mode == .log }) else { return nil }
+    return db.sqliteConnection.flatMap(LogIndexMarks.init)
+  }
+
+  /// Leaves the log to the file that has the name now. If the log is of the old file alone, it is
+  /// moved into that first, wherever that is: nothing is lost, and the new file has no log.
+  private func letGo(_ db: Database) {
+    guard let connection = db.sqliteConnection else { return }
+    csqlite_leave_log_alone(UnsafeMutableRawPointer(connection))
+    let (isLogged, version) = look.withLock { ($0.mode == .log, $0.version) }
+    guard writes, isLogged, file.identity != identity, file.hasLog,
+      (try? Int.fetchOne(db, sql: "PRAGMA data_version")) == version
+    else { return }
+    sqlite3_wal_checkpoint_v2(connection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+  }
+
+  /// Closes the file. A writer moves the log into it and empties it, so that it cannot be taken for
+  /// the log of another file.
+  func close() throws {
+    guard
+      look.withLock({ look in
+        defer { look.isClosed = true }
+        return !look.isClosed
+      })
+    else { return }
+    defer { OpenFiles.remove(self) }
+    if writes {
+      queue.inDatabase { db in
+        guard let connection = db.sqliteConnection else { return }
+        do {
+          try check(db)
+          guard look.withLock({ $0.mode == .log }) else { return }
+          // Who reads for longer than this keeps the log.
+          sqlite3_busy_timeout(connection, 1_000)
+          sqlite3_wal_checkpoint_v2(connection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
+          file.refreshLog()
+        } catch {
+          letGo(db)
+        }
+      }
+    }
+    try queue.close()
+  }
+
+  /// Closes the file while others may be using it; their work fails.
+  func abandon() {
+    end()
+    queue.interrupt()
+    try? close()
+  }
+}
