@@ -50,11 +50,15 @@ public struct SplitRequest: Sendable {
   /// By how much is then stored; without this, such a split is refused.
   public var allowsInexact: Bool
 
+  /// Whether systems in no class get a place, too. A dataset draws systems of classes and takes no
+  /// split that has others, so that this is for other uses of a split.
+  public var includesUnclassified: Bool
+
   /// A request. See the properties.
   public init(
     name: String, unit: Unit, method: Method, seed: UInt64, fractions: [(String, Double)],
     selection: String? = nil, images: Int? = nil, keepTogether: [String]? = nil,
-    allowsInexact: Bool = false
+    allowsInexact: Bool = false, includesUnclassified: Bool = false
   ) {
     self.name = name
     self.unit = unit
@@ -65,5 +69,6 @@ public struct SplitRequest: Sendable {
     self.images = images
     self.keepTogether = keepTogether
     self.allowsInexact = allowsInexact
+    self.includesUnclassified = includesUnclassified
   }
 }

@@ -23,6 +23,9 @@ struct DatasetCommand: ParsableCommand {
       discussion: """
         Classes are numbered by name over all subsets. A dataset whose systems, classes or recipe \
         are changed later is refused with the reason.
+
+        A classifier cannot learn a class that it is never shown: if another subset has classes that \
+        'train' lacks, that is noted. A split by image shows every class in every subset.
         """)
 
     @Argument(help: "The name; one that exists is refused.")
@@ -48,16 +51,29 @@ struct DatasetCommand: ParsableCommand {
     var seed = Seed(0)
 
     func run() throws {
-      let dataset = try catalog.with(.write) { catalog in
-        try Dataset.create(
-          name, split: split, recipe: recipe, images: imagesPerClass?.images ?? .ofSplit,
-          seed: seed.value, in: catalog)
+      let (dataset, untrained) = try catalog.with(.write) { catalog in
+        (
+          try Dataset.create(
+            name, split: split, recipe: recipe, images: imagesPerClass?.images ?? .ofSplit,
+            seed: seed.value, in: catalog), try catalog.untrainedClasses(ofDataset: name)
+        )
       }
       let subsets = dataset.subsets.map { "\($0.name) \(counted($0.images, "image"))" }
       Console.out(
         """
         Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \
         \(hex(dataset.digest)).
+        """)
+      for found in untrained { note(found) }
+    }
+
+    private func note(_ found: UntrainedClasses) {
+      Console.note(
+        """
+        Subset '\(found.subset)' has \(counted(found.classes, "class")), and '\(found.training)' \
+        lacks \(found.untrained == found.classes ? "all" : "\(found.untrained)") of them: a classifier \
+        that learns from '\(found.training)' cannot know these. To show every class in each subset, \
+        divide the images ('fractalog split create --by image'), or give each class more systems.
         """)
     }
   }
