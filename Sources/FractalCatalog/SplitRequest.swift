@@ -42,8 +42,8 @@ public struct SplitRequest: Sendable {
   /// Images of each system; only for unit `image`.
   public var images: Int?
   /// What shall stand in one subset: `families`; the name of a duplicate search; `disguises` or
-  /// `appearances`, every search of that kind. nil: families if there are any, and every search
-  /// there is; an empty array: nothing. A split by image has every system in every subset, so it
+  /// `appearances`, every search of that kind but trials. nil: families if there are any, and every
+  /// search there is but trials; an empty array: nothing. A split by image has every system in every subset, so it
   /// keeps nothing together.
   public var keepTogether: [String]?
   /// Whether an `exact` split may be off its counts where what stays together allows no exact ones.

@@ -26,7 +26,7 @@ struct ClassChoiceTests {
     #expect(second.classes == ["class-000003"])
     #expect(
       try Set(contents(catalog, second.classes)[0]) == [label(19), label(18)])
-    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy(\.passed))
+    #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed) == [])
   }
 
   @Test func amongEqualsTheLowerDigestComesFirstWhateverTheRows() throws {

@@ -64,17 +64,19 @@ struct DatasetCommand: ParsableCommand {
         Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \
         \(hex(dataset.digest)).
         """)
-      for found in untrained { note(found) }
-    }
-
-    private func note(_ found: UntrainedClasses) {
-      Console.note(
-        """
-        Subset '\(found.subset)' has \(counted(found.classes, "class")), and '\(found.training)' \
-        lacks \(found.untrained == found.classes ? "all" : "\(found.untrained)") of them: a classifier \
-        that learns from '\(found.training)' cannot know these. To show every class in each subset, \
-        divide the images ('fractalog split create --by image'), or give each class more systems.
-        """)
+      if let training = untrained.first?.training {
+        let lacking = untrained.map { found in
+          let all = found.classes == 1 ? "the" : "all"
+          let count = found.untrained == found.classes ? all : "\(found.untrained) of the"
+          return "\(count) \(counted(found.classes, "class")) of '\(found.subset)'"
+        }
+        Console.note(
+          """
+          '\(training)' lacks \(lacking.joined(separator: " and ")): a classifier cannot learn them \
+          from it. To show every class in each subset, divide the images ('fractalog split create \
+          --by image'), or give each class more systems.
+          """)
+      }
     }
   }
 
