@@ -1,4 +1,5 @@
--- Every duplicate search: how strict it is, how many systems it looked at, and what it found.
+-- Every duplicate search: how strict it is, how many systems it looked at, and what it found. trial is 1
+-- if splits and the audit pass over it.
 --
 SELECT
   d.name AS search,
@@ -6,6 +7,7 @@ SELECT
   r.name AS recipe,
   d.seed,
   d.tolerance,
+  d.is_trial AS trial,
   (SELECT count(*) FROM duplicate_member AS m WHERE m.search = d.id) AS systems,
   (SELECT count(DISTINCT m.representative) FROM duplicate_member AS m
    WHERE m.search = d.id AND m.system <> m.representative) AS duplicate_groups,

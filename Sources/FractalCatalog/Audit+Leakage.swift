@@ -7,7 +7,7 @@ extension Audit {
     let sides = try SplitSides(db)
     var (exact, lookAlike) = (AuditTally(), AuditTally())
     var command: String?
-    for (id, search) in try DuplicateSearch.all(in: db) {
+    for (id, search) in try DuplicateSearch.all(in: db) where !search.isTrial {
       let groups = try duplicateGroups(ofSearch: id)
       let what = "a group of search '\(search.name)'"
       switch search.rule {
@@ -53,7 +53,7 @@ extension Audit {
             SELECT 1 FROM duplicate_search AS d
             -- CROSS: the searches first, for members are found by search and system.
             CROSS JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
-            WHERE d.kind = ?)
+            WHERE d.kind = ? AND d.is_trial = 0)
           """, arguments: [split.id, kind])
       let (members, open) = (try self.members(of: split.id), unseen ?? 0)
       tally.checked += members - open

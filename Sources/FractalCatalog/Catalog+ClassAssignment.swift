@@ -17,7 +17,7 @@ extension Catalog {
   ///     empty is removed.
   ///   - expectedClasses: How many classes the query shall name; nil: however many.
   /// - Throws: ``CatalogError/alreadyInClass(_:classes:count:)`` if they would have to and may not;
-  ///   ``CatalogError/otherClassCount(expected:found:)``; the cases about the rows of the query;
+  ///   ``CatalogError/otherClassCount(expected:found:)``; ``CatalogError/nothing(_:)``; the cases about the rows of the query;
   ///   ``CatalogError/splitNotWhole(split:fault:)``.
   /// - Precondition: The catalog is a file.
   public func assignClasses(
@@ -25,15 +25,19 @@ extension Catalog {
   ) throws -> ClassAssignment {
     precondition(path != ":memory:", "A query of classes reads the file")
     let rows = try ClassQuery(QueryConsole(path: path).run(sql: sql)).rows
+    guard !rows.isEmpty else { throw CatalogError.nothing(.classQuery) }
     return try write { db in
       let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")
+      // Whatever order the query gives them in.
+      let placements = try rows.map { row in
+        find.bind(row.label, at: 1)
+        guard try find.step() else { throw CatalogError.unknownLabel(row.label) }
+        defer { find.stop() }
+        return (system: find.integer(0), name: row.name)
+      }
       return try assign(
-        rows.map { row in
-          find.bind(row.label, at: 1)
-          guard try find.step() else { throw CatalogError.unknownLabel(row.label) }
-          defer { find.stop() }
-          return (find.integer(0), row.name)
-        }, replacing: replacing, expectedClasses: expectedClasses, in: db)
+        placements.sorted { $0.system < $1.system }, replacing: replacing,
+        expectedClasses: expectedClasses, in: db)
     }
   }
 
@@ -74,6 +78,7 @@ extension Catalog {
         """, [search, groupsOnly])
       var placements: [(system: Int64, name: String)] = []
       while try rows.step() { placements.append((rows.integer(0), rows.text(1))) }
+      guard !placements.isEmpty else { throw CatalogError.nothing(.groups(search: search)) }
       return try assign(
         placements, replacing: replacing, expectedClasses: expectedClasses, in: db)
     }

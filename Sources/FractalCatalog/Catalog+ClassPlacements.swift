@@ -2,9 +2,9 @@ import GRDB
 
 // What every assignment of classes goes through.
 extension Catalog {
-  /// Puts each system into its class, in the order of the systems, whatever order they are given in.
+  /// Puts each system into its class, in the order given, in which classes then are created.
   func assign(
-    _ placements: [(system: Int64, name: String)], unassigned: Int = 0, replacing: Bool,
+    _ placements: [(system: Int64, name: String)], replacing: Bool,
     expectedClasses: Int?, in db: Database
   ) throws -> ClassAssignment {
     try Self.checkClassCount(placements.lazy.map(\.name), expectedClasses)
@@ -12,7 +12,7 @@ extension Catalog {
       let writer = try ClassWriter(db, authorship)
       var (assigned, moved, unchanged) = (0, 0, 0)
       var refused: (system: Int64, classes: [String])?
-      for (system, name) in placements.sorted(by: { $0.system < $1.system }) {
+      for (system, name) in placements {
         let before = try writer.classes(of: system)
         let others = before.filter { $0 != name }
         if !others.isEmpty {
@@ -37,8 +37,8 @@ extension Catalog {
       }
       try writer.finish()
       return ClassAssignment(
-        classes: writer.created, assigned: assigned, unassigned: unassigned, moved: moved,
-        unchanged: unchanged, removed: writer.removed)
+        classes: writer.created, assigned: assigned, moved: moved, unchanged: unchanged,
+        removed: writer.removed)
     }
   }
 

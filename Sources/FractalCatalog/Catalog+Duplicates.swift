@@ -15,19 +15,22 @@ extension Catalog {
       }
       if let known = try Row.fetchOne(
         db,
-        sql: "SELECT id, kind, tolerance, recipe, seed FROM duplicate_search WHERE name = ?",
+        sql: """
+          SELECT id, kind, tolerance, recipe, seed, is_trial FROM duplicate_search WHERE name = ?
+          """,
         arguments: [search.name])
       {
         guard known["kind"] == kind, known["tolerance"] == search.tolerance,
-          known["recipe"] == recipe, known["seed"] == seed
+          known["recipe"] == recipe, known["seed"] == seed, known["is_trial"] == search.isTrial
         else { throw CatalogError.nameTaken(.duplicateSearch, name: search.name) }
         return known["id"]
       }
       try db.execute(
         sql: """
-          INSERT INTO duplicate_search (name, kind, tolerance, recipe, seed)
-          VALUES (?, ?, ?, ?, ?)
-          """, arguments: [search.name, kind, search.tolerance, recipe, seed])
+          INSERT INTO duplicate_search (name, kind, tolerance, recipe, seed, is_trial)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [search.name, kind, search.tolerance, recipe, seed, search.isTrial])
       return db.lastInsertedRowID
     }
   }

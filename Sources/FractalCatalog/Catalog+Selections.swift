@@ -8,6 +8,7 @@ extension Catalog {
   ///   - name: Not yet taken.
   ///   - condition: An SQL condition over `system_overview`.
   /// - Returns: How many systems it chose.
+  /// - Throws: ``CatalogError/nothing(_:)`` if there are none; ``CatalogError/nameTaken(_:name:)``.
   @discardableResult
   public func createSelection(name: String, where condition: String) throws -> Int {
     try write { db in
@@ -15,6 +16,9 @@ extension Catalog {
         throw CatalogError.nameTaken(.selection, name: name)
       }
       let systems = try OverviewQuery(condition).systems(in: db)
+      guard !systems.isEmpty else {
+        throw CatalogError.nothing(try Emptiness.of(condition, in: db))
+      }
       let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM selection") ?? 1
       let insert = try RawStatement(
         db, "INSERT INTO selection_member (selection, system) VALUES (?, ?)")

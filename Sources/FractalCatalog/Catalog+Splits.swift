@@ -3,7 +3,9 @@ import GRDB
 extension Catalog {
   /// Splits the systems there are, and freezes where each stands.
   ///
-  /// - Throws: ``CatalogError/nameTaken(_:name:)``; ``CatalogError/emptySubset(_:unit:units:)``;
+  /// Systems in no class are left out, unless the request includes them.
+  ///
+  /// - Throws: ``CatalogError/nothing(_:)`` if there is no system to split; ``CatalogError/nameTaken(_:name:)``; ``CatalogError/emptySubset(_:unit:units:)``;
   ///   ``CatalogError/inexactCounts(_:)``; the cases about fractions and images.
   /// - Complexity: O(*n* log *n*) for *n* units.
   @discardableResult
@@ -23,8 +25,7 @@ extension Catalog {
       if definition.unit != .image {
         definition.relations = try SplitRelation.resolve(request.keepTogether, in: db)
       }
-      try SplitWriter(db, definition).write(
-        name: request.name, selection: selection, allowsInexact: request.allowsInexact)
+      try SplitWriter(db, definition).write(request, selection: selection)
       return try StoredSplit.named(request.name, in: db).summary(in: db)
     }
   }
@@ -39,12 +40,17 @@ extension Catalog {
   ///   - name: The split; one of a selection cannot be extended.
   ///   - keepTogether: As for ``SplitRequest/keepTogether``; nil: what the split and its extensions
   ///     kept together, families, and every duplicate search there is.
+  ///   - includesUnclassified: As for ``SplitRequest/includesUnclassified``. Systems in no class that
+  ///     have a place already keep it.
   /// - Returns: What was added; if there was nothing to add, nothing was changed.
   @discardableResult
-  public func extendSplit(_ name: String, keepTogether: [String]? = nil) throws -> SplitExtension {
+  public func extendSplit(
+    _ name: String, keepTogether: [String]? = nil, includesUnclassified: Bool = false
+  ) throws -> SplitExtension {
     try write { db in
       let split = try StoredSplit.named(name, in: db)
-      return try SplitExtender(db, split, keepTogether: keepTogether).extend()
+      return try SplitExtender(db, split, keepTogether: keepTogether).extend(
+        includesUnclassified: includesUnclassified)
     }
   }
 

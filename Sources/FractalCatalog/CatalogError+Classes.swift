@@ -9,6 +9,14 @@ extension CatalogError {
       The systems would be in \(found) \(found == 1 ? "class" : "classes"), and \(expected) were \
       expected. Nothing was changed. Look at what names the classes, or expect another number.
       """
+    case .tooFewForClasses(let classes, let perClass, let found, let hint):
+      """
+      \(classes) \(classes == 1 ? "class" : "classes") of \(perClass) \
+      \(perClass == 1 ? "system" : "systems") \(classes == 1 ? "needs" : "need") \
+      \(Self.product(classes, perClass)), and only \(found) \
+      \(found == 1 ? "system in no class matches" : "systems in no class match"). Nothing was changed. \
+      \(hint.map { "\($0) Or ask" } ?? "Ask") for fewer, or choose with a wider --where.
+      """
     case .unknownClass(let name):
       "There is no class '\(name)'. List the classes with 'fractalog class list'."
     case .classTaken(let name):
@@ -54,6 +62,11 @@ extension CatalogError {
       """
     default: nil
     }
+  }
+
+  private static func product(_ one: Int, _ other: Int) -> String {
+    let (product, overflow) = one.multipliedReportingOverflow(by: other)
+    return overflow ? "more than can be counted" : String(product)
   }
 
   private func quoted(_ names: [String]) -> String {

@@ -2,6 +2,7 @@ extension CatalogError {
   /// The wording of the cases about systems, origins and names; nil for others.
   var contentDescription: String? {
     switch self {
+    case .nothing(let emptiness): emptiness.description
     case .unknownLabel(let text):
       "No system is labelled '\(text)'. List the labels with 'fractalog query systems'."
     case .ambiguousLabel(let text, let labels):

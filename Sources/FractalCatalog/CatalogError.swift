@@ -61,6 +61,8 @@ public enum CatalogError: Error, Hashable, Sendable {
 
   // Content.
 
+  /// There is nothing to freeze, to draw or to write.
+  case nothing(Emptiness)
   /// No system's label is this, or begins with it.
   case unknownLabel(String)
   /// More than one label begins with this.
@@ -117,6 +119,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case classTaken(String)
   /// A class shall have a name of blanks, or of nothing.
   case blankClassName
+  /// Fewer systems than so many classes of such a size need are in no class and meet the condition.
+  case tooFewForClasses(Int, perClass: Int, found: Int, hint: Emptiness.Hint?)
   /// One class alone shall be merged.
   case nothingToMerge(String)
   /// So many systems, this one among them, are in other classes than the one they shall be put into.

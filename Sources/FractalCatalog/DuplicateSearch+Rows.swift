@@ -6,7 +6,7 @@ extension DuplicateSearch {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT d.id, d.name, d.tolerance, d.seed, r.name AS recipe
+        SELECT d.id, d.name, d.tolerance, d.seed, d.is_trial, r.name AS recipe
         FROM duplicate_search AS d LEFT JOIN recipe AS r ON r.id = d.recipe
         ORDER BY d.id
         """
@@ -17,7 +17,7 @@ extension DuplicateSearch {
         if let recipe, let seed {
           .appearance(recipe: recipe, seed: UInt64(seed), tolerance: row["tolerance"])
         } else { .disguise(tolerance: row["tolerance"]) }
-      return (row["id"], DuplicateSearch(name: row["name"], rule: rule))
+      return (row["id"], DuplicateSearch(name: row["name"], rule: rule, isTrial: row["is_trial"]))
     }
   }
 

@@ -14,11 +14,15 @@ public struct DuplicateSearch: Hashable, Sendable {
   public let name: String
   /// What is compared, and how strictly.
   public let rule: Rule
+  /// Whether it binds nothing: splits keep its groups together only where they name it, and the audit
+  /// does not hold splits against it.
+  public let isTrial: Bool
 
   /// A search.
-  public init(name: String, rule: Rule) {
+  public init(name: String, rule: Rule, isTrial: Bool = false) {
     self.name = name
     self.rule = rule
+    self.isTrial = isTrial
   }
 
   /// How far duplicates may be apart, in the unit of the rule.
@@ -36,7 +40,7 @@ public struct DuplicateSearch: Hashable, Sendable {
       "fractalog duplicates find --recipe \(shellWord(recipe))"
         + (name == recipe ? "" : " --name \(shellWord(name))")
         + (seed == 1 ? "" : " --seed \(seed)")
-        + (tolerance == 1 ? "" : " --tolerance \(tolerance)")
+        + (tolerance == 1 ? "" : " --tolerance \(tolerance)") + (isTrial ? " --trial" : "")
     }
   }
 }

@@ -11,20 +11,30 @@ struct OverviewQuery {
   private let order: String?
   private let limit: Int?
   private let unclassed: Bool
+  private let tie: Tie
   private let within: String?
+
+  /// What decides between systems that an order puts in the same place.
+  enum Tie: String {
+    /// Which came first.
+    case row = "system"
+    /// Their content: the same in every catalog.
+    case digest = "(SELECT d.digest FROM system AS d WHERE d.id = system_overview.system)"
+  }
 
   /// - Parameters:
   ///   - within: A further condition, of our own.
   ///   - unclassed: Only systems in no class.
   init(
     _ condition: String?, within: String? = nil, order: String? = nil, limit: Int? = nil,
-    unclassed: Bool = false
+    unclassed: Bool = false, tie: Tie = .row
   ) {
     self.condition = condition
     self.within = within
     self.order = order
     self.limit = limit
     self.unclassed = unclassed
+    self.tie = tie
   }
 
   /// The row numbers of the systems. Reads alone, even within a transaction that writes.
@@ -42,7 +52,7 @@ struct OverviewQuery {
     sql += condition.map { "(\n\($0)\n)" } ?? "1"
     if let within { sql += " AND \(within)" }
     if unclassed { sql += " AND system NOT IN (SELECT system FROM class_member)" }
-    sql += " ORDER BY " + (order.map { $0 + "\n, " } ?? "") + "system"
+    sql += " ORDER BY " + (order.map { $0 + "\n, " } ?? "") + tie.rawValue
     if let limit { sql += " LIMIT \(limit)" }
     return sql
   }

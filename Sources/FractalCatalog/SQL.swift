@@ -93,6 +93,10 @@ enum SQL {
       "0053_add_abandoned_at_to_origin_overview",
       PackageResources._053_add_abandoned_at_to_origin_overview_sql
     ),
+    (
+      "0054_add_is_trial_to_duplicate_search",
+      PackageResources._054_add_is_trial_to_duplicate_search_sql
+    ),
   ]
 
   /// SHA-256 over the schema that all migrations make, so that opening a file need not make it; a

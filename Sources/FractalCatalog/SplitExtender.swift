@@ -31,21 +31,23 @@ struct SplitExtender {
     self.definition = definition
   }
 
-  func extend() throws -> SplitExtension {
-    let source = try SplitSource(db, selection: nil)
-    try source.checkClasses(definition, in: db)
+  func extend(includesUnclassified: Bool) throws -> SplitExtension {
     let old = try placed()
+    let source = try SplitSource(db, selection: nil) {
+      old[$0] != nil || (definition.unit != .class && includesUnclassified)
+    }
+    try source.checkClasses(definition, in: db)
     let id =
       try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split_extension") ?? 1
     let members = SplitMembers(db, split: split.id, extension: id)
     let start = SplitDigest(extending: definition, previous: split.lastDigest)
     if definition.unit == .image {
       let new = source.ids.indices.filter { old[source.ids[$0]] == nil }
-      if new.isEmpty { return report(leftOut: 0) }
+      if new.isEmpty { return report(leftOut: source.leftOut) }
       let (digest, counts) = try members.insertImages(
         of: new, source, definition, into: start)
       try close(id, digest)
-      return report(digest: digest, systems: new.count, counts: counts, leftOut: 0)
+      return report(digest: digest, systems: new.count, counts: counts, leftOut: source.leftOut)
     }
     let related = try Clusters(db, definition.relations)
     guard related.missing.isEmpty else {
@@ -55,12 +57,11 @@ struct SplitExtender {
     let places = zip(source.ids, placement.systems).map { old[$0] == nil ? $1 : nil }
     let counts = definition.tally(places.compactMap { $0 })
     let systems = counts.reduce(0, +)
-    let leftOut = placement.systems.count { $0 == nil }
-    if systems == 0 { return report(leftOut: leftOut) }
+    if systems == 0 { return report(leftOut: source.leftOut) }
     let digest = try members.insert(source, places, into: start)
     try close(id, digest)
     return report(
-      digest: digest, systems: systems, counts: counts, leftOut: leftOut,
+      digest: digest, systems: systems, counts: counts, leftOut: source.leftOut,
       deviations: placement.outcome.phrases(definition),
       divided: try placement.divided.map(label))
   }

@@ -25,6 +25,6 @@ public struct SplitExtension: Hashable, Sendable {
   /// A system of each cluster that stood in several subsets before; its new members went where most
   /// of it stands.
   public let divided: [String]
-  /// Systems that still stand nowhere: by unit `class`, those in no class.
+  /// Systems in no class that still stand nowhere.
   public let leftOut: Int
 }

@@ -28,22 +28,27 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
 
   /// What a request means in this catalog: families first, then searches by name.
   ///
+  /// A trial search counts only where it is named.
+  ///
   /// - Parameter words: See ``SplitRequest/keepTogether``; nil: families if there are any, and every
   ///   duplicate search.
   static func resolve(_ words: [String]?, in db: Database) throws -> [SplitRelation] {
     let searches = try Row.fetchAll(
-      db, sql: "SELECT name, kind FROM duplicate_search ORDER BY name"
-    ).map { (name: $0["name"] as String, kind: $0["kind"] as String) }
+      db, sql: "SELECT name, kind, is_trial FROM duplicate_search ORDER BY name"
+    ).map {
+      (name: $0["name"] as String, kind: $0["kind"] as String, isTrial: $0["is_trial"] as Bool)
+    }
+    let binding = searches.filter { !$0.isTrial }
     guard let words else {
       let hasFamilies =
         try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM derivation)") ?? false
-      return (hasFamilies ? [.families] : []) + searches.map { .duplicates(search: $0.name) }
+      return (hasFamilies ? [.families] : []) + binding.map { .duplicates(search: $0.name) }
     }
     var chosen: Set<String> = []
     for word in words where word != "families" {
       let found =
         searches.contains { $0.name == word }
-        ? [word] : searches.filter { $0.kind + "s" == word }.map(\.name)
+        ? [word] : binding.filter { $0.kind + "s" == word }.map(\.name)
       guard !found.isEmpty else {
         throw CatalogError.unknown(.duplicateSearch, name: word, known: searches.map(\.name))
       }

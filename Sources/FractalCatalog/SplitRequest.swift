@@ -42,19 +42,23 @@ public struct SplitRequest: Sendable {
   /// Images of each system; only for unit `image`.
   public var images: Int?
   /// What shall stand in one subset: `families`; the name of a duplicate search; `disguises` or
-  /// `appearances`, every search of that kind. nil: families if there are any, and every search
-  /// there is; an empty array: nothing. A split by image has every system in every subset, so it
+  /// `appearances`, every search of that kind but trials. nil: families if there are any, and every
+  /// search there is but trials; an empty array: nothing. A split by image has every system in every subset, so it
   /// keeps nothing together.
   public var keepTogether: [String]?
   /// Whether an `exact` split may be off its counts where what stays together allows no exact ones.
   /// By how much is then stored; without this, such a split is refused.
   public var allowsInexact: Bool
 
+  /// Whether systems in no class get a place, too. A dataset draws systems of classes and takes no
+  /// split that has others, so that this is for other uses of a split.
+  public var includesUnclassified: Bool
+
   /// A request. See the properties.
   public init(
     name: String, unit: Unit, method: Method, seed: UInt64, fractions: [(String, Double)],
     selection: String? = nil, images: Int? = nil, keepTogether: [String]? = nil,
-    allowsInexact: Bool = false
+    allowsInexact: Bool = false, includesUnclassified: Bool = false
   ) {
     self.name = name
     self.unit = unit
@@ -65,5 +69,6 @@ public struct SplitRequest: Sendable {
     self.images = images
     self.keepTogether = keepTogether
     self.allowsInexact = allowsInexact
+    self.includesUnclassified = includesUnclassified
   }
 }

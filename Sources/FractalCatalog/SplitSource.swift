@@ -11,8 +11,13 @@ struct SplitSource {
   /// A system that is in several classes, if there is one.
   private(set) var inSeveralClasses: (system: Int64, classes: [Int])?
 
-  /// - Parameter selection: The row of a selection; nil: every system.
-  init(_ db: Database, selection: Int64?) throws {
+  /// How many systems in no class were left out.
+  private(set) var leftOut = 0
+
+  /// - Parameters:
+  ///   - selection: The row of a selection; nil: every system.
+  ///   - isTaken: Whether a system that is in no class is taken all the same.
+  init(_ db: Database, selection: Int64?, unclassified isTaken: (Int64) -> Bool) throws {
     var rows: [Int64: Int] = [:]
     var names: [String] = []
     let all = try RawStatement(db, "SELECT id, name FROM class ORDER BY name")
@@ -43,6 +48,10 @@ struct SplitSource {
       while isMember, members.integer(0) == id {
         if let index = rows[members.integer(1)] { found.append(index) }
         isMember = try members.step()
+      }
+      guard !found.isEmpty || isTaken(id) else {
+        leftOut += 1
+        continue
       }
       if found.count > 1, inSeveralClasses == nil { inSeveralClasses = (id, found.sorted()) }
       ids.append(id)

@@ -10,8 +10,17 @@ struct SplitWriter {
     self.definition = definition
   }
 
-  func write(name: String, selection: Int64?, allowsInexact: Bool) throws {
-    let source = try SplitSource(db, selection: selection)
+  func write(_ request: SplitRequest, selection: Int64?) throws {
+    let (name, allowsInexact) = (request.name, request.allowsInexact)
+    let source = try SplitSource(db, selection: selection) { _ in
+      definition.unit != .class && request.includesUnclassified
+    }
+    guard !source.ids.isEmpty else {
+      throw CatalogError.nothing(
+        source.leftOut > 0
+          ? .classes(selection: request.selection)
+          : request.selection.map { .selection($0) } ?? .catalog)
+    }
     try source.checkClasses(definition, in: db)
     let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split") ?? 1
     var deviations = definition.subsets.map { _ in 0 }

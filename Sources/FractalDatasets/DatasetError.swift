@@ -14,10 +14,10 @@ public enum DatasetError: Error, Equatable, Sendable {
   case tooFewFill(minimum: Double, wanted: Int, found: Int, drawn: Int)
   /// A factor makes a coefficient of a parent larger than every double.
   case derivationOverflow(label: String, coefficient: String, value: Double, factor: Double)
-  /// No system that could be a parent meets the condition.
+  /// Systems meet the condition, but each is itself derived.
   case nothingToDerive(condition: String)
-  /// No system is there to be drawn.
-  case nothingToDraw(condition: String?)
+  /// A sheet of no picture was asked for.
+  case nothingToDraw
   /// A sheet would be larger than a PNG file should be.
   case sheetTooLarge(width: Int, height: Int)
   /// A recipe shall have the name of a built-in one.
@@ -67,15 +67,11 @@ extension DatasetError: CustomStringConvertible {
       """
     case .nothingToDerive(let condition):
       """
-      No system that came from somewhere else than a derivation meets the condition '\(condition)'. \
-      Name derived parents with --parent.
+      All systems that match '\(condition)' were derived themselves, and --where chooses among the \
+      others. Name derived parents with --parent.
       """
-    case .nothingToDraw(let condition):
-      if let condition {
-        "No system meets the condition '\(condition)'. Count them with 'fractalog query systems'."
-      } else {
-        "The catalog holds no system. Add some with 'fractalog sample' or 'fractalog import'."
-      }
+    case .nothingToDraw:
+      "A sheet of no system was asked for. Give it at least one."
     case .sheetTooLarge(let width, let height):
       """
       The sheet would be \(width) by \(height) pixels; the limit is 32768 a side and 256 million \

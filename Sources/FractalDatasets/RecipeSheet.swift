@@ -22,9 +22,9 @@ public struct RecipeSheet: Sendable {
   /// Draws the images, each system being a class of its own.
   ///
   /// - Throws: ``DatasetError/sheetTooLarge(width:height:)``;
-  ///   ``DatasetError/nothingToDraw(condition:)`` without systems.
+  ///   ``DatasetError/nothingToDraw`` without systems.
   public func image(of systems: [FunctionSystem], seed: UInt64, threads: Int) throws -> PNGImage {
-    guard !systems.isEmpty else { throw DatasetError.nothingToDraw(condition: nil) }
+    guard !systems.isEmpty else { throw DatasetError.nothingToDraw }
     let layout = SheetLayout(
       columns: columns, side: recipe.side, channels: recipe.channels, gap: 2)
     let (width, height) = try layout.size(pictures: images * recipe.views)

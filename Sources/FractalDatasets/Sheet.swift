@@ -36,7 +36,7 @@ public struct Sheet: Sendable {
   ///
   /// - Returns: Row by row from the top, `width` × `height`, 8 bits of grey a pixel.
   /// - Throws: ``DatasetError/sheetTooLarge(width:height:)``;
-  ///   ``DatasetError/nothingToDraw(condition:)`` without systems.
+  ///   ``DatasetError/nothingToDraw`` without systems.
   public func pixels(
     of systems: [FunctionSystem], key: RenderKey, threads: Int
   ) throws -> (width: Int, height: Int, pixels: [UInt8]) {

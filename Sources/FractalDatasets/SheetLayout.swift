@@ -14,9 +14,9 @@ struct SheetLayout {
   /// The width and height of a sheet.
   ///
   /// - Throws: ``DatasetError/sheetTooLarge(width:height:)`` beyond what a PNG file should be;
-  ///   ``DatasetError/nothingToDraw(condition:)`` for no picture.
+  ///   ``DatasetError/nothingToDraw`` for no picture.
   func size(pictures: Int) throws -> (width: Int, height: Int) {
-    guard pictures > 0 else { throw DatasetError.nothingToDraw(condition: nil) }
+    guard pictures > 0 else { throw DatasetError.nothingToDraw }
     let pitch = side + gap
     let width = min(columns, pictures) * pitch + gap
     let height = (pictures + columns - 1) / columns * pitch + gap

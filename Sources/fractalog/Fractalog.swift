@@ -9,13 +9,17 @@ struct Fractalog: AsyncParsableCommand {
     commandName: "fractalog",
     abstract: "A catalog of fractals in one SQLite file, and the instrument that draws them.",
     discussion: """
-      A first catalog:
+      From nothing to a dataset of 500 classes that trains:
 
         fractalog sample --count 1000 --seed 7
         fractalog measure
-        fractalog class assign --per-class 1 --where "filling_ratio >= 0.05"
-        fractalog split create main --by system --fractions train=0.9,val=0.1 --seed 1
-        fractalog sheet --where "filling_ratio > 0.2" --columns 12 -o sheet.png
+        fractalog class assign --classes 500 --order "filling_ratio DESC"
+        fractalog sheet --where "class IS NOT NULL" -o sheet.png
+        fractalog split create main --by image --images 100 \\
+          --fractions train=0.9,val=0.1
+        fractalog dataset create first --split main --recipe classes --seed 5
+        fractalog dataset render first 0 1 2 -o images
+        fractalog dataset pack first -o first.fractalog
         fractalog audit
 
       Data goes to standard output, notes and progress to standard error. Exit codes: 0 done; 1 the \

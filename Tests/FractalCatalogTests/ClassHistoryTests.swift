@@ -33,7 +33,7 @@ struct ClassHistoryTests {
       })
     let last = try #require(try catalog.classHistory().last)
     #expect(last.action == .add && last.name == "every" && last.systems == 3)
-    _ = try catalog.assignClasses(perClass: 1)
+    #expect(throws: CatalogError.self) { try catalog.assignClasses(perClass: 1) }
     #expect(try catalog.classHistory().last == last)
   }
 

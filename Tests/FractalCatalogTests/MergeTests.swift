@@ -55,7 +55,7 @@ struct MergeTests {
     try folder.derive([numbers.lowerBound, 200 + renderer, 50], from: 45, in: path)
     try folder.derive([41, 42], from: 40, in: path)
     let catalog = try Catalog(path: path, access: .write)
-    try catalog.extendSplit(extra)
+    try catalog.extendSplit(extra, includesUnclassified: true)
     try catalog.close()
     try folder.execute(
       """
@@ -245,7 +245,7 @@ struct MergeTests {
     for (path, numbers) in [(long, 50..<60), (long, 60..<80), (other, 70..<90)] {
       let catalog = try Catalog(path: path, access: .write)
       try SplitTests.fill(catalog, Array(numbers), origin: "\(numbers)")
-      for unit in ["system", "image"] { try catalog.extendSplit(unit) }
+      for unit in ["system", "image"] { try catalog.extendSplit(unit, includesUnclassified: true) }
       try catalog.close()
     }
     for order in [[short, long], [long, short]] {

@@ -53,7 +53,7 @@ struct SchemaTests {
     ],
     "duplicate_search": [
       ("name", "'x'"), ("kind", "'appearance'"), ("tolerance", "1"), ("recipe", "1"),
-      ("seed", "0"),
+      ("seed", "0"), ("is_trial", "0"),
     ],
     "duplicate_member": [
       ("search", "1"), ("system", "9"), ("representative", "9"), ("distance", "0"),
@@ -166,6 +166,7 @@ struct SchemaTests {
       "duplicate_search", ["seed": "NULL"]
     ),
     "duplicate_search_seed_is_not_negative": ("duplicate_search", ["seed": "-1"]),
+    "duplicate_search_is_trial_is_0_or_1": ("duplicate_search", ["is_trial": "2"]),
     "duplicate_distance_is_not_negative": (
       "duplicate_member", ["representative": "1", "distance": "-1"]
     ),

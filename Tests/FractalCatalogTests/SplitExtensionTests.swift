@@ -20,7 +20,7 @@ struct SplitExtensionTests {
     var before = try placement(catalog)
     for (step, numbers) in [120..<200, 200..<203, 203..<290].enumerated() {
       try add(numbers, to: catalog)
-      let result = try catalog.extendSplit("main")
+      let result = try catalog.extendSplit("main", includesUnclassified: true)
       let after = try placement(catalog)
       #expect(before.allSatisfy { after[$0.key] == $0.value })
       #expect(result.number == step + 1 && result.systems == after.count - before.count)
@@ -49,7 +49,7 @@ struct SplitExtensionTests {
       try catalog.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed).map(\.check)
         == [])
     let content = try catalog.contentDigest()
-    let nothing = try catalog.extendSplit("main")
+    let nothing = try catalog.extendSplit("main", includesUnclassified: true)
     #expect(nothing.number == nil && nothing.systems == 0 && nothing.digest == nil)
     #expect(nothing.leftOut == (unit == .class ? 27 : 0))
     #expect(try catalog.contentDigest() == content)
@@ -59,7 +59,7 @@ struct SplitExtensionTests {
     let extended = try SplitTests.catalog(Array(0..<100))
     try extended.createSplit(SplitTests.request(.system, .stable))
     try add(100..<250, to: extended)
-    try extended.extendSplit("main")
+    try extended.extendSplit("main", includesUnclassified: true)
     let again = try SplitTests.catalog(Array(0..<250))
     try again.createSplit(SplitTests.request(.system, .stable))
     #expect(try placement(extended) == placement(again))
@@ -72,7 +72,7 @@ struct SplitExtensionTests {
       try catalog.createSplit(SplitTests.request(.system, .exact))
       let more = isReversed ? (90..<160).reversed() : Array(90..<160)
       try SplitTests.fill(catalog, more, origin: "more")
-      digests.insert(try catalog.extendSplit("main").digest)
+      digests.insert(try catalog.extendSplit("main", includesUnclassified: true).digest)
     }
     #expect(digests.count == 1)
   }
@@ -85,7 +85,7 @@ struct SplitExtensionTests {
     try catalog.importAll(
       TestSystems.origin(promised: 300, name: "more"),
       TestSystems.arrivals(0..<300, perClass: 50))
-    try catalog.extendSplit("main")
+    try catalog.extendSplit("main", includesUnclassified: true)
     let placement = try placement(catalog)
     for group in try catalog.classes() {
       let labels = try catalog.systems(where: "class = '\(group.name)'")
@@ -97,14 +97,14 @@ struct SplitExtensionTests {
     let catalog = try SplitTests.catalog(Array(0..<30))
     try catalog.createSplit(SplitTests.request(.image, .exact))
     try add(30..<40, to: catalog)
-    let result = try catalog.extendSplit("main")
+    let result = try catalog.extendSplit("main", includesUnclassified: true)
     #expect(result.systems == 10 && result.shares.map(\.added) == [140, 40, 20])
     let split = try catalog.split(named: "main")
     #expect(split.subsets.map(\.images) == [560, 160, 80])
     #expect(try catalog.verifySplit("main").isIntact)
     let whole = try SplitTests.catalog(Array(0..<40))
     try whole.createSplit(SplitTests.request(.image, .exact))
-    #expect(try catalog.extendSplit("main").number == nil)
+    #expect(try catalog.extendSplit("main", includesUnclassified: true).number == nil)
   }
 
   @Test func newRelativesJoinTheirCluster() throws {
@@ -119,7 +119,7 @@ struct SplitExtensionTests {
       try folder.derive((0..<3).map { 100 + 3 * parent + $0 }, from: parent, in: path)
     }
     let after = try Catalog(path: path, access: .write)
-    let result = try after.extendSplit("main")
+    let result = try after.extendSplit("main", includesUnclassified: true)
     #expect(result.keptTogether == [.families] && result.divided == [])
     let now = try placement(after)
     #expect(before.allSatisfy { now[$0.key] == $0.value })
@@ -153,7 +153,7 @@ struct SplitExtensionTests {
     let after = try Catalog(path: path, access: .write)
     // With 84 others, 200 in all, 20 are its share: 6 too many, which nothing can mend.
     try add(116..<200, to: after)
-    let first = try after.extendSplit("main")
+    let first = try after.extendSplit("main", includesUnclassified: true)
     #expect(
       first.deviations == [
         "subset 'train' gets 135, 5 fewer than its 140",
@@ -162,7 +162,7 @@ struct SplitExtensionTests {
       ])
     // With 60 more, 26 are its share, and the others are given what they lacked.
     try add(200..<260, to: after)
-    let second = try after.extendSplit("main")
+    let second = try after.extendSplit("main", includesUnclassified: true)
     #expect(second.deviations == [])
     #expect(try after.split(named: "main").subsets.map(\.systems) == [182, 52, 26])
     #expect(try after.verifySplit("main").isIntact)
@@ -180,7 +180,7 @@ struct SplitExtensionTests {
     try folder.search(
       "near", [Array(16..<22), Array(22..<27), Array(27..<32)], in: path)
     let after = try Catalog(path: path, access: .write)
-    let result = try after.extendSplit("main")
+    let result = try after.extendSplit("main", includesUnclassified: true)
     #expect(result.deviations == [])
     #expect(result.shares.map(\.added) == [10, 6])
   }
@@ -199,13 +199,13 @@ struct SplitExtensionTests {
     try catalog.close()
     try folder.search("near", [[50, sides[1][0], sides[1][1], sides[0][0]]], in: path)
     let after = try Catalog(path: path, access: .write)
-    let result = try after.extendSplit("main")
+    let result = try after.extendSplit("main", includesUnclassified: true)
     #expect(result.divided.count == 1)
     #expect(try placement(after)["\(TestSystems.system(50).label)"] == "b")
     #expect(try after.verifySplit("main").dividedClusters == 1)
     // The next extension has nothing to do with that group.
     try add(51..<60, to: after)
-    #expect(try after.extendSplit("main").divided == [])
+    #expect(try after.extendSplit("main", includesUnclassified: true).divided == [])
   }
 
   @Test func whatCannotBeExtendedIsRefused() throws {
@@ -216,22 +216,26 @@ struct SplitExtensionTests {
     try catalog.createSelection(name: "three", where: "maps = 3")
     try catalog.createSplit(
       SplitTests.request(.system, .exact, name: "part", selection: "three"))
-    let closed = sentence { try catalog.extendSplit("part") }
+    let closed = sentence { try catalog.extendSplit("part", includesUnclassified: true) }
     #expect(
       closed == """
         Split 'part' divides selection 'three', which never changes, so there is nothing to extend \
         it by. Create another selection, and another split.
         """)
-    #expect(sentence { try catalog.extendSplit("x") } == "There is no split 'x'. There are: part.")
+    #expect(
+      sentence { try catalog.extendSplit("x", includesUnclassified: true) }
+        == "There is no split 'x'. There are: part.")
     try catalog.createSplit(SplitTests.request(.system, .exact))
     try add(60..<70, to: catalog)
     try catalog.close()
     try folder.execute("DELETE FROM duplicate_search", on: path)
     let after = try Catalog(path: path, access: .write)
-    let missing = sentence { try after.extendSplit("main") }
+    let missing = sentence { try after.extendSplit("main", includesUnclassified: true) }
     #expect(missing?.hasPrefix("Split 'main' keeps the groups of 'near' together, and") == true)
     #expect(try after.split(named: "main").extensions == 0)
-    #expect(try after.extendSplit("main", keepTogether: []).keptTogether == [])
+    #expect(
+      try after.extendSplit("main", keepTogether: [], includesUnclassified: true).keptTogether == []
+    )
   }
 
   @Test func aChangedExtensionIsFound() throws {
@@ -240,7 +244,7 @@ struct SplitExtensionTests {
     let catalog = try Catalog(path: path, access: .write)
     try catalog.createSplit(SplitTests.request(.system, .exact))
     try add(60..<90, to: catalog)
-    try catalog.extendSplit("main")
+    try catalog.extendSplit("main", includesUnclassified: true)
     try catalog.close()
     for change in [
       "UPDATE split_member SET subset = 1 - subset WHERE extension = 1 AND subset < 2",

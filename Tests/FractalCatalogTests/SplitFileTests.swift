@@ -14,7 +14,7 @@ struct SplitFileTests {
         fractions: [("tr ain", 0.6), ("%20", 0.3), ("\u{301}a:b\r", 0.1)]))
     for numbers in [60..<80, 80..<90] {
       try SplitTests.fill(catalog, Array(numbers), origin: "\(numbers)")
-      try catalog.extendSplit("main %1\n")
+      try catalog.extendSplit("main %1\n", includesUnclassified: true)
     }
     return catalog
   }

@@ -86,6 +86,7 @@ struct DuplicateFindingTests {
 
   @Test func aNameStandsForOneRule() throws {
     let catalog = try Catalog.toSearch()
+    try catalog.add(FunctionSystem.sampled(2), as: "systems")
     _ = try DuplicateFinding(.lookAlikes, threads: 1).run(on: catalog)
     let other = DuplicateSearch(
       name: "classes", rule: .appearance(recipe: "quick", seed: 1, tolerance: 0.5))

@@ -28,7 +28,7 @@ struct SheetTests {
   }
 
   @Test func refusesNothingAndTooMuch() throws {
-    #expect(throws: DatasetError.nothingToDraw(condition: nil)) {
+    #expect(throws: DatasetError.nothingToDraw) {
       try sheet(columns: 3).pixels(of: [], key: key, threads: 1)
     }
     let wide = Sheet(columns: 5, drawing: try Drawing(side: 16_000, orbit: Orbit(points: 1)))

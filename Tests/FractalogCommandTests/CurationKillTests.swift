@@ -27,7 +27,7 @@ struct CurationKillTests {
       "2",
     ],
     ["merge", "other.sqlite"],
-    ["split", "extend", "main"],
+    ["split", "extend", "main", "--include-unclassified"],
     ["duplicates", "separate", "quick", "--group", "GROUP"],
   ]
 

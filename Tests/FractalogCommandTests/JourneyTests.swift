@@ -48,13 +48,14 @@ struct JourneyTests {
   @Test func aSplitIsExtendedAndGoesToAnotherCatalog() throws {
     let place = try Workplace()
     try #require(place.fractalog("sample", "--count", "40", "--seed", "7").code == 0)
+    let all = "--include-unclassified"
     try #require(
-      place.fractalog("split", "create", "main", "--fractions", "train=0.9,val=0.1").code == 0)
+      place.fractalog("split", "create", "main", "--fractions", "train=0.9,val=0.1", all).code == 0)
     let nothing = try place.fractalog("split", "extend", "main")
     #expect(
       nothing.output == "Split 'main' has every system already; nothing was changed.\n")
     try #require(place.fractalog("sample", "--count", "50", "--seed", "8").code == 0)
-    let extended = try place.fractalog("split", "extend", "main")
+    let extended = try place.fractalog("split", "extend", "main", all)
     #expect(
       extended.output
         == "Extended split 'main' by 50 systems, number 1: train +45; val +5.\n")

@@ -12,7 +12,8 @@ struct MergeJourneyTests {
       }
       try #require(
         place.shell(
-          "fractalog split create \(seed) --fractions x=0.5,y=0.5 --catalog \(name)"
+          "fractalog split create \(seed) --fractions x=0.5,y=0.5 --include-unclassified "
+            + "--catalog \(name)"
         ).code == 0)
     }
     let before = try place.shell("sha256sum a.sqlite b.sqlite").output
@@ -76,7 +77,9 @@ struct MergeJourneyTests {
         place.shell("fractalog sample --count \(count) --seed \(seed) --catalog \(name)").code == 0)
     }
     try #require(
-      place.shell("fractalog split create s --fractions x=0.5,y=0.5 --catalog b.sqlite").code == 0)
+      place.shell(
+        "fractalog split create s --fractions x=0.5,y=0.5 --include-unclassified --catalog b.sqlite"
+      ).code == 0)
     try #require(place.shell("cp a.sqlite whole.sqlite").code == 0)
     let start = ContinuousClock.now
     try #require(place.fractalog("merge", "b.sqlite", "--catalog", "whole.sqlite").code == 0)

@@ -65,9 +65,7 @@ struct RefusalTests {
     (["render", "LABEL", "-o", "x.png", "--padding", "256"], "leaves nothing of a side of 512"),
     (["render", "LABEL", "-o", "x.png", "--view", "square"], "no measured extents"),
     (["render", "LABEL", "-o", "no/such/x.png"], "no/such"),
-    (
-      ["sheet", "--where", "maps > 99", "-o", "x.png"], "No system meets the condition 'maps > 99'."
-    ),
+    (["sheet", "--where", "maps > 99", "-o", "x.png"], "No system matches 'maps > 99'."),
     (["sheet", "--where", "nocolumn > 1", "-o", "x.png"], "nocolumn"),
     (["sheet", "--where", "1) OR (1", "-o", "x.png"], "1) OR (1"),
     (["sheet", "--where", "1; DROP TABLE system", "-o", "x.png"], "DROP TABLE"),
@@ -87,7 +85,7 @@ struct RefusalTests {
     (["split", "create", "s", "--fractions", "a=1", "--selection", "none"], "'none'"),
     (["split", "create", "s", "--fractions", "a=0.5,b=0.5", "--by", "image"], "--images"),
     (["derive", "--parent", "ifs-9-000000000000", "--weights"], "No system is labelled"),
-    (["derive", "--where", "maps > 99", "--weights"], "meets the condition 'maps > 99'"),
+    (["derive", "--where", "maps > 99", "--weights"], "No system matches 'maps > 99'."),
     (["class", "merge", "a", "b", "--into", "c"], "There is no class 'a'."),
     (["class", "rename", "a", "b"], "There is no class 'a'."),
     (["class", "assign", "--sql", "SELECT label FROM system"], "has no column 'class'"),

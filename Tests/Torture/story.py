@@ -40,7 +40,7 @@ export imagefolder pictures --subset val -o export-folders
 export webdataset pictures --subset val -o export-shards
 export jsonl pictures --subset val -o export-lines
 merge other.sqlite
-split extend main
+split extend main --include-unclassified
 sheet --limit 4 --columns 2 --size 32 -o sheet.png
 render ifs-3-35b3234116e9 --size 32 --seed 1 -o one.png
 audit --images 1 --html audit.html
@@ -61,6 +61,7 @@ COVERED = {
     "export fractaldb": "export imagefolder",
     "duplicates explain": "sheet",
     "duplicates separate": "duplicates resolve",
+    "duplicates tolerances": "duplicates find",
 }
 
 

@@ -92,7 +92,11 @@ struct DatasetWriter {
 
   private func insertSubsets(_ id: Int64, _ content: DatasetContent) throws {
     for (position, subset) in content.subsets.enumerated() {
-      let perClass = try imagesPerClass(split.definition.subsets[position].name)
+      let name = split.definition.subsets[position].name
+      guard subset.classCount > 0 else {
+        throw CatalogError.nothing(.subset(name, split: split.name))
+      }
+      let perClass = try imagesPerClass(name)
       let (images, overflow) = (perClass ?? 0).multipliedReportingOverflow(by: subset.classCount)
       guard !overflow, images < 1 << 53 else {
         throw CatalogError.tooManyImages(perClass: perClass ?? 0, classes: subset.classCount)

@@ -47,11 +47,12 @@ public struct DuplicateFinding: Sendable {
     (self.search, self.threads) = (search, threads)
   }
 
-  /// Refuses what ``run(on:progress:)`` would: a recipe that there is not, and a name that stands for
-  /// another rule.
+  /// Refuses what ``run(on:progress:)`` would: a catalog without systems, a recipe that there is not, and a
+  /// name that stands for another rule.
   ///
   /// - Throws: `CatalogError`, `RecipeError`.
   public func validate(on catalog: Catalog) throws {
+    guard try catalog.countSystems() > 0 else { throw CatalogError.nothing(.catalog) }
     if case .appearance(let recipe, _, _) = search.rule {
       _ = try RecipeLibrary(catalog).recipe(named: recipe)
     }
@@ -68,6 +69,7 @@ public struct DuplicateFinding: Sendable {
     on catalog: Catalog,
     progress: (_ step: Step, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
   ) throws -> Report {
+    guard try catalog.countSystems() > 0 else { throw CatalogError.nothing(.catalog) }
     var report = Report()
     let verdicts: [DuplicateVerdict]
     let id: Int64

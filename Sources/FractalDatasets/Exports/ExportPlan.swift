@@ -15,6 +15,9 @@ struct ExportPlan: Sendable {
   init(_ dataset: Dataset, _ request: ExportRequest) throws {
     _ = try dataset.numbers(ofSubset: request.subset)
     let subsets = dataset.subsets.filter { $0.name == request.subset ?? $0.name }
+    guard subsets.contains(where: { !$0.numbers.isEmpty }) else {
+      throw DatasetError.export(.nothing(dataset: dataset.name, subset: request.subset))
+    }
     layout =
       switch request.format {
       case .imagefolder:

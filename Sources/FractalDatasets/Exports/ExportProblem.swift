@@ -2,6 +2,8 @@ import Foundation
 
 /// Why a dataset could not be exported, or an export not be checked.
 public enum ExportProblem: Error, Hashable, Sendable {
+  /// The dataset, or the subset that was asked for, has no image.
+  case nothing(dataset: String, subset: String?)
   /// The layout has no place for images of this task.
   case unfitTask(dataset: String, task: String, format: ExportFormat)
   /// FractalDB has one system a category, and this class has several.
@@ -24,6 +26,11 @@ extension ExportProblem: CustomStringConvertible {
   /// A sentence that says what was given, what is wrong, and what to do.
   public var description: String {
     switch self {
+    case .nothing(let dataset, let subset):
+      """
+      Dataset '\(dataset)' has no image\(subset.map { " in subset '\($0)'" } ?? ""). Create another \
+      dataset, or export another subset.
+      """
     case .unfitTask(let dataset, let task, .fractaldb):
       """
       Dataset '\(dataset)' has the task '\(task)'; FractalDB's file names count variants, weight by \

@@ -23,6 +23,9 @@ struct DatasetCommand: ParsableCommand {
       discussion: """
         Classes are numbered by name over all subsets. A dataset whose systems, classes or recipe \
         are changed later is refused with the reason.
+
+        A classifier cannot learn a class that it is never shown: if another subset has classes that \
+        'train' lacks, that is noted. A split by image shows every class in every subset.
         """)
 
     @Argument(help: "The name; one that exists is refused.")
@@ -48,10 +51,12 @@ struct DatasetCommand: ParsableCommand {
     var seed = Seed(0)
 
     func run() throws {
-      let dataset = try catalog.with(.write) { catalog in
-        try Dataset.create(
-          name, split: split, recipe: recipe, images: imagesPerClass?.images ?? .ofSplit,
-          seed: seed.value, in: catalog)
+      let (dataset, untrained) = try catalog.with(.write) { catalog in
+        (
+          try Dataset.create(
+            name, split: split, recipe: recipe, images: imagesPerClass?.images ?? .ofSplit,
+            seed: seed.value, in: catalog), try catalog.untrainedClasses(ofDataset: name)
+        )
       }
       let subsets = dataset.subsets.map { "\($0.name) \(counted($0.images, "image"))" }
       Console.out(
@@ -59,6 +64,19 @@ struct DatasetCommand: ParsableCommand {
         Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \
         \(hex(dataset.digest)).
         """)
+      if let training = untrained.first?.training {
+        let lacking = untrained.map { found in
+          let all = found.classes == 1 ? "the" : "all"
+          let count = found.untrained == found.classes ? all : "\(found.untrained) of the"
+          return "\(count) \(counted(found.classes, "class")) of '\(found.subset)'"
+        }
+        Console.note(
+          """
+          '\(training)' lacks \(lacking.joined(separator: " and ")): a classifier cannot learn them \
+          from it. To show every class in each subset, divide the images ('fractalog split create \
+          --by image'), or give each class more systems.
+          """)
+      }
     }
   }
 

@@ -132,7 +132,12 @@ struct DeriveCommand: ParsableCommand {
   private func parents(in catalog: Catalog) throws -> [CatalogSystem] {
     if let condition {
       let found = try catalog.ancestors(where: condition)
-      guard !found.isEmpty else { throw DatasetError.nothingToDerive(condition: condition) }
+      guard !found.isEmpty else {
+        guard try catalog.systems(where: condition, limit: 1).isEmpty else {
+          throw DatasetError.nothingToDerive(condition: condition)
+        }
+        throw try catalog.nothingMatches(condition)
+      }
       return found
     }
     var parents: [CatalogSystem] = []

@@ -15,7 +15,11 @@ extension DuplicatesCommand {
         With --recipe it also finds systems that look the same, as a search of the recipe's name. \
         Two look the same when their pictures' densities differ by no more than re-rendering, with \
         other random numbers and the recipe's jitter, changes in either. --tolerance allows a \
-        multiple of that. Recipes with other jitters find other groups.
+        multiple of that: 'duplicates tolerances' shows what each finds. Recipes with other jitters find other groups.
+
+        Splits keep the groups of a search in one subset, and the audit fails a split that does not. \
+        --trial makes a search that binds nothing, such as a wide one whose groups become classes; a \
+        split keeps its groups together only if --keep-together names it.
 
         A second run compares what was added since, and nothing else.
         """)
@@ -39,12 +43,17 @@ extension DuplicatesCommand {
     @Option(help: "The name of the search for look-alikes. (default: the recipe's)")
     var name: String?
 
+    @Flag(help: "A search for look-alikes that binds nothing: splits and the audit pass over it.")
+    var trial = false
+
     private static let disguises = "disguises"
 
     func validate() throws {
-      if recipe == nil, tolerance != nil || name != nil {
+      if recipe == nil, tolerance != nil || name != nil || trial {
         throw ValidationError(
-          "'--tolerance' and '--name' are of the search for look-alikes. Give '--recipe', too.")
+          """
+          '--tolerance', '--name' and '--trial' are of the search for look-alikes. Give '--recipe', too.
+          """)
       }
       if name == Self.disguises {
         throw ValidationError(
@@ -68,7 +77,7 @@ extension DuplicatesCommand {
             name: name ?? recipe,
             rule: .appearance(
               recipe: recipe, seed: seed.value,
-              tolerance: tolerance ?? DuplicateFinding.appearanceTolerance)))
+              tolerance: tolerance ?? DuplicateFinding.appearanceTolerance), isTrial: trial))
       }
       try catalog.with(.write) { catalog in
         let findings = searches.map { DuplicateFinding($0, threads: threads.count) }

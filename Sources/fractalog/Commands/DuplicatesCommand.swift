@@ -7,7 +7,8 @@ struct DuplicatesCommand: ParsableCommand {
     commandName: "duplicates",
     abstract: "Systems that are the same or look the same: find, explain, resolve, separate.",
     subcommands: [
-      Find.self, List.self, Explain.self, Resolve.self, Separate.self, Restore.self, Forget.self,
+      TryTolerances.self, Find.self, List.self, Explain.self, Resolve.self, Separate.self,
+      Restore.self, Forget.self,
     ])
 
   /// `fractalog duplicates list`

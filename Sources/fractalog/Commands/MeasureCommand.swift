@@ -50,11 +50,11 @@ struct MeasureCommand: ParsableCommand {
           \(counted(inVain, "system")).
           """)
       }
+      let conditions = "under protocol '\(protocolName)', seed \(measuring.seed)"
       Console.out(
-        """
-        Measured \(counted(done, "system")) under protocol '\(protocolName)', seed \
-        \(measuring.seed).
-        """)
+        done > 0
+          ? "Measured \(counted(done, "system")) \(conditions)."
+          : "Every system is measured already \(conditions); nothing was changed.")
     }
   }
 }

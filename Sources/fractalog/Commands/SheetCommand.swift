@@ -64,9 +64,9 @@ struct SheetCommand: ParsableCommand {
     try catalog.with(.read) { catalog in
       systems = try catalog.systems(where: condition, order: order, limit: limit + 1)
         .map(\.system)
+      guard !systems.isEmpty else { throw try catalog.nothingMatches(condition) }
       if let name = self.recipe { recipe = try RecipeLibrary(catalog).recipe(named: name) }
     }
-    guard !systems.isEmpty else { throw DatasetError.nothingToDraw(condition: condition) }
     let isCut = systems.count > limit
     if isCut { systems.removeLast() }
 

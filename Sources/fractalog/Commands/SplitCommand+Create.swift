@@ -10,6 +10,13 @@ extension SplitCommand {
     static let configuration = CommandConfiguration(
       abstract: "Divide classes, systems or images into subsets, for good.",
       discussion: """
+        Only systems in a class are divided, for a dataset draws no others; \
+        --include-unclassified takes all.
+
+        For a classifier that is tested on the classes it learned, divide by image, or by system \
+        with several systems a class. With one system a class, 'by system' puts whole classes into \
+        val that train never sees.
+
         Members are ranked by a hash of the seed and their content, so the same catalog gives the \
         same split anywhere. 'exact' gives each subset its exact count, spread evenly over the \
         classes. 'stable' compares the hash with a threshold: counts are approximate, and making \
@@ -57,7 +64,19 @@ extension SplitCommand {
     @Flag(help: "Create an exact split even where what stays together allows no exact counts.")
     var allowInexact = false
 
+    @Flag(
+      help: """
+        Give systems in no class a place, too. Datasets draw systems of classes, and take no split \
+        that has others.
+        """)
+    var includeUnclassified = false
+
     func validate() throws {
+      if by == .class, includeUnclassified {
+        throw ValidationError(
+          "'--by class' divides whole classes, so '--include-unclassified' has no meaning. Leave it out."
+        )
+      }
       if by == .image, images == nil {
         throw ValidationError(
           "'--by image' divides the images of each system. Say how many with '--images'.")
@@ -72,7 +91,7 @@ extension SplitCommand {
       let request = SplitRequest(
         name: name, unit: by, method: method, seed: seed.value, fractions: fractions.shares,
         selection: selection, images: images, keepTogether: keepTogether?.words,
-        allowsInexact: allowInexact)
+        allowsInexact: allowInexact, includesUnclassified: includeUnclassified)
       let summary = try catalog.with(.write) { try $0.createSplit(request) }
       let subsets = summary.subsets.map { subset in
         "\(subset.name) \(subset.images.map { "\(counted($0, "image")) of " } ?? "")"
@@ -81,7 +100,7 @@ extension SplitCommand {
       }
       Console.out("Created split '\(name)': \(subsets.joined(separator: "; ")).")
       if summary.leftOut > 0 {
-        Console.note("\(counted(summary.leftOut, "system")) in no class left out.")
+        Console.note(Self.leftOut(summary.leftOut, by: by))
       }
       if !summary.keptTogether.isEmpty {
         Console.note("Kept together: \(list(summary.keptTogether)).")
@@ -93,6 +112,12 @@ extension SplitCommand {
           \(subset.deviation > 0 ? "more" : "fewer") than its exact count.
           """)
       }
+    }
+
+    /// What was not divided, and how to divide it, too.
+    static func leftOut(_ count: Int, by unit: SplitRequest.Unit) -> String {
+      let cure = unit == .class ? "" : "; --include-unclassified gives them a place, too"
+      return "Left out: \(counted(count, "system")) in no class\(cure)."
     }
   }
 }

@@ -30,21 +30,29 @@ extension SplitCommand {
         """, valueName: "words"))
     var keepTogether: KeptTogether?
 
+    @Flag(help: "Give systems in no class a place, too, which a split by class has not.")
+    var includeUnclassified = false
+
     func run() throws {
-      let result = try catalog.with(.write) {
-        try $0.extendSplit(name, keepTogether: keepTogether?.words)
+      let (result, unit) = try catalog.with(.write) { catalog in
+        (
+          try catalog.extendSplit(
+            name, keepTogether: keepTogether?.words, includesUnclassified: includeUnclassified),
+          try catalog.split(named: name).unit
+        )
       }
-      let leftOut =
-        result.leftOut > 0 ? " \(counted(result.leftOut, "system")) in no class left out." : ""
+      defer {
+        if result.leftOut > 0 { Console.note(Create.leftOut(result.leftOut, by: unit)) }
+      }
       guard let number = result.number else {
-        Console.out("Split '\(name)' has every system already; nothing was changed.\(leftOut)")
+        let what = result.leftOut > 0 ? "system of a class" : "system"
+        Console.out("Split '\(name)' has every \(what) already; nothing was changed.")
         return
       }
       let shares = result.shares.map { "\($0.subset) +\($0.added)" }.joined(separator: "; ")
       Console.out(
         "Extended split '\(name)' by \(counted(result.systems, "system")), number \(number): \(shares)."
       )
-      if !leftOut.isEmpty { Console.note(String(leftOut.dropFirst())) }
       if !result.keptTogether.isEmpty {
         Console.note("Kept together: \(list(result.keptTogether)).")
       }

@@ -34,6 +34,7 @@ struct ValueHint {
       allowed: "four numbers, the least x and y, then the greatest", example: "0,0,1,1",
       allowsNegative: true),
     "--burn-in": whole("from 0 to \(Orbit.burnIns.upperBound)", "300"),
+    "--classes": whole("from 1 to 1000000000", "500"),
     "--columns": whole("from 1", "12"),
     "--compression": whole("from 0 to 9", "6"),
     "--count": whole("from 0 to 1000000000", "1000"),
@@ -76,6 +77,9 @@ struct ValueHint {
     "--threads": whole("from 1 to 1024", "4"),
     "--timeout": number("of seconds above 0", "60"),
     "--tolerance": number("above 0, at most 100", "1.5"),
+    "--tolerances": ValueHint(
+      allowed: "up to 20 numbers above 0, at most 100, with commas between them",
+      example: "1,1.5,2"),
     "<number>": whole("from 0, the number of an image", "7"),
     "<numbers>": whole("from 0, the number of an image", "7"),
     "<origins>": whole("from 1, the number of an origin", "7"),
