@@ -93,6 +93,7 @@ enum SQL {
       "0053_add_abandoned_at_to_origin_overview",
       PackageResources._053_add_abandoned_at_to_origin_overview_sql
     ),
+    ("0054_create_dataset_reference", PackageResources._054_create_dataset_reference_sql),
   ]
 
   /// In the order in which they are listed.
