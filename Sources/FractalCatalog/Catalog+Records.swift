@@ -117,7 +117,7 @@ extension Catalog {
   }
 
   /// Reads rows of key, system, label, digest and what `decode` takes.
-  private func batch<Value>(
+  func batch<Value>(
     _ sql: String, _ arguments: StatementArguments, _ limit: Int, _ isChosen: ([UInt8]) -> Bool,
     _ decode: (RawStatement) -> Value
   ) throws -> RecordBatch<Value> {

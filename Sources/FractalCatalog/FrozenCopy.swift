@@ -131,5 +131,18 @@ struct FrozenCopy {
         FROM \(o).dataset
         WHERE id = ?
         """, arguments: [ours, split, recipe, theirs])
+    try references(theirs, to: ours)
+  }
+
+  /// Copies the reference images of a dataset to one here that has the same digest.
+  func references(_ theirs: Int64, to ours: Int64) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO main.dataset_reference (dataset, image, pixels, account)
+        SELECT :ours, t.image, t.pixels, t.account
+        FROM \(o).dataset_reference AS t
+        WHERE t.dataset = :theirs
+          AND t.image NOT IN (SELECT image FROM main.dataset_reference WHERE dataset = :ours)
+        """, arguments: ["ours": ours, "theirs": theirs])
   }
 }

@@ -8,7 +8,7 @@ extension Merger {
     let theirs = try Row.fetchAll(
       db,
       sql: """
-        SELECT d.id, d.name, ms.ours AS split, mr.ours AS recipe, s.id IS NOT NULL AS is_known,
+        SELECT d.id, d.name, s.id AS known, ms.ours AS split, mr.ours AS recipe, s.id IS NOT NULL AS is_known,
           s.digest = d.digest AND s.split = ms.ours AS is_same
         FROM \(o).dataset AS d
         LEFT JOIN temp.merged_split AS ms ON ms.theirs = d.split
@@ -21,7 +21,10 @@ extension Merger {
       let isSame = (row["is_same"] as Bool?) == true
       // The split whose systems it draws may have been left out for its name.
       if let split = row["split"] as Int64?, isSame || row["is_known"] == false {
-        if isSame { continue }
+        if isSame {
+          try copy.references(row["id"], to: row["known"])
+          continue
+        }
         try copy.dataset(row["id"], split: split, recipe: row["recipe"])
         added += 1
         continue

@@ -97,6 +97,7 @@ enum SQL {
       "0054_add_is_trial_to_duplicate_search",
       PackageResources._054_add_is_trial_to_duplicate_search_sql
     ),
+    ("0055_create_dataset_reference", PackageResources._055_create_dataset_reference_sql),
   ]
 
   /// SHA-256 over the schema that all migrations make, so that opening a file need not make it; a

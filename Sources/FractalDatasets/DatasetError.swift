@@ -4,6 +4,8 @@ import FractalRendering
 public enum DatasetError: Error, Equatable, Sendable {
   /// A file or folder cannot be read.
   case unreadable(path: String, reason: String)
+  /// It is nothing that this program makes.
+  case strangeFile(path: String, reason: String)
   /// A folder was asked for and this is none.
   case notFolder(path: String)
   /// The folder has no file of the kind that is imported.
@@ -45,6 +47,11 @@ extension DatasetError: CustomStringConvertible {
     case .export(let problem): problem.description
     case .unreadable(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
+    case .strangeFile(let path, let reason):
+      """
+      '\(path)' \(reason). Give a catalog, a pack, a picture, a split file, a recipe, an export or \
+      a file of systems that fractalog made.
+      """
     case .notFolder(let path):
       "'\(path)' is not a folder. Give the folder that holds the .csv files, one a category."
     case .noFiles(let path, let kind):

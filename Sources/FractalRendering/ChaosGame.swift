@@ -92,18 +92,25 @@ struct ChaosGame {
   /// Takes a step; false if the point escaped and the lane is back at its start.
   @inline(__always)
   private func advance(_ lane: inout Lane) -> Bool {
+    let point = next(of: &lane)
+    guard abs(point.x) <= Self.reach, abs(point.y) <= Self.reach else {
+      (lane.x, lane.y) = start
+      return false
+    }
+    (lane.x, lane.y) = point
+    return true
+  }
+
+  /// Where a random map takes the lane.
+  @inline(__always)
+  func next(of lane: inout Lane) -> (x: Float, y: Float) {
     let share = lane.nextWord() >> 2
     var chosen = 0
     for map in 0..<mapCount - 1 where share >= thresholds[map] { chosen += 1 }
     let step = steps[chosen]
     let x = step.a * lane.x + step.b * lane.y + step.e
     let y = step.c * lane.x + step.d * lane.y + step.f
-    guard abs(x) <= Self.reach, abs(y) <= Self.reach else {
-      (lane.x, lane.y) = start
-      return false
-    }
-    (lane.x, lane.y) = (x, y)
-    return true
+    return (x, y)
   }
 
   /// The running sums of the weights in 2⁻³⁰, but for the last. A map of weight 0 has an empty

@@ -64,10 +64,12 @@ public struct Drawing: Hashable, Sendable {
       case .extents: "\"extents\""
       case .box(let box): "[\(box.minX),\(box.minY),\(box.maxX),\(box.maxY)]"
       }
+    let escaped =
+      orbit.escape == .restart ? "" : "\"escaped\":\"\(orbit.escape.rawValue)\","
     return """
       {"drawing":1,"side":\(side),"padding":\(padding),"points":\(orbit.points),\
       "start":"\(orbit.start.rawValue)","burn_in":\(orbit.burnIn),\
-      "keeps_transient":\(orbit.keepsTransient),"style":"\(style.rawValue)",\
+      "keeps_transient":\(orbit.keepsTransient),\(escaped)"style":"\(style.rawValue)",\
       "tone":"\(tone.rawValue)","view":\(view)}
       """
   }

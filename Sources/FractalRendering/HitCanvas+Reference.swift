@@ -2,21 +2,29 @@ extension HitCanvas {
   /// Draws as the specification says.
   ///
   /// The chaos game is played once to find the extents and, with the same random numbers, once
-  /// more to draw.
+  /// more to draw. Where the orbit says so and leads too far, one orbit is followed in its place.
   ///
-  /// - Parameter hits: `side` × `side` zeros.
+  /// - Parameters:
+  ///   - hits: `side` × `side` zeros.
+  ///   - followsOneOrbit: Whether it is known that it does.
   static func drawReference(
     _ game: ChaosGame, side: Int, padding: Int, view: View, window: Window?,
-    hits: UnsafeMutableBufferPointer<UInt32>
+    hits: UnsafeMutableBufferPointer<UInt32>, followsOneOrbit: Bool = false
   ) -> (extents: Box?, escaped: Int) {
+    let play = followsOneOrbit ? game.followOneOrbit : game.play
     var extents = Extents()
-    let escaped = game.play { x, y in extents.add(x, y) }
+    let escaped = play { x, y in extents.add(x, y) }
+    if !followsOneOrbit, game.isStretched(escaped: escaped) {
+      return drawReference(
+        game, side: side, padding: padding, view: view, window: window, hits: hits,
+        followsOneOrbit: true)
+    }
     if let shown = view.shown(extents: extents.box, window: window) {
       let columns = PixelAxis(
         from: shown.minX, to: shown.maxX, pixels: side - 2 * padding, offset: padding)
       let rows = PixelAxis(
         from: shown.minY, to: shown.maxY, pixels: side - 2 * padding, offset: padding)
-      _ = game.play { x, y in
+      _ = play { x, y in
         guard let column = columns.pixel(x), let row = rows.pixel(y) else { return }
         hits[(side - 1 - row) * side + column] += 1
       }

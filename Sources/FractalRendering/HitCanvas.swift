@@ -99,6 +99,13 @@ public final class HitCanvas {
     }
     draw(
       KernelGame(game, loops: loops), loops.pointee, padding: padding, view: view, window: window)
+    if game.isStretched(escaped: escapedPoints) {
+      // Rare, and one orbit cannot be divided among lanes.
+      clear(side: side)
+      (extents, escapedPoints) = Self.drawReference(
+        game, side: side, padding: padding, view: view, window: window, hits: hits,
+        followsOneOrbit: true)
+    }
   }
 
   /// The pixels with at least one hit: cheaper than all ``statistics``.

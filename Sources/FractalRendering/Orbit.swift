@@ -9,6 +9,16 @@ public struct Orbit: Hashable, Sendable {
     case attractor
   }
 
+  /// What becomes of an orbit that leads too far.
+  public enum Escape: String, Hashable, Sendable, CaseIterable {
+    /// The lane begins again at its start, and the other points make the picture.
+    case restart
+    /// The picture is that of one orbit, wherever it leads, as FractalDB's code draws it: the view is
+    /// stretched to the furthest point. See docs/renderer.md. Where neither a lane nor that orbit
+    /// leaves 10⁶, the game is the same as with ``restart``.
+    case stretch
+  }
+
   /// How many points are made, over all lanes; those that escape are among them.
   public let points: Int
   /// Where each lane begins.
@@ -18,6 +28,8 @@ public struct Orbit: Hashable, Sendable {
   /// Whether the first lane skips its burn-in, so that the way from the start to the attractor
   /// shows once, as it does in one long orbit.
   public let keepsTransient: Bool
+  /// What becomes of an orbit that leads too far.
+  public let escape: Escape
 
   /// The numbers of points that can be asked for.
   public static let pointCounts = 1...1 << 31
@@ -28,11 +40,12 @@ public struct Orbit: Hashable, Sendable {
   ///
   /// - Throws: ``RenderingError/points(_:)`` or ``RenderingError/burnIn(_:)`` out of range.
   public init(
-    points: Int, start: Start = .attractor, burnIn: Int = 32, keepsTransient: Bool = false
+    points: Int, start: Start = .attractor, burnIn: Int = 32, keepsTransient: Bool = false,
+    escape: Escape = .restart
   ) throws(RenderingError) {
     guard Self.pointCounts.contains(points) else { throw .points(points) }
     guard Self.burnIns.contains(burnIn) else { throw .burnIn(burnIn) }
     (self.points, self.start, self.burnIn) = (points, start, burnIn)
-    self.keepsTransient = keepsTransient
+    (self.keepsTransient, self.escape) = (keepsTransient, escape)
   }
 }

@@ -45,14 +45,10 @@ public final class OrbitPoints {
       maps: system.maps, weights: system.weights, orbit: orbit, key: key)
     let (xs, ys) = (storage, storage + capacity)
     guard let loops = kernel.loops else {
-      var (inReach, reached) = (0, Extents())
-      escapedPoints = game.play { x, y in
-        (xs[inReach], ys[inReach]) = (x, y)
-        inReach += 1
-        reached.add(x, y)
+      keep(game.play, xs, ys, of: orbit.points)
+      if game.isStretched(escaped: escapedPoints) {
+        keep(game.followOneOrbit, xs, ys, of: orbit.points)
       }
-      for place in inReach..<orbit.points { (xs[place], ys[place]) = (.nan, .nan) }
-      (count, extents) = (orbit.points, reached.box)
       return
     }
     var kernelGame = KernelGame(game, loops: loops)
@@ -61,5 +57,23 @@ public final class OrbitPoints {
     kernelGame.playTail(xs: xs + all, ys: ys + all)
     (count, escapedPoints) = (orbit.points, kernelGame.escaped)
     extents = kernelGame.extents
+    if game.isStretched(escaped: escapedPoints) {
+      keep(game.followOneOrbit, xs, ys, of: orbit.points)
+    }
+  }
+
+  /// Keeps the points that a way to play hands over.
+  private func keep(
+    _ play: ((_ x: Float, _ y: Float) -> Void) -> Int, _ xs: UnsafeMutablePointer<Float>,
+    _ ys: UnsafeMutablePointer<Float>, of points: Int
+  ) {
+    var (inReach, reached) = (0, Extents())
+    escapedPoints = play { x, y in
+      (xs[inReach], ys[inReach]) = (x, y)
+      inReach += 1
+      reached.add(x, y)
+    }
+    for place in inReach..<points { (xs[place], ys[place]) = (.nan, .nan) }
+    (count, extents) = (points, reached.box)
   }
 }

@@ -78,6 +78,9 @@ struct SchemaTests {
     "dataset_subset": [
       ("dataset", "9"), ("position", "0"), ("images_per_class", "1"), ("images", "1"),
     ],
+    "dataset_reference": [
+      ("dataset", "1"), ("image", "0"), ("pixels", "zeroblob(32)"), ("account", "zeroblob(32)"),
+    ],
   ]
 
   /// For each constraint, values that it alone refuses in an otherwise good row.
@@ -204,6 +207,9 @@ struct SchemaTests {
     "dataset_subset_position_is_not_negative": ("dataset_subset", ["position": "-1"]),
     "images_per_class_are_at_least_1": ("dataset_subset", ["images_per_class": "0"]),
     "dataset_subset_has_images": ("dataset_subset", ["images": "0"]),
+    "dataset_reference_image_is_not_negative": ("dataset_reference", ["image": "-1"]),
+    "dataset_reference_pixels_have_32_bytes": ("dataset_reference", ["pixels": "zeroblob(31)"]),
+    "dataset_reference_account_has_32_bytes": ("dataset_reference", ["account": "zeroblob(33)"]),
   ]
 
   /// For each trigger, a statement that it refuses.

@@ -41,10 +41,53 @@ struct DatasetJourneyTests {
     let audit = try place.fractalog("audit", "--catalog", "d.fractalog", "--images", "40")
     #expect(audit.code == 0, "\(audit.output)\(audit.errors)")
     #expect(audit.output.contains(", and in another process."))
-    #expect(try place.fractalog("verify", "--catalog", "d.fractalog").code == 0)
+    let verified = try place.fractalog("verify", "--catalog", "d.fractalog")
+    #expect(verified.code == 0)
+    let sentence = "Verified: 24 of 24 systems, 1 of 1 dataset, 64 of 64 images.\n"
+    #expect(verified.output.hasSuffix("\n" + sentence), "\(verified.output)")
+    let proof = try place.fractalog("dataset", "verify", "d.fractalog")
+    #expect(proof.code == 0 && proof.output.hasSuffix("\nDataset 'd'. " + sentence))
     let merged = try place.fractalog(
       "merge", "d.fractalog", "--catalog", "new.sqlite", "--format", "csv")
     #expect(merged.output.contains("d.fractalog,datasets,1,1,0,0\n"), "\(merged.errors)")
+  }
+
+  @Test func aPackThatDrawsOtherwiseOrProvesNothingIsFound() throws {
+    let place = try makePlace()
+    try #require(
+      place.fractalog("dataset", "pack", "d", "-o", "d.fractalog", "--references", "4").code == 0)
+    try #require(
+      place.shell(
+        "sqlite3 d.fractalog 'UPDATE dataset_reference SET pixels = zeroblob(32) WHERE image = 0'"
+      ).code == 0)
+    let differs = try place.fractalog("dataset", "verify", "d.fractalog", "--format", "csv")
+    #expect(differs.code == 1 && differs.output.contains("\nimage,dataset 'd',4,1,0,\n"))
+    #expect(differs.errors.contains("image 0, dataset 'd': its pixels are others"))
+    #expect(differs.errors.contains("3 of 4 images. 1 came out otherwise."))
+    #expect(try place.fractalog("verify", "--catalog", "d.fractalog").code == 1)
+
+    // Imported systems and no reference images: nothing can be made again, and that is no success.
+    let lines = (1...8).map { #"{"maps": [[0.5,0,0,0.5,0,\#($0)],[0.5,0,0,0.5,0.5,0]]}"# }
+    try place.write(lines.joined(separator: "\n"), "systems.jsonl")
+    for words in [
+      ["import", "jsonl", "systems.jsonl"], ["class", "assign", "--per-class", "8"],
+      ["split", "create", "s", "--by", "system", "--fractions", "train=0.5,val=0.5"],
+      ["dataset", "create", "i", "--split", "s", "--recipe", "classes", "--images-per-class", "9"],
+      ["dataset", "pack", "i", "-o", "i.fractalog", "--references", "0"],
+    ] {
+      let outcome = try place.fractalog(words: words + ["--catalog", "i.sqlite"])
+      try #require(outcome.code == 0, "\(words): \(outcome.errors)")
+    }
+    let nothing = try place.fractalog("dataset", "verify", "i.fractalog", "--name", "i")
+    #expect(
+      nothing.code == 1 && nothing.output.contains("Nothing was verified: 0 of 8 systems, 1 "))
+    #expect(try place.fractalog("verify", "--catalog", "i.fractalog").code == 1)
+    let none = try place.fractalog("dataset", "verify", "i.fractalog", "--name", "x")
+    #expect(none.code == 1 && none.errors.contains("'x'"))
+    #expect(
+      try place.fractalog("dataset", "verify", "i.fractalog", "--catalog", "i.sqlite").code == 64)
+    #expect(
+      try place.fractalog("dataset", "pack", "d", "-o", "e", "--references", "-1").code == 64)
   }
 
   @Test func theAuditDrawsAsMuchAsItIsTold() throws {

@@ -16,8 +16,9 @@ struct Redrawing: Sendable {
 
   /// The rule that an origin states.
   ///
+  /// - Parameter parent: Gives the system that a derivation was made from, if it is in the catalog.
   /// - Throws: ``Impossible``.
-  init(_ origin: Origin, row: Int64, _ catalog: Catalog) throws {
+  init(_ origin: Origin, _ catalog: Catalog, parent: () throws -> FunctionSystem?) throws {
     guard
       let object = try? JSONSerialization.jsonObject(with: Data(origin.parameters.utf8)),
       let parameters = object as? [String: Any]
@@ -26,10 +27,10 @@ struct Redrawing: Sendable {
     case .import: throw Impossible(reason: "what was imported is not in the catalog")
     case .sampler: system = try Self.sampling(origin, parameters)
     case .derivation:
-      guard let parent = try catalog.parent(ofOrigin: row) else {
+      guard let parent = try parent() else {
         throw Impossible(reason: "the origin has no parent")
       }
-      system = try Self.derivation(origin, parameters, of: parent.system)
+      system = try Self.derivation(origin, parameters, of: parent)
     }
     let first = parameters["first"] as? Int ?? 0
     let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
@@ -112,17 +113,20 @@ struct Redrawing: Sendable {
   }
 
   /// How an item of the origin differs from what the rule draws; nil if it does not.
-  func difference(of item: Record<Int>) -> String? {
-    guard numbers.contains(item.value) else {
-      return "number \(item.value) is not one that the origin drew"
+  func difference(of item: Record<Int>) -> String? { difference(of: item, number: item.value) }
+
+  /// The same for an item that was this number.
+  func difference<Value>(of item: Record<Value>, number: Int) -> String? {
+    guard numbers.contains(number) else {
+      return "number \(number) is not one that the origin drew"
     }
-    let drawn = system(item.value)
+    let drawn = system(number)
     guard let content = item.content else { return "its maps make no system" }
     guard drawn.digest == content.digest, drawn.digest == item.digest else {
-      return "number \(item.value) is \(drawn.label) when it is drawn again"
+      return "number \(number) is \(drawn.label) when it is drawn again"
     }
     if let filling, filling.measuring.measure(drawn, fillingAtLeast: filling.minimum) == nil {
-      return "number \(item.value) fills less than \(filling.minimum) and should not have been kept"
+      return "number \(number) fills less than \(filling.minimum) and should not have been kept"
     }
     return nil
   }

@@ -4,7 +4,7 @@ import FractalCore
 import FractalRendering
 
 /// Makes again what a catalog says was computed, and compares: systems from their origins,
-/// measurements and signatures from their systems.
+/// measurements and signatures from their systems, reference images from their datasets.
 ///
 /// An audit holds digests against content; this finds content that never was what its origin says.
 ///
@@ -25,6 +25,10 @@ public struct Verification: Sendable {
     case measurement
     /// A signature and its noise.
     case signature
+    /// A dataset's digest with what it rests on.
+    case dataset
+    /// A reference image of a dataset, its pixels and its account.
+    case image
   }
 
   /// The share of the systems that is looked at: above 0, at most 1.
@@ -33,15 +37,20 @@ public struct Verification: Sendable {
   public let seed: UInt64
   /// How many threads work.
   public let threads: Int
+  /// The one dataset that is looked at, with its systems; nil: everything in the catalog.
+  public let dataset: String?
 
   static let batchSize = 256
 
   /// A verification of a share of the systems, each with all that is said of it.
   ///
   /// - Precondition: 0 < `share` ≤ 1.
-  public init(share: Double = 1, seed: UInt64 = 0, threads: Int) {
+  public init(
+    share: Double = 1, seed: UInt64 = 0, threads: Int, dataset: String? = nil
+  ) {
     precondition(share > 0 && share <= 1, "A share is above 0 and at most 1")
     (self.share, self.seed, self.threads) = (share, seed, threads)
+    self.dataset = dataset
   }
 
   /// Whether a system with this digest is looked at: SHA-256 over the seed as 8 bytes, the least
@@ -61,34 +70,66 @@ public struct Verification: Sendable {
   public func run(
     on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws -> VerificationReport {
+    let names = try dataset.map { [$0] } ?? catalog.datasets().map(\.name)
+    let references = try names.map { try catalog.referenceImages(ofDataset: $0).count }
     let origins = try catalog.originRecords()
-    let measured = try catalog.measurementGroups()
-    let signed = try catalog.signatureGroups()
+    let measured = dataset == nil ? try catalog.measurementGroups() : []
+    let signed = dataset == nil ? try catalog.signatureGroups() : []
     let total =
       origins.reduce(0) { $0 + $1.items } + (measured + signed).reduce(0) { $0 + $1.count }
+      + references.reduce(0, +)
     var report = VerificationReport()
     var done = 0
     func pass(_ count: Int) throws {
       done += count
       try progress(done, total)
     }
+    var chosen: Set<[UInt8]>?
+    for name in names {
+      let systems = try verify(dataset: name, catalog, &report, pass)
+      if dataset != nil { chosen = systems }
+    }
+    let isChosen = { (digest: [UInt8]) in
+      chosen?.contains(digest) ?? true && self.chooses(digest)
+    }
     for (id, origin, items) in origins {
+      if origin.isPack {
+        try verify(pack: origin, id, catalog, &report, where: isChosen, pass)
+        continue
+      }
       let source = "\(origin.kind.rawValue) '\(origin.name)'"
       do {
-        let rule = try Redrawing(origin, row: id, catalog)
+        let rule = try Redrawing(origin, catalog) { try catalog.parent(ofOrigin: id)?.system }
         try compare(.system, source, &report, pass) {
-          try catalog.items(ofOrigin: id, from: $0, limit: Self.batchSize, where: chooses)
+          try catalog.items(ofOrigin: id, from: $0, limit: Self.batchSize, where: isChosen)
         } difference: {
           rule.difference(of: $0)
         }
       } catch let impossible as Redrawing.Impossible {
-        report.skip(items, .system, source, reason: impossible.reason)
+        let count =
+          chosen == nil
+          ? items : try count(ofOrigin: id, catalog, where: isChosen)
+        report.skip(count, .system, source, reason: impossible.reason)
         try pass(items)
       }
     }
     for group in measured { try verify(measurements: group, catalog, &report, pass) }
     for group in signed { try verify(signatures: group, catalog, &report, pass) }
     return report
+  }
+
+  /// How many items of an origin are looked at.
+  private func count(
+    ofOrigin id: Int64, _ catalog: Catalog, where isChosen: ([UInt8]) -> Bool
+  ) throws -> Int {
+    var (count, start): (Int, Int64?) = (0, 0)
+    while let from = start {
+      let batch = try catalog.items(
+        ofOrigin: id, from: from, limit: Self.batchSize, where: isChosen)
+      count += batch.records.count
+      start = batch.next
+    }
+    return count
   }
 
   /// Reads batch by batch and compares each record, on all threads.

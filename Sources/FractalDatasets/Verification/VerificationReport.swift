@@ -43,6 +43,38 @@ public struct VerificationReport: Hashable, Sendable {
   /// How many could not be made again.
   public var skipped: Int { rows.reduce(0) { $0 + $1.skipped } }
 
+  /// How many were made again and came out the same. A dataset that has its digest is none of them,
+  /// for an audit finds that as well.
+  public var verified: Int {
+    rows.reduce(0) { $0 + ($1.what == .dataset ? 0 : $1.checked - $1.differing) }
+  }
+
+  /// What was verified of how many, and what was not, for a person.
+  ///
+  /// ```swift
+  /// report.sentence  // "Verified: 24 of 24 systems, 1 of 1 dataset, 64 of 64 images."
+  /// ```
+  public var sentence: String {
+    let parts = Verification.Subject.allCases.compactMap { what -> String? in
+      let own = rows.filter { $0.what == what }
+      guard !own.isEmpty else { return nil }
+      let total = own.reduce(0) { $0 + $1.checked + $1.skipped }
+      let same = own.reduce(0) { $0 + $1.checked - $1.differing }
+      return "\(same) of \(total) \(what.rawValue)\(total == 1 ? "" : "s")"
+    }
+    guard !parts.isEmpty else {
+      return "Nothing was verified: there is no system, measurement, signature or reference image."
+    }
+    let reasons = rows.compactMap(\.reason).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    let start = differing == 0 && verified == 0 ? "Nothing was verified: " : "Verified: "
+    return start + parts.joined(separator: ", ") + "."
+      + (differing == 0 ? "" : " \(differing) came out otherwise.")
+      + (skipped == 0
+        ? "" : " \(skipped) could not be made again: \(reasons.joined(separator: "; ")).")
+  }
+
   mutating func skip(_ count: Int, _ what: Verification.Subject, _ source: String, reason: String) {
     rows[place(of: what, source, reason)].skipped += count
   }

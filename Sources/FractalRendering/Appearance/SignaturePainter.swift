@@ -197,7 +197,7 @@ extension Orbit {
   fileprivate func with(points: Int, burnIn: Int) -> Orbit {
     (try? Orbit(
       points: min(points, self.points), start: start, burnIn: min(burnIn, self.burnIn),
-      keepsTransient: keepsTransient)) ?? self
+      keepsTransient: keepsTransient, escape: escape)) ?? self
   }
 }
 

@@ -122,6 +122,17 @@ struct FieldReader {
     return choice
   }
 
+  /// One of a few words, or the word that a missing field stands for.
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ name: String, otherwise word: Choice
+  ) throws(RecipeError) -> Choice where Choice.RawValue == String {
+    guard fields.contains(where: { $0.name == name }) else {
+      known.append(name)
+      return word
+    }
+    return try choice(name)
+  }
+
   /// A text of 1 to 64 lower-case letters, digits, hyphens and points.
   mutating func name(_ name: String) throws(RecipeError) -> String {
     let expected = "a name of 1 to 64 lower-case letters, digits, '-', '_' and '.'"

@@ -97,23 +97,30 @@ public struct ForegroundRecipe: Hashable, Sendable {
     let burnIn = try fields.integer("burn_in", 0...65_536)
     let keepsTransient = try fields.bool("keeps_transient")
     let numbers = try fields.choice("numbers", OrbitNumbers.self)
+    // Younger than the recipes that are stored, so it may be missing.
+    let escape = try fields.choice("escaped", otherwise: Orbit.Escape.restart)
     guard
       let orbit = try? Orbit(
-        points: points, start: start, burnIn: burnIn, keepsTransient: keepsTransient)
+        points: points, start: start, burnIn: burnIn, keepsTransient: keepsTransient, escape: escape
+      )
     else { preconditionFailure("These ranges lie within those of an orbit") }
     return (orbit, numbers)
   }
 
-  var json: JSONValue {
-    .fields([
+  /// - Parameter isComplete: Whether the field `escaped` stands there also where it says what it
+  ///   stands for when it is missing.
+  func json(isComplete: Bool) -> JSONValue {
+    let escaped = ("escaped", JSONValue.string(orbit.escape.rawValue))
+    return .fields([
       ("side", .number(side)), ("padding", .number(padding)),
       (
         "orbit",
-        .fields([
-          ("points", .number(orbit.points)), ("start", .string(orbit.start.rawValue)),
-          ("burn_in", .number(orbit.burnIn)), ("keeps_transient", .bool(orbit.keepsTransient)),
-          ("numbers", .string(orbitNumbers.rawValue)),
-        ])
+        .fields(
+          [
+            ("points", .number(orbit.points)), ("start", .string(orbit.start.rawValue)),
+            ("burn_in", .number(orbit.burnIn)), ("keeps_transient", .bool(orbit.keepsTransient)),
+            ("numbers", .string(orbitNumbers.rawValue)),
+          ] + (isComplete || orbit.escape != .restart ? [escaped] : []))
       ), ("jitter", jitter.json), ("weights", .string(weights.rawValue)),
       (
         "window",

@@ -1,13 +1,14 @@
 import FractalCore
 
 extension Recipe {
-  /// The recipe as JSON in its one spelling: every field, in a fixed order, without spaces.
+  /// The recipe as JSON in its one spelling: every field, in a fixed order, without spaces; but
+  /// `foreground.orbit.escaped` only where it is not `restart`.
   ///
   /// Two recipes are equal if and only if these texts are, so a digest over them is an identity.
   public var canonicalJSON: String { json.compact }
 
   /// The recipe as JSON for people.
-  public var indentedJSON: String { json.indented }
+  public var indentedJSON: String { json(isComplete: true).indented }
 
   /// The recipe with one field changed.
   ///
@@ -29,7 +30,7 @@ extension Recipe {
   public func setting(
     _ changes: [(path: String, value: String)]
   ) throws(RecipeError) -> Recipe {
-    var result = json
+    var result = json(isComplete: true)
     for (path, value) in changes {
       let names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       result = try Self.replacing(
@@ -65,11 +66,14 @@ extension Recipe {
     return .object(fields)
   }
 
-  var json: JSONValue {
+  var json: JSONValue { json(isComplete: false) }
+
+  private func json(isComplete: Bool) -> JSONValue {
     .fields([
       ("recipe", .number(Double(Self.version))), ("name", .string(name)),
       ("task", .string(task.rawValue)), ("side", .number(side)), ("channels", .number(channels)),
-      ("foreground", foreground.json), ("background", background?.json ?? .null),
+      ("foreground", foreground.json(isComplete: isComplete)),
+      ("background", background?.json ?? .null),
       ("composition", composition?.json ?? .null), ("variants", variants?.json ?? .null),
       ("labels", labels.json), ("blur", blur?.json ?? .null),
     ])

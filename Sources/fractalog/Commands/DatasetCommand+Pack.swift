@@ -9,9 +9,13 @@ extension DatasetCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write a small catalog with one dataset and nothing else, to be published.",
       discussion: """
-        The file holds the systems, classes, split and recipe that the dataset needs, and where the \
-        systems came from. Whoever opens it with --catalog draws the same images. It needs no file \
-        beside it and may lie where nothing can be written.
+        The file holds the systems, classes, split and recipe that the dataset needs. Whoever opens \
+        it with --catalog draws the same images. It needs no file beside it and may lie where nothing \
+        can be written.
+
+        It also holds what proves that: sampler, seed and number of each system, the verdicts of the \
+        duplicate searches that the split honoured, and digests of some images. 'fractalog dataset \
+        verify FILE' draws all of these again, on any machine.
 
         It holds neither measurements nor the history of classes, which has login names.
         """)
@@ -23,12 +27,24 @@ extension DatasetCommand {
     @Option(name: .shortAndLong, help: "The file to write, such as main-scenes.fractalog.")
     var output: String
 
+    @Option(help: "About how many images are drawn and kept as digests; 0 for none.")
+    var references = ReferenceImage.usualCount
+    @OptionGroup var threads: ThreadOption
+
     @Flag(help: "Take the place of a catalog that is there.")
     var replace = false
 
+    func validate() throws {
+      if references < 0 {
+        throw ValidationError("'--references \(references)' is not possible. Give 0 or more.")
+      }
+    }
+
     func run() throws {
       let dataset = try catalog.with(.read) {
-        try $0.packDataset(named: name, to: output, replacing: replace)
+        try Dataset.pack(
+          name, in: $0, to: output, replacing: replace, references: references,
+          threads: threads.count)
       }
       let size = try URL(fileURLWithPath: output).resourceValues(forKeys: [.fileSizeKey]).fileSize
       Console.note(

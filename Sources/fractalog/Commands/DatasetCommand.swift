@@ -14,6 +14,7 @@ struct DatasetCommand: ParsableCommand {
       """,
     subcommands: [
       Create.self, List.self, Show.self, Render.self, Explain.self, Digests.self, Pack.self,
+      Verify.self,
     ])
 
   /// `fractalog dataset create`

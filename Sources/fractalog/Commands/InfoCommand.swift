@@ -8,10 +8,15 @@ import FractalRendering
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "What is in a catalog, or how a picture was made.")
+    abstract: "What a file is, or what is in a catalog.",
+    discussion: """
+      Takes any file that fractalog makes, whatever its name: a catalog, a pack, a picture, a split \
+      file, a recipe, the folder or manifest of an export, systems as JSON lines, the page of an \
+      audit. Says what it is, of which version, its digest, and a command to go on with.
+      """)
 
-  @Argument(help: "A PNG file that fractalog drew. (default: the catalog)")
-  var picture: String?
+  @Argument(help: "A file or folder that fractalog made. (default: the catalog)")
+  var file: String?
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var format: FormatOption
@@ -27,60 +32,45 @@ struct InfoCommand: ParsableCommand {
   var portable = false
 
   func validate() throws {
+    if let file, catalog.catalog != nil {
+      throw ValidationError("'\(file)' and '--catalog' are two files. Give one of them.")
+    }
     if portable, !digest {
       throw ValidationError("'--portable' says which digest. Give it with '--digest'.")
     }
   }
 
   func run() throws {
-    let rows = try picture.map(accountRows) ?? catalogRows()
+    let rows = try file.map(rows(of:)) ?? catalog.with(.read) { try catalogRows($0) }
     Console.out(
       Listing(columns: ["what", "value"], rows: rows.map { [.text($0.0), $0.1] })
         .text(as: format.format))
   }
 
-  private func accountRows(_ path: String) throws -> [(String, Cell)] {
-    let image = try PNGImage(contentsOf: path)
-    guard let account = PictureAccount(reading: image) else {
-      throw ValidationError(
-        "'\(path)' carries no account of fractalog. Give a picture that 'fractalog render' drew.")
-    }
-    return [
-      ("label", .text(account.label)),
-      ("size", .text("\(image.width) x \(image.height)")),
-      ("system", account.system.map { .text($0) } ?? .null),
-      ("image", account.image.map { .text($0) } ?? .null),
-      ("recipe", .text(account.recipe)), ("key", .text(account.key)),
-      ("renderer version", .integer(Int64(account.rendererVersion))),
+  func catalogRows(_ catalog: Catalog) throws -> [(String, Cell)] {
+    let summary = try catalog.summary()
+    var rows: [(String, Cell)] = [
+      ("catalog", .text(summary.path)), ("bytes", .integer(Int64(summary.bytes))),
+      ("schema version", .integer(Int64(summary.schemaVersion))),
+      ("SQLite version", .text(summary.sqliteVersion)),
+      ("SQLite note", SQLiteLibrary.note.map { .text($0) } ?? .null),
+      ("renderer version", .integer(Int64(rendererVersion))),
+      ("systems", .integer(Int64(summary.rows(of: "system")))),
+      ("of them contractive", .integer(Int64(summary.contractive))),
+      ("of them in no class", .integer(Int64(summary.unclassed))),
     ]
-  }
-
-  private func catalogRows() throws -> [(String, Cell)] {
-    try catalog.with(.read) { catalog in
-      let summary = try catalog.summary()
-      var rows: [(String, Cell)] = [
-        ("catalog", .text(summary.path)), ("bytes", .integer(Int64(summary.bytes))),
-        ("schema version", .integer(Int64(summary.schemaVersion))),
-        ("SQLite version", .text(summary.sqliteVersion)),
-        ("SQLite note", SQLiteLibrary.note.map { .text($0) } ?? .null),
-        ("renderer version", .integer(Int64(rendererVersion))),
-        ("systems", .integer(Int64(summary.rows(of: "system")))),
-        ("of them contractive", .integer(Int64(summary.contractive))),
-        ("of them in no class", .integer(Int64(summary.unclassed))),
-      ]
-      for measured in summary.measured {
-        rows.append(
-          ("measured under '\(measured.protocolName)'", .integer(Int64(measured.systems))))
-      }
-      for table in summary.tables where table.name != "system" {
-        rows.append(("rows of \(table.name)", .integer(Int64(table.rows))))
-      }
-      if portable {
-        rows.append(("portable digest", .blob(try catalog.portableDigest())))
-      } else if digest {
-        rows.append(("content digest", .blob(try catalog.contentDigest())))
-      }
-      return rows
+    for measured in summary.measured {
+      rows.append(
+        ("measured under '\(measured.protocolName)'", .integer(Int64(measured.systems))))
     }
+    for table in summary.tables where table.name != "system" {
+      rows.append(("rows of \(table.name)", .integer(Int64(table.rows))))
+    }
+    if portable {
+      rows.append(("portable digest", .blob(try catalog.portableDigest())))
+    } else if digest {
+      rows.append(("content digest", .blob(try catalog.contentDigest())))
+    }
+    return rows
   }
 }

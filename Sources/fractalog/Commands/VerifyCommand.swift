@@ -6,11 +6,12 @@ import FractalDatasets
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Make systems, measurements and signatures again and compare. Exit 1 if one differs.",
+    abstract: "Make systems, measurements, signatures and images again. Exit 1 if one differs.",
     discussion: """
       Systems are drawn again from the sampler or parent, parameters, seed and number that their \
-      origin states; measurements and signatures from the systems. What cannot be made again, such as \
-      imports or what another version of the renderer drew, is counted with the reason.
+      origin states; measurements and signatures from the systems; images of datasets where a pack kept their \
+      digests. What cannot be made again, such as imports or what another version of the renderer \
+      drew, is counted with the reason. If nothing can, that is no success: exit 1.
 
       All of it takes as long as making it did. --share 0.01 looks at a hundredth of the systems, \
       chosen by a hash of --seed and each system's digest: the same ones on any machine.
@@ -40,25 +41,6 @@ struct VerifyCommand: ParsableCommand {
       defer { bar.finish() }
       return try verification.run(on: catalog) { bar.update($0, of: $1) }
     }
-    let listing = Listing(
-      columns: ["what", "source", "checked", "differing", "skipped", "reason"],
-      rows: report.rows.map { row in
-        [
-          .text(row.what.rawValue), .text(row.source), .integer(Int64(row.checked)),
-          .integer(Int64(row.differing)), .integer(Int64(row.skipped)),
-          row.reason.map { .text($0) } ?? .null,
-        ]
-      })
-    Console.out(listing.text(as: format.format))
-    for example in report.examples {
-      let line = "\(example.what.rawValue) \(example.label), \(example.source): \(example.detail)"
-      if format.format == .table { Console.out(line) } else { Console.note(line) }
-    }
-    if format.format == .table {
-      Console.out(
-        "\n\(report.checked) made again, \(report.differing) came out otherwise; "
-          + "\(report.skipped) could not be made again.")
-    }
-    if report.differing > 0 { throw ExitCode.failure }
+    try VerificationListing(report).show(as: format.format)
   }
 }

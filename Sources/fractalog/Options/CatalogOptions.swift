@@ -19,6 +19,13 @@ struct CatalogOptions: ParsableArguments {
 
   /// Opens the catalog, hands it to the body, and closes it.
   func with<Result>(_ access: Catalog.Access, _ body: (Catalog) throws -> Result) throws -> Result {
+    try Self.with(access, at: path, body)
+  }
+
+  /// Opens the catalog at a path, hands it to the body, and closes it.
+  static func with<Result>(
+    _ access: Catalog.Access, at path: String, _ body: (Catalog) throws -> Result
+  ) throws -> Result {
     let catalog = try Catalog(path: path, access: access)
     let result: Result
     do {

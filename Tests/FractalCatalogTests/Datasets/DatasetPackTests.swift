@@ -129,7 +129,7 @@ struct DatasetPackTests {
     #expect(try second.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy { !$0.failed })
   }
 
-  @Test func familiesStayWhereTheParentIsPacked() throws {
+  @Test func familiesComeWithTheirAncestors() throws {
     let folder = try TestFolder()
     let path = try folder.catalog { try TestDatasets.fill($0) }
     // One origin derives within the dataset, the other from a system that is not in it.
@@ -145,8 +145,101 @@ struct DatasetPackTests {
     try again.close()
     let pack = try pack(path, folder)
     let file = folder.file("d.fractalog")
-    #expect(try folder.string("SELECT count(*) FROM derivation", in: file) == "1")
+    #expect(try folder.string("SELECT count(*) FROM derivation", in: file) == "2")
+    #expect(
+      try folder.string(
+        "SELECT count(*) FROM system WHERE label = '\(TestSystems.system(99).label)'", in: file)
+        == "1")
     #expect(try pack.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy { !$0.failed })
+  }
+
+  /// Without the verdicts, the audit of a pack could not say that no duplicate leaks.
+  @Test func searchesThatTheSplitHonouredComeAlong() throws {
+    let folder = try TestFolder()
+    let path = try folder.catalog { catalog in
+      try TestDatasets.fill(catalog)
+      try catalog.importAll(
+        TestSystems.origin(promised: 2, name: "strangers"),
+        (98...99).map { Arrival(system: TestSystems.system($0), number: $0) })
+    }
+    // The representative of a group is not in the dataset; another search is not honoured.
+    try folder.search(
+      "near", [[99, 1, 2], [3, 4], [98, 5]] + (6..<40).map { [$0] } + [[0]], in: path)
+    try folder.search("trial", [[7, 8]], in: path)
+    let catalog = try Catalog(path: path, access: .write)
+    try catalog.createSplit(
+      SplitRequest(
+        name: "kept", unit: .system, method: .exact, seed: 3, fractions: [("a", 0.5), ("b", 0.5)],
+        selection: nil, keepTogether: ["near"]))
+    try catalog.close()
+    let selected = try Catalog(path: path, access: .write)
+    try selected.createSelection(name: "classed", where: "class IS NOT NULL")
+    try selected.createSplit(
+      SplitRequest(
+        name: "classed", unit: .system, method: .exact, seed: 3,
+        fractions: [("a", 0.5), ("b", 0.5)], selection: "classed", keepTogether: ["near"]))
+    try selected.createDataset(TestDatasets.request(split: "classed"))
+    try selected.close()
+    let pack = try pack(path, folder)
+    #expect(try pack.duplicateSearches().map(\.name) == ["near"])
+    let groups = try pack.duplicateGroups(of: "near")
+    #expect(groups.map(\.members.count).sorted() == [2, 2, 3])
+    #expect(
+      Set(groups.map(\.representative))
+        == Set([99, 3, 98].map { TestSystems.system($0).label.description }))
+    #expect(try pack.countSystems() == 42)
+    let findings = try pack.audit(rendererVersion: 1, signatureVersion: 1)
+    #expect(findings.filter(\.failed) == [])
+    let exact = try #require(findings.first { $0.check == "leakage-exact" })
+    #expect(exact.passed && exact.checked == 40 && exact.total == 40)
+    // A leak that is made in the pack is found there.
+    try pack.close()
+    try folder.doctor(
+      """
+      UPDATE split_member SET subset = 1 - subset WHERE system = (
+        SELECT id FROM system WHERE label = '\(TestSystems.system(4).label)')
+      """, folder.file("d.fractalog"))
+    let torn = try Catalog(path: folder.file("d.fractalog"), access: .read)
+    let failed = try torn.audit(rendererVersion: 1, signatureVersion: 1).filter(\.failed)
+    #expect(failed.map(\.check).contains("leakage-exact"))
+  }
+
+  @Test func referenceImagesAreKeptAndMerged() throws {
+    let folder = try TestFolder()
+    let path = try source(folder)
+    let digest = [UInt8](repeating: 7, count: 32)
+    let images = [3, 17].map { ReferenceImage(number: $0, pixels: digest, account: digest) }
+    let catalog = try Catalog(path: path, access: .write)
+    try catalog.packDataset(named: "d", to: folder.file("d.fractalog"), references: images)
+    #expect(try catalog.referenceImages(ofDataset: "d") == [])
+    // Merging a pack notes that it was packed; the images themselves leave the digest as it was.
+    try catalog.packDataset(named: "d", to: folder.file("plain.fractalog"))
+    _ = try catalog.merge([folder.file("plain.fractalog")])
+    let before = try catalog.portableDigest()
+    let pack = try Catalog(path: folder.file("d.fractalog"), access: .read)
+    #expect(try pack.referenceImages(ofDataset: "d") == images)
+    // Of a pack of the pack, too; one that came to something else is refused.
+    try pack.packDataset(named: "d", to: folder.file("e.fractalog"), references: images)
+    let other = ReferenceImage(
+      number: 17, pixels: digest, account: [UInt8](repeating: 8, count: 32))
+    let refusal = sentence {
+      try pack.packDataset(named: "d", to: folder.file("f.fractalog"), references: [other])
+    }
+    #expect(refusal?.contains("image 17 is another one than its reference image") == true)
+    #expect(try files(folder) == ["d.fractalog", "e.fractalog", "plain.fractalog"])
+    try pack.close()
+    _ = try catalog.merge([folder.file("d.fractalog")])
+    #expect(try catalog.referenceImages(ofDataset: "d") == images)
+    #expect(try catalog.portableDigest() == before)
+  }
+
+  @Test func anItemSaysWhatItWas() {
+    #expect(PackedItem("2:17") == PackedItem("2:17 "))
+    let named = PackedItem("0:5 1:3 fern")
+    #expect(named?.origin == 0 && named?.number == 5 && named?.name == "1:3 fern")
+    for name in ["", "2", "2:", ":1", "-1:2", "2:-1", "a:b", "1:2:3"] {
+      #expect(PackedItem(name) == nil, "\(name)")
+    }
   }
 
   @Test func theOrderOfRowsInTheCatalogDoesNotMatter() throws {

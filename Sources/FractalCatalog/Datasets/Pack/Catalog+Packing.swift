@@ -4,7 +4,9 @@ extension Catalog {
   /// Writes a small catalog that holds what one dataset needs and nothing else, so that the dataset
   /// can be published: its systems, classes, split and recipe.
   ///
-  /// Whoever opens it draws the same images: the dataset has the same digest there. The file is
+  /// Whoever opens it draws the same images: the dataset has the same digest there. It also has what
+  /// proves that elsewhere: where each system came from, the verdicts of the duplicate searches that
+  /// the split honoured, and digests of some images. The file is
   /// written whole or not at all, needs no file beside it, and may lie on a medium that cannot be
   /// written. `docs/catalog.md` says what becomes of origins.
   ///
@@ -15,13 +17,15 @@ extension Catalog {
   /// - Parameters:
   ///   - path: The new file.
   ///   - replacing: Whether a file that is there goes.
+  ///   - references: Digests of images that were drawn here.
   /// - Returns: The dataset as it stands in the new file.
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` and the other cases about datasets;
   ///   ``CatalogError/packExists(path:)``.
   /// - Precondition: The catalog is in a file.
   @discardableResult
   public func packDataset(
-    named name: String, to path: String, replacing: Bool = false
+    named name: String, to path: String, replacing: Bool = false,
+    references: [ReferenceImage] = []
   ) throws -> DatasetSummary {
     precondition(self.path != ":memory:", "A catalog in memory cannot be packed")
     let source = CatalogFile(path: self.path, busyTimeout: 10)
@@ -31,6 +35,7 @@ extension Catalog {
     return try file.naming {
       let pack = try Catalog(path: file.draft, access: .create)
       try pack.fill(fromDataset: name, of: source)
+      try pack.keep(references, ofDataset: name)
       let (copy, _) = try pack.contentOfDataset(named: name)
       guard copy.digest == original.digest else {
         throw CatalogError.datasetChanged(name, reason: "it was replaced while it was packed")
@@ -51,6 +56,29 @@ extension Catalog {
         // A catalog cannot be attached or detached within a transaction.
         defer { try? db.execute(sql: "DETACH DATABASE source") }
         try transaction(in: db) { try DatasetPacker(db, dataset: name).copy() }
+      }
+    }
+  }
+
+  /// Writes down what images came to. One that is there already, since the source is a pack itself,
+  /// must have come to the same.
+  private func keep(_ references: [ReferenceImage], ofDataset name: String) throws {
+    let known = Dictionary(
+      uniqueKeysWithValues: try referenceImages(ofDataset: name).map { ($0.number, $0) })
+    for image in references {
+      if let other = known[image.number], other != image {
+        throw CatalogError.datasetChanged(
+          name, reason: "image \(image.number) is another one than its reference image says")
+      }
+    }
+    try write { db in
+      for image in references where known[image.number] == nil {
+        try db.execute(
+          sql: """
+            INSERT INTO dataset_reference (dataset, image, pixels, account)
+            SELECT id, ?, ?, ? FROM dataset WHERE name = ?
+            """,
+          arguments: [Int64(image.number), image.pixels.data, image.account.data, name])
       }
     }
   }

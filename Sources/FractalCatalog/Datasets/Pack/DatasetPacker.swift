@@ -43,6 +43,7 @@ struct DatasetPacker {
     let selection = try (dataset["selection"] as Int64?).map { try copied.selection($0) }
     let ours = try copied.split(split, selection: selection)
     for row in try extensions() { try copied.splitExtension(row, of: split, to: ours) }
+    try PackedSearches(db, split: split).copy()
     try copied.dataset(id, split: ours, recipe: 1)
     for table in ["merged_system", "packed_origin"] {
       try db.execute(sql: "DROP TABLE temp.\(table)")
@@ -53,8 +54,9 @@ struct DatasetPacker {
     get throws { try dataset.withUnsafeData(named: "digest") { Array($0 ?? .init()) } }
   }
 
-  /// The systems of the dataset, and those that its split's selection has besides: without them the
-  /// selection would not be the one that was split.
+  /// The systems of the dataset, and what their proofs need besides: those that its split's selection
+  /// has, without which it would not be the one that was split; the representatives of duplicates, in
+  /// the searches that the split honoured; and the ancestors of what was derived.
   private func copySystems() throws {
     try db.execute(
       sql: """
@@ -63,11 +65,27 @@ struct DatasetPacker {
     try db.execute(
       sql: """
         INSERT INTO temp.merged_system (theirs, ours)
+        WITH RECURSIVE chosen (system) AS (
+          SELECT system FROM source.dataset_member WHERE dataset = :dataset
+          UNION SELECT system FROM source.selection_member WHERE selection = :selection
+        ),
+        needed (system) AS (
+          SELECT system FROM chosen
+          UNION SELECT m.representative
+          FROM source.duplicate_member AS m JOIN chosen AS c ON c.system = m.system
+          WHERE m.search IN (\(PackedSearches.honoured))
+          UNION SELECT d.parent
+          FROM needed AS n
+          JOIN source.system_origin AS i ON i.system = n.system
+          JOIN source.derivation AS d ON d.origin = i.origin
+        )
         SELECT s.id, row_number() OVER (ORDER BY s.digest)
         FROM source.system AS s
-        WHERE s.id IN (SELECT system FROM source.dataset_member WHERE dataset = :dataset)
-          OR s.id IN (SELECT system FROM source.selection_member WHERE selection = :selection)
-        """, arguments: ["dataset": id, "selection": dataset["selection"] as Int64?])
+        WHERE s.id IN (SELECT system FROM needed)
+        """,
+      arguments: [
+        "dataset": id, "selection": dataset["selection"] as Int64?, "split": split,
+      ])
     try db.execute(
       sql: """
         INSERT INTO main.system

@@ -5,7 +5,7 @@ import GRDB
 /// An origin whose every system is in the pack stays what it is, so that `fractalog verify` draws its
 /// systems anew. The others would not keep their promise; their items become those of one import
 /// called `pack`, whose parameters list these origins and whose items say which item of which of them
-/// they were.
+/// they were. So these are drawn anew, too: see ``PackedItem``.
 struct PackedOrigins {
   private let db: Database
   private let dataset: String
@@ -61,7 +61,11 @@ struct PackedOrigins {
       sql: """
         SELECT o.id, json_object(
           'digest', lower(hex(o.digest)), 'kind', o.kind, 'name', o.name,
-          'parameters', json(o.parameters), 'promised', o.promised, 'seed', o.seed,
+          'parameters', json(o.parameters),
+          'parent', (SELECT lower(hex(s.digest))
+                     FROM source.derivation AS d JOIN source.system AS s ON s.id = d.parent
+                     WHERE d.origin = o.id),
+          'promised', o.promised, 'seed', o.seed,
           'source_digest', lower(hex(o.source_digest)), 'version', o.version) AS json
         FROM source.origin AS o
         WHERE o.id NOT IN (SELECT theirs FROM temp.packed_origin) AND EXISTS (

@@ -1,0 +1,44 @@
+import GRDB
+
+/// What an image of a dataset came to where the dataset was packed, to be held against what another
+/// machine draws.
+public struct ReferenceImage: Hashable, Sendable {
+  /// Its number in the dataset.
+  public let number: UInt64
+  /// SHA-256 over its pixels.
+  public let pixels: [UInt8]
+  /// SHA-256 over its explanation as JSON on one line.
+  public let account: [UInt8]
+
+  /// How many a pack keeps unless it is said.
+  public static let usualCount = 64
+
+  /// The digests of an image.
+  public init(number: UInt64, pixels: [UInt8], account: [UInt8]) {
+    (self.number, self.pixels, self.account) = (number, pixels, account)
+  }
+}
+
+extension Catalog {
+  /// The reference images of a dataset, by number; none unless it was packed.
+  public func referenceImages(ofDataset name: String) throws -> [ReferenceImage] {
+    try read { db in
+      let rows = try RawStatement(
+        db,
+        """
+        SELECT r.image, r.pixels, r.account
+        FROM dataset_reference AS r JOIN dataset AS d ON d.id = r.dataset
+        WHERE d.name = ?
+        ORDER BY r.image
+        """, [name])
+      var references: [ReferenceImage] = []
+      while try rows.step() {
+        references.append(
+          ReferenceImage(
+            number: UInt64(bitPattern: rows.integer(0)), pixels: Array(rows.bytes(1)),
+            account: Array(rows.bytes(2))))
+      }
+      return references
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// What the file of an exported split says of it, without a catalog.
+public struct SplitFileSummary: Hashable, Sendable {
+  /// The version of the form of the file.
+  public let version: Int
+  /// The name of the split.
+  public let name: String
+  /// What is divided.
+  public let unit: SplitRequest.Unit
+  /// The seed by which systems are ranked.
+  public let seed: Int64
+  /// The names of the subsets.
+  public let subsets: [String]
+  /// How many systems stand in a subset, with those that extensions brought.
+  public let systems: Int
+  /// How often it was extended.
+  public let extensions: Int
+  /// The digest of the split.
+  public let digest: [UInt8]
+
+  /// Reads a file, and finds it whole by its digest.
+  ///
+  /// - Throws: ``CatalogError/splitFileDamaged(_:)``; ``CatalogError/splitFileVersion(_:)``.
+  public init(_ bytes: [UInt8]) throws {
+    let file = try SplitFile(bytes)
+    version = SplitFile.version
+    name = file.name
+    unit = file.definition.unit
+    seed = file.definition.seed
+    subsets = file.definition.subsets.map(\.name)
+    systems = file.parts.reduce(0) { $0 + $1.members.count }
+    extensions = file.parts.count - 1
+    digest = file.parts[0].digest
+  }
+
+  /// Whether a file begins as that of a split does.
+  package static func isBegun(by bytes: some Collection<UInt8>) -> Bool {
+    bytes.starts(with: (SplitFile.title + " ").utf8)
+  }
+}

@@ -1,0 +1,118 @@
+import Crypto
+import FractalCatalog
+import FractalFiles
+import FractalPNG
+import FractalRendering
+import Foundation
+
+/// A file or folder that this program makes, known by its content and not by its name.
+///
+/// ```swift
+/// switch try KnownFile(at: "unknown.bin") {
+/// case .recipe(let recipe): print(recipe.name)
+/// default: break
+/// }
+/// ```
+public enum KnownFile: Sendable {
+  /// A catalog, to be opened; settled if it is one file without a log, as a pack is.
+  case catalog(isSettled: Bool)
+  /// A picture with the account of how it was made.
+  case picture(PNGImage, PictureAccount)
+  /// A split that was exported.
+  case split(SplitFileSummary)
+  /// A recipe as JSON.
+  case recipe(Recipe)
+  /// The folder of an export, or a manifest in it.
+  case export(ExportSummary)
+  /// Systems as JSON lines: how many lines, and SHA-256 over the bytes.
+  case systems(lines: Int, digest: [UInt8])
+  /// The page of an audit, with its title.
+  case report(title: String)
+
+  /// The largest file that is read whole; catalogs are not.
+  private static let largest = 1 << 30
+  /// How many bytes say what a file is.
+  private static let beginning = 4096
+
+  /// What identifies its content, by SHA-256: of a picture its pixels, of a recipe its canonical JSON,
+  /// of a split what the catalog stores. Nil for what has none, or tells it only when it is opened.
+  public var digest: [UInt8]? {
+    switch self {
+    case .picture(let image, _): Array(SHA256.hash(data: image.pixels))
+    case .split(let split): split.digest
+    case .recipe(let recipe): Array(SHA256.hash(data: Array(recipe.canonicalJSON.utf8)))
+    case .systems(_, let digest): digest
+    case .catalog, .export, .report: nil
+    }
+  }
+
+  /// Finds out what a file or folder is.
+  ///
+  /// - Throws: `InputError` if it cannot be read; ``DatasetError/strangeFile(path:reason:)`` if it is
+  ///   none of these; what reading it throws, if it is one and damaged.
+  public init(at path: String) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      self = try Self.folder(path)
+    } else {
+      self = try Self.file(path)
+    }
+  }
+
+  private static func folder(_ path: String) throws -> KnownFile {
+    let names = try readable(path) { try FileManager.default.contentsOfDirectory(atPath: path) }
+    let manifests = names.filter(ExportManifest.isManifest).sorted()
+    guard let export = try ExportSummary(folder: path, manifests: manifests) else {
+      throw DatasetError.strangeFile(path: path, reason: "is a folder without a manifest")
+    }
+    return .export(export)
+  }
+
+  private static func file(_ path: String) throws -> KnownFile {
+    // A catalog may be of any size; of all else this is as much as tells one from the other.
+    let start = Array(
+      try InputFile(path, limit: .max, pipes: false).next()?.prefix(beginning) ?? [])
+    guard !start.isEmpty else { throw DatasetError.strangeFile(path: path, reason: "is empty") }
+    if start.starts(with: "SQLite format 3\0".utf8) {
+      // The file format's write version: 1 is a rollback journal, 2 a write-ahead log.
+      return .catalog(isSettled: start.count > 18 && start[18] == 1)
+    }
+    if start.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
+      let image = try PNGImage(contentsOf: path)
+      guard let account = PictureAccount(reading: image) else {
+        throw DatasetError.strangeFile(path: path, reason: "carries no account of fractalog")
+      }
+      return .picture(image, account)
+    }
+    if SplitFileSummary.isBegun(by: start) {
+      return .split(try SplitFileSummary(InputFile.bytes(path, limit: largest)))
+    }
+    // Whose first line alone could be as long as the file.
+    _ = try InputFile(path, limit: largest, pipes: false)
+    return try text(path, start)
+  }
+
+  private static func text(_ path: String, _ start: [UInt8]) throws -> KnownFile {
+    let beginning = String(decoding: start, as: UTF8.self)
+    let isObject = beginning.first { !$0.isWhitespace } == "{"
+    if isObject, let line = LineReader(path)?.next(), ExportHead(reading: line) != nil {
+      let url = URL(fileURLWithPath: path)
+      let folder = url.deletingLastPathComponent().relativePath
+      if let export = try ExportSummary(folder: folder, manifests: [url.lastPathComponent]) {
+        return .export(export)
+      }
+    }
+    if isObject, beginning.contains("\"recipe\""), beginning.contains("\"task\"") {
+      return .recipe(try Recipe(json: InputFile.text(path, limit: 1 << 20)))
+    }
+    if isObject, beginning.contains("\"maps\"") {
+      let content = try InputFile.bytes(path, limit: largest)
+      let lines = content.split(separator: UInt8(ascii: "\n")).count
+      return .systems(lines: lines, digest: Array(SHA256.hash(data: content)))
+    }
+    if let title = beginning.firstMatch(of: /<title>(Audit of [^<]*)<\/title>/) {
+      return .report(title: String(title.1))
+    }
+    throw DatasetError.strangeFile(path: path, reason: "is no file that fractalog makes")
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import FractalCatalog
+import FractalDatasets
+
+extension DatasetCommand {
+  /// `fractalog dataset verify`
+  struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a dataset again from its rules and compare. Exit 1 if anything differs.",
+      discussion: """
+        Draws the systems again from the sampler or parent, seed and number that their origins state, \
+        holds the dataset against its digest, and draws the reference images that 'fractalog dataset \
+        pack' kept. Says how many of how many are verified. If nothing is, exit 1.
+
+        'fractalog verify' also makes measurements and signatures again.
+        """)
+
+    @Argument(help: "A pack, or another catalog. (default: the catalog)")
+    var file: String?
+
+    @Option(help: "The dataset. (default: every one in the file)")
+    var name: String?
+
+    @OptionGroup var catalog: CatalogOptions
+    @OptionGroup var threads: ThreadOption
+    @OptionGroup var format: FormatOption
+
+    func validate() throws {
+      if let file, catalog.catalog != nil {
+        throw ValidationError("'\(file)' and '--catalog' are two catalogs. Give one of them.")
+      }
+    }
+
+    func run() throws {
+      let reports = try CatalogOptions.with(.read, at: file ?? catalog.path) { catalog in
+        let names = try name.map { [$0] } ?? catalog.datasets().map(\.name)
+        guard !names.isEmpty else {
+          throw ValidationError(
+            "'\(catalog.path)' has no dataset. 'fractalog verify' makes its systems again.")
+        }
+        let bar = ProgressBar("verifying", total: 0)
+        defer { bar.finish() }
+        return try names.map { name in
+          (
+            name,
+            try Verification(threads: threads.count, dataset: name).run(on: catalog) {
+              bar.update($0, of: $1)
+            }
+          )
+        }
+      }
+      try VerificationListing(reports).show(as: format.format)
+    }
+  }
+}
