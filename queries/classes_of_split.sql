@@ -1,5 +1,5 @@
 -- The classes in each subset of a split, with the number of their systems that stand there.
--- :split  its name
+-- :split TEXT  its name
 --
 SELECT b.name AS subset, c.name AS class, count(*) AS systems
 FROM (

@@ -1,6 +1,6 @@
 -- Of each class, how many systems stand in each subset of a split, as a JSON object, and how many
 -- are outside the split. In a split by image a system may stand in several subsets.
--- :split  its name
+-- :split TEXT  its name
 --
 SELECT
   c.name AS class,

@@ -1,6 +1,6 @@
 -- The images of a split by image, subset by subset: which numbers of which system.
--- :split   its name
--- :subset  only this one; all unless given
+-- :split  TEXT  its name
+-- :subset TEXT  only this one; all unless given
 --
 SELECT b.name AS subset, s.label, si.image
 FROM split_image AS si

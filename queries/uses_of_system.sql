@@ -1,6 +1,6 @@
 -- Where one system is used: its classes, selections, splits, datasets, and what duplicate searches
 -- say of it.
--- :label  its whole label
+-- :label TEXT  its whole label
 --
 WITH one AS (SELECT id FROM system WHERE label = :label)
 SELECT 'class' AS kind, c.name AS name, NULL AS place

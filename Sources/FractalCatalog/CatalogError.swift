@@ -73,6 +73,12 @@ public enum CatalogError: Error, Hashable, Sendable {
   case unknownOrigin(Int64)
   /// The origin has brought all that it promised.
   case originComplete(Int64, items: Int)
+  /// Something cannot be deleted, or called otherwise, for this depends on it.
+  case inUse(Named, name: String, by: Use)
+  /// Something comes with fractalog, and stays as it is.
+  case builtIn(Named, name: String)
+  /// A new name has nothing but blanks.
+  case blankName(Named)
   /// A seed beyond `Int64.max`, which SQLite cannot store.
   case seedTooLarge(UInt64)
 
@@ -190,8 +196,6 @@ public enum CatalogError: Error, Hashable, Sendable {
   case mergeParentDiffers(origin: String, path: String)
   /// With the classes of both, a split by class would not stand as it should.
   case mergeDividesSplit(String, path: String, reasons: [String])
-  /// With the classes of both, a dataset would not be what it was.
-  case mergeChangesDataset(String, path: String, reason: String)
 
   // Queries.
 
@@ -207,6 +211,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case unknownParameter(String, known: [String])
   /// A parameter was given no value.
   case missingParameter(String)
+  /// A parameter of a named query was given what is none of its type.
+  case badParameter(String, value: String, kind: NamedQuery.Parameter.Kind)
   /// The statement has a parameter without a name, such as `?`.
   case unnamedParameter
   /// A ``QueryFunction`` was called with a value of the wrong kind.

@@ -93,6 +93,11 @@ enum SQL {
       "0053_add_abandoned_at_to_origin_overview",
       PackageResources._053_add_abandoned_at_to_origin_overview_sql
     ),
+    (
+      "0054_count_subsets_in_dataset_overview",
+      PackageResources._054_count_subsets_in_dataset_overview_sql
+    ),
+    ("0055_let_names_change", PackageResources._055_let_names_change_sql),
   ]
 
   /// In the order in which they are listed.

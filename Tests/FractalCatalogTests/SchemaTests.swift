@@ -224,6 +224,8 @@ struct SchemaTests {
     "class_member_change_never_changes": "UPDATE class_member_change SET system = 2",
     "class_member_change_is_never_deleted": "DELETE FROM class_member_change",
     "protocol_never_changes": "UPDATE protocol SET points = 1",
+    "built_in_protocol_keeps_its_name": "UPDATE protocol SET name = 'x' WHERE name = 'square'",
+    "built_in_protocol_stays": "DELETE FROM protocol WHERE name = 'fractaldb'",
     "split_never_changes": "UPDATE split SET seed = 2",
     "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5, 0)",
     "split_loses_no_subset": "DELETE FROM split_subset WHERE split = 1",

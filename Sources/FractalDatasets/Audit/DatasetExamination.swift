@@ -64,6 +64,8 @@ package struct DatasetExamination: Sendable {
   package mutating func examine(_ probe: DatasetProbe, _ catalog: Catalog) throws {
     let dataset = probe.dataset
     labels.examine(probe, classes: try catalog.classesOfSystems(inDataset: dataset.name))
+    labels.note(
+      try catalog.systemsOfOtherClasses(inDataset: dataset.name), inOtherClassesThan: dataset.name)
     subsets.examine(dataset, unit: try catalog.split(named: dataset.summary.split).unit)
     let count = Int(clamping: dataset.count)
     drawn.of = drawn.of.addingReportingOverflow(count).overflow ? .max : drawn.of + count

@@ -14,6 +14,7 @@ struct DatasetCommand: ParsableCommand {
       """,
     subcommands: [
       Create.self, List.self, Show.self, Render.self, Explain.self, Digests.self, Pack.self,
+      RenameCommand<NamedDataset>.self, DeleteCommand<NamedDataset>.self,
     ])
 
   /// `fractalog dataset create`
@@ -21,8 +22,9 @@ struct DatasetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Freeze a dataset: its label table, its systems, its images.",
       discussion: """
-        Classes are numbered by name over all subsets. A dataset whose systems, classes or recipe \
-        are changed later is refused with the reason.
+        Classes are numbered by name over all subsets. The label table is the dataset's own: classes \
+        that are renamed, filled otherwise or deleted later change nothing in it. A dataset whose \
+        systems or recipe are changed later is refused with the reason.
         """)
 
     @Argument(help: "The name; one that exists is refused.")
