@@ -134,6 +134,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case badSubsetName(String)
   /// A subset would have no unit.
   case emptySubset(String, unit: SplitRequest.Unit, units: Int)
+  /// More subsets than a split has.
+  case tooManySubsets(Int)
   /// A split by image must say how many images; another must not.
   case imagesOfSplit(SplitRequest.Unit, images: Int?)
   /// A split by class needs each system in one class at most.
@@ -148,8 +150,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case searchesOfSplitMissing(String, searches: [String])
   /// A file of a split is not as it was written; in a few words why.
   case splitFileDamaged(String)
-  /// A file of a split has a first line of another version.
-  case splitFileVersion(String)
+  /// A file of a split has a first line of another version than its unit, if that was read, has.
+  case splitFileVersion(String, SplitRequest.Unit?)
   /// A file of a split has systems that the catalog has not; the labels of the first few.
   case splitFileUnknownSystems([String], count: Int)
   /// A split cannot stand in this catalog, whose classes are others.

@@ -98,6 +98,7 @@ enum SQL {
       PackageResources._054_count_subsets_in_dataset_overview_sql
     ),
     ("0055_let_names_change", PackageResources._055_let_names_change_sql),
+    ("0056_place_image_numbers", PackageResources._056_place_image_numbers_sql),
   ]
 
   /// In the order in which they are listed.

@@ -41,7 +41,8 @@ struct ClassDeletingTests {
   @Test func aSplitBySystemIsIndifferentToClasses() throws {
     let catalog = try Catalog.inMemory()
     try TestSystems.fill(catalog, count: 12, perClass: 4)
-    try catalog.createSplit(SplitTests.request(.system, .exact, fractions: [("a", 0.5), ("b", 0.5)]))
+    try catalog.createSplit(
+      SplitTests.request(.system, .exact, fractions: [("a", 0.5), ("b", 0.5)]))
     try catalog.deleteClass("c1000")
     #expect(try catalog.verifySplit("main").isIntact)
   }

@@ -9,7 +9,8 @@ struct NamesTests {
     try TestDatasets.fill(catalog, unit: unit)
     try catalog.createSelection(name: "few", where: "system <= 20")
     try catalog.createSplit(SplitTests.request(.system, .exact, name: "part", selection: "few"))
-    try catalog.createDataset(TestDatasets.request(images: unit == .image ? .ofSplit : .perClass(3)))
+    try catalog.createDataset(
+      TestDatasets.request(images: unit == .image ? .ofSplit : .perClass(3)))
     try catalog.createProtocol(
       MeasurementProtocol(
         name: "own", points: 1000, side: 64, padding: 0, view: .extents, start: .origin,
@@ -99,8 +100,10 @@ struct NamesTests {
       try catalog.deleteSelection("few")
       #expect(try catalog.deleteRecipe("classes") == 0)
       #expect(try failures(catalog) == [])
-      #expect(try catalog.splits().isEmpty && catalog.datasets().isEmpty)
-      #expect(try catalog.selections().isEmpty && catalog.recipes().isEmpty)
+      #expect(try catalog.splits() == [])
+      #expect(try catalog.datasets() == [])
+      #expect(try catalog.selections().count == 0)
+      #expect(try catalog.recipes().count == 0)
     }
     for (table, rows) in try folder.rowCounts(path)
     where ["split", "dataset", "selection", "recipe"].contains(where: table.hasPrefix) {

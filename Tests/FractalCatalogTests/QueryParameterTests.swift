@@ -13,7 +13,8 @@ struct QueryParameterTests {
 
   /// The names after a colon in the statement itself, without the comment at its head.
   private static func used(by query: NamedQuery) -> Set<String> {
-    let text = query.sql.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: " ")
+    let text = query.sql.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(
+      separator: " ")
     return Set(text.matches(of: #/:(\w+)/#).map { String($0.1) })
   }
 
@@ -32,8 +33,9 @@ struct QueryParameterTests {
       #expect(throws: Never.self) { try console.run(query, parameters: values) }
       for word in ["abc", "", "nan", "inf", "0x10", "1e400", "1 ", "0.1; DROP"] {
         values[parameter.name] = word
-        #expect(throws: CatalogError.badParameter(parameter.name, value: word, kind: parameter.kind))
-        {
+        #expect(
+          throws: CatalogError.badParameter(parameter.name, value: word, kind: parameter.kind)
+        ) {
           try console.run(query, parameters: values)
         }
       }

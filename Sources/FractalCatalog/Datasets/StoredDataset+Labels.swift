@@ -28,7 +28,8 @@ extension StoredDataset {
     }
     for (subset, content) in zip(summary.subsets, content.subsets) {
       let due =
-        subset.imagesPerClass.map { $0 * content.classCount } ?? content.images?.count ?? 0
+        subset.imagesPerClass.map { $0.multipliedReportingOverflow(by: content.classCount).0 }
+        ?? content.imageCount ?? 0
       guard subset.images != due else { continue }
       let reason =
         subset.imagesPerClass.map { "\($0) of each of \(content.classCount) classes" }

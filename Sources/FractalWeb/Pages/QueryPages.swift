@@ -116,7 +116,9 @@ extension Gallery {
   func queriesPage() async throws -> QueriesPage {
     QueriesPage(
       queries: NamedQuery.all.map {
-        QueriesPage.Entry(name: $0.name, comment: $0.comment, parameters: $0.parameters.map { "\($0.name) \($0.kind.rawValue)" })
+        QueriesPage.Entry(
+          name: $0.name, comment: $0.comment,
+          parameters: $0.parameters.map { "\($0.name) \($0.kind.rawValue)" })
       })
   }
 

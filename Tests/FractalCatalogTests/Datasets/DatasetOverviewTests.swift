@@ -25,7 +25,9 @@ struct DatasetOverviewTests {
     let own = listed.rows.filter { $0[place["dataset"]!] == .text("d") }
     func column(_ name: String) throws -> [Int] {
       try own.map {
-        guard case .integer(let value) = $0[place[name]!] else { throw CatalogError.notOneStatement }
+        guard case .integer(let value) = $0[place[name]!] else {
+          throw CatalogError.notOneStatement
+        }
         return Int(value)
       }
     }
