@@ -1,7 +1,7 @@
 -- The same number of systems of each class. Within a class those with the lowest digests are taken,
 -- so the choice is the same in every catalog with these classes; a class that is too small gives all
 -- it has. Systems that a duplicate search set aside are left out.
--- :count  of each class
+-- :count INTEGER  of each class
 --
 SELECT c.name AS class, s.label
 FROM (

@@ -1,7 +1,7 @@
 -- What came about at or after a moment, oldest first: systems, origins, classes and what was done to
 -- them, selections, splits and their extensions, recipes, datasets, protocols and duplicate searches. A
 -- system has the moment of its first origin; the name of a change is what was done, and to which class.
--- :time  in UTC, such as 2026-03-01 or 2026-03-01T12:00:00Z
+-- :time TEXT  in UTC, such as 2026-03-01 or 2026-03-01T12:00:00Z
 --
 SELECT 'system' AS kind, s.label AS name, min(o.created_at) AS created_at
 FROM origin AS o

@@ -1,5 +1,5 @@
 -- The classes that a system left, when, by whom, by which command; the oldest first.
--- :label  its label
+-- :label TEXT  its label
 --
 SELECT o.changed_at, o.author, o.action, o.class, o.target, o.command
 FROM class_member_change AS mc

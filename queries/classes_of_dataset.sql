@@ -1,5 +1,5 @@
 -- The label table of a dataset: which number means which class, and how many systems it has.
--- :dataset  its name
+-- :dataset TEXT  its name
 --
 WITH
   counted AS MATERIALIZED (

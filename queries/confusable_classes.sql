@@ -1,6 +1,6 @@
 -- The pairs of classes that share duplicate groups of a search, the most first: systems that are the
 -- same, or look it, under two labels. systems and other_systems are those in the shared groups.
--- :search  its name
+-- :search TEXT  its name
 --
 WITH
   grouped AS MATERIALIZED (

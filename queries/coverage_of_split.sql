@@ -1,6 +1,6 @@
 -- Of each class, how many systems stand in each subset of a split, as a JSON object, and how many
--- are outside the split. In a split by image a system may stand in several subsets.
--- :split  its name
+-- are outside the split. In a split by image every system stands in all subsets.
+-- :split TEXT  its name
 --
 SELECT
   c.name AS class,
@@ -11,8 +11,8 @@ SELECT
        WHERE cm.class = c.id AND (
          EXISTS (SELECT 1 FROM split_member AS m
                  WHERE m.split = p.id AND m.system = cm.system AND m.subset = b.position)
-         OR EXISTS (SELECT 1 FROM split_image AS i
-                    WHERE i.split = p.id AND i.system = cm.system AND i.subset = b.position))
+         OR EXISTS (SELECT 1 FROM split_spread AS s
+                    WHERE s.split = p.id AND s.system = cm.system))
      ) AS systems
      FROM split_subset AS b
      WHERE b.split = p.id
@@ -21,8 +21,8 @@ SELECT
    WHERE cm.class = c.id
      AND NOT EXISTS (SELECT 1 FROM split_member AS m
                      WHERE m.split = p.id AND m.system = cm.system)
-     AND NOT EXISTS (SELECT 1 FROM split_image AS i
-                     WHERE i.split = p.id AND i.system = cm.system)) AS outside
+     AND NOT EXISTS (SELECT 1 FROM split_spread AS s
+                     WHERE s.split = p.id AND s.system = cm.system)) AS outside
 FROM split AS p
 CROSS JOIN class AS c
 WHERE p.name = :split

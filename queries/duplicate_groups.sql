@@ -1,5 +1,5 @@
 -- The groups of duplicates, the largest first. A system that nothing is like is in no group.
--- :search  only those of this search; all unless given
+-- :search TEXT  only those of this search; all unless given
 --
 SELECT search, kind, representative, systems, largest_distance, set_aside
 FROM duplicate_group_overview

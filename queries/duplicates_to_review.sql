@@ -1,6 +1,6 @@
 -- The groups of a search that are to review, the largest first: two or more of their members are kept.
 -- A group is reviewed once all but one are set aside, or separated from it.
--- :search  its name
+-- :search TEXT  its name
 --
 SELECT
   r.label AS representative,

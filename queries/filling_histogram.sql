@@ -1,5 +1,5 @@
 -- How many systems fill how much of the grid under protocol 'settled', in steps of :width.
--- :width  of a step; 0.05 unless given
+-- :width REAL  of a step; 0.05 unless given
 --
 SELECT
   round(CAST(filling_ratio / COALESCE(:width, 0.05) AS INTEGER) * COALESCE(:width, 0.05), 9)

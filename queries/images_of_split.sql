@@ -1,11 +1,15 @@
 -- The images of a split by image, subset by subset: which numbers of which system.
--- :split   its name
--- :subset  only this one; all unless given
+-- :split  TEXT  its name
+-- :subset TEXT  only this one; all unless given
+-- :label  TEXT  only those of this system; of all unless given
 --
-SELECT b.name AS subset, s.label, si.image
-FROM split_image AS si
-JOIN split_subset AS b ON b.split = si.split AND b.position = si.subset
-JOIN system AS s ON s.id = si.system
-WHERE si.split = (SELECT id FROM split WHERE name = :split)
+SELECT b.name AS subset, s.label, i.image
+FROM split_subset AS b
+-- CROSS: in this order, which is that of the rows, so that nothing is sorted.
+CROSS JOIN split_spread AS p ON p.split = b.split
+CROSS JOIN system AS s ON s.id = p.system
+CROSS JOIN split_image AS i ON i.split = b.split AND i.subset = b.position
+WHERE b.split = (SELECT id FROM split WHERE name = :split)
   AND b.name = COALESCE(:subset, b.name)
-ORDER BY b.position, si.system, si.image;
+  AND s.label = COALESCE(:label, s.label)
+ORDER BY b.position, p.system, i.image;

@@ -1,6 +1,6 @@
 -- The other systems in the duplicate groups of one system. Distances are to the system that stands
 -- for the group, in the unit of the search.
--- :label  its whole label
+-- :label TEXT  its whole label
 --
 SELECT d.name AS search, s.label, m.distance, m.set_aside
 FROM duplicate_member AS own

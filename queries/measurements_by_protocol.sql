@@ -1,5 +1,5 @@
 -- The measurements under a protocol, system by system.
--- :protocol  'settled' unless given
+-- :protocol TEXT  'settled' unless given
 --
 SELECT label, seed, filling_ratio, entropy, dimension, escaped_points, renderer_version
 FROM measurement_overview

@@ -1,6 +1,6 @@
 -- Every measurement of one system with its conditions; a protocol under which it was not measured
 -- has NULLs.
--- :label  its whole label
+-- :label TEXT  its whole label
 --
 SELECT p.name AS protocol, m.seed, p.points, p.side, m.filling_ratio, m.occupied_pixels,
   m.escaped_points, m.min_x, m.min_y, m.max_x, m.max_y, m.entropy, m.dimension, m.dimension_error,

@@ -1,5 +1,5 @@
 -- Where one system came from, each time it came: enough to derive it again.
--- :label  its whole label
+-- :label TEXT  its whole label
 --
 SELECT o.kind, o.name, o.version, o.parameters, o.seed, so.number, so.name AS item,
   lower(hex(o.source_digest)) AS source_digest,

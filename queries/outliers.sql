@@ -2,8 +2,8 @@
 -- systems have a value as low, or a share of at least :high have a lower one. A row for each such value;
 -- deviations says how many standard deviations it is from the mean. Filling ratio and dimension are
 -- those of protocol 'settled', and only systems that have a value count.
--- :low   0.01 unless given
--- :high  0.99 unless given
+-- :low  REAL  0.01 unless given
+-- :high REAL  0.99 unless given
 --
 WITH
   measured AS MATERIALIZED (

@@ -1,5 +1,5 @@
 -- What system_overview says of one system.
--- :label  its whole label
+-- :label TEXT  its whole label
 --
 SELECT label, maps, filling_ratio, class, origin, set_aside, largest_singular_value, contractive,
   spectral_radius, sigma_factor, mean_log_contraction, entropy, dimension, dimension_error,

@@ -1,7 +1,7 @@
 -- The members of the duplicate groups of a search, group by group, each with its distance to the
 -- group's representative.
--- :search  its name
--- :label   only the group of this system; all unless given
+-- :search TEXT  its name
+-- :label  TEXT  only the group of this system; all unless given
 --
 WITH
   grouped AS MATERIALIZED (

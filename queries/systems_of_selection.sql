@@ -1,5 +1,5 @@
 -- The systems of a selection with their main numbers, in the order they came in.
--- :selection  its name
+-- :selection TEXT  its name
 --
 SELECT v.label, v.maps, v.filling_ratio, v.class
 FROM selection_member AS sm

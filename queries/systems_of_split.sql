@@ -1,6 +1,6 @@
 -- The systems of a split by class or by system, subset by subset, in the order they came in.
--- :split   its name
--- :subset  only this one; all unless given
+-- :split  TEXT  its name
+-- :subset TEXT  only this one; all unless given
 --
 SELECT b.name AS subset, v.label, v.maps, v.filling_ratio, v.class
 FROM split_member AS sm

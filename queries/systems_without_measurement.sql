@@ -1,5 +1,5 @@
 -- The systems that a protocol has not measured with any seed.
--- :protocol  'settled' unless given
+-- :protocol TEXT  'settled' unless given
 --
 SELECT s.label, s.maps
 FROM system AS s

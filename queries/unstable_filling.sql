@@ -1,7 +1,7 @@
 -- The systems whose filling ratio depends on the seed, the least stable first.  Only systems
 -- measured with two seeds or more can show it.
--- :protocol   'settled' unless given
--- :tolerance  how far filling ratios may be apart; 0.01 unless given
+-- :protocol  TEXT  'settled' unless given
+-- :tolerance REAL  how far filling ratios may be apart; 0.01 unless given
 --
 SELECT
   label,

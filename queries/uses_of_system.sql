@@ -1,6 +1,6 @@
 -- Where one system is used: its classes, selections, splits, datasets, and what duplicate searches
 -- say of it.
--- :label  its whole label
+-- :label TEXT  its whole label
 --
 WITH one AS (SELECT id FROM system WHERE label = :label)
 SELECT 'class' AS kind, c.name AS name, NULL AS place
@@ -18,10 +18,11 @@ JOIN split_subset AS b ON b.split = m.split AND b.position = m.subset
 WHERE m.system = (SELECT id FROM one)
 UNION ALL
 SELECT 'split', p.name, count(*) || ' images of ' || b.name
-FROM split_image AS i
-JOIN split AS p ON p.id = i.split
-JOIN split_subset AS b ON b.split = i.split AND b.position = i.subset
-WHERE i.system = (SELECT id FROM one)
+FROM split AS p
+-- CROSS: in this order, for SQLite would look through the numbers of all splits.
+CROSS JOIN split_spread AS s ON s.split = p.id AND s.system = (SELECT id FROM one)
+CROSS JOIN split_image AS i ON i.split = p.id
+CROSS JOIN split_subset AS b ON b.split = i.split AND b.position = i.subset
 GROUP BY p.id, b.position
 UNION ALL
 SELECT 'dataset', d.name, 'label ' || m.class || ': ' || c.name

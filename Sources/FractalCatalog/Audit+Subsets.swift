@@ -1,7 +1,7 @@
 import GRDB
 
 extension Audit {
-  /// No system (no image of one, in a split by image) is in two subsets of a split, and no two
+  /// No system (no image number, in a split by image) is in two subsets of a split, and no two
   /// subsets have the same ones.
   func subsetsApart() throws -> [AuditFinding] {
     var tally = AuditTally()
@@ -19,24 +19,26 @@ extension Audit {
         db,
         isByImage
           ? """
-          SELECT system, image, subset FROM split_image WHERE split = ?
-          ORDER BY system, image
+          SELECT image, subset FROM split_image WHERE split = ?
+          ORDER BY image
           """
           : """
-          SELECT system, 0, subset FROM split_member WHERE split = ?
+          SELECT system, subset FROM split_member WHERE split = ?
           ORDER BY system
           """, [id])
       var contents = Array(repeating: MemberSet(), count: subsets.count)
-      var last: (system: Int64, image: Int64, subset: Int64)?
+      var last: Int64?
       while try rows.step() {
-        let row = (system: rows.integer(0), image: rows.integer(1), subset: rows.integer(2))
-        if let last, last.system == row.system, last.image == row.image {
-          let what = isByImage ? "image \(row.image) of \(label(row.system))" : label(row.system)
+        let row = (unit: rows.integer(0), subset: rows.integer(1))
+        if last == row.unit {
+          let what = isByImage ? "image number \(row.unit)" : label(row.unit)
           tally.fail("\(what) is twice in split '\(name)'")
         }
-        last = row
-        guard contents.indices.contains(Int(row.subset)) else { continue }
-        contents[Int(row.subset)].insert(row.system, row.image)
+        last = row.unit
+        guard let subset = Int(exactly: row.subset), contents.indices.contains(subset) else {
+          continue
+        }
+        contents[subset].insert(row.unit, 0)
       }
       tally.checked += subsets.count
       empty += contents.count { $0.count == 0 }

@@ -149,12 +149,20 @@ extension Catalog {
     (
       "split_image",
       """
-      SELECT p.name, s.digest, i.image, i.subset, e.number
-      FROM split_image AS i
-      JOIN split AS p ON p.id = i.split
-      JOIN system AS s ON s.id = i.system
-      LEFT JOIN split_extension AS e ON e.id = i.extension
-      ORDER BY p.name, s.digest, i.image
+      SELECT p.name, i.image, i.subset
+      FROM split_image AS i JOIN split AS p ON p.id = i.split
+      ORDER BY p.name, i.image
+      """
+    ),
+    (
+      "split_spread",
+      """
+      SELECT p.name, s.digest, e.number
+      FROM split_spread AS m
+      JOIN split AS p ON p.id = m.split
+      JOIN system AS s ON s.id = m.system
+      LEFT JOIN split_extension AS e ON e.id = m.extension
+      ORDER BY p.name, s.digest
       """
     ),
     (

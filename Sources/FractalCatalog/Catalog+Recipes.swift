@@ -21,8 +21,13 @@ extension Catalog {
     guard known == nil else { throw CatalogError.nameTaken(.recipe, name: name) }
     try db.execute(
       sql: "INSERT INTO recipe (name, json, digest) VALUES (?, ?, ?)",
-      arguments: [name, json, Array(SHA256.hash(data: Array(json.utf8))).data])
+      arguments: [name, json, recipeDigest(json).data])
     return true
+  }
+
+  /// SHA-256 over the bytes of a recipe's JSON.
+  static func recipeDigest(_ json: String) -> [UInt8] {
+    Array(SHA256.hash(data: Array(json.utf8)))
   }
 
   /// Every stored recipe, by name.

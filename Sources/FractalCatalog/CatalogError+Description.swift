@@ -1,7 +1,7 @@
 extension CatalogError: CustomStringConvertible {
   /// What was given, what is wrong, what to do.
   public var description: String {
-    openingDescription ?? storageDescription ?? contentDescription
+    openingDescription ?? storageDescription ?? contentDescription ?? useDescription
       ?? duplicateDescription ?? classDescription ?? splitDescription
       ?? datasetDescription ?? mergeDescription ?? queryDescription
   }

@@ -44,12 +44,6 @@ extension CatalogError {
       \(reasons.prefix(5).joined(separator: "; ")). Nothing was merged; choose another \
       --on-class-conflict, or delete the split.
       """
-    case .mergeChangesDataset(let dataset, let path, let reason):
-      """
-      With what '\(path)' says of classes, dataset '\(dataset)' would not be what it was when it was \
-      created: \(reason). Nothing was merged; choose another --on-class-conflict, or put the classes \
-      right with 'fractalog class assign'.
-      """
     default: nil
     }
   }

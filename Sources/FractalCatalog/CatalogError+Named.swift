@@ -1,6 +1,8 @@
 extension CatalogError {
   /// Something in the catalog that has a name.
   public enum Named: String, Hashable, Sendable {
+    /// See ``ClassSummary``.
+    case `class`
     /// See ``MeasurementProtocol``.
     case `protocol`
     /// See ``StoredRecipe``.

@@ -16,6 +16,10 @@ extension CatalogError {
         : "The query has no parameter ':\(name)'. It has: \(Self.list(known.map { ":" + $0 }))."
     case .missingParameter(let name):
       "The query needs a value for ':\(name)'. Give it, such as --param \(name)=1."
+    case .badParameter(let name, let value, let kind):
+      kind == .integer
+        ? "'\(value)' is not a whole number, and ':\(name)' is one. Give one, such as 20."
+        : "'\(value)' is not a number, and ':\(name)' is one. Give one, such as 0.25."
     case .unnamedParameter:
       "The query has a parameter without a name. Write :name in place of each question mark."
     case .badArgument(let function, let number, let given, let expected):

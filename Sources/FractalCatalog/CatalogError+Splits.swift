@@ -15,10 +15,14 @@ extension CatalogError {
       Subset '\(subset)' would be empty: there are \(units) units to split by \(unit.rawValue). \
       Give it a larger fraction, or split more.
       """
+    case .tooManySubsets(let count):
+      "\(count) subsets were asked for. A split has at most \(SplitRequest.maxSubsets)."
     case .imagesOfSplit(let unit, let images):
       images.map {
         unit == .image
-          ? "A split of \($0) images a system was asked for. Give at least 1."
+          ? """
+          A split of \($0) images a system was asked for. Give 1 to \(SplitRequest.maxImages).
+          """
           : "A split by \(unit.rawValue) has no number of images, but \($0) was given. Leave it out."
       } ?? "A split by image needs the number of images of each system. Give it."
     case .systemInSeveralClasses(let label, let classes):
@@ -51,10 +55,11 @@ extension CatalogError {
       The file is not a split as 'fractalog split export' writes it: \(reason). Nothing was changed; \
       export the split again.
       """
-    case .splitFileVersion(let found):
+    case .splitFileVersion(let found, let unit):
       """
       The file begins with '\(found)', and this fractalog reads '\(SplitFile.title) \
-      \(SplitFile.version)'. Nothing was changed; use the fractalog that wrote it, or a newer one.
+      \(SplitFile.version(unit ?? .system))'\(unit.map { " of splits by \($0.rawValue)" } ?? ""). \
+      Nothing was changed; use the fractalog that wrote it, or a newer one.
       """
     case .splitFileUnknownSystems(let labels, let count):
       """

@@ -87,6 +87,12 @@ public enum CatalogError: Error, Hashable, Sendable {
   case unknownOrigin(Int64)
   /// The origin has brought all that it promised.
   case originComplete(Int64, items: Int)
+  /// Something cannot be deleted, or called otherwise, for this depends on it.
+  case inUse(Named, name: String, by: Use)
+  /// Something comes with fractalog, and stays as it is.
+  case builtIn(Named, name: String)
+  /// A new name has nothing but blanks.
+  case blankName(Named)
   /// A seed beyond `Int64.max`, which SQLite cannot store.
   case seedTooLarge(UInt64)
 
@@ -144,6 +150,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case badSubsetName(String)
   /// A subset would have no unit.
   case emptySubset(String, unit: SplitRequest.Unit, units: Int)
+  /// More subsets than a split has.
+  case tooManySubsets(Int)
   /// A split by image must say how many images; another must not.
   case imagesOfSplit(SplitRequest.Unit, images: Int?)
   /// A split by class needs each system in one class at most.
@@ -158,8 +166,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case searchesOfSplitMissing(String, searches: [String])
   /// A file of a split is not as it was written; in a few words why.
   case splitFileDamaged(String)
-  /// A file of a split has a first line of another version.
-  case splitFileVersion(String)
+  /// A file of a split has a first line of another version than its unit, if that was read, has.
+  case splitFileVersion(String, SplitRequest.Unit?)
   /// A file of a split has systems that the catalog has not; the labels of the first few.
   case splitFileUnknownSystems([String], count: Int)
   /// A split cannot stand in this catalog, whose classes are others.
@@ -206,8 +214,6 @@ public enum CatalogError: Error, Hashable, Sendable {
   case mergeParentDiffers(origin: String, path: String)
   /// With the classes of both, a split by class would not stand as it should.
   case mergeDividesSplit(String, path: String, reasons: [String])
-  /// With the classes of both, a dataset would not be what it was.
-  case mergeChangesDataset(String, path: String, reason: String)
 
   // Queries.
 
@@ -223,6 +229,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case unknownParameter(String, known: [String])
   /// A parameter was given no value.
   case missingParameter(String)
+  /// A parameter of a named query was given what is none of its type.
+  case badParameter(String, value: String, kind: NamedQuery.Parameter.Kind)
   /// The statement has a parameter without a name, such as `?`.
   case unnamedParameter
   /// A ``QueryFunction`` was called with a value of the wrong kind.

@@ -40,7 +40,7 @@ struct ConsoleStatement {
 
   func finalize() { sqlite3_finalize(handle) }
 
-  func bind(_ values: [String: String]) throws {
+  func bind(_ values: [String: SQLValue]) throws {
     var known: [String] = []
     for index in 1..<(sqlite3_bind_parameter_count(handle) + 1) {
       guard let cString = sqlite3_bind_parameter_name(handle, index), cString.pointee != 0x3f else {
@@ -59,20 +59,19 @@ struct ConsoleStatement {
     }
   }
 
-  private func bind(_ value: String, at index: Int32) {
-    if let integer = Int64(value) {
-      sqlite3_bind_int64(handle, index, integer)
-    } else if let real = Double(value), real.isFinite, value.utf8.allSatisfy(isPartOfDecimal) {
-      sqlite3_bind_double(handle, index, real)
-    } else {
-      // −1 is SQLITE_TRANSIENT: SQLite makes its own copy.
-      let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-      sqlite3_bind_text(handle, index, value, Int32(value.utf8.count), transient)
+  private func bind(_ value: SQLValue, at index: Int32) {
+    // −1 is SQLITE_TRANSIENT: SQLite makes its own copy.
+    let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    switch value {
+    case .null: sqlite3_bind_null(handle, index)
+    case .integer(let integer): sqlite3_bind_int64(handle, index, integer)
+    case .real(let real): sqlite3_bind_double(handle, index, real)
+    case .text(let text):
+      sqlite3_bind_text(handle, index, text, Int32(text.utf8.count), transient)
+    case .blob(let bytes):
+      sqlite3_bind_blob(handle, index, bytes, Int32(bytes.count), transient)
     }
   }
-
-  // Swift would also read "0x1p3", "inf" and "nan" as numbers.
-  private func isPartOfDecimal(_ byte: UInt8) -> Bool { "0123456789+-.eE".utf8.contains(byte) }
 
   func rows(limit: Int?) throws -> QueryResult {
     var rows: [[SQLValue]] = []

@@ -51,6 +51,11 @@ struct FrozenCopy {
     try members(theirs, nil, to: ours, nil)
     try db.execute(
       sql: """
+        INSERT INTO main.split_image (split, image, subset)
+        SELECT ?, image, subset FROM \(o).split_image WHERE split = ?
+        """, arguments: [ours, theirs])
+    try db.execute(
+      sql: """
         INSERT INTO main.split
           (id, name, unit, method, seed, images, selection, digest, created_at)
         SELECT ?, name, unit, method, seed, images, ?, digest, created_at
@@ -71,15 +76,15 @@ struct FrozenCopy {
         """, arguments: [row, ours, theirs])
   }
 
-  /// Members, images and relations of a split or of an extension.
+  /// Systems and relations of a split or of an extension.
   private func members(
     _ split: Int64, _ extension: Int64?, to ours: Int64, _ row: Int64?
   ) throws {
-    for (table, image) in [("split_member", ""), ("split_image", "image, ")] {
+    for (table, subset) in [("split_member", "subset, "), ("split_spread", "")] {
       try db.execute(
         sql: """
-          INSERT INTO main.\(table) (split, system, \(image)subset, extension)
-          SELECT :ours, ms.ours, \(image)t.subset, :row
+          INSERT INTO main.\(table) (split, system, \(subset)extension)
+          SELECT :ours, ms.ours, \(subset):row
           FROM \(o).\(table) AS t JOIN temp.merged_system AS ms ON ms.theirs = t.system
           WHERE t.split = :split AND t.extension IS :extension
           ORDER BY ms.ours

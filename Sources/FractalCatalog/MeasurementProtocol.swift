@@ -20,6 +20,9 @@ public struct MeasurementProtocol: Hashable, Sendable {
   /// draws as images are drawn.
   public static let defaultName = "settled"
 
+  /// The names of those that every catalog has from the beginning, and keeps.
+  public static let builtInNames: Set = ["fractaldb", "settled", "square"]
+
   /// Its name in the catalog.
   public var name: String
   /// Steps of the chaos game, over all lanes.

@@ -23,8 +23,7 @@ public enum Membership: Hashable, Sendable {
       """
       system IN (
         SELECT m.system
-        FROM (SELECT split, subset, system FROM split_member
-              UNION SELECT split, subset, system FROM split_image) AS m
+        FROM split_system AS m
         JOIN split AS p ON p.id = m.split
         JOIN split_subset AS b ON b.split = m.split AND b.position = m.subset
         WHERE p.name = \(literal(name))\(subset.map { " AND b.name = \(literal($0))" } ?? ""))

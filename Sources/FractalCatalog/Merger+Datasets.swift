@@ -37,18 +37,4 @@ extension Merger {
     }
     note(.datasets, there: theirs.count, added: added, leftOut: leftOut)
   }
-
-  /// The datasets that are not what they were when they were created, each with what has changed:
-  /// classes can change under them.
-  func changedDatasets() throws -> [String: String] {
-    var changed: [String: String] = [:]
-    for dataset in try StoredDataset.all(in: db) {
-      do {
-        _ = try dataset.unchangedContent(in: db)
-      } catch CatalogError.datasetChanged(let name, let reason) {
-        changed[name] = reason
-      }
-    }
-    return changed
-  }
 }

@@ -40,7 +40,6 @@ struct Merger {
   mutating func merge() throws -> MergeReport {
     lastSystem = try number("SELECT coalesce(max(id), 0) FROM main.system")
     let splitsBefore = try unsoundSplits()
-    let datasetsBefore = try changedDatasets()
     try mergeSystems()
     try mergeOrigins()
     try mergeClasses()
@@ -61,11 +60,6 @@ struct Merger {
         """))
     if let (split, reasons) = try unsoundSplits().first(where: { splitsBefore[$0.key] == nil }) {
       throw CatalogError.mergeDividesSplit(split, path: path, reasons: reasons)
-    }
-    if let (name, reason) = try changedDatasets().sorted(by: { $0.key < $1.key })
-      .first(where: { datasetsBefore[$0.key] == nil })
-    {
-      throw CatalogError.mergeChangesDataset(name, path: path, reason: reason)
     }
     for table in Self.maps { try db.execute(sql: "DROP TABLE IF EXISTS temp.merged_\(table)") }
     return report(isItself: false)

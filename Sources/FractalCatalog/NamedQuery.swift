@@ -2,20 +2,19 @@
 ///
 /// ```swift
 /// let query = try NamedQuery.named("systems_nearest_filling")
-/// query.parameters  // ["filling_ratio", "count"]
-/// try QueryConsole(path: "fractals.sqlite").run(
-///   sql: query.sql, parameters: ["filling_ratio": "0.3"])
+/// query.parameters.map(\.name)  // ["filling_ratio", "count"]
+/// try QueryConsole(path: "fractals.sqlite").run(query, parameters: ["filling_ratio": "0.3"])
 /// ```
 public struct NamedQuery: Hashable, Sendable {
   /// The name of its file, without `.sql`.
   public let name: String
-  /// The comment at its head: what it shows, then its parameters, a line each.
+  /// The comment at its head: what it shows, then its parameters, a line each with name, type and
+  /// meaning.
   public let comment: String
   /// The whole file; one statement.
   public let sql: String
-  /// The names of its parameters, without the colon, in the order of their appearance. One that
-  /// stands in `COALESCE(:name, …)` may be left out.
-  public let parameters: [String]
+  /// What it takes, in the order of the comment.
+  public let parameters: [Parameter]
 
   /// Every named query.
   public static let all = SQL.queries.map {
@@ -37,13 +36,14 @@ public struct NamedQuery: Hashable, Sendable {
     let head = lines.prefix { $0.hasPrefix("--") }
     comment = head.map { $0.dropFirst(2).drop { $0 == " " } }.filter { !$0.isEmpty }
       .joined(separator: "\n")
-    var names: [String] = []
-    for line in lines.dropFirst(head.count) {
-      for part in line.split(separator: ":", omittingEmptySubsequences: false).dropFirst() {
-        let name = String(part.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
-        if !name.isEmpty, !names.contains(name) { names.append(name) }
+    parameters = head.compactMap { line in
+      guard line.hasPrefix("-- :") else { return nil }
+      let words = line.dropFirst(4).split(separator: " ", maxSplits: 2)
+      guard words.count == 3, let kind = Parameter.Kind(rawValue: String(words[1])) else {
+        preconditionFailure("Query \(name) declares a parameter without type or meaning")
       }
+      return Parameter(
+        name: String(words[0]), kind: kind, isOptional: sql.contains("COALESCE(:\(words[0]),"))
     }
-    parameters = names
   }
 }

@@ -49,24 +49,40 @@ public final class QueryConsole: Sendable {
   public func run(
     sql: String, parameters: [String: String] = [:], limit: Int? = nil
   ) throws -> QueryResult {
-    try running(sql, parameters) { try $0.rows(limit: limit) }
+    try running(sql, parameters.mapValues(SQLValue.init(spelled:))) { try $0.rows(limit: limit) }
+  }
+
+  /// Runs a named query.
+  ///
+  /// - Parameters:
+  ///   - query: The query.
+  ///   - parameters: A text for each parameter, read by its type; optional ones may be left out.
+  ///   - limit: How many rows at most; nil: all.
+  /// - Throws: ``CatalogError/badParameter(_:value:kind:)`` before the query runs.
+  public func run(
+    _ query: NamedQuery, parameters: [String: String] = [:], limit: Int? = nil
+  ) throws -> QueryResult {
+    try running(query.sql, query.values(parameters)) { try $0.rows(limit: limit) }
   }
 
   /// Runs one statement, and hands on the rows while they come: memory does not grow with them.
   ///
   /// - Parameters:
-  ///   - sql: As for ``run(sql:parameters:limit:)``, with `parameters` and `limit`.
+  ///   - sql: The statement.
+  ///   - values: A value for each `:name`; see ``NamedQuery/values(_:)`` and
+  ///     ``SQLValue/init(spelled:)``.
+  ///   - limit: How many rows at most; nil: all.
   ///   - size: How many rows at a time.
   ///   - take: Called with each batch; at least once, be it without a row.
   public func run(
-    sql: String, parameters: [String: String] = [:], limit: Int? = nil, batchesOf size: Int,
+    sql: String, values: [String: SQLValue], limit: Int? = nil, batchesOf size: Int,
     _ take: (QueryResult) throws -> Void
   ) throws {
-    _ = try running(sql, parameters) { try $0.batches(of: size, limit: limit, take) }
+    _ = try running(sql, values) { try $0.batches(of: size, limit: limit, take) }
   }
 
   private func running<Result>(
-    _ sql: String, _ parameters: [String: String], _ read: (ConsoleStatement) throws -> Result
+    _ sql: String, _ values: [String: SQLValue], _ read: (ConsoleStatement) throws -> Result
   ) throws -> Result {
     try catalog.inDatabase { db in
       guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
@@ -77,7 +93,7 @@ public final class QueryConsole: Sendable {
         return try policy.enforced(on: connection) {
           let statement = try ConsoleStatement(sql, connection, policy, path: catalog.path)
           defer { statement.finalize() }
-          try statement.bind(parameters)
+          try statement.bind(values)
           return try read(statement)
         }
       } catch {

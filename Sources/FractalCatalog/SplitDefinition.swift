@@ -34,9 +34,14 @@ struct SplitDefinition {
         throw CatalogError.badFraction(subset: name, fraction)
       }
     }
+    guard request.fractions.count <= SplitRequest.maxSubsets else {
+      throw CatalogError.tooManySubsets(request.fractions.count)
+    }
     let sum = request.fractions.reduce(0) { $0 + $1.1 }
     guard abs(sum - 1) <= 1e-9 else { throw CatalogError.fractionSum(sum) }
-    guard request.unit == .image ? request.images ?? 0 >= 1 : request.images == nil else {
+    let images = 1...SplitRequest.maxImages
+    guard request.unit == .image ? images.contains(request.images ?? 0) : request.images == nil
+    else {
       throw CatalogError.imagesOfSplit(request.unit, images: request.images)
     }
     guard request.unit != .image || (request.keepTogether ?? []).isEmpty else {
@@ -48,6 +53,9 @@ struct SplitDefinition {
   }
 
   var fractions: [Double] { subsets.map(\.fraction) }
+
+  /// The table that has a row for each system that stands in the split.
+  var systemTable: String { unit == .image ? "split_spread" : "split_member" }
 
   /// How a unit is ranked: SHA-256 over the seed, as 8 bytes with the least significant first, and
   /// the unit's own bytes.
@@ -63,11 +71,9 @@ struct SplitDefinition {
     digest.withBytes { hash($0) }
   }
 
-  /// Hash of an image of a system; its number enters as 8 bytes, the least significant first.
-  func hash(system digest: Digest, image: Int) -> Digest {
-    digest.withBytes { system in
-      withUnsafeBytes(of: Int64(image).littleEndian) { hash(system, $0) }
-    }
+  /// Hash of an image number, which enters as 8 bytes, the least significant first.
+  func hash(image: Int) -> Digest {
+    withUnsafeBytes(of: Int64(image).littleEndian) { hash($0) }
   }
 
   /// Hash of a class; its name enters in UTF-8.

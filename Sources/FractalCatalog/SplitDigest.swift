@@ -13,7 +13,7 @@ struct SplitDigest {
   init(_ definition: SplitDefinition) {
     names = definition.subsets.map { Array($0.name.utf8) }
     var head = """
-      split 1
+      split \(definition.unit == .image ? 2 : 1)
       unit \(definition.unit.rawValue)
       method \(definition.method.rawValue)
       seed \(definition.seed)
@@ -39,16 +39,29 @@ struct SplitDigest {
   /// Takes in the members, in any order; not more than once.
   mutating func update(members: [(system: Digest, subset: Int)]) {
     for (system, subset) in members.sorted(by: { $0.system < $1.system }) {
-      append(system, subset)
+      append("")
+      lines.append(contentsOf: name(subset))
+      lines.append(UInt8(ascii: " "))
+      append(system)
       lines.append(UInt8(ascii: "\n"))
     }
   }
 
-  /// Takes in the images of one system, in ascending order; systems come by ascending digest.
-  mutating func update(system: Digest, images: [(number: Int, subset: Int)]) {
-    for (number, subset) in images {
-      append(system, subset)
-      lines.append(contentsOf: " \(number)\n".utf8)
+  /// Takes in the subset of each image number, from 0 on.
+  mutating func update(images: [Int]) {
+    for (number, subset) in images.enumerated() {
+      append("image \(number) ")
+      lines.append(contentsOf: name(subset))
+      lines.append(UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Takes in the systems of a split by image, in any order; not more than once.
+  mutating func update(systems: [Digest]) {
+    for system in systems.sorted() {
+      append("system ")
+      append(system)
+      lines.append(UInt8(ascii: "\n"))
     }
   }
 
@@ -59,13 +72,19 @@ struct SplitDigest {
     return Digest(hash)
   }
 
-  private mutating func append(_ system: Digest, _ subset: Int) {
+  private func name(_ subset: Int) -> [UInt8] {
+    names.indices.contains(subset) ? names[subset] : []
+  }
+
+  private mutating func append(_ text: String) {
     if lines.count > 1 << 15 {
       lines.withUnsafeBytes { hash.update(bufferPointer: $0) }
       lines.removeAll(keepingCapacity: true)
     }
-    lines.append(contentsOf: names.indices.contains(subset) ? names[subset] : [])
-    lines.append(UInt8(ascii: " "))
+    lines.append(contentsOf: text.utf8)
+  }
+
+  private mutating func append(_ system: Digest) {
     system.withBytes { bytes in
       for byte in bytes { appendHex(byte, to: &lines) }
     }

@@ -6,6 +6,7 @@ extension SplitFile {
     name = split.name
     definition = split.definition
     deviations = split.deviations
+    images = try split.imageSubsets(in: db)
     parts = [
       Part(
         relations: split.definition.relations, createdAt: split.createdAt, digest: split.digest,
@@ -30,29 +31,18 @@ extension SplitFile {
     let rows = try RawStatement(
       db,
       """
-      SELECT s.digest, s.label, m.subset\(isByImage ? ", m.image" : "")
-      FROM \(isByImage ? "split_image" : "split_member") AS m JOIN system AS s ON s.id = m.system
+      SELECT s.digest, s.label\(isByImage ? "" : ", m.subset")
+      FROM \(split.definition.systemTable) AS m JOIN system AS s ON s.id = m.system
       WHERE m.split = ? AND m.extension IS ?
-      ORDER BY s.digest\(isByImage ? ", m.image" : "")
+      ORDER BY s.digest
       """, [split.id, `extension`])
     var members: [Member] = []
-    var current: (digest: Digest, label: String, places: [Place])?
-    func finish() {
-      if let current {
-        members.append(
-          Member(digest: current.digest, label: current.label, places: current.places))
-      }
-    }
     while try rows.step() {
       guard let digest = rows.digest(0) else { continue }
-      if current?.digest != digest {
-        finish()
-        current = (digest, rows.text(1), [])
-      }
-      current?.places.append(
-        Place(image: isByImage ? Int(rows.integer(3)) : 0, subset: Int(rows.integer(2))))
+      members.append(
+        Member(
+          digest: digest, label: rows.text(1), subset: isByImage ? nil : Int(rows.integer(2))))
     }
-    finish()
     return members
   }
 
@@ -65,7 +55,7 @@ extension SplitFile {
     var selection = SelectionOfSplit(
       name: row["name"], condition: row["condition"],
       digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) })
-    let table = split.definition.unit == .image ? "split_image" : "split_member"
+    let table = split.definition.systemTable
     let rows = try RawStatement(
       db,
       """
@@ -77,7 +67,7 @@ extension SplitFile {
       """, [id, split.id])
     while try rows.step() {
       guard let digest = rows.digest(0) else { continue }
-      selection.leftOut.append(Member(digest: digest, label: rows.text(1), places: []))
+      selection.leftOut.append(Member(digest: digest, label: rows.text(1), subset: nil))
     }
     return selection
   }

@@ -44,10 +44,13 @@ struct SplitExtender {
     if definition.unit == .image {
       let new = source.ids.indices.filter { old[source.ids[$0]] == nil }
       if new.isEmpty { return report(leftOut: source.leftOut) }
-      let (digest, counts) = try members.insertImages(
-        of: new, source, definition, into: start)
-      try close(id, digest)
-      return report(digest: digest, systems: new.count, counts: counts, leftOut: source.leftOut)
+      try members.insert(spread: new.lazy.map { source.ids[$0] })
+      var whole = start
+      whole.update(systems: new.map { source.digests[$0] })
+      try close(id, whole.digest)
+      let counts = definition.tally(try split.imageSubsets(in: db)).map { $0 * new.count }
+      return report(
+        digest: whole.digest, systems: new.count, counts: counts, leftOut: source.leftOut)
     }
     let related = try Clusters(db, definition.relations)
     guard related.missing.isEmpty else {
@@ -66,12 +69,12 @@ struct SplitExtender {
       divided: try placement.divided.map(label))
   }
 
-  /// The subset of each system that stands already; of one that has images, any.
+  /// The subset of each system that stands already; by image, which has them all, the first.
   private func placed() throws -> [Int64: Int] {
     let rows = try RawStatement(
       db,
       definition.unit == .image
-        ? "SELECT DISTINCT system, 0 FROM split_image WHERE split = ?"
+        ? "SELECT system, 0 FROM split_spread WHERE split = ?"
         : "SELECT system, subset FROM split_member WHERE split = ?", [split.id])
     var placed: [Int64: Int] = [:]
     while try rows.step() { placed[rows.integer(0)] = Int(rows.integer(1)) }

@@ -6,12 +6,15 @@ extension SplitFile {
   /// - Throws: ``CatalogError/splitFileDamaged(_:)``; ``CatalogError/splitFileVersion(_:)``; the
   ///   cases about fractions and images.
   init(_ bytes: [UInt8]) throws {
-    let content = try Self.checked(bytes)
+    let (content, version) = try Self.checked(bytes)
     var lines = SplitFileLines(content)
     _ = try lines.next()
     name = try lines.text("name")
     guard let unit = SplitRequest.Unit(rawValue: try lines.value("unit")) else {
       throw lines.damaged
+    }
+    guard version == Self.version(unit) else {
+      throw CatalogError.splitFileVersion("\(Self.title) \(version)", unit)
     }
     guard let method = SplitRequest.Method(rawValue: try lines.value("method")) else {
       throw lines.damaged
@@ -39,10 +42,14 @@ extension SplitFile {
       else { throw lines.damaged }
       subsets.append((name, fraction))
       deviations.append(deviation)
+      guard subsets.count <= SplitRequest.maxSubsets else {
+        throw CatalogError.tooManySubsets(subsets.count)
+      }
     }
     definition = try SplitDefinition(
       SplitRequest(
         name: name, unit: unit, method: method, seed: seed, fractions: subsets, images: images))
+    if unit == .image { self.images = try Self.numbers(&lines, definition) }
     let words = Dictionary(
       uniqueKeysWithValues: subsets.enumerated().map { (SplitFileText.word($1.0), $0) })
     parts = [try Self.part(&lines, definition, words)]
@@ -52,7 +59,7 @@ extension SplitFile {
       for _ in 0..<count {
         let fields = try lines.fields(nil, 2)
         guard let digest = Digest(hex: fields[1]) else { throw lines.damaged }
-        selection?.leftOut.append(Member(digest: digest, label: fields[0], places: []))
+        selection?.leftOut.append(Member(digest: digest, label: fields[0], subset: nil))
       }
     }
     while !lines.isAtEnd {
@@ -62,14 +69,19 @@ extension SplitFile {
   }
 
   /// The content without the last line, once version and digest are found right.
-  private static func checked(_ bytes: [UInt8]) throws -> ArraySlice<UInt8> {
+  private static func checked(
+    _ bytes: [UInt8]
+  ) throws -> (content: ArraySlice<UInt8>, version: Int) {
     let end = UInt8(ascii: "\n")
     let first = String(decoding: bytes.prefix { $0 != end }.prefix(60), as: UTF8.self)
     guard first.hasPrefix(title + " ") else {
       throw CatalogError.splitFileDamaged(
-        "it does not begin with '\(title) \(version)', but with '\(first)'")
+        "it does not begin with '\(title)', but with '\(first)'")
     }
-    guard first == "\(title) \(version)" else { throw CatalogError.splitFileVersion(first) }
+    let versions = SplitRequest.Unit.allCases.map { Self.version($0) }
+    guard let version = versions.first(where: { first == "\(title) \($0)" }) else {
+      throw CatalogError.splitFileVersion(first, nil)
+    }
     // The digest's line is 'end ', 64 digits and a line feed.
     let content = bytes.dropLast(69)
     let last = bytes.suffix(69)
@@ -81,7 +93,32 @@ extension SplitFile {
     guard content.last == end, last.elementsEqual("end \(digest.hex)\n".utf8) else {
       throw CatalogError.splitFileDamaged("its last line is not the digest of what stands above it")
     }
-    return content
+    return (content, version)
+  }
+
+  /// The subset of each image number: each stands in one.
+  private static func numbers(
+    _ lines: inout SplitFileLines, _ definition: SplitDefinition
+  ) throws -> [Int] {
+    var images: [Int?] = Array(repeating: nil, count: definition.images ?? 0)
+    for (position, subset) in definition.subsets.enumerated() {
+      let fields = try lines.fields("numbers", 2)
+      guard SplitFileText.read(fields[1]) == subset.name else { throw lines.damaged }
+      for range in fields[0].split(separator: ",", omittingEmptySubsequences: false) {
+        let ends = range.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
+          first >= 0, first <= last, last < images.count
+        else { throw lines.damaged }
+        for number in first...last {
+          guard images[number] == nil else { throw lines.damaged }
+          images[number] = position
+        }
+      }
+    }
+    return try images.map { subset in
+      guard let subset else { throw lines.damaged }
+      return subset
+    }
   }
 
   private static func part(
@@ -112,26 +149,12 @@ extension SplitFile {
   private static func member(
     _ lines: inout SplitFileLines, _ definition: SplitDefinition, _ words: [String: Int]
   ) throws -> Member {
-    let fields = try lines.fields(nil, definition.unit == .image ? nil : 3)
-    guard fields.count >= 3, let digest = Digest(hex: fields[1]) else { throw lines.damaged }
-    var places: [Place] = []
-    if definition.unit == .image {
-      for field in fields[2...] {
-        guard let colon = field.lastIndex(of: ":"), let subset = words[String(field[..<colon])]
-        else { throw lines.damaged }
-        for range in field[field.index(after: colon)...].split(separator: ",") {
-          let ends = range.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-          guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
-            first >= 0, first <= last, last < definition.images ?? 0
-          else { throw lines.damaged }
-          places += (first...last).map { Place(image: $0, subset: subset) }
-        }
-      }
-      places.sort { $0.image < $1.image }
-    } else {
-      guard let subset = words[fields[2]] else { throw lines.damaged }
-      places = [Place(image: 0, subset: subset)]
+    let fields = try lines.fields(nil, definition.unit == .image ? 2 : 3)
+    guard let digest = Digest(hex: fields[1]) else { throw lines.damaged }
+    guard definition.unit != .image else {
+      return Member(digest: digest, label: fields[0], subset: nil)
     }
-    return Member(digest: digest, label: fields[0], places: places)
+    guard let subset = words[fields[2]] else { throw lines.damaged }
+    return Member(digest: digest, label: fields[0], subset: subset)
   }
 }

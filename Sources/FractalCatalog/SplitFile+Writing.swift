@@ -3,7 +3,7 @@ import Crypto
 extension SplitFile {
   /// The text of the file.
   var bytes: [UInt8] {
-    var text = Array("\(Self.title) \(Self.version)\n".utf8)
+    var text = Array("\(Self.title) \(Self.version(definition.unit))\n".utf8)
     func put(_ line: String) { text.append(contentsOf: (line + "\n").utf8) }
     put("name \(SplitFileText.line(name))")
     put("unit \(definition.unit.rawValue)")
@@ -16,6 +16,12 @@ extension SplitFile {
     }
     for (subset, deviation) in zip(definition.subsets, deviations) {
       put("subset \(subset.fraction) \(deviation) \(SplitFileText.line(subset.name))")
+    }
+    if definition.unit == .image {
+      for (position, subset) in definition.subsets.enumerated() {
+        let ranges = Self.ranges(images.indices.filter { images[$0] == position })
+        put("numbers \(ranges) \(SplitFileText.line(subset.name))")
+      }
     }
     let words = definition.subsets.map { SplitFileText.word($0.name) }
     for (number, part) in parts.enumerated() {
@@ -41,14 +47,7 @@ extension SplitFile {
 
   private func append(_ member: Member, _ words: [String], to text: inout [UInt8]) {
     text.append(contentsOf: "\(member.label) \(member.digest.hex)".utf8)
-    if definition.unit == .image {
-      for (subset, word) in words.enumerated() {
-        let ranges = Self.ranges(member.places.filter { $0.subset == subset }.map(\.image))
-        if !ranges.isEmpty { text.append(contentsOf: " \(word):\(ranges)".utf8) }
-      }
-    } else if let place = member.places.first {
-      text.append(contentsOf: " \(words[place.subset])".utf8)
-    }
+    if let subset = member.subset { text.append(contentsOf: " \(words[subset])".utf8) }
     text.append(UInt8(ascii: "\n"))
   }
 

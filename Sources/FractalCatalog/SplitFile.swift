@@ -5,8 +5,8 @@
 struct SplitFile {
   /// What the first line says besides the version.
   static let title = "fractalog split"
-  /// The version that is written, and the only one that is read.
-  static let version = 1
+  /// The version of a file, which is written and alone read.
+  static func version(_ unit: SplitRequest.Unit) -> Int { unit == .image ? 2 : 1 }
 
   /// The split itself, or an extension of it.
   struct Part {
@@ -21,14 +21,8 @@ struct SplitFile {
     let digest: Digest
     /// Says in an error which system it is.
     let label: String
-    /// The subset of the system; by unit `image`, that of each image.
-    let places: [Place]
-  }
-
-  /// The subset of an image; of a system as a whole, the image is 0.
-  struct Place {
-    let image: Int
-    let subset: Int
+    /// The subset it stands in; nil: it is left out, or its images are spread over all.
+    let subset: Int?
   }
 
   /// The selection that was split.
@@ -44,6 +38,8 @@ struct SplitFile {
   /// With what the split kept together.
   var definition: SplitDefinition
   var deviations: [Int]
+  /// The subset of each image number; none unless the split is by image.
+  var images: [Int] = []
   var selection: SelectionOfSplit?
   /// First the split, then its extensions in order.
   var parts: [Part]

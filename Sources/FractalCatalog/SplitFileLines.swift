@@ -46,17 +46,17 @@ struct SplitFileLines {
     return count
   }
 
-  /// The same, split at spaces into so many parts, of which the last has the rest; nil: any number.
+  /// The same, split at spaces into so many parts, of which the last has the rest.
   ///
   /// - Parameter word: nil: the line begins with the first field.
-  mutating func fields(_ word: String?, _ count: Int?) throws -> [String] {
+  mutating func fields(_ word: String?, _ count: Int) throws -> [String] {
     let text = try word.map { try value($0) } ?? next()
     // By bytes, for a space and an accent behind it are one character.
     let fields = text.utf8.split(
-      separator: UInt8(ascii: " "), maxSplits: (count ?? .max) - 1,
+      separator: UInt8(ascii: " "), maxSplits: count - 1,
       omittingEmptySubsequences: false
     ).map { String(decoding: $0, as: UTF8.self) }
-    guard fields.count == count ?? fields.count else { throw damaged }
+    guard fields.count == count else { throw damaged }
     return fields
   }
 }

@@ -36,6 +36,7 @@ struct SplitImporter {
           VALUES (?, ?, ?, ?, ?)
           """, arguments: [id, position, subset.name, subset.fraction, file.deviations[position]])
     }
+    try SplitMembers(db, split: id).insert(images: file.images)
     for (number, part) in file.parts.enumerated() {
       var row: Int64?
       if number > 0 {
@@ -67,17 +68,15 @@ struct SplitImporter {
   }
 
   private func write(_ part: SplitFile.Part, _ members: SplitMembers) throws {
-    let isByImage = file.definition.unit == .image
-    let statement = try isByImage ? members.imageStatement() : members.memberStatement()
-    for member in part.members {
-      guard let system = rows[member.digest] else { continue }
-      for place in member.places {
-        if isByImage {
-          try members.insert(system, image: place.image, place.subset, by: statement)
-        } else {
-          try members.insert(system, place.subset, by: statement)
-        }
-      }
+    let systems = part.members.compactMap { member in
+      rows[member.digest].map { (system: $0, subset: member.subset) }
+    }
+    guard file.definition.unit != .image else {
+      return try members.insert(spread: systems.lazy.map(\.system))
+    }
+    let statement = try members.memberStatement()
+    for case (let system, let subset?) in systems {
+      try members.insert(system, subset, by: statement)
     }
   }
 

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Writes members and images of a split, or of an extension of it.
+/// Writes members, or image numbers and systems, of a split, or of an extension of it.
 struct SplitMembers {
   private let db: Database
   private let split: Int64
@@ -31,29 +31,28 @@ struct SplitMembers {
     return digest.digest
   }
 
-  /// Places the images of systems, by index, and writes them.
-  ///
-  /// - Returns: The digest, completed by these images, and how many each subset has.
-  func insertImages(
-    of systems: some Sequence<Int>, _ source: SplitSource, _ definition: SplitDefinition,
-    into digest: SplitDigest
-  ) throws -> (digest: Digest, counts: [Int]) {
-    var counts = definition.subsets.map { _ in 0 }
-    var placements: [(system: Digest, subsets: [Int])] = []
-    let insert = try imageStatement()
-    for index in systems {
-      let subsets = SplitPlacement.images(definition, of: source.digests[index])
-      for (image, subset) in subsets.enumerated() {
-        try self.insert(source.ids[index], image: image, subset, by: insert)
-        counts[subset] += 1
-      }
-      placements.append((source.digests[index], subsets))
+  /// Writes the subset of each image number.
+  func insert(images: [Int]) throws {
+    let insert = try RawStatement(
+      db, "INSERT INTO split_image (split, image, subset) VALUES (?, ?, ?)")
+    for (image, subset) in images.enumerated() {
+      insert.bind(split, at: 1)
+      insert.bind(Int64(image), at: 2)
+      insert.bind(Int64(subset), at: 3)
+      _ = try insert.step()
     }
-    var digest = digest
-    for (system, subsets) in placements.sorted(by: { $0.system < $1.system }) {
-      digest.update(system: system, images: subsets.enumerated().map { ($0, $1) })
+  }
+
+  /// Writes systems whose images are spread.
+  func insert(spread systems: some Sequence<Int64>) throws {
+    let insert = try RawStatement(
+      db, "INSERT INTO split_spread (split, system, extension) VALUES (?, ?, ?)")
+    for system in systems {
+      insert.bind(split, at: 1)
+      insert.bind(system, at: 2)
+      insert.bind(`extension`, at: 3)
+      _ = try insert.step()
     }
-    return (digest.digest, counts)
   }
 
   func memberStatement() throws -> RawStatement {
@@ -61,28 +60,11 @@ struct SplitMembers {
       db, "INSERT INTO split_member (split, system, subset, extension) VALUES (?, ?, ?, ?)")
   }
 
-  func imageStatement() throws -> RawStatement {
-    try RawStatement(
-      db,
-      """
-      INSERT INTO split_image (split, system, image, subset, extension) VALUES (?, ?, ?, ?, ?)
-      """)
-  }
-
   func insert(_ system: Int64, _ subset: Int, by statement: RawStatement) throws {
     statement.bind(split, at: 1)
     statement.bind(system, at: 2)
     statement.bind(Int64(subset), at: 3)
     statement.bind(`extension`, at: 4)
-    _ = try statement.step()
-  }
-
-  func insert(_ system: Int64, image: Int, _ subset: Int, by statement: RawStatement) throws {
-    statement.bind(split, at: 1)
-    statement.bind(system, at: 2)
-    statement.bind(Int64(image), at: 3)
-    statement.bind(Int64(subset), at: 4)
-    statement.bind(`extension`, at: 5)
     _ = try statement.step()
   }
 }

@@ -39,9 +39,9 @@ struct SplitPlacement {
     divided = outcome.divided.compactMap { systemOfClass[used[units.clusters[$0][0]]] }
   }
 
-  /// The subset of each image of a system.
-  static func images(_ definition: SplitDefinition, of digest: Digest) -> [Int] {
-    let hashes = (0..<(definition.images ?? 0)).map { definition.hash(system: digest, image: $0) }
+  /// The subset of each image number.
+  static func images(_ definition: SplitDefinition) -> [Int] {
+    let hashes = (0..<(definition.images ?? 0)).map { definition.hash(image: $0) }
     switch definition.method {
     case .stable: return hashes.map { definition.subset(at: $0) }
     case .exact:

@@ -14,9 +14,15 @@ public struct SplitRequest: Sendable {
     case `class`
     /// All images of a system stand in the same subset; each class is spread over the subsets.
     case system
-    /// The images of each system, numbered from 0, are spread over the subsets.
+    /// The images of each system, numbered from 0, are spread over the subsets; a number stands in
+    /// the same one for every system.
     case image
   }
+
+  /// The most images of each system that a split by image places.
+  public static let maxImages = 1_000_000
+  /// The most subsets that a split has.
+  public static let maxSubsets = 1000
 
   /// How units are placed. Either depends on the seed and on content alone, never on row order.
   public enum Method: String, Hashable, Sendable, CaseIterable {
@@ -39,7 +45,7 @@ public struct SplitRequest: Sendable {
   public var fractions: [(String, Double)]
   /// The name of the selection to split; nil: every system.
   public var selection: String?
-  /// Images of each system; only for unit `image`.
+  /// Images of each system, at most ``maxImages``; only for unit `image`.
   public var images: Int?
   /// What shall stand in one subset: `families`; the name of a duplicate search; `disguises` or
   /// `appearances`, every search of that kind but trials. nil: families if there are any, and every

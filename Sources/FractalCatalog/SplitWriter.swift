@@ -37,10 +37,15 @@ struct SplitWriter {
       digest = try SplitMembers(db, split: id).insert(
         source, placement.systems, into: SplitDigest(definition))
     case .image:
-      let (all, counts) = try SplitMembers(db, split: id).insertImages(
-        of: source.ids.indices, source, definition, into: SplitDigest(definition))
-      try checkNoneIsEmpty(counts)
-      digest = all
+      let images = SplitPlacement.images(definition)
+      try checkNoneIsEmpty(definition.tally(images).map { source.ids.isEmpty ? 0 : $0 })
+      let members = SplitMembers(db, split: id)
+      try members.insert(images: images)
+      try members.insert(spread: source.ids)
+      var whole = SplitDigest(definition)
+      whole.update(images: images)
+      whole.update(systems: source.digests)
+      digest = whole.digest
     }
     for (position, subset) in definition.subsets.enumerated() {
       try db.execute(

@@ -79,37 +79,31 @@ extension StoredSplit {
   }
 
   private func images(in db: Database) throws -> Outcome {
+    let images = try imageSubsets(in: db)
     let rows = try RawStatement(
       db,
       """
-      SELECT s.digest, i.image, i.subset, i.extension
-      FROM split_image AS i JOIN system AS s ON s.id = i.system
-      WHERE i.split = ?
-      ORDER BY i.system, i.image
+      SELECT s.digest, p.extension
+      FROM split_spread AS p JOIN system AS s ON s.id = p.system
+      WHERE p.split = ?
       """, [id])
     let parts = parts
-    var systems: [[(digest: Digest, images: [(number: Int, subset: Int)])]] =
-      Array(repeating: [], count: parts.count + 1)
+    var systems: [[Digest]] = Array(repeating: [], count: parts.count + 1)
     while try rows.step() {
       guard let system = rows.digest(0) else { continue }
-      let part = part(rows, 3, parts)
-      if systems[part].last?.digest != system { systems[part].append((system, [])) }
-      systems[part][systems[part].count - 1].images.append(
-        (Int(rows.integer(1)), Int(rows.integer(2))))
+      systems[part(rows, 1, parts)].append(system)
     }
-    var counts = definition.tally([])
-    var wrong: [String] = []
-    let digests = zip(heads, systems).map { head, systems in
-      var digest = head
-      for (system, images) in systems.sorted(by: { $0.digest < $1.digest }) {
-        digest.update(system: system, images: images)
-        let own = definition.tally(images.map(\.subset))
-        for position in counts.indices { counts[position] += own[position] }
-        wrong += wrongCounts(own, counts.map { _ in 0 }, of: "system \(system.hex.prefix(12))")
-      }
+    let digests = zip(heads, systems).enumerated().map { place, part in
+      var digest = part.0
+      if place == 0 { digest.update(images: images) }
+      digest.update(systems: part.1)
       return digest.digest
     }
-    return (digests, counts, wrong)
+    let own = definition.tally(images)
+    let count = systems.reduce(0) { $0 + $1.count }
+    return (
+      digests, own.map { $0 * count }, wrongCounts(own, own.map { _ in 0 }, of: "each system")
+    )
   }
 
   private func wrongCounts(

@@ -71,6 +71,18 @@ struct StoredSplit {
       })
   }
 
+  /// The subset of each image number from 0 on, −1 where the numbers are not those; none unless the
+  /// split is by image.
+  func imageSubsets(in db: Database) throws -> [Int] {
+    let rows = try RawStatement(
+      db, "SELECT image, subset FROM split_image WHERE split = ? ORDER BY image", [id])
+    var subsets: [Int] = []
+    while try rows.step() {
+      subsets.append(rows.integer(0) == subsets.count ? Int(rows.integer(1)) : -1)
+    }
+    return subsets
+  }
+
   func summary(in db: Database) throws -> SplitSummary {
     let subsets = try Row.fetchAll(
       db,
@@ -80,7 +92,7 @@ struct StoredSplit {
         WHERE split = ?
         ORDER BY position
         """, arguments: [name])
-    let table = definition.unit == .image ? "split_image" : "split_member"
+    let table = definition.systemTable
     let source = selection == nil ? "(SELECT id AS system FROM system)" : "selection_member"
     let leftOut = try Int.fetchOne(
       db,

@@ -44,4 +44,36 @@ public struct RecipeLibrary {
     }
     return try catalog.createRecipe(name: recipe.name, json: recipe.canonicalJSON)
   }
+
+  /// Deletes a recipe of the catalog.
+  ///
+  /// - Parameter withSignatures: Whether the signatures that were made under it go as well.
+  /// - Returns: How many signatures went.
+  /// - Throws: `CatalogError.builtIn` for a built-in one, and what `Catalog.deleteRecipe` throws.
+  @discardableResult
+  public static func delete(
+    _ name: String, withSignatures: Bool = false, in catalog: Catalog
+  ) throws -> Int {
+    try checkOwn(name)
+    return try catalog.deleteRecipe(name, withSignatures: withSignatures)
+  }
+
+  /// Gives a recipe of the catalog another name.
+  ///
+  /// - Throws: `CatalogError.builtIn` for a built-in one, and what `Catalog.renameRecipe` throws;
+  ///   `RecipeError` for a name that no recipe can have.
+  public static func rename(_ old: String, to new: String, in catalog: Catalog) throws {
+    try checkOwn(old)
+    guard !Recipe.builtIns.contains(where: { $0.name == new }) else {
+      throw DatasetError.builtInRecipe(name: new)
+    }
+    let recipe = try Recipe(json: catalog.recipe(named: old).json).setting([("name", json(new))])
+    try catalog.renameRecipe(old, to: new, json: recipe.canonicalJSON)
+  }
+
+  private static func checkOwn(_ name: String) throws {
+    guard !Recipe.builtIns.contains(where: { $0.name == name }) else {
+      throw CatalogError.builtIn(.recipe, name: name)
+    }
+  }
 }

@@ -97,6 +97,7 @@ struct AuditTests {
     DELETE FROM split_subset;
     DELETE FROM split_member;
     DELETE FROM split_image;
+    DELETE FROM split_spread;
     DELETE FROM selection;
     DELETE FROM selection_member;
 

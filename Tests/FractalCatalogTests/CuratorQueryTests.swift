@@ -29,7 +29,7 @@ struct CuratorQueryTests {
   }
 
   private func rows(_ query: String, _ parameters: [String: String] = [:]) throws -> [[SQLValue]] {
-    try QueryConsole(path: path).run(sql: NamedQuery.named(query).sql, parameters: parameters).rows
+    try QueryConsole(path: path).run(NamedQuery.named(query), parameters: parameters).rows
   }
 
   private func label(_ number: Int) -> SQLValue {

@@ -161,7 +161,8 @@ struct MergeTests {
       "UPDATE selection SET condition = '1' WHERE id = 1", "DELETE FROM selection_member",
       "UPDATE split SET seed = 9 WHERE id = 1", "UPDATE split_subset SET deviation = 1",
       "DELETE FROM split_relation", "UPDATE split_member SET subset = 1 - subset WHERE system = 45",
-      "UPDATE split_image SET subset = 0", "UPDATE split_extension SET digest = zeroblob(32)",
+      "UPDATE split_image SET subset = 0", "UPDATE split_spread SET system = system + 100",
+      "UPDATE split_extension SET digest = zeroblob(32)",
       "UPDATE split_member SET extension = NULL", "UPDATE dataset SET seed = 9",
       "UPDATE dataset SET recipe = 1", "UPDATE dataset SET digest = zeroblob(32)",
       "UPDATE dataset_class SET name = name || 'x'", "UPDATE dataset_member SET class = 0",
@@ -180,7 +181,7 @@ struct MergeTests {
       "class", "class_member", "class_promise", "dataset", "dataset_class", "dataset_member",
       "dataset_subset", "derivation", "map", "measurement", "origin", "protocol", "recipe",
       "selection", "selection_member", "signature", "split", "split_extension", "split_image",
-      "split_member", "split_relation", "split_subset", "system", "system_origin",
+      "split_member", "split_relation", "split_spread", "split_subset", "system", "system_origin",
     ]
     // A merger is itself a change; what the other catalog went through stays with that one.
     let history = ["change", "class_change", "class_member_change"]

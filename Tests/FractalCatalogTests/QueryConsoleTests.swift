@@ -155,14 +155,11 @@ struct QueryConsoleTests {
       "dataset": "d",
     ]
     for query in NamedQuery.all {
-      let parameters = given.filter { query.parameters.contains($0.key) }
+      let parameters = given.filter { query.parameters.map(\.name).contains($0.key) }
       #expect(throws: Never.self, "\(query.name)") {
-        try console.run(sql: query.sql, parameters: parameters)
+        try console.run(query, parameters: parameters)
       }
       #expect(query.comment.contains("."), "\(query.name) says what it shows")
-      for parameter in query.parameters {
-        #expect(query.comment.contains("\n:\(parameter) "), "\(query.name) explains \(parameter)")
-      }
       #expect(try NamedQuery.named(query.name) == query)
     }
     let unknown = sentence { _ = try NamedQuery.named("system") }

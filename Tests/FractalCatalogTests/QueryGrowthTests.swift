@@ -48,8 +48,13 @@ struct QueryGrowthTests {
           }, count)
         defer { sqlite3_progress_handler(db.sqliteConnection, 0, nil, nil) }
         let arguments = StatementArguments(
-          query.parameters.map { (name: String) -> (String, (any DatabaseValueConvertible)?) in
-            (name, parameters[name].map { Double($0).map(\.databaseValue) ?? $0.databaseValue })
+          query.parameters.map { parameter -> (String, (any DatabaseValueConvertible)?) in
+            (
+              parameter.name,
+              parameters[parameter.name].map {
+                Double($0).map(\.databaseValue) ?? $0.databaseValue
+              }
+            )
           })
         let rows = try Row.fetchCursor(
           db, sql: query.sql, arguments: query.parameters.isEmpty ? .init() : arguments)

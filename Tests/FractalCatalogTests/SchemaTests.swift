@@ -65,7 +65,7 @@ struct SchemaTests {
       ("systems", "1"),
     ],
     "split_subset": [("split", "9"), ("position", "0"), ("name", "'x'"), ("fraction", "1")],
-    "split_image": [("split", "9"), ("system", "1"), ("image", "0"), ("subset", "0")],
+    "split_image": [("split", "9"), ("image", "0"), ("subset", "0")],
     "split_extension": [("split", "2"), ("number", "1"), ("digest", "zeroblob(32)")],
     "split_relation": [
       ("split", "9"), ("extension", "NULL"), ("kind", "'duplicates'"), ("search", "'x'"),
@@ -190,7 +190,7 @@ struct SchemaTests {
     "subset_position_is_not_negative": ("split_subset", ["position": "-1"]),
     "subset_name_is_not_empty": ("split_subset", ["name": "' '"]),
     "subset_fraction_is_above_0_and_at_most_1": ("split_subset", ["fraction": "0"]),
-    "image_number_is_not_negative": ("split_image", ["image": "-1"]),
+    "image_number_is_0_to_999999": ("split_image", ["image": "1000000"]),
     "extension_digest_has_32_bytes": ("split_extension", ["digest": "zeroblob(31)"]),
     "split_relation_kind_is_family_or_duplicates": (
       "split_relation", ["kind": "'friends'", "search": "NULL"]
@@ -231,6 +231,8 @@ struct SchemaTests {
     "class_member_change_never_changes": "UPDATE class_member_change SET system = 2",
     "class_member_change_is_never_deleted": "DELETE FROM class_member_change",
     "protocol_never_changes": "UPDATE protocol SET points = 1",
+    "built_in_protocol_keeps_its_name": "UPDATE protocol SET name = 'x' WHERE name = 'square'",
+    "built_in_protocol_stays": "DELETE FROM protocol WHERE name = 'fractaldb'",
     "split_never_changes": "UPDATE split SET seed = 2",
     "split_gains_no_subset": "INSERT INTO split_subset VALUES (1, 2, 'x', 0.5, 0)",
     "split_loses_no_subset": "DELETE FROM split_subset WHERE split = 1",
@@ -238,9 +240,12 @@ struct SchemaTests {
     "split_gains_no_member": "INSERT INTO split_member VALUES (1, 99, 0, NULL)",
     "split_loses_no_member": "DELETE FROM split_member WHERE system = 1",
     "split_member_never_changes": "UPDATE split_member SET subset = 1 - subset",
-    "split_gains_no_image": "INSERT INTO split_image VALUES (2, 99, 0, 0, NULL)",
-    "split_loses_no_image": "DELETE FROM split_image WHERE system = 1",
+    "split_gains_no_image": "INSERT INTO split_image VALUES (2, 99, 0)",
+    "split_loses_no_image": "DELETE FROM split_image WHERE image = 1",
     "split_image_never_changes": "UPDATE split_image SET subset = 1 - subset",
+    "split_spreads_no_more": "INSERT INTO split_spread VALUES (2, 99, NULL)",
+    "split_spreads_no_less": "DELETE FROM split_spread WHERE system = 1",
+    "split_spread_never_changes": "UPDATE split_spread SET system = system + 100",
     "split_extension_comes_next":
       "INSERT INTO split_extension (split, number, digest) VALUES (1, 3, zeroblob(32))",
     "split_extension_never_changes": "UPDATE split_extension SET digest = zeroblob(32)",

@@ -104,8 +104,8 @@ struct SplitTests {
     (SplitRequest.Unit.class, SplitRequest.Method.exact, "da3a14fd7910"),
     (.class, .stable, "f966c314c751"),
     (.system, .exact, "01f1c40e8b1b"), (.system, .stable, "a43705398d64"),
-    (.image, .exact, "b3df2be7105d"),
-    (.image, .stable, "224b7ad64d12"),
+    (.image, .exact, "fa423b80ae2e"),
+    (.image, .stable, "52e7b5b6117c"),
   ])
   func digestsAreThoseOfTheManual(
     _ unit: SplitRequest.Unit, _ method: SplitRequest.Method, _ digest: String

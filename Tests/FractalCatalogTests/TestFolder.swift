@@ -78,3 +78,19 @@ extension TestFolder {
     try queue.close()
   }
 }
+
+extension TestFolder {
+  /// How many rows each table has.
+  func rowCounts(_ path: String) throws -> [String: Int] {
+    let queue = try DatabaseQueue(path: path)
+    defer { try? queue.close() }
+    return try queue.read { db in
+      let tables = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      return try Dictionary(
+        uniqueKeysWithValues: tables.map {
+          ($0, try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\($0)\"") ?? 0)
+        })
+    }
+  }
+}

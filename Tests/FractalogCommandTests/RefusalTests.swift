@@ -76,6 +76,13 @@ struct RefusalTests {
     (["query", "unknown"], "'unknown'"),
     (["query", "systems_nearest_filling"], "filling_ratio"),
     (["query", "systems", "--param", "nosuch=1"], "nosuch"),
+    (
+      ["query", "systems_nearest_filling", "--param", "filling_ratio=abc"],
+      "'abc' is not a number, and ':filling_ratio' is one."
+    ),
+    (["split", "delete", "none"], "There is no split 'none'"),
+    (["protocol", "delete", "fractaldb"], "Protocol 'fractaldb' is built in."),
+    (["recipe", "rename", "scenes", "mine"], "Recipe 'scenes' is built in."),
     (["query", "--sql", "DELETE FROM system"], "would delete from 'system'"),
     (["query", "--sql", "PRAGMA user_version = 3"], "PRAGMA"),
     (["query", "--sql", "ATTACH :x AS y", "--param", "x=1"], "would attach another file"),

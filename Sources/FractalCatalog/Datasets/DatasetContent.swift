@@ -16,20 +16,16 @@ public struct DatasetContent: Sendable {
     let digest: Digest
   }
 
-  /// An image of a split by image.
-  public struct Image: Hashable, Sendable {
-    /// The place of its system among the members of the subset.
-    public let member: Int
-    /// Which of the system's images it is, from 0.
-    public let instance: Int
-  }
-
   /// What one subset of the split draws.
   public struct Subset: Sendable {
     /// By number of class, then by digest.
     public let members: [Member]
-    /// By instance, then in the order of the members; nil unless the split is by image.
-    public let images: [Image]?
+    /// The numbers of the images that each member shows here, ascending; nil unless the split is by
+    /// image. All members show the first of them, then all the second, and so on.
+    public let instances: [Int]?
+
+    /// How many images a split by image places here; nil for another.
+    public var imageCount: Int? { instances.map { $0.count * members.count } }
 
     /// How many classes have members here.
     public var classCount: Int {

@@ -14,7 +14,9 @@ struct DatasetDigest {
     rendererVersion: Int
   ) -> Digest {
     var digest = DatasetDigest()
-    digest.append("dataset 1\nrenderer \(rendererVersion)\nseed \(seed)\nrecipe \(hex(recipe))\n")
+    let version = content.subsets.contains { $0.instances != nil } ? 2 : 1
+    digest.append(
+      "dataset \(version)\nrenderer \(rendererVersion)\nseed \(seed)\nrecipe \(hex(recipe))\n")
     for (number, name) in content.classes.enumerated() {
       digest.append("class \(number) \(name)\n")
     }
@@ -25,10 +27,7 @@ struct DatasetDigest {
         digest.append("member \(member.classNumber) ")
         digest.append(member.digest)
       }
-      for image in content.images ?? [] {
-        digest.append("image \(image.instance) ")
-        digest.append(content.members[image.member].digest)
-      }
+      for instance in content.instances ?? [] { digest.append("image \(instance)\n") }
     }
     digest.flush()
     return Digest(digest.hash)

@@ -33,18 +33,21 @@ struct DatasetReader {
       subsets: try positions.map { position in
         let own = members[position] ?? []
         return DatasetContent.Subset(
-          members: own.map(\.member),
-          images: isByImage ? try images(of: position, own.map(\.id)) : nil)
+          members: own,
+          instances: isByImage ? try instances(of: position) : nil)
       })
   }
 
-  private typealias Row = (id: Int64, member: DatasetContent.Member)
-
   /// The members by subset, each subset by class and digest.
-  private func members(isByImage: Bool) throws -> [Int: [Row]] {
+  private func members(isByImage: Bool) throws -> [Int: [DatasetContent.Member]] {
+    // A member of a split by image stands in each subset.
     let placed =
       isByImage
-      ? "(SELECT DISTINCT system, subset FROM split_image WHERE split = :split)"
+      ? """
+      (SELECT s.system, b.position AS subset
+       FROM split_spread AS s JOIN split_subset AS b ON b.split = s.split
+       WHERE s.split = :split)
+      """
       : "(SELECT system, subset FROM split_member WHERE split = :split)"
     let rows = try RawStatement(
       db,
@@ -54,34 +57,24 @@ struct DatasetReader {
       WHERE m.dataset = :dataset
       """, ["dataset": dataset, "split": split])
     let reader = try SystemReader(db)
-    var members: [Int: [Row]] = [:]
+    var members: [Int: [DatasetContent.Member]] = [:]
     while try rows.step() {
       let system = try reader.system(rows.integer(0))
       let digest = system.digest.withUnsafeBytes { Digest($0) }
       members[Int(rows.integer(2)), default: []].append(
-        (
-          rows.integer(0),
-          DatasetContent.Member(
-            classNumber: Int(rows.integer(1)), label: system.label, system: system, digest: digest)
-        ))
+        DatasetContent.Member(
+          classNumber: Int(rows.integer(1)), label: system.label, system: system, digest: digest))
     }
     return members.mapValues { rows in
       rows.sorted {
-        ($0.member.classNumber, $0.member.digest) < ($1.member.classNumber, $1.member.digest)
+        ($0.classNumber, $0.digest) < ($1.classNumber, $1.digest)
       }
     }
   }
 
-  private func images(of subset: Int, _ members: [Int64]) throws -> [DatasetContent.Image] {
-    let places = Dictionary(uniqueKeysWithValues: zip(members, members.indices))
-    let rows = try RawStatement(
-      db, "SELECT system, image FROM split_image WHERE split = ? AND subset = ?", [split, subset])
-    var images: [DatasetContent.Image] = []
-    while try rows.step() {
-      // What an extension of the split has brought since is not in the dataset.
-      guard let place = places[rows.integer(0)] else { continue }
-      images.append(DatasetContent.Image(member: place, instance: Int(rows.integer(1))))
-    }
-    return images.sorted { ($0.instance, $0.member) < ($1.instance, $1.member) }
+  private func instances(of subset: Int) throws -> [Int] {
+    try Int.fetchAll(
+      db, sql: "SELECT image FROM split_image WHERE split = ? AND subset = ? ORDER BY image",
+      arguments: [split, subset])
   }
 }

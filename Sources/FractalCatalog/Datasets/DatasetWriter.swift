@@ -39,7 +39,7 @@ struct DatasetWriter {
       ])
   }
 
-  private var members: String { split.definition.unit == .image ? "split_image" : "split_member" }
+  private var members: String { split.definition.systemTable }
 
   private func checkThatItCanBe(task: String) throws {
     if split.definition.unit == .image {
@@ -80,7 +80,7 @@ struct DatasetWriter {
     try db.execute(
       sql: """
         INSERT INTO dataset_member (dataset, system, class)
-        SELECT DISTINCT :dataset, m.system, dc.number
+        SELECT :dataset, m.system, dc.number
         FROM \(members) AS m
         -- CROSS: in this order, for SQLite would take each class and look through all members.
         CROSS JOIN class_member AS cm ON cm.system = m.system
@@ -91,14 +91,19 @@ struct DatasetWriter {
   }
 
   private func insertSubsets(_ id: Int64, _ content: DatasetContent) throws {
+    var total = 0
     for (position, subset) in content.subsets.enumerated() {
       let name = split.definition.subsets[position].name
       guard subset.classCount > 0 else {
         throw CatalogError.nothing(.subset(name, split: split.name))
       }
       let perClass = try imagesPerClass(name)
-      let (images, overflow) = (perClass ?? 0).multipliedReportingOverflow(by: subset.classCount)
-      guard !overflow, images < 1 << 53 else {
+      let (images, overflow) =
+        perClass.map { $0.multipliedReportingOverflow(by: subset.classCount) }
+        ?? (subset.imageCount ?? 0, false)
+      // A sum of at most 1,000 numbers below 2^53 does not overflow.
+      total += overflow ? 0 : min(images, 1 << 53)
+      guard !overflow, total < 1 << 53 else {
         throw CatalogError.tooManyImages(perClass: perClass ?? 0, classes: subset.classCount)
       }
       try db.execute(
@@ -106,7 +111,7 @@ struct DatasetWriter {
           INSERT INTO dataset_subset (dataset, position, images_per_class, images)
           VALUES (?, ?, ?, ?)
           """,
-        arguments: [id, position, perClass, subset.images?.count ?? images])
+        arguments: [id, position, perClass, images])
     }
   }
 

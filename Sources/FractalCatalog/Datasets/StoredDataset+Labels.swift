@@ -28,7 +28,8 @@ extension StoredDataset {
     }
     for (subset, content) in zip(summary.subsets, content.subsets) {
       let due =
-        subset.imagesPerClass.map { $0 * content.classCount } ?? content.images?.count ?? 0
+        subset.imagesPerClass.map { $0.multipliedReportingOverflow(by: content.classCount).0 }
+        ?? content.imageCount ?? 0
       guard subset.images != due else { continue }
       let reason =
         subset.imagesPerClass.map { "\($0) of each of \(content.classCount) classes" }
@@ -52,8 +53,8 @@ extension Catalog {
     }
   }
 
-  /// The names of the classes that each system of a dataset is in today, by its label.
-  package func classesOfSystems(inDataset name: String) throws -> [String: [String]] {
+  /// The name of the class that each system of a dataset has in its label table, by its label.
+  package func classesOfSystems(inDataset name: String) throws -> [String: String] {
     try read { db in
       let rows = try Row.fetchAll(
         db,
@@ -61,13 +62,42 @@ extension Catalog {
           SELECT s.label, c.name
           FROM dataset AS d
           JOIN dataset_member AS m ON m.dataset = d.id
+          JOIN dataset_class AS c ON c.dataset = m.dataset AND c.number = m.class
           JOIN system AS s ON s.id = m.system
-          JOIN class_member AS cm ON cm.system = m.system
-          JOIN class AS c ON c.id = cm.class
           WHERE d.name = ?
           """, arguments: [name])
-      return Dictionary(grouping: rows) { $0["label"] as String }
-        .mapValues { $0.map { $0["name"] } }
+      return Dictionary(rows.map { ($0["label"], $0["name"]) }) { first, _ in first }
+    }
+  }
+
+  /// How many systems of a dataset are in another class today, or in none, than its label table
+  /// says, and the first of them in words. No fault: a dataset keeps what it was created with.
+  package func systemsOfOtherClasses(
+    inDataset name: String
+  ) throws -> (count: Int, first: String)? {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT s.label, c.name AS old,
+            (SELECT group_concat(x.name, ''', ''')
+             FROM (SELECT n.name
+                   FROM class_member AS cm JOIN class AS n ON n.id = cm.class
+                   WHERE cm.system = m.system
+                   ORDER BY n.name) AS x) AS new
+          FROM dataset AS d
+          JOIN dataset_member AS m ON m.dataset = d.id
+          JOIN dataset_class AS c ON c.dataset = m.dataset AND c.number = m.class
+          JOIN system AS s ON s.id = m.system
+          WHERE d.name = ? AND new IS NOT c.name
+          ORDER BY m.system
+          """, arguments: [name])
+      guard let first = rows.first else { return nil }
+      let new = (first["new"] as String?).map { "in '\($0)'" } ?? "in no class"
+      return (
+        rows.count,
+        "\(first["label"] as String) is of class '\(first["old"] as String)' there and \(new) today"
+      )
     }
   }
 }

@@ -17,6 +17,9 @@ extension StoredDataset {
 
   /// The content, if it is what the dataset was created of.
   ///
+  /// Classes of the catalog may be renamed, filled otherwise or deleted meanwhile: a dataset has its
+  /// own label table.
+  ///
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)``.
   func unchangedContent(in db: Database) throws -> DatasetContent {
     let content: DatasetContent
@@ -34,7 +37,6 @@ extension StoredDataset {
         try changeOfSystem(content, in: db)
           ?? "its rows are not those over which its digest was taken")
     }
-    if let reason = try changeOfClass(in: db) { throw changed(reason) }
     return content
   }
 
@@ -64,27 +66,5 @@ extension StoredDataset {
       return nil
     }
     return "the maps of a system were edited; they are those of \(edited.label) now"
-  }
-
-  /// The first system whose class is no longer the one that the label table names.
-  private func changeOfClass(in db: Database) throws -> String? {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT s.label, dc.name AS old,
-          (SELECT group_concat(x.name, ', ')
-           FROM (SELECT c.name
-                 FROM class_member AS cm JOIN class AS c ON c.id = cm.class
-                 WHERE cm.system = m.system
-                 ORDER BY c.name) AS x) AS new
-        FROM dataset_member AS m
-        JOIN dataset_class AS dc ON dc.dataset = m.dataset AND dc.number = m.class
-        JOIN system AS s ON s.id = m.system
-        WHERE m.dataset = ? AND new IS NOT dc.name
-        LIMIT 1
-        """, arguments: [id])
-    guard let row else { return nil }
-    let new = (row["new"] as String?).map { "in class '\($0)'" } ?? "in no class"
-    return "\(row["label"] as String) was in class '\(row["old"] as String)' and is \(new) today"
   }
 }

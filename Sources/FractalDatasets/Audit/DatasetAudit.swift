@@ -16,10 +16,15 @@ public struct DatasetAudit: Sendable {
   /// are a fair sample.
   public static let asked = 10_000
 
-  /// How many images of each dataset are drawn unless it is said.
+  /// How many images of each dataset are drawn unless it is said, if the budget allows.
   public static let images = 500
 
-  private let images: Int
+  /// What may be drawn of a dataset unless a number of images is asked for, in points as
+  /// `Recipe.cost` counts them: some 20 seconds of one core. It is twice what 500 images of any
+  /// built-in recipe take with all that is drawn again.
+  public static let budget = 2_000_000_000
+
+  private let images: Int?
   private let seconds: Double?
   private let drawElsewhere: DrawingElsewhere?
 
@@ -31,12 +36,13 @@ public struct DatasetAudit: Sendable {
   ///
   /// - Parameters:
   ///   - threads: How many threads compare and draw. The findings do not depend on it.
-  ///   - images: About how many images of each dataset are drawn; 0: none.
+  ///   - images: About how many images of each dataset are drawn, whatever they cost; 0: none; nil:
+  ///     ``images``, or as many as ``budget`` allows. Those that are left are not checked.
   ///   - seconds: How long it may draw; what is left then is not checked. nil: as long as it takes.
   ///   - drawElsewhere: Who draws some of them in another process, so that it shows whether that
   ///     makes a difference; nil: nobody.
   public init(
-    threads: Int, images: Int = DatasetAudit.images, seconds: Double? = nil,
+    threads: Int, images: Int? = nil, seconds: Double? = nil,
     drawElsewhere: DrawingElsewhere? = nil
   ) {
     (self.threads, self.images, self.drawElsewhere) = (threads, images, drawElsewhere)
@@ -58,7 +64,8 @@ public struct DatasetAudit: Sendable {
       + findings(["class-separability"]) { [try classSeparability(catalog)] }
       + findings(DatasetExamination.checks) {
         var examination = DatasetExamination(
-          images: images, threads: threads, seconds: seconds, elsewhere: drawElsewhere)
+          images: images ?? Self.images, budget: images == nil ? Self.budget : nil,
+          threads: threads, seconds: seconds, elsewhere: drawElsewhere)
         try examination.examine(catalog)
         return examination.findings
       }

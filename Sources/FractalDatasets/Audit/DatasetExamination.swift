@@ -7,6 +7,8 @@ import FractalRendering
 package struct DatasetExamination: Sendable {
   /// How many images of each dataset are drawn, about; 0: none.
   package let images: Int
+  /// What may be drawn of each dataset, in points as `Recipe.cost` counts them; nil: no matter what.
+  package let budget: Int?
   /// How many threads draw.
   package let threads: Int
   /// Who draws images of the dataset of a name in another process; nil: nobody.
@@ -30,10 +32,11 @@ package struct DatasetExamination: Sendable {
   ///
   /// - Parameter seconds: How long it may draw; what is left then is not checked.
   package init(
-    images: Int, threads: Int, seconds: Double? = nil,
+    images: Int, budget: Int? = nil, threads: Int, seconds: Double? = nil,
     elsewhere: DatasetAudit.DrawingElsewhere? = nil
   ) {
-    (self.images, self.threads, self.elsewhere) = (images, threads, elsewhere)
+    (self.images, self.budget) = (images, budget)
+    (self.threads, self.elsewhere) = (threads, elsewhere)
     time = seconds.map { DrawingTime(seconds: $0) }
   }
 
@@ -76,6 +79,8 @@ package struct DatasetExamination: Sendable {
   package mutating func examine(_ probe: DatasetProbe, _ catalog: Catalog) throws {
     let dataset = probe.dataset
     labels.examine(probe, classes: try catalog.classesOfSystems(inDataset: dataset.name))
+    labels.note(
+      try catalog.systemsOfOtherClasses(inDataset: dataset.name), inOtherClassesThan: dataset.name)
     subsets.examine(dataset, unit: try catalog.split(named: dataset.summary.split).unit)
     let count = Int(clamping: dataset.count)
     drawn.of = drawn.of.addingReportingOverflow(count).overflow ? .max : drawn.of + count
@@ -84,8 +89,16 @@ package struct DatasetExamination: Sendable {
         count, "None of \(count) images of dataset '\(dataset.name)' was drawn",
         command: "fractalog audit --images \(DatasetAudit.images)")
     }
-    let sample = ImageSample(dataset, images: images)
+    let whole = ImageSample(dataset, images: images)
+    let sample = whole.thinned(toDraw: budget.map { $0 / dataset.recipe.cost })
     drawn.images += sample.numbers.count
+    let left = whole.numbers.count - sample.numbers.count
+    leaveUndrawn(
+      left,
+      """
+      \(left) of \(whole.numbers.count) images of dataset '\(dataset.name)' were not drawn, for \
+      each costs up to \(dataset.recipe.cost) points
+      """, command: "fractalog audit --images \(images)")
     let drawn = try probe.draw(sample.numbers, dataset.seed, threads)
     labels.examine(drawn, of: probe)
     visibility.examine(drawn, of: probe)

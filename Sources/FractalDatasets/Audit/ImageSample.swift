@@ -43,6 +43,19 @@ package struct ImageSample: Sendable {
     return chosen.sorted()
   }
 
+  private init(numbers: [UInt64]) { self.numbers = numbers }
+
+  /// As many of them as can be examined with so many drawings, and at least one: each is drawn once,
+  /// and up to a hundred are drawn three times again and once under another seed.
+  ///
+  /// - Parameter drawings: nil: any number.
+  func thinned(toDraw drawings: Int?) -> ImageSample {
+    guard let drawings else { return self }
+    let again = 3 * ReproductionCheck.images + SeedCheck.images
+    let most = max(drawings - again, min(drawings / 5, ReproductionCheck.images))
+    return ImageSample(numbers: thinned(to: max(1, most)))
+  }
+
   /// Every so many of them, at most this many in all.
   func thinned(to most: Int) -> [UInt64] {
     guard numbers.count > most else { return numbers }

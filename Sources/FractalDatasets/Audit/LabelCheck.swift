@@ -8,6 +8,8 @@ import FractalRendering
 /// of ten thousand classes with ten images each, ten labels are left.
 struct LabelCheck {
   var tally = AuditTally()
+  private var unreached = 0
+  private var otherClasses = 0
 
   /// Up to so many images of a subset, each is asked for its label; of more, as many at random.
   static let numbers = 1 << 20
@@ -24,8 +26,8 @@ struct LabelCheck {
 
   /// Examines what images show, without drawing them.
   ///
-  /// - Parameter classes: The classes that each system is in today, by its label.
-  mutating func examine(_ probe: DatasetProbe, classes: [String: [String]]) {
+  /// - Parameter classes: The class that each system has by the dataset's rows, by its label.
+  mutating func examine(_ probe: DatasetProbe, classes: [String: String]) {
     for subset in probe.dataset.subsets {
       let objects = probe.dataset.recipe.composition?.objects.upperBound ?? 1
       let isScene = probe.dataset.recipe.task == .scenes
@@ -53,11 +55,23 @@ struct LabelCheck {
     }
   }
 
+  /// Notes systems that are in another class today than the dataset's label table says.
+  mutating func note(_ systems: (count: Int, first: String)?, inOtherClassesThan dataset: String) {
+    guard let systems else { return }
+    otherClasses += systems.count
+    tally.note(
+      """
+      dataset '\(dataset)' keeps the classes it was created with, which \(systems.count) systems are \
+      not in today: \(systems.first)
+      """, times: systems.count)
+  }
+
   /// Notes systems that no image shows, since their class has more systems than images.
   private mutating func noteUnreached(_ subset: DatasetSubset, _ probe: DatasetProbe) {
     guard let images = subset.imagesPerClass else { return }
     let unreached = subset.classEntries.reduce(0) { $0 + max(0, $1.systems.count - images) }
     guard unreached > 0 else { return }
+    self.unreached += unreached
     tally.note(
       """
       dataset '\(probe.dataset.name)', subset '\(subset.name)': no image shows \(unreached) of \
@@ -96,20 +110,20 @@ struct LabelCheck {
       Label numbers and images whose labels are those promised: each class of a subset, and equally \
       often. Of scenes, and beyond \(Self.numbers) images of a subset, chance is allowed for: a sound \
       subset fails with a chance below \(Self.falseAlarm). Systems that no image shows: \
-      \(tally.notes).
+      \(unreached). Systems that are in another class today: \(otherClasses).
       """)
   }
 
-  /// The label means the class that the system is in.
+  /// The label means the class that the system has in the label table.
   private mutating func checkSystem(
-    _ subject: Subject, _ number: UInt64, _ probe: DatasetProbe, _ classes: [String: [String]]
+    _ subject: Subject, _ number: UInt64, _ probe: DatasetProbe, _ classes: [String: String]
   ) {
     let names = probe.dataset.classes
     let name =
       names.indices.contains(subject.classNumber) ? names[subject.classNumber] : "no class"
     let label = subject.system.label.description
-    guard classes[label] != [name] else { return }
-    let own = classes[label].map { "'\($0.joined(separator: "', '"))'" } ?? "no class of it"
+    guard classes[label] != name else { return }
+    let own = classes[label].map { "'\($0)'" } ?? "no class of it"
     tally.fail(
       """
       \(probe.name(number)) has label \(subject.classNumber), '\(name)', and shows \(label) of \(own)

@@ -12,7 +12,7 @@ struct SubsetCheck {
   mutating func examine(_ dataset: Dataset, unit: SplitRequest.Unit) {
     var classes: [Int: String] = [:]
     var systems: [SystemLabel: String] = [:]
-    var images: [[String]: String] = [:]
+    var images: [Int: String] = [:]
     for subset in dataset.subsets {
       if unit == .class {
         for number in subset.classNumbers {
@@ -22,9 +22,8 @@ struct SubsetCheck {
       if unit != .image {
         for system in subset.systems { hold("\(system)", &systems[system], subset, dataset) }
       }
-      for (system, instance) in subset.images ?? [] {
-        hold(
-          "image \(instance) of \(system)", &images[["\(system)", "\(instance)"]], subset, dataset)
+      for number in subset.instances ?? [] {
+        hold("image number \(number)", &images[number], subset, dataset)
       }
     }
   }

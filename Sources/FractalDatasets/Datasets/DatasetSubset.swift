@@ -61,30 +61,26 @@ public struct DatasetSubset: SubjectSource {
 
   /// How many images each class has by what was promised, by the number of the class.
   var imagesOfClasses: [Int: Int] {
-    guard let images = content.images else {
-      return Dictionary(uniqueKeysWithValues: classNumbers.map { ($0, imagesPerClass ?? 0) })
-    }
-    return images.reduce(into: [:]) { counts, image in
-      counts[content.members[image.member].classNumber, default: 0] += 1
-    }
+    Dictionary(
+      uniqueKeysWithValues: list.entries.map { entry in
+        (entry.number, imagesPerClass ?? entry.systems.count * (instances?.count ?? 0))
+      })
   }
 
   /// The labels of its systems.
   var systems: [SystemLabel] { content.members.map(\.label) }
-  /// Its images as systems and numbers; nil unless the split is by image.
-  var images: [(system: SystemLabel, instance: Int)]? {
-    content.images?.map { (content.members[$0.member].label, $0.instance) }
-  }
+  /// The numbers of the images that each of its systems shows; nil unless the split is by image.
+  var instances: [Int]? { content.instances }
 
   /// What the image with this number in the dataset shows.
   public func subject(of index: UInt64) -> Subject {
     let own = index - numbers.lowerBound
-    guard let images = content.images else { return list.subject(of: own) }
-    let image = images[Int(own)]
-    let member = content.members[image.member]
+    guard let instances = content.instances else { return list.subject(of: own) }
+    let (round, place) = Int(own).quotientAndRemainder(dividingBy: content.members.count)
+    let member = content.members[place]
     return Subject(
-      classNumber: member.classNumber, systemNumber: image.member - starts[member.classNumber]!,
-      instance: UInt64(image.instance), system: member.system)
+      classNumber: member.classNumber, systemNumber: place - starts[member.classNumber]!,
+      instance: UInt64(clamping: instances[round]), system: member.system)
   }
 
   /// What an object of a scene shows.

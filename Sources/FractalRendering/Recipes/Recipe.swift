@@ -77,6 +77,7 @@ public struct Recipe: Hashable, Sendable {
     blur = try fields.optionalObject("blur", BlurRecipe.init(reading:))
     try fields.finish()
     try checkThatFieldsAgree()
+    try checkCost()
   }
 
   private func checkThatFieldsAgree() throws(RecipeError) {

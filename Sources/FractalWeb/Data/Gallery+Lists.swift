@@ -69,7 +69,7 @@ extension Gallery {
     ofQuery name: String, _ parameters: [String: String], _ console: QueryConsole
   ) throws -> [Int64] {
     let query = try NamedQuery.named(name)
-    let result = try console.run(sql: query.sql, parameters: parameters, limit: 1_000_000)
+    let result = try console.run(query, parameters: parameters, limit: 1_000_000)
     guard let column = result.columns.firstIndex(of: "label") else {
       throw WebError(
         .badRequest,

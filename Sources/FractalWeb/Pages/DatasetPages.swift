@@ -199,7 +199,7 @@ extension Gallery {
   func datasetsPage() async throws -> DatasetsPage {
     try await read { console in
       DatasetsPage(
-        datasets: ResultTable(try console.run(sql: NamedQuery.named("datasets").sql, limit: 1000)),
+        datasets: ResultTable(try console.run(NamedQuery.named("datasets"), limit: 1000)),
         names: try console.catalog.datasets().map(\.name))
     }
   }

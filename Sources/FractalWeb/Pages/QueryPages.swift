@@ -9,6 +9,7 @@ struct QueriesPage: GalleryPage {
   struct Entry: Encodable, Sendable {
     let name: String
     let comment: String
+    /// Name and type of each.
     let parameters: [String]
   }
 
@@ -43,6 +44,9 @@ struct QueryPage: GalleryPage {
   /// A parameter of a named query.
   struct Parameter: Encodable, Sendable {
     let name: String
+    /// What it must be: TEXT, INTEGER or REAL.
+    let type: String
+    let isOptional: Bool
     let value: String
   }
 
@@ -64,7 +68,9 @@ struct QueryPage: GalleryPage {
     if let name {
       let fields = parameters.map { parameter -> HTML in
         """
-        <label>\(parameter.name) <input name="p.\(parameter.name)" value="\(parameter.value)"></label>
+        <label>\(parameter.name) <span class="faint">\(parameter.type)\
+        \(parameter.isOptional ? ", may be left out" : "")</span> \
+        <input name="p.\(parameter.name)" value="\(parameter.value)"></label>
         """
       }
       let own = parameters.map { ("p." + $0.name, $0.value.isEmpty ? nil : $0.value) }
@@ -110,7 +116,9 @@ extension Gallery {
   func queriesPage() async throws -> QueriesPage {
     QueriesPage(
       queries: NamedQuery.all.map {
-        QueriesPage.Entry(name: $0.name, comment: $0.comment, parameters: $0.parameters)
+        QueriesPage.Entry(
+          name: $0.name, comment: $0.comment,
+          parameters: $0.parameters.map { "\($0.name) \($0.kind.rawValue)" })
       })
   }
 
@@ -119,24 +127,26 @@ extension Gallery {
     let values = request.query.filter { $0.key.hasPrefix("p.") && !$0.value.isEmpty }
       .reduce(into: [String: String]()) { $0[String($1.key.dropFirst(2))] = $1.value }
     return try await answer(
-      query.sql, values, request,
-      name: query.name,
+      query.sql, request, query: query, values: values,
       parameters: query.parameters.map {
-        QueryPage.Parameter(name: $0, value: values[$0] ?? "")
+        QueryPage.Parameter(
+          name: $0.name, type: $0.kind.rawValue, isOptional: $0.isOptional,
+          value: values[$0.name] ?? "")
       }, isAsked: true)
   }
 
   func sql(_ request: WebRequest) async throws -> Reply {
     let text = request.query["sql"] ?? ""
     return try await answer(
-      text, [:], request, name: nil, parameters: [],
+      text, request, query: nil, values: [:], parameters: [],
       isAsked: !text.allSatisfy(\.isWhitespace))
   }
 
   private func answer(
-    _ sql: String, _ values: [String: String], _ request: WebRequest, name: String?,
+    _ sql: String, _ request: WebRequest, query: NamedQuery?, values: [String: String],
     parameters: [QueryPage.Parameter], isAsked: Bool
   ) async throws -> Reply {
+    let name = query?.name
     let isPage = request.format == .html
     let limit = isPage ? QueryPage.limits.page : QueryPage.limits.file
     var (table, problem): (ResultTable?, String?)
@@ -146,8 +156,9 @@ extension Gallery {
         let command =
           name.map { "fractalog query \($0) --format csv" }
           ?? "fractalog query --sql '…' --format csv"
+        let bound = try query?.values(values) ?? [:]
         table = try await ask { console in
-          let table = try ResultTable(console, sql, values, limit: limit, bytes: most, command)
+          let table = try ResultTable(console, sql, bound, limit: limit, bytes: most, command)
           guard isPage || !table.truncated else {
             throw WebError(
               .badRequest,

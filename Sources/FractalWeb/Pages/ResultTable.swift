@@ -18,11 +18,11 @@ struct ResultTable: Encodable, Sendable {
   ///
   /// - Parameter command: What gives an answer that is too large.
   init(
-    _ console: QueryConsole, _ sql: String, _ values: [String: String], limit: Int, bytes: Int,
+    _ console: QueryConsole, _ sql: String, _ values: [String: SQLValue], limit: Int, bytes: Int,
     _ command: String
   ) throws {
     var (columns, rows, truncated, size): ([String], [[CellValue]], Bool, Int) = ([], [], false, 0)
-    try console.run(sql: sql, parameters: values, limit: limit + 1, batchesOf: 1) { part in
+    try console.run(sql: sql, values: values, limit: limit + 1, batchesOf: 1) { part in
       columns = part.columns
       for row in part.rows {
         truncated = rows.count == limit

@@ -106,7 +106,7 @@ extension Gallery {
       let label = system.label.description
       func answer(_ query: String) throws -> QueryResult {
         try console.run(
-          sql: NamedQuery.named(query).sql, parameters: ["label": label], limit: 1000)
+          NamedQuery.named(query), parameters: ["label": label], limit: 1000)
       }
       let uses = try answer("uses_of_system")
       let library = RecipeLibrary(console.catalog)
@@ -136,7 +136,7 @@ extension Gallery {
     let rules = Dictionary(
       uniqueKeysWithValues: try console.catalog.duplicateSearches().map { ($0.name, $0.rule) })
     return try console.run(
-      sql: NamedQuery.named("look_alikes_of_system").sql, parameters: ["label": label], limit: 60
+      NamedQuery.named("look_alikes_of_system"), parameters: ["label": label], limit: 60
     ).rows.compactMap { row in
       guard case .text(let search) = row[0], case .text(let other) = row[1],
         case .real(let distance) = row[2], case .integer(let aside) = row[3]

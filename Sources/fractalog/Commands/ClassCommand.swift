@@ -5,8 +5,13 @@ import FractalCatalog
 struct ClassCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "class",
-    abstract: "Classes, the labels of training: assign, merge, rename, list, and their history.",
-    subcommands: [Assign.self, Merge.self, Rename.self, List.self, History.self])
+    abstract: """
+      Classes, the labels of training: assign, merge, rename, delete, list, and their history.
+      """,
+    subcommands: [
+      Assign.self, Merge.self, RenameCommand<NamedClass>.self, DeleteCommand<NamedClass>.self,
+      List.self, History.self,
+    ])
 
   /// `fractalog class list`
   struct List: ParsableCommand {
@@ -38,25 +43,6 @@ struct ClassCommand: ParsableCommand {
     func run() throws {
       let systems = try catalog.with(.write) { try $0.mergeClasses(names, into: into) }
       Console.out("Merged: class '\(into)' has \(counted(systems, "system")).")
-    }
-  }
-
-  /// `fractalog class rename`
-  struct Rename: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Give a class another name; its systems and splits stay as they are.")
-
-    @Argument(help: "The name it has.")
-    var old: String
-
-    @Argument(help: "The name it gets; one that exists is refused.")
-    var new: String
-
-    @OptionGroup var catalog: CatalogOptions
-
-    func run() throws {
-      try catalog.with(.write) { try $0.renameClass(old, to: new) }
-      Console.out("Renamed class '\(old)' to '\(new)'.")
     }
   }
 

@@ -15,6 +15,7 @@ struct DatasetCommand: ParsableCommand {
     subcommands: [
       Create.self, List.self, Show.self, Render.self, Explain.self, Digests.self, Pack.self,
       Verify.self,
+      RenameCommand<NamedDataset>.self, DeleteCommand<NamedDataset>.self,
     ])
 
   /// `fractalog dataset create`
@@ -22,8 +23,9 @@ struct DatasetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Freeze a dataset: its label table, its systems, its images.",
       discussion: """
-        Classes are numbered by name over all subsets. A dataset whose systems, classes or recipe \
-        are changed later is refused with the reason.
+        Classes are numbered by name over all subsets. The label table is the dataset's own: classes \
+        that are renamed, filled otherwise or deleted later change nothing in it. A dataset whose \
+        systems or recipe are changed later is refused with the reason.
 
         A classifier cannot learn a class that it is never shown: if another subset has classes that \
         'train' lacks, that is noted. A split by image shows every class in every subset.

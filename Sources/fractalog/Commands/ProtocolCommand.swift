@@ -8,8 +8,10 @@ extension MeasurementProtocol.Start: ExpressibleByArgument {}
 struct ProtocolCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "protocol",
-    abstract: "The conditions of measurements: create or list.",
-    subcommands: [Create.self, List.self])
+    abstract: "The conditions of measurements: create, list, rename, delete.",
+    subcommands: [
+      Create.self, List.self, RenameCommand<NamedProtocol>.self, Delete.self,
+    ])
 
   /// `fractalog protocol create`
   struct Create: ParsableCommand {

@@ -8,7 +8,8 @@ struct QueryCommand: ParsableCommand {
     commandName: "query",
     abstract: "Ask the catalog: a named query, or SQL of your own. Nothing can be changed.",
     discussion: """
-      'fractalog query --list' prints the named queries with what each takes.
+      'fractalog query --list' prints the named queries with what each takes: name, type and meaning \
+      of each parameter. What is none of its type is refused.
 
       Besides SQLite's own functions, --sql may call:
 
@@ -34,7 +35,10 @@ struct QueryCommand: ParsableCommand {
 
   @Option(
     name: .customLong("param"),
-    help: ArgumentHelp("The value of a parameter; may be repeated.", valueName: "name=value"))
+    help: ArgumentHelp(
+      """
+      The value of a parameter; may be repeated. Of --sql, what reads as a number is one.
+      """, valueName: "name=value"))
   var parameters: [String] = []
 
   @Option(help: "How many rows at most.")
@@ -63,12 +67,14 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     if list { return listQueries() }
+    let query = try name.map { try NamedQuery.named($0) }
+    let values =
+      try query?.values(values()) ?? values().mapValues(SQLValue.init(spelled:))
     let console = try QueryConsole(
       path: catalog.path, timeLimit: timeout,
       functions: QueryFunction.ofSystems + [.appearanceDistance])
     try console.print(
-      sql: sql ?? NamedQuery.named(name!).sql, parameters: values(), limit: limit,
-      as: format.format)
+      sql: query?.sql ?? sql ?? "", values: values, limit: limit, as: format.format)
   }
 
   private func values() throws -> [String: String] {
@@ -90,7 +96,9 @@ struct QueryCommand: ParsableCommand {
     guard format.format == .table else {
       let rows = NamedQuery.all.map { query -> [Cell] in
         [
-          .text(query.name), .text(query.parameters.joined(separator: " ")), .text(query.comment),
+          .text(query.name),
+          .text(query.parameters.map { "\($0.name) \($0.kind.rawValue)" }.joined(separator: ", ")),
+          .text(query.comment),
         ]
       }
       Console.out(

@@ -9,12 +9,14 @@ import Foundation
 struct RecipeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recipe",
-    abstract: "What decides an image besides its systems: list, show or create.",
+    abstract: "What decides an image besides its systems: list, show, create, rename, delete.",
     discussion: """
       Built in are the recipes of the published works, faithful to what their code does, and \
       'classes' and 'scenes', which set right what it gets wrong.
       """,
-    subcommands: [List.self, Show.self, Create.self])
+    subcommands: [
+      List.self, Show.self, Create.self, RenameCommand<NamedRecipe>.self, Delete.self,
+    ])
 
   /// `fractalog recipe list`
   struct List: ParsableCommand {

@@ -5,8 +5,11 @@ import FractalCatalog
 struct SelectionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "selection",
-    abstract: "Frozen sets of systems, chosen by SQL: create, list or show.",
-    subcommands: [Create.self, List.self, Show.self])
+    abstract: "Frozen sets of systems, chosen by SQL: create, list, show, rename, delete.",
+    subcommands: [
+      Create.self, List.self, Show.self, RenameCommand<NamedSelection>.self,
+      DeleteCommand<NamedSelection>.self,
+    ])
 
   /// `fractalog selection create`
   struct Create: ParsableCommand {

@@ -8,6 +8,7 @@ struct SplitCommand: ParsableCommand {
     abstract: "Frozen partitions into train, val, test: create, extend, verify, export.",
     subcommands: [
       Create.self, Extend.self, List.self, Show.self, Verify.self, Export.self, Import.self,
+      RenameCommand<NamedSplit>.self, DeleteCommand<NamedSplit>.self,
     ])
 
   /// `fractalog split list`

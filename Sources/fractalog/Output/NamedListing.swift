@@ -9,7 +9,7 @@ struct NamedListing {
   func print(from catalog: CatalogOptions, as format: FormatOption) throws {
     let query = try NamedQuery.named(query)
     try QueryConsole(path: catalog.path)
-      .print(sql: query.sql, parameters: parameters, as: format.format)
+      .print(sql: query.sql, values: query.values(parameters), as: format.format)
   }
 }
 
@@ -20,14 +20,15 @@ extension QueryConsole {
   /// Runs a statement and writes the rows to standard output. Lines for programs go out while they
   /// come; the others need to know all rows first.
   func print(
-    sql: String, parameters: [String: String], limit: Int? = nil, as format: OutputFormat
+    sql: String, values: [String: SQLValue], limit: Int? = nil, as format: OutputFormat
   ) throws {
     guard format == .csv || format == .jsonl else {
-      let result = try run(sql: sql, parameters: parameters, limit: limit)
-      return Console.out(Listing(result).text(as: format))
+      return try run(sql: sql, values: values, limit: limit, batchesOf: .max) { result in
+        Console.out(Listing(result).text(as: format))
+      }
     }
     var isFirst = true
-    try run(sql: sql, parameters: parameters, limit: limit, batchesOf: Self.batchSize) { batch in
+    try run(sql: sql, values: values, limit: limit, batchesOf: Self.batchSize) { batch in
       let listing = Listing(batch)
       Console.out(format == .csv && !isFirst ? listing.csvRecords : listing.text(as: format))
       isFirst = false

@@ -51,7 +51,7 @@ struct DatasetPackTests {
     #expect(copy.content.classes == content.classes)
     for (one, other) in zip(copy.content.subsets, content.subsets) {
       #expect(one.members.map(\.system) == other.members.map(\.system))
-      #expect(one.images == other.images)
+      #expect(one.instances == other.instances)
     }
     let findings = try pack.audit(rendererVersion: 1, signatureVersion: 1)
     #expect(findings.filter(\.failed) == [])

@@ -48,10 +48,11 @@ struct DatasetTests {
     #expect(summary.subsets.map(\.imagesPerClass) == [nil, nil])
     let content = try catalog.contentOfDataset(named: "d").content
     for (subset, own) in zip(content.subsets, summary.subsets) {
-      let images = try #require(subset.images)
-      #expect(images.count == own.images && Set(images).count == images.count)
-      #expect(images.map(\.instance) == images.map(\.instance).sorted())
+      let instances = try #require(subset.instances)
+      #expect(subset.imageCount == own.images)
+      #expect(instances == Set(instances).sorted())
     }
+    #expect(content.subsets.flatMap { $0.instances ?? [] }.sorted() == Array(0..<20))
   }
 
   static let refusals: [(DatasetRequest, unit: SplitRequest.Unit, sentence: String)] = [

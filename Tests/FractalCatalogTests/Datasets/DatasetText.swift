@@ -22,7 +22,10 @@ enum DatasetText {
         FROM dataset AS d JOIN recipe AS r ON r.id = d.recipe JOIN split AS p ON p.id = d.split
         WHERE d.id = ?
         """, arguments: [id])!
-    var lines: [String] = ["dataset 1", head["renderer"], head["seed"], head["recipe"]]
+    let isByImage: Bool = head["by_image"]
+    var lines: [String] = [
+      "dataset \(isByImage ? 2 : 1)", head["renderer"], head["seed"], head["recipe"],
+    ]
     lines += try String.fetchAll(
       db,
       sql: """
@@ -38,7 +41,12 @@ enum DatasetText {
           ON b.split = ? AND b.position = u.position
         WHERE u.dataset = ? ORDER BY u.position
         """, arguments: [head["split"] as Int64, id])
-    let table = head["by_image"] ? "split_image" : "split_member"
+    let table =
+      isByImage
+      ? """
+      (SELECT s.split, s.system, b.position AS subset
+       FROM split_spread AS s JOIN split_subset AS b ON b.split = s.split)
+      """ : "split_member"
     for subset in subsets {
       lines.append(subset["line"])
       let own: StatementArguments = [
@@ -52,15 +60,13 @@ enum DatasetText {
           JOIN \(table) AS p ON p.system = m.system AND p.split = :split AND p.subset = :subset
           WHERE m.dataset = :dataset ORDER BY m.class, s.digest
           """, arguments: own)
-      guard head["by_image"] else { continue }
+      guard isByImage else { continue }
       lines += try String.fetchAll(
         db,
         sql: """
-          SELECT 'image ' || p.image || ' ' || lower(hex(s.digest))
-          FROM dataset_member AS m JOIN system AS s ON s.id = m.system
-          JOIN \(table) AS p ON p.system = m.system AND p.split = :split AND p.subset = :subset
-          WHERE m.dataset = :dataset ORDER BY p.image, m.class, s.digest
-          """, arguments: own)
+          SELECT 'image ' || image FROM split_image
+          WHERE split = ? AND subset = ? ORDER BY image
+          """, arguments: [head["split"] as Int64, subset["position"] as Int64])
     }
     return lines
   }

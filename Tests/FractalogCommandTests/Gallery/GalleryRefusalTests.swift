@@ -25,7 +25,9 @@ import Testing
         ("/datasets/main-scenes/-1", 404), ("/datasets/main-scenes/1.png?view=7", 400),
         ("/duplicates/none", 404), ("/sql?sql=DELETE+FROM+system", 400),
         ("/sql?sql=ATTACH+'x'+AS+y", 400), ("/sql.json?sql=DROP+TABLE+system", 400),
-        ("/sql?sql=\(long)", 414), ("/histograms/none.svg", 404), ("/systems.png", 404),
+        ("/sql?sql=\(long)", 414), ("/histograms/none.svg", 404),
+        ("/queries/systems_nearest_filling?p.filling_ratio=abc", 400),
+        ("/systems?query=systems_nearest_filling&p.filling_ratio=abc", 400), ("/systems.png", 404),
       ] {
         let answer = try server.get(address)
         #expect(answer.status == status, "\(address.prefix(60)): \(answer.status)")

@@ -139,7 +139,7 @@ struct DatasetPacker {
           WHERE x.split = :split AND x.id IN (
             SELECT p.extension
             FROM (SELECT split, system, extension FROM source.split_member
-                  UNION ALL SELECT split, system, extension FROM source.split_image) AS p
+                  UNION ALL SELECT split, system, extension FROM source.split_spread) AS p
             JOIN source.dataset_member AS m ON m.system = p.system AND m.dataset = :dataset
             WHERE p.split = :split))
         ORDER BY e.number

@@ -1,0 +1,41 @@
+import GRDB
+
+extension Catalog {
+  /// Deletes a class; its systems are in none afterwards. The history keeps which they were.
+  ///
+  /// Datasets keep the label tables they were created with.
+  ///
+  /// - Returns: How many systems it had.
+  /// - Throws: ``CatalogError/unknownClass(_:)``; ``CatalogError/inUse(_:name:by:)`` if a split by
+  ///   class places it.
+  @discardableResult
+  public func deleteClass(_ name: String) throws -> Int {
+    try write { db in
+      let id = try Self.classID(name, in: db)
+      let splits = try Self.names(
+        """
+        SELECT name FROM split AS p
+        WHERE p.unit = 'class' AND EXISTS (
+          SELECT 1
+          FROM class_member AS cm JOIN split_member AS m ON m.split = p.id AND m.system = cm.system
+          WHERE cm.class = ?)
+        """, id, in: db)
+      guard splits.isEmpty else {
+        throw CatalogError.inUse(.class, name: name, by: .splits(splits))
+      }
+      let systems = try Int64.fetchAll(
+        db, sql: "SELECT system FROM class_member WHERE class = ? ORDER BY system",
+        arguments: [id])
+      let promised =
+        try Int.fetchOne(db, sql: "SELECT promised FROM class WHERE id = ?", arguments: [id])
+        ?? systems.count
+      let history = try HistoryWriter(db, authorship)
+      if !systems.isEmpty { try history.note(leaving: name, for: nil, systems) }
+      try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [id])
+      try history.note(.delete, name, systems: 0)
+      // What it was promised beyond what it had goes with it.
+      try Self.promiseClasses(-1, systems: -promised, in: db)
+      return systems.count
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import GRDB
+
+// What nothing depends on can go, and only as a whole: what it consists of stays frozen.
+extension Catalog {
+  /// Deletes a selection. Its systems stay.
+  ///
+  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a split divides it;
+  ///   ``CatalogError/unknown(_:name:known:)``.
+  public func deleteSelection(_ name: String) throws {
+    try write { db in
+      let id = try Self.row(.selection, name, in: db)
+      let splits = try Self.names("SELECT name FROM split WHERE selection = ?", id, in: db)
+      guard splits.isEmpty else {
+        throw CatalogError.inUse(.selection, name: name, by: .splits(splits))
+      }
+      try Self.delete(.selection, id, in: db)
+    }
+  }
+
+  /// Deletes a split with its extensions. Its systems stay.
+  ///
+  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a dataset draws its systems;
+  ///   ``CatalogError/unknown(_:name:known:)``.
+  public func deleteSplit(_ name: String) throws {
+    try write { db in
+      let id = try Self.row(.split, name, in: db)
+      let datasets = try Self.names("SELECT name FROM dataset WHERE split = ?", id, in: db)
+      guard datasets.isEmpty else {
+        throw CatalogError.inUse(.split, name: name, by: .datasets(datasets))
+      }
+      try Self.delete(.split, id, in: db)
+    }
+  }
+
+  /// Deletes a dataset. Its split, its recipe and what was exported of it stay.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  public func deleteDataset(_ name: String) throws {
+    try write { db in try Self.delete(.dataset, Self.row(.dataset, name, in: db), in: db) }
+  }
+
+  /// Deletes a stored recipe. A built-in one is stored anew when it is used again.
+  ///
+  /// - Parameter withSignatures: Whether the signatures that were made under it go as well.
+  /// - Returns: How many signatures went.
+  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a dataset or a duplicate search rests on it, or
+  ///   signatures that shall stay; ``CatalogError/unknown(_:name:known:)``.
+  @discardableResult
+  public func deleteRecipe(_ name: String, withSignatures: Bool = false) throws -> Int {
+    try write { db in
+      let id = try Self.row(.recipe, name, in: db)
+      for (sql, use) in [
+        ("SELECT name FROM dataset WHERE recipe = ?", CatalogError.Use.datasets),
+        ("SELECT name FROM duplicate_search WHERE recipe = ?", CatalogError.Use.searches),
+      ] {
+        let users = try Self.names(sql, id, in: db)
+        guard users.isEmpty else {
+          throw CatalogError.inUse(.recipe, name: name, by: use(users))
+        }
+      }
+      var signatures = 0
+      for table in ["signature", "close_signature"] {
+        try db.execute(sql: "DELETE FROM \(table) WHERE recipe = ?", arguments: [id])
+        signatures += db.changesCount
+      }
+      guard withSignatures || signatures == 0 else {
+        throw CatalogError.inUse(.recipe, name: name, by: .signatures(signatures))
+      }
+      try Self.delete(.recipe, id, in: db)
+      return signatures
+    }
+  }
+
+  /// Deletes a protocol that is not built in.
+  ///
+  /// - Parameter withMeasurements: Whether the measurements that were made under it go as well.
+  /// - Returns: How many measurements went.
+  /// - Throws: ``CatalogError/builtIn(_:name:)``; ``CatalogError/inUse(_:name:by:)`` if an origin
+  ///   chose its systems by it, or there are measurements that shall stay;
+  ///   ``CatalogError/unknown(_:name:known:)``.
+  @discardableResult
+  public func deleteProtocol(_ name: String, withMeasurements: Bool = false) throws -> Int {
+    try write { db in
+      let id = try Self.freeProtocol(name, in: db)
+      try db.execute(sql: "DELETE FROM measurement WHERE protocol = ?", arguments: [id])
+      let measurements = db.changesCount
+      guard withMeasurements || measurements == 0 else {
+        throw CatalogError.inUse(.protocol, name: name, by: .measurements(measurements))
+      }
+      try Self.delete(.protocol, id, in: db)
+      return measurements
+    }
+  }
+
+  private static func delete(_ kind: CatalogError.Named, _ id: Int64, in db: Database) throws {
+    try db.execute(sql: "DELETE FROM \(kind.rawValue) WHERE id = ?", arguments: [id])
+  }
+}
+
+extension Catalog {
+  /// The row of something that has a table of its kind's name.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  static func row(_ kind: CatalogError.Named, _ name: String, in db: Database) throws -> Int64 {
+    let table = kind.rawValue
+    let id = try Int64.fetchOne(
+      db, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
+    guard let id else {
+      let known = try String.fetchAll(db, sql: "SELECT name FROM \(table) ORDER BY name")
+      throw CatalogError.unknown(kind, name: name, known: known)
+    }
+    return id
+  }
+
+  /// The row of a protocol that is not built in, and by which no origin chose its systems: `verify`
+  /// finds it by its name.
+  static func freeProtocol(_ name: String, in db: Database) throws -> Int64 {
+    let id = try row(.protocol, name, in: db)
+    guard !MeasurementProtocol.builtInNames.contains(name) else {
+      throw CatalogError.builtIn(.protocol, name: name)
+    }
+    let origins = try String.fetchAll(
+      db,
+      sql: """
+        SELECT name FROM origin WHERE json_extract(parameters, '$.protocol') = ? ORDER BY id
+        """, arguments: [name])
+    guard origins.isEmpty else {
+      throw CatalogError.inUse(.protocol, name: name, by: .origins(origins))
+    }
+    return id
+  }
+
+  static func names(_ sql: String, _ id: Int64, in db: Database) throws -> [String] {
+    try String.fetchAll(db, sql: sql + " ORDER BY name", arguments: [id])
+  }
+}

@@ -1,0 +1,77 @@
+import GRDB
+
+// Names enter neither members nor digests, so they may change.
+extension Catalog {
+  /// Gives a selection another name. Its systems and the splits of it stay as they are.
+  ///
+  /// - Throws: ``CatalogError/unknown(_:name:known:)``; ``CatalogError/nameTaken(_:name:)``;
+  ///   ``CatalogError/blankName(_:)``.
+  public func renameSelection(_ old: String, to new: String) throws {
+    try write { try Self.rename(.selection, old, to: new, in: $0) }
+  }
+
+  /// Gives a split another name. Its members, its digest and the datasets of it stay as they are.
+  ///
+  /// - Throws: As ``renameSelection(_:to:)``.
+  public func renameSplit(_ old: String, to new: String) throws {
+    try write { try Self.rename(.split, old, to: new, in: $0) }
+  }
+
+  /// Gives a dataset another name. Its images and its digest stay as they are.
+  ///
+  /// - Throws: As ``renameSelection(_:to:)``.
+  public func renameDataset(_ old: String, to new: String) throws {
+    try write { try Self.rename(.dataset, old, to: new, in: $0) }
+  }
+
+  /// Gives a protocol that is not built in another name. Its measurements stay as they are.
+  ///
+  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/builtIn(_:name:)``;
+  ///   ``CatalogError/inUse(_:name:by:)`` if an origin chose its systems by it.
+  public func renameProtocol(_ old: String, to new: String) throws {
+    try write { db in
+      _ = try Self.freeProtocol(old, in: db)
+      try Self.rename(.protocol, old, to: new, in: db)
+    }
+  }
+
+  /// Gives a recipe another name. Its signatures and duplicate searches stay as they are.
+  ///
+  /// - Parameter json: Its canonical JSON with the new name, and otherwise as it was.
+  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/inUse(_:name:by:)`` if a dataset rests on
+  ///   it, whose digest is taken over the JSON.
+  public func renameRecipe(_ old: String, to new: String, json: String) throws {
+    try write { db in
+      let id = try Self.row(.recipe, old, in: db)
+      let datasets = try Self.names("SELECT name FROM dataset WHERE recipe = ?", id, in: db)
+      guard datasets.isEmpty else {
+        throw CatalogError.inUse(.recipe, name: old, by: .datasets(datasets))
+      }
+      try Self.checkNew(.recipe, new, in: db)
+      try db.execute(
+        sql: "UPDATE recipe SET name = ?, json = ?, digest = ? WHERE id = ?",
+        arguments: [new, json, Self.recipeDigest(json).data, id])
+    }
+  }
+
+  private static func rename(
+    _ kind: CatalogError.Named, _ old: String, to new: String, in db: Database
+  ) throws {
+    let id = try row(kind, old, in: db)
+    try checkNew(kind, new, in: db)
+    try db.execute(
+      sql: "UPDATE \(kind.rawValue) SET name = ? WHERE id = ?", arguments: [new, id])
+  }
+
+  /// Throws unless the name is one that nothing of the kind has.
+  private static func checkNew(
+    _ kind: CatalogError.Named, _ name: String, in db: Database
+  ) throws {
+    guard name.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
+      throw CatalogError.blankName(kind)
+    }
+    let isTaken = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM \(kind.rawValue) WHERE name = ?)", arguments: [name])
+    guard isTaken != true else { throw CatalogError.nameTaken(kind, name: name) }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import FractalCatalog
+
+/// A kind of thing that can be renamed.
+protocol NamedThing {
+  /// What it is called, such as `split`.
+  static var noun: String { get }
+  /// What a new name leaves as it is, and when it is refused.
+  static var renaming: String { get }
+
+  static func rename(_ old: String, to new: String, in catalog: Catalog) throws
+}
+
+/// A kind of thing that can be deleted by its name alone.
+protocol DeletableThing: NamedThing {
+  /// What becomes of what it consists of, and when it is refused.
+  static var deletion: String { get }
+
+  static func delete(_ name: String, in catalog: Catalog) throws
+}
+
+/// `fractalog … delete`
+struct DeleteCommand<Thing: DeletableThing>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "delete", abstract: "Delete a \(Thing.noun) that nothing depends on.",
+      discussion: Thing.deletion)
+  }
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @OptionGroup var catalog: CatalogOptions
+
+  func run() throws {
+    try catalog.with(.write) { try Thing.delete(name, in: $0) }
+    Console.out("Deleted \(Thing.noun) '\(name)'.")
+  }
+}
+
+/// `fractalog … rename`
+struct RenameCommand<Thing: NamedThing>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "rename", abstract: "Give a \(Thing.noun) another name.",
+      discussion: Thing.renaming)
+  }
+
+  @Argument(help: "The name it has.")
+  var old: String
+
+  @Argument(help: "The name it gets; one that exists is refused.")
+  var new: String
+
+  @OptionGroup var catalog: CatalogOptions
+
+  func run() throws {
+    try catalog.with(.write) { try Thing.rename(old, to: new, in: $0) }
+    Console.out("Renamed \(Thing.noun) '\(old)' to '\(new)'.")
+  }
+}
