@@ -130,14 +130,15 @@ package struct JSONParser: ~Copyable {
       : failure("a line end or another control character stands in a text; write its escape")
   }
 
+  private static let escapes: [UInt8: Character] = [
+    UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
+    UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{c}", UInt8(ascii: "n"): "\n",
+    UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
+  ]
+
   private mutating func parseEscape() throws(JSONError) -> Character {
-    let escapes: [UInt8: Character] = [
-      UInt8(ascii: "\""): "\"", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
-      UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{c}", UInt8(ascii: "n"): "\n",
-      UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
-    ]
     guard let letter = byte else { throw failure(expected: "an escaped character") }
-    if let character = escapes[letter] {
+    if let character = Self.escapes[letter] {
       place += 1
       return character
     }
