@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalFiles
 import FractalRendering
 import Foundation
 
@@ -47,6 +48,7 @@ struct Fractalog: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
+    Console.prepare()
     do {
       try SystemLimits.prepare()
     } catch {
@@ -69,6 +71,8 @@ enum Main {
       }
       Fractalog.exit(withError: error)
     }
+    // The gallery has an end of its own.
+    if !(command is ServeCommand) { Interruption.begin() }
     await run(command)
   }
 
@@ -80,6 +84,10 @@ enum Main {
         var command = command
         try command.run()
       }
+    } catch is Console.ReaderGone {
+      Console.endWithoutReader()
+    } catch let error as FileError where error.isReaderGone {
+      Console.endWithoutReader()
     } catch {
       Fractalog.exit(withError: error)
     }

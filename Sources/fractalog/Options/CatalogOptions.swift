@@ -20,6 +20,10 @@ struct CatalogOptions: ParsableArguments {
   /// Opens the catalog, hands it to the body, and closes it.
   func with<Result>(_ access: Catalog.Access, _ body: (Catalog) throws -> Result) throws -> Result {
     let catalog = try Catalog(path: path, access: access)
+    if access != .read {
+      Console.completesItsWork()
+      Interruption.keeps(in: path)
+    }
     let result: Result
     do {
       result = try body(catalog)
