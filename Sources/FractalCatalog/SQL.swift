@@ -98,6 +98,7 @@ enum SQL {
       PackageResources._054_add_is_trial_to_duplicate_search_sql
     ),
     ("0055_create_dataset_reference", PackageResources._055_create_dataset_reference_sql),
+    (
       "0056_count_subsets_in_dataset_overview",
       PackageResources._056_count_subsets_in_dataset_overview_sql
     ),
