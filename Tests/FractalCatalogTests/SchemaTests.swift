@@ -389,8 +389,17 @@ struct SchemaTests {
   @Test func protocolWithMeasurementsStays() throws {
     let folder = try TestFolder()
     try Self.makeCatalog(folder).inDatabase { db in
-      let message = try Self.message("DELETE FROM protocol WHERE name = 'settled'", db)
-      #expect(message == "FOREIGN KEY constraint failed")
+      #expect(
+        try Self.message("DELETE FROM protocol WHERE name = 'settled'", db)
+          == "A built-in protocol stays.")
+      try db.execute(
+        sql: """
+          DROP TRIGGER built_in_protocol_keeps_its_name;
+          UPDATE protocol SET name = 'mine' WHERE name = 'settled'
+          """)
+      #expect(
+        try Self.message("DELETE FROM protocol WHERE name = 'mine'", db)
+          == "FOREIGN KEY constraint failed")
     }
   }
 

@@ -23,14 +23,15 @@ extension Catalog {
     try read { db in
       let dataset = try StoredDataset.named(name, in: db).summary
       let split = try StoredSplit.named(dataset.split, in: db)
+      // Every system, and so every class, stands on all sides.
+      if split.definition.unit == .image { return [] }
       let rows = try RawStatement(
         db,
         """
         SELECT DISTINCT m.subset, dm.class
         FROM dataset AS d
         CROSS JOIN dataset_member AS dm ON dm.dataset = d.id
-        CROSS JOIN \(split.definition.unit == .image ? "split_image" : "split_member") AS m
-          ON m.split = d.split AND m.system = dm.system
+        CROSS JOIN split_member AS m ON m.split = d.split AND m.system = dm.system
         WHERE d.name = ?
         """, [name])
       var classes: [Set<Int64>] = Array(repeating: [], count: dataset.subsets.count)
