@@ -203,8 +203,9 @@ struct StretchingTests {
       systems.enumerated().map { ClassEntry(number: $0, systems: [$1]) })
     var sums: [String] = []
     var left = 0
-    for number in 0..<16 as Range<UInt64> {
-      let image = ImageExamples.image(recipe, number * 41, of: classes, kernel: kernel)
+    for number in 0..<32 as Range<UInt64> {
+      // All classes, and many rows of factors.
+      let image = ImageExamples.image(recipe, number * 331, of: classes, kernel: kernel)
       if image.account.objects[0].escapedPoints > 0 { left += 1 }
       sums.append(image.pixels.checksum)
     }

@@ -65,6 +65,7 @@ struct ValueHint {
     "--perturb": number("above 0, at most 1000", "0.1"),
     "--points": whole("from 1 to \(Orbit.pointCounts.upperBound)", "100000"),
     "--port": whole("from 0 to 65535", "8470"),
+    "--references": whole("from 0", "64"),
     "--round-length": number("of seconds from 0 to 600", "0.2"),
     "--rounds": whole("from 1 to 1000", "5"),
     "--seed": seed,

@@ -44,6 +44,6 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
   static let inputs: Set = [
     "--catalog", "--format", "--compression", "--shard-size", "import fractaldb <folder>",
     "import jsonl <file>", "split import <file>", "recipe create --file", "merge <sources>",
-    "export verify <path>", "info <picture>",
+    "export verify <path>", "info <file>", "dataset verify <file>", "dataset verify --name",
   ]
 }
