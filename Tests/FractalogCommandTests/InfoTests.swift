@@ -13,10 +13,12 @@ struct InfoTests {
         + "--set foreground.orbit.points=500",
       "fractalog dataset create d --split main --recipe quick --images-per-class 2 --seed 5",
       "fractalog dataset pack d -o pack.fractalog --references 3", "mv pack.fractalog pack.bin",
-      "fractalog split export main -o main.split", "mv main.split split.bin", "fractalog recipe show quick > recipe.bin",
+      "fractalog split export main -o main.split", "mv main.split split.bin",
+      "fractalog recipe show quick > recipe.bin",
       "fractalog render $(fractalog query --sql 'SELECT label FROM system LIMIT 1' --format csv "
         + "| tail -1) --size 32 -o picture.png",
-      "fractalog export imagefolder d -o export", "fractalog audit --images 0 --html page.html", "mv page.html page.bin",
+      "fractalog export imagefolder d -o export", "fractalog audit --images 0 --html page.html",
+      "mv page.html page.bin",
       "mv picture.png picture.bin",
       #"echo '{"maps": [[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0]]}' > systems.bin"#,
     ] {

@@ -14,8 +14,10 @@ struct InputTests {
     try #require(place.shell("mkdir folder; truncate -s 1T sparse").code == 0)
     for (input, reason) in [
       // An export is a folder, which 'info' takes.
-      (words == ["info"] ? "/dev/null" : "folder",
-        words == ["info"] ? "it is a device; name a file." : "it is a folder; name a file."),
+      (
+        words == ["info"] ? "/dev/null" : "folder",
+        words == ["info"] ? "it is a device; name a file." : "it is a folder; name a file."
+      ),
       ("/dev/zero", "it is a device; name a file."),
       ("none", "there is no such file."), ("sparse", "the most that is read of it."),
     ] {
