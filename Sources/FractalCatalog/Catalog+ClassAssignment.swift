@@ -29,10 +29,10 @@ extension Catalog {
       let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")
       return try assign(
         rows.map { row in
-          find.bind(row.label, at: 1)
+          try find.bind(row.label, at: 1)
           guard try find.step() else { throw CatalogError.unknownLabel(row.label) }
           defer { find.stop() }
-          return (find.integer(0), row.name)
+          return (try find.integer(0), row.name)
         }, replacing: replacing, expectedClasses: expectedClasses, in: db)
     }
   }
@@ -55,7 +55,7 @@ extension Catalog {
     expectedClasses: Int? = nil
   ) throws -> ClassAssignment {
     try write { db in
-      let known = try String.fetchAll(db, sql: "SELECT name FROM duplicate_search ORDER BY name")
+      let known = try db.values("SELECT name FROM duplicate_search ORDER BY name", as: String.self)
       guard known.contains(search) else {
         throw CatalogError.unknown(.duplicateSearch, name: search, known: known)
       }
@@ -73,7 +73,7 @@ extension Catalog {
         ORDER BY m.system
         """, [search, groupsOnly])
       var placements: [(system: Int64, name: String)] = []
-      while try rows.step() { placements.append((rows.integer(0), rows.text(1))) }
+      while try rows.step() { placements.append((try rows.integer(0), try rows.text(1))) }
       return try assign(
         placements, replacing: replacing, expectedClasses: expectedClasses, in: db)
     }

@@ -1,6 +1,12 @@
 extension CatalogError {
   /// Something in the catalog that has a name.
   public enum Named: String, Hashable, Sendable {
+    /// See ``ClassSummary``.
+    case `class`
+    /// Of a split.
+    case subset
+    /// See ``Origin``.
+    case origin
     /// See ``MeasurementProtocol``.
     case `protocol`
     /// See ``StoredRecipe``.

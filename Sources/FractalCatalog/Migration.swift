@@ -26,9 +26,9 @@ enum DatabaseIdentity: Equatable {
   case foreign
 
   init(_ db: Database) throws {
-    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    let application = try db.value("PRAGMA application_id", as: Int.self) ?? 0
+    let version = try db.value("PRAGMA user_version", as: Int.self) ?? 0
+    let objects = try db.count("SELECT count(*) FROM sqlite_schema")
     self =
       switch (application, version, objects) {
       case (Migration.applicationID, _, _): .catalog(schemaVersion: version)
@@ -49,6 +49,11 @@ enum DatabaseIdentity: Equatable {
     case .foreign: throw CatalogError.notACatalog(path: path)
     case .catalog(let found):
       let known = Migration.all.count
+      guard found >= 0 else {
+        throw CatalogError.damagedValue(
+          path: path, column: "user_version", value: "\(found)",
+          expected: "the number of a schema, from 0 to \(known)")
+      }
       guard found <= known else {
         throw CatalogError.newerSchema(path: path, found: found, known: known)
       }

@@ -93,6 +93,7 @@ enum SQL {
       "0053_add_abandoned_at_to_origin_overview",
       PackageResources._053_add_abandoned_at_to_origin_overview_sql
     ),
+    ("0054_refuse_unusable_names", PackageResources._054_refuse_unusable_names_sql),
   ]
 
   /// In the order in which they are listed.

@@ -44,13 +44,15 @@ extension SplitFile {
       }
     }
     while try rows.step() {
-      guard let digest = rows.digest(0) else { continue }
+      let digest = try rows.digest(0)
       if current?.digest != digest {
         finish()
-        current = (digest, rows.text(1), [])
+        current = (digest, try rows.text(1), [])
       }
       current?.places.append(
-        Place(image: isByImage ? Int(rows.integer(3)) : 0, subset: Int(rows.integer(2))))
+        Place(
+          image: isByImage ? try rows.count(3) : 0,
+          subset: try rows.number(2, 0...split.definition.subsets.count - 1)))
     }
     finish()
     return members
@@ -59,12 +61,11 @@ extension SplitFile {
   private static func selection(
     _ id: Int64, of split: StoredSplit, in db: Database
   ) throws -> SelectionOfSplit? {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT name, condition, digest FROM selection WHERE id = ?", arguments: [id])
+    let row = try db.row("SELECT name, condition, digest FROM selection WHERE id = ?", [id])
     guard let row else { return nil }
     var selection = SelectionOfSplit(
-      name: row["name"], condition: row["condition"],
-      digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) })
+      name: try row["name"], condition: try row["condition"],
+      digest: try row["digest"])
     let table = split.definition.unit == .image ? "split_image" : "split_member"
     let rows = try RawStatement(
       db,
@@ -76,8 +77,8 @@ extension SplitFile {
       ORDER BY s.digest
       """, [id, split.id])
     while try rows.step() {
-      guard let digest = rows.digest(0) else { continue }
-      selection.leftOut.append(Member(digest: digest, label: rows.text(1), places: []))
+      let digest = try rows.digest(0)
+      selection.leftOut.append(Member(digest: digest, label: try rows.text(1), places: []))
     }
     return selection
   }

@@ -69,20 +69,22 @@ struct SplitMembers {
       """)
   }
 
-  func insert(_ system: Int64, _ subset: Int, by statement: RawStatement) throws {
-    statement.bind(split, at: 1)
-    statement.bind(system, at: 2)
-    statement.bind(Int64(subset), at: 3)
-    statement.bind(`extension`, at: 4)
-    _ = try statement.step()
+  func insert(_ system: Int64, _ subset: Int, by statement: borrowing RawStatement) throws {
+    try statement.bind(split, at: 1)
+    try statement.bind(system, at: 2)
+    try statement.bind(Int64(subset), at: 3)
+    try statement.bind(`extension`, at: 4)
+    try statement.run()
   }
 
-  func insert(_ system: Int64, image: Int, _ subset: Int, by statement: RawStatement) throws {
-    statement.bind(split, at: 1)
-    statement.bind(system, at: 2)
-    statement.bind(Int64(image), at: 3)
-    statement.bind(Int64(subset), at: 4)
-    statement.bind(`extension`, at: 5)
-    _ = try statement.step()
+  func insert(_ system: Int64, image: Int, _ subset: Int, by statement: borrowing RawStatement)
+    throws
+  {
+    try statement.bind(split, at: 1)
+    try statement.bind(system, at: 2)
+    try statement.bind(Int64(image), at: 3)
+    try statement.bind(Int64(subset), at: 4)
+    try statement.bind(`extension`, at: 5)
+    try statement.run()
   }
 }

@@ -13,7 +13,7 @@ struct SplitWriter {
   func write(name: String, selection: Int64?, allowsInexact: Bool) throws {
     let source = try SplitSource(db, selection: selection)
     try source.checkClasses(definition, in: db)
-    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split") ?? 1
+    let id = try db.nextRow(of: "split")
     var deviations = definition.subsets.map { _ in 0 }
     let digest: Digest
     switch definition.unit {

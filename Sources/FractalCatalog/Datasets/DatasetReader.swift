@@ -12,7 +12,7 @@ struct DatasetReader {
 
   /// Whether the images themselves are placed, not systems.
   private func isByImage() throws -> Bool {
-    try String.fetchOne(db, sql: "SELECT unit FROM split WHERE id = ?", arguments: [split])
+    try db.value("SELECT unit FROM split WHERE id = ?", [split], as: String.self)
       == SplitRequest.Unit.image.rawValue
   }
 
@@ -20,12 +20,11 @@ struct DatasetReader {
   ///
   /// - Complexity: O(*n* log *n*) for *n* systems and images; some 5 µs a system.
   func content() throws -> DatasetContent {
-    let classes = try String.fetchAll(
-      db, sql: "SELECT name FROM dataset_class WHERE dataset = ? ORDER BY number",
-      arguments: [dataset])
-    let positions = try Int.fetchAll(
-      db, sql: "SELECT position FROM split_subset WHERE split = ? ORDER BY position",
-      arguments: [split])
+    let classes = try db.values(
+      "SELECT name FROM dataset_class WHERE dataset = ? ORDER BY number", [dataset], as: String.self
+    )
+    let positions = try db.values(
+      "SELECT position FROM split_subset WHERE split = ? ORDER BY position", [split], as: Int.self)
     let isByImage = try isByImage()
     let members = try members(isByImage: isByImage)
     return DatasetContent(
@@ -58,11 +57,12 @@ struct DatasetReader {
     while try rows.step() {
       let system = try reader.system(rows.integer(0))
       let digest = system.digest.withUnsafeBytes { Digest($0) }
-      members[Int(rows.integer(2)), default: []].append(
+      members[Int(try rows.integer(2)), default: []].append(
         (
-          rows.integer(0),
+          try rows.integer(0),
           DatasetContent.Member(
-            classNumber: Int(rows.integer(1)), label: system.label, system: system, digest: digest)
+            classNumber: try rows.count(1), label: system.label, system: system,
+            digest: digest)
         ))
     }
     return members.mapValues { rows in
@@ -73,14 +73,14 @@ struct DatasetReader {
   }
 
   private func images(of subset: Int, _ members: [Int64]) throws -> [DatasetContent.Image] {
-    let places = Dictionary(uniqueKeysWithValues: zip(members, members.indices))
+    let places = Dictionary(zip(members, members.indices)) { first, _ in first }
     let rows = try RawStatement(
       db, "SELECT system, image FROM split_image WHERE split = ? AND subset = ?", [split, subset])
     var images: [DatasetContent.Image] = []
     while try rows.step() {
       // What an extension of the split has brought since is not in the dataset.
-      guard let place = places[rows.integer(0)] else { continue }
-      images.append(DatasetContent.Image(member: place, instance: Int(rows.integer(1))))
+      guard let place = places[try rows.integer(0)] else { continue }
+      images.append(DatasetContent.Image(member: place, instance: try rows.count(1)))
     }
     return images.sorted { ($0.instance, $0.member) < ($1.instance, $1.member) }
   }

@@ -6,9 +6,8 @@ extension StoredDataset {
   ///
   /// The published code numbers labels by arithmetic, and ten thousand classes came out as ten.
   func labelFaults(_ content: DatasetContent, in db: Database) throws -> [String] {
-    let numbers = try Int.fetchAll(
-      db, sql: "SELECT number FROM dataset_class WHERE dataset = ? ORDER BY number",
-      arguments: [id])
+    let numbers = try db.values(
+      "SELECT number FROM dataset_class WHERE dataset = ? ORDER BY number", [id], as: Int.self)
     var faults: [String] = []
     if let gap = numbers.enumerated().first(where: { $0.offset != $0.element })?.offset {
       faults.append("label \(gap) is missing")
@@ -27,12 +26,24 @@ extension StoredDataset {
         "\(summary.subsets.count) of its split's \(content.subsets.count) subsets have images")
     }
     for (subset, content) in zip(summary.subsets, content.subsets) {
-      let due =
-        subset.imagesPerClass.map { $0 * content.classCount } ?? content.images?.count ?? 0
-      guard subset.images != due else { continue }
+      guard !content.members.isEmpty else {
+        faults.append("subset '\(subset.name)' has no system")
+        continue
+      }
+      let perClass = subset.imagesPerClass ?? 0
+      guard (subset.imagesPerClass == nil) == (content.images != nil) else {
+        faults.append(
+          "subset '\(subset.name)' has \(perClass) images a class, and its split is "
+            + (content.images == nil ? "not by image" : "by image"))
+        continue
+      }
+      let (product, overflow) = perClass.multipliedReportingOverflow(by: content.classCount)
+      let due = content.images?.count ?? product
+      guard overflow || subset.images != due else { continue }
       let reason =
-        subset.imagesPerClass.map { "\($0) of each of \(content.classCount) classes" }
-        ?? "as many as its split has placed"
+        content.images == nil
+        ? "\(perClass) of each of \(content.classCount) classes"
+        : "as many as its split has placed"
       faults.append(
         "subset '\(subset.name)' has \(subset.images) images, and \(reason) are \(due)")
     }
@@ -55,19 +66,18 @@ extension Catalog {
   /// The names of the classes that each system of a dataset is in today, by its label.
   package func classesOfSystems(inDataset name: String) throws -> [String: [String]] {
     try read { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.label, c.name
-          FROM dataset AS d
-          JOIN dataset_member AS m ON m.dataset = d.id
-          JOIN system AS s ON s.id = m.system
-          JOIN class_member AS cm ON cm.system = m.system
-          JOIN class AS c ON c.id = cm.class
-          WHERE d.name = ?
-          """, arguments: [name])
-      return Dictionary(grouping: rows) { $0["label"] as String }
-        .mapValues { $0.map { $0["name"] } }
+      let rows = try db.rows(
+        """
+        SELECT s.label, c.name
+        FROM dataset AS d
+        JOIN dataset_member AS m ON m.dataset = d.id
+        JOIN system AS s ON s.id = m.system
+        JOIN class_member AS cm ON cm.system = m.system
+        JOIN class AS c ON c.id = cm.class
+        WHERE d.name = ?
+        """, [name])
+      return try Dictionary(grouping: rows) { try $0["label"] as String }
+        .mapValues { try $0.map { try $0["name"] } }
     }
   }
 }

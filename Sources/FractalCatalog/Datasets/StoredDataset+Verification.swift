@@ -51,14 +51,13 @@ extension StoredDataset {
   /// The first system whose maps are no longer those that its row was made for.
   private func changeOfSystem(_ content: DatasetContent, in db: Database) throws -> String? {
     let known = Set(
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.digest
-          FROM dataset_member AS m JOIN system AS s ON s.id = m.system
-          WHERE m.dataset = ?
-          """, arguments: [id]
-      ).map { try $0.withUnsafeData(named: "digest") { Array($0 ?? .init()) } })
+      try db.rows(
+        """
+        SELECT s.digest
+        FROM dataset_member AS m JOIN system AS s ON s.id = m.system
+        WHERE m.dataset = ?
+        """, [id]
+      ).map { try $0["digest"] as [UInt8] })
     let members = content.subsets.flatMap(\.members)
     guard let edited = members.first(where: { !known.contains($0.digest.bytes) }) else {
       return nil
@@ -68,23 +67,23 @@ extension StoredDataset {
 
   /// The first system whose class is no longer the one that the label table names.
   private func changeOfClass(in db: Database) throws -> String? {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT s.label, dc.name AS old,
-          (SELECT group_concat(x.name, ', ')
-           FROM (SELECT c.name
-                 FROM class_member AS cm JOIN class AS c ON c.id = cm.class
-                 WHERE cm.system = m.system
-                 ORDER BY c.name) AS x) AS new
-        FROM dataset_member AS m
-        JOIN dataset_class AS dc ON dc.dataset = m.dataset AND dc.number = m.class
-        JOIN system AS s ON s.id = m.system
-        WHERE m.dataset = ? AND new IS NOT dc.name
-        LIMIT 1
-        """, arguments: [id])
+    let row = try db.row(
+      """
+      SELECT s.label, dc.name AS old,
+        (SELECT group_concat(x.name, ', ')
+         FROM (SELECT c.name
+               FROM class_member AS cm JOIN class AS c ON c.id = cm.class
+               WHERE cm.system = m.system
+               ORDER BY c.name) AS x) AS new
+      FROM dataset_member AS m
+      JOIN dataset_class AS dc ON dc.dataset = m.dataset AND dc.number = m.class
+      JOIN system AS s ON s.id = m.system
+      WHERE m.dataset = ? AND new IS NOT dc.name
+      LIMIT 1
+      """, [id])
     guard let row else { return nil }
-    let new = (row["new"] as String?).map { "in class '\($0)'" } ?? "in no class"
-    return "\(row["label"] as String) was in class '\(row["old"] as String)' and is \(new) today"
+    let new = (try row["new"] as String?).map { "in class '\($0)'" } ?? "in no class"
+    return
+      "\(try row["label"] as String) was in class '\(try row["old"] as String)' and is \(new) today"
   }
 }

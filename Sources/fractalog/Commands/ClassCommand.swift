@@ -37,6 +37,7 @@ struct ClassCommand: ParsableCommand {
 
     func run() throws {
       let systems = try catalog.with(.write) { try $0.mergeClasses(names, into: into) }
+      Console.noteNormalised([into])
       Console.out("Merged: class '\(into)' has \(counted(systems, "system")).")
     }
   }
@@ -56,6 +57,7 @@ struct ClassCommand: ParsableCommand {
 
     func run() throws {
       try catalog.with(.write) { try $0.renameClass(old, to: new) }
+      Console.noteNormalised([new])
       Console.out("Renamed class '\(old)' to '\(new)'.")
     }
   }

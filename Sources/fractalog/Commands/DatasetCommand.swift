@@ -54,6 +54,7 @@ struct DatasetCommand: ParsableCommand {
           seed: seed.value, in: catalog)
       }
       let subsets = dataset.subsets.map { "\($0.name) \(counted($0.images, "image"))" }
+      Console.noteNormalised([name])
       Console.out(
         """
         Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \
