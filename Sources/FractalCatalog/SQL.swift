@@ -98,11 +98,13 @@ enum SQL {
       PackageResources._054_add_is_trial_to_duplicate_search_sql
     ),
     ("0055_create_dataset_reference", PackageResources._055_create_dataset_reference_sql),
+    (
       "0056_count_subsets_in_dataset_overview",
       PackageResources._056_count_subsets_in_dataset_overview_sql
     ),
     ("0057_let_names_change", PackageResources._057_let_names_change_sql),
     ("0058_place_image_numbers", PackageResources._058_place_image_numbers_sql),
+    ("0059_refuse_unusable_names", PackageResources._059_refuse_unusable_names_sql),
   ]
 
   /// SHA-256 over the schema that all migrations make, so that opening a file need not make it; a

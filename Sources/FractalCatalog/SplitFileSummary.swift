@@ -22,7 +22,7 @@ public struct SplitFileSummary: Hashable, Sendable {
   /// - Throws: ``CatalogError/splitFileDamaged(_:)``; ``CatalogError/splitFileVersion(_:)``.
   public init(_ bytes: [UInt8]) throws {
     let file = try SplitFile(bytes)
-    version = SplitFile.version
+    version = SplitFile.version(file.definition.unit)
     name = file.name
     unit = file.definition.unit
     seed = file.definition.seed

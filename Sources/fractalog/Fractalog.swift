@@ -74,7 +74,7 @@ enum Main {
         Console.note(text)
         Fractalog.exit(withError: ExitCode(Fractalog.exitCode(for: error).rawValue))
       }
-      Fractalog.exit(withError: error)
+      end(with: error)
     }
     await run(command)
   }
@@ -88,7 +88,17 @@ enum Main {
         try command.run()
       }
     } catch {
-      Fractalog.exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends as `Fractalog.exit(withError:)` does. That would print an error as it is, and a message may
+  /// hold what stands in a stranger's file.
+  private static func end(with error: any Error) -> Never {
+    let code = Fractalog.exitCode(for: error)
+    if code == .success { Fractalog.exit(withError: error) }
+    let message = Fractalog.fullMessage(for: error)
+    if !message.isEmpty { Console.note(message) }
+    Fractalog.exit(withError: code)
   }
 }

@@ -23,20 +23,21 @@ extension Catalog {
     try read { db in
       let dataset = try StoredDataset.named(name, in: db).summary
       let split = try StoredSplit.named(dataset.split, in: db)
+      // A split by image has each system in every subset.
+      guard split.definition.unit != .image else { return [] }
       let rows = try RawStatement(
         db,
         """
         SELECT DISTINCT m.subset, dm.class
         FROM dataset AS d
         CROSS JOIN dataset_member AS dm ON dm.dataset = d.id
-        CROSS JOIN \(split.definition.unit == .image ? "split_image" : "split_member") AS m
-          ON m.split = d.split AND m.system = dm.system
+        CROSS JOIN split_member AS m ON m.split = d.split AND m.system = dm.system
         WHERE d.name = ?
         """, [name])
       var classes: [Set<Int64>] = Array(repeating: [], count: dataset.subsets.count)
       while try rows.step() {
-        let subset = Int(exactly: rows.integer(0)) ?? -1
-        if classes.indices.contains(subset) { classes[subset].insert(rows.integer(1)) }
+        let subset = try rows.number(0, 0...max(0, classes.count - 1))
+        if classes.indices.contains(subset) { classes[subset].insert(try rows.integer(1)) }
       }
       let training = dataset.subsets.firstIndex { $0.name == "train" } ?? 0
       return zip(dataset.subsets, classes).compactMap { subset, own in
