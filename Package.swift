@@ -7,6 +7,7 @@ let package = Package(
     .executable(name: "fractalog", targets: ["fractalog"]),
     .library(name: "FractalCore", targets: ["FractalCore"]),
     .library(name: "FractalRendering", targets: ["FractalRendering"]),
+    .library(name: "FractalFiles", targets: ["FractalFiles"]),
     .library(name: "FractalPNG", targets: ["FractalPNG"]),
     .library(name: "FractalCatalog", targets: ["FractalCatalog"]),
     .library(name: "FractalDatasets", targets: ["FractalDatasets"]),
@@ -29,7 +30,8 @@ let package = Package(
     .target(
       name: "FractalRendering",
       dependencies: ["FractalCore", "ChaosGameKernels", "FeatureKernels"]),
-    // Files that a user names, read without hanging and without growing.
+    // Files that a user names: read without hanging and without growing, written whole and onto nothing
+    // that would be lost.
     .target(name: "FractalFiles"),
     // The few calls of libpng that we need, with its longjmp kept inside C.
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
@@ -41,7 +43,7 @@ let package = Package(
     .target(
       name: "FractalCatalog",
       dependencies: [
-        "FractalCore", "CSQLite",
+        "FractalCore", "FractalFiles", "CSQLite",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

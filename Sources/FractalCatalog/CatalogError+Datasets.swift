@@ -9,10 +9,6 @@ extension CatalogError {
       """
     case .datasetMislabelled(let name, let fault):
       "The labels of dataset '\(name)' are wrong: \(fault). Create another dataset."
-    case .packExists(let path):
-      "'\(path)' exists. Give another name, or --replace to put the dataset in its place."
-    case .packIsItsCatalog(let path):
-      "'\(path)' is the catalog that the dataset comes from. Give another name."
     case .packInUse(let path, let log):
       """
       '\(path)' is open, or was left unfinished: '\(log)' stands beside it. Close what uses it, or give \

@@ -195,10 +195,6 @@ public enum CatalogError: Error, Hashable, Sendable {
   case tooFewImages(Int)
   /// More images than a number in JSON can count.
   case tooManyImages(perClass: Int, classes: Int)
-  /// A file is in the place where a packed dataset should go.
-  case packExists(path: String)
-  /// A packed dataset should take the place of the catalog that it comes from.
-  case packIsItsCatalog(path: String)
   /// A packed dataset should take the place of a file that SQLite has open, or left unfinished.
   case packInUse(path: String, log: String)
 

@@ -18,12 +18,19 @@ struct SheetLayout {
   func size(pictures: Int) throws -> (width: Int, height: Int) {
     guard pictures > 0 else { throw DatasetError.nothingToDraw }
     let pitch = side + gap
-    let width = min(columns, pictures) * pitch + gap
-    let height = (pictures + columns - 1) / columns * pitch + gap
+    let columns = min(columns, pictures)
+    let rows = pictures / columns + (pictures.isMultiple(of: columns) ? 0 : 1)
+    // No side beyond the limit is computed, so that none is too large to be.
+    let (width, height) = (length(columns, pitch), length(rows, pitch))
     guard width <= 32_768, height <= 32_768, width * height <= 1 << 28 else {
       throw DatasetError.sheetTooLarge(width: width, height: height)
     }
     return (width, height)
+  }
+
+  private func length(_ count: Int, _ pitch: Int) -> Int {
+    let (length, overflow) = count.multipliedReportingOverflow(by: pitch)
+    return overflow ? .max : length.addingReportingOverflow(gap).partialValue
   }
 
   /// An empty sheet of that size.

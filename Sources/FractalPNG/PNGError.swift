@@ -1,3 +1,5 @@
+import FractalFiles
+
 /// Why an image could not be read or written.
 ///
 /// `name` is the path of the file, or what the caller called the bytes.
@@ -24,6 +26,8 @@ public enum PNGError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: String)
   /// The system refused to write the file, which is as it was; `code` is its `errno`.
   case unwritable(path: String, code: Int32)
+  /// Something would be lost where the file was to be written.
+  case refused(FileError)
   /// There was no memory for the image.
   case outOfMemory
 }
@@ -57,6 +61,7 @@ extension PNGError: CustomStringConvertible {
       "'\(path)' cannot be read: \(reason)."
     case .unwritable(let path, let code):
       "'\(path)' could not be written: \(Errno(code).sentence)"
+    case .refused(let error): error.description
     case .outOfMemory:
       "There is not enough memory for the image. Close other programs or draw it smaller."
     }

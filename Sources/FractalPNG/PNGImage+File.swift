@@ -1,3 +1,5 @@
+import FractalFiles
+
 extension PNGImage {
   /// Reads a PNG file.
   ///
@@ -11,19 +13,27 @@ extension PNGImage {
   ///
   /// The bytes go to a new file in the same folder, which then takes the name: a reader sees the
   /// old file or the new one, never a part, and a failure leaves no trace. A link stays a link,
-  /// and its target is replaced. Pipes and devices such as `/dev/stdout` are written directly.
+  /// and its target is replaced. Pipes and devices such as `/dev/stdout` are written directly. A
+  /// file that is no PNG file is not replaced.
   ///
   /// - Parameters:
   ///   - path: Where to write; its folder must exist.
   ///   - compressionLevel: 0 (none, fastest) to 9 (smallest).
   ///   - isDurable: Whether to wait until the disk has the file, so that it survives a power cut.
   ///     Without it writing a folder of thousands is faster.
-  /// - Throws: ``PNGError/unwritable(path:code:)`` if the system refuses, else the error of
+  /// - Throws: ``PNGError/unwritable(path:code:)`` if the system refuses,
+  ///   ``PNGError/refused(_:)`` if something would be lost, else the error of
   ///   ``encoded(compressionLevel:)``.
   public func write(
     to path: String, compressionLevel: Int = 6, isDurable: Bool = true
   ) throws(PNGError) {
     let bytes = try encoded(compressionLevel: compressionLevel)
-    try replaceFile(path, with: bytes, isDurable: isDurable)
+    do {
+      try OutputFile(path, .png).write(bytes, isDurable: isDurable)
+    } catch .unwritable(let path, let code) {
+      throw .unwritable(path: path, code: code)
+    } catch {
+      throw .refused(error)
+    }
   }
 }

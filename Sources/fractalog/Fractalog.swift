@@ -1,7 +1,8 @@
 import ArgumentParser
-import FractalCatalog
-import FractalRendering
 import Foundation
+import FractalCatalog
+import FractalFiles
+import FractalRendering
 
 /// The command `fractalog`.
 struct Fractalog: AsyncParsableCommand {
@@ -52,6 +53,7 @@ struct Fractalog: AsyncParsableCommand {
 @main
 enum Main {
   static func main() async {
+    Console.prepare()
     do {
       try SystemLimits.prepare()
     } catch {
@@ -76,6 +78,8 @@ enum Main {
       }
       end(with: error)
     }
+    // The gallery has an end of its own.
+    if !(command is ServeCommand) { Interruption.begin() }
     await run(command)
   }
 
@@ -87,6 +91,10 @@ enum Main {
         var command = command
         try command.run()
       }
+    } catch is Console.ReaderGone {
+      Console.endWithoutReader()
+    } catch let error as FileError where error.isReaderGone {
+      Console.endWithoutReader()
     } catch {
       end(with: error)
     }

@@ -112,7 +112,7 @@ struct RefusalTests {
       "There is no duplicate search 'near', nor any other yet."
     ),
     (["split", "extend", "unknown"], "'unknown'"),
-    (["split", "export", "unknown", "-o", "x.png"], "'unknown'"),
+    (["split", "export", "unknown", "-o", "x.split"], "'unknown'"),
     (["merge", "nowhere.sqlite"], "There is no catalog at 'nowhere.sqlite'"),
     (["protocol", "create", "square"], "'square'"),
     (["protocol", "create", "x", "--side", "0"], "A side of 0 pixels"),

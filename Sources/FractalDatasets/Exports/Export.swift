@@ -1,3 +1,4 @@
+import FractalFiles
 import FractalRendering
 
 /// Writes the images of a dataset in a layout that programs for training read.
@@ -28,8 +29,8 @@ public struct Export: Sendable {
     public let kept: Int
   }
 
-  private let dataset: Dataset
-  private let request: ExportRequest
+  let dataset: Dataset
+  let request: ExportRequest
   private let plan: ExportPlan
 
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``, or ``DatasetError/export(_:)`` if the
@@ -46,11 +47,22 @@ public struct Export: Sendable {
   public func run(
     to path: String, threads: Int, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> Report {
+    do {
+      return try write(to: path, threads: threads, progress: progress)
+    } catch let error as FileError {
+      throw DatasetError.export(.file(error))
+    }
+  }
+
+  private func write(
+    to path: String, threads: Int, progress: (Int, Int) -> Void
+  ) throws -> Report {
     let folder = try ExportFolder(path, part: request.part)
     let total = plan.count
     let head = ExportHead(dataset, request, images: total)
-    let journal = try ExportJournal(head, plan, in: folder, part: request.part)
-    for file in plan.layout.companions() { try folder.put(file) }
+    let tables = plan.layout.companions()
+    let journal = try ExportJournal(head, tables, plan, in: folder, part: request.part)
+    for table in tables { try folder.put(table) }
 
     let units = plan.units[journal.finishedUnits...]
     let kept = plan.units[..<journal.finishedUnits].reduce(0) { $0 + $1.numbers.count }

@@ -1,3 +1,4 @@
+import FractalFiles
 import Foundation
 
 /// The folder of an export: what is written appears in it whole or not at all.
@@ -16,32 +17,34 @@ final class ExportFolder {
   /// the lock.
   convenience init(_ path: String, part: ExportPart) throws {
     let drafts = "\(path)/.fractalog-\(part.number)-of-\(part.count)"
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw unwritable(path, (error as NSError).posixCode ?? ENOTDIR)
-    }
+    try OutputFolder.make(path)
     self.init(path, drafts: drafts, lock: try Self.lock(drafts, of: path))
   }
 
   private init(_ path: String, drafts: String, lock: Int32) {
     (self.path, self.drafts, self.lock) = (path, drafts, lock)
-    clearDrafts()
+    LiveDrafts.add(drafts)
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: drafts)) ?? [] {
+      unlink("\(drafts)/\(name)")
+    }
   }
 
   /// Makes the hidden folder and locks it.
   private static func lock(_ drafts: String, of path: String) throws -> Int32 {
     while true {
-      if mkdir(drafts, 0o777) != 0, errno != EEXIST { throw unwritable(drafts, errno) }
+      if mkdir(drafts, 0o777) != 0, errno != EEXIST {
+        throw FileError.unwritable(path: drafts, code: errno)
+      }
       let lock = open(drafts, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       if lock < 0 {
-        guard errno == ENOENT else { throw unwritable(drafts, errno) }
+        guard errno == ENOENT else { throw FileError.unwritable(path: drafts, code: errno) }
         continue
       }
       if flock(lock, LOCK_EX | LOCK_NB) != 0 {
         let code = errno
         close(lock)
-        throw code == EWOULDBLOCK ? .export(.busy(path: path)) : unwritable(drafts, code)
+        if code == EWOULDBLOCK { throw DatasetError.export(.busy(path: path)) }
+        throw FileError.unwritable(path: drafts, code: code)
       }
       var (held, there) = (stat(), stat())
       if fstat(lock, &held) == 0, stat(drafts, &there) == 0, held.st_ino == there.st_ino {
@@ -53,8 +56,7 @@ final class ExportFolder {
   }
 
   deinit {
-    clearDrafts()
-    rmdir(drafts)
+    LiveDrafts.discard(drafts)
     close(lock)
   }
 
@@ -65,33 +67,37 @@ final class ExportFolder {
   }
 
   /// Begins a file, out of sight.
-  func draft(_ name: String) throws -> DraftFile { try DraftFile("\(drafts)/\(name)") }
+  func draft(_ name: String) throws -> WritableFile { try WritableFile("\(drafts)/\(name)") }
 
   /// Gives a finished draft its name, in a folder that is made if it is missing.
-  func publish(_ draft: DraftFile, as file: String) throws {
+  func publish(_ draft: WritableFile, as file: String) throws {
     let target = "\(path)/\(file)"
+    var status = stat()
+    if lstat(target, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else { throw FileError.notOwn(path: target) }
+      if let kind = FileKind(ofFile: file) { _ = try OutputFile(target, kind) }
+    }
     if rename(draft.path, target) == 0 { return }
     guard errno == ENOENT, let slash = target.lastIndex(of: "/") else {
-      throw unwritable(target, errno)
+      throw FileError.unwritable(path: target, code: errno)
     }
-    try? FileManager.default.createDirectory(
-      atPath: String(target[..<slash]), withIntermediateDirectories: true)
-    if rename(draft.path, target) != 0 { throw unwritable(target, errno) }
+    try OutputFolder.make(String(target[..<slash]))
+    if rename(draft.path, target) != 0 { throw FileError.unwritable(path: target, code: errno) }
   }
 
   /// Waits until the disk has the names directly in the folder.
   func syncNames() throws {
     let own = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0 else { throw unwritable(path, errno) }
+    guard own >= 0 else { throw FileError.unwritable(path: path, code: errno) }
     defer { close(own) }
     // Some file systems cannot; the names stand regardless.
-    if fsync(own) != 0, errno != EINVAL { throw unwritable(path, errno) }
+    if fsync(own) != 0, errno != EINVAL { throw FileError.unwritable(path: path, code: errno) }
   }
 
   /// Waits until the disk has all that was written and named.
   func sync() throws {
     guard let syncFileSystem else { return Foundation.sync() }
-    if syncFileSystem(lock) != 0 { throw unwritable(path, errno) }
+    if syncFileSystem(lock) != 0 { throw FileError.unwritable(path: path, code: errno) }
   }
 
   /// Writes a small file unless it is there already with these bytes.
@@ -103,12 +109,6 @@ final class ExportFolder {
     try draft.finish()
     try publish(draft, as: file.path)
   }
-
-  private func clearDrafts() {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: drafts)) ?? [] {
-      unlink("\(drafts)/\(name)")
-    }
-  }
 }
 
 /// Linux's `syncfs`, which waits for one disk and says if it fails. Swift's Glibc does not declare it;
@@ -116,17 +116,4 @@ final class ExportFolder {
 /// itself would take longer than drawing them.
 private let syncFileSystem: (@convention(c) (Int32) -> Int32)? = dlsym(nil, "syncfs").map {
   unsafeBitCast($0, to: (@convention(c) (Int32) -> Int32).self)
-}
-
-/// The error of a write that the system refused.
-func unwritable(_ path: String, _ code: Int32) -> DatasetError {
-  .export(.unwritable(path: path, code: code))
-}
-
-extension NSError {
-  /// The `errno` behind it.
-  fileprivate var posixCode: Int32? {
-    if domain == NSPOSIXErrorDomain { return Int32(code) }
-    return (userInfo[NSUnderlyingErrorKey] as? NSError)?.posixCode
-  }
 }

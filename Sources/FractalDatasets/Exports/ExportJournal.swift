@@ -1,3 +1,4 @@
+import FractalFiles
 import Foundation
 
 /// The manifest while it grows: it vouches for what is finished, and for nothing else.
@@ -8,23 +9,27 @@ import Foundation
 struct ExportJournal {
   /// How many units are finished.
   let finishedUnits: Int
-  private let file: DraftFile
+  private let file: WritableFile
 
   /// Opens the journal of a part, or begins it, after making sure that the folder holds no other export.
-  init(_ head: ExportHead, _ plan: ExportPlan, in folder: ExportFolder, part: ExportPart) throws {
+  init(
+    _ head: ExportHead, _ tables: [ExportedFile], _ plan: ExportPlan, in folder: ExportFolder,
+    part: ExportPart
+  ) throws {
     try Self.checkNeighbours(of: head, in: folder)
     let name = "\(folder.path)/\(ExportManifest.name(of: part))"
     // A finished one is opened again, for a file of it may have been deleted.
     if access(name, F_OK) == 0, rename(name, name + ExportManifest.unfinished) != 0 {
-      throw unwritable(name, errno)
+      throw FileError.unwritable(path: name, code: errno)
     }
     let path = name + ExportManifest.unfinished
-    let kept = try Self.finished(in: path, head, plan, folder)
+    let opening = [head.line] + tables.map(ExportManifest.line)
+    let kept = Self.finished(in: path, opening, plan, folder)
     finishedUnits = kept.units
-    file = try DraftFile(path, append: true)
+    file = try WritableFile(path, appending: true)
     try file.cut(to: kept.bytes)
     if kept.bytes == 0 {
-      try file.append(Array(head.line.utf8))
+      try file.append(Array(opening.joined().utf8))
       try file.sync()
     }
   }
@@ -39,7 +44,7 @@ struct ExportJournal {
   func finish() throws {
     try file.finish()
     let name = String(file.path.dropLast(ExportManifest.unfinished.count))
-    if rename(file.path, name) != 0 { throw unwritable(name, errno) }
+    if rename(file.path, name) != 0 { throw FileError.unwritable(path: name, code: errno) }
   }
 
   /// Refuses a folder with other files, or with the manifest of another export.
@@ -50,8 +55,18 @@ struct ExportJournal {
       throw DatasetError.export(.occupied(path: folder.path))
     }
     for name in manifests {
-      // Without its first line, nothing else was written.
-      guard let line = LineReader("\(folder.path)/\(name)")?.next() else { continue }
+      let path = "\(folder.path)/\(name)"
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        throw FileError.notOwn(path: path)
+      }
+      guard let line = LineReader(path)?.next() else {
+        // Without its first line, nothing else was written.
+        guard Self.isBegun(path, size: Int(status.st_size)) else {
+          throw DatasetError.export(.occupied(path: folder.path))
+        }
+        continue
+      }
       guard let other = ExportHead(reading: line) else {
         throw DatasetError.export(.occupied(path: folder.path))
       }
@@ -62,13 +77,20 @@ struct ExportJournal {
     }
   }
 
+  /// Whether a file without a whole line can be the beginning of a manifest.
+  private static func isBegun(_ path: String, size: Int) -> Bool {
+    guard size < 1 << 16, let bytes = FileManager.default.contents(atPath: path) else {
+      return false
+    }
+    return zip(bytes, "{\"".utf8).allSatisfy { $0 == $1 }
+  }
+
   /// How many units and bytes of a journal can be kept.
   private static func finished(
-    in path: String, _ head: ExportHead, _ plan: ExportPlan, _ folder: ExportFolder
-  ) throws -> (units: Int, bytes: Int) {
-    guard let reader = LineReader(path), let first = reader.next(), first + "\n" == head.line else {
-      return (0, 0)
-    }
+    in path: String, _ opening: [String], _ plan: ExportPlan, _ folder: ExportFolder
+  ) -> (units: Int, bytes: Int) {
+    guard let reader = LineReader(path) else { return (0, 0) }
+    for line in opening where reader.next().map({ $0 + "\n" }) != line { return (0, 0) }
     for (number, unit) in plan.units.enumerated() {
       let start = reader.position
       guard vouches(reader, for: unit, plan.layout, folder) else { return (number, start) }

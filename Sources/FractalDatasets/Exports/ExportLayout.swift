@@ -7,8 +7,12 @@ protocol ExportLayout: Sendable {
   func container(subset: String, number: Int) -> String?
   /// Where the pictures of an image stand; without pictures, where the image stands.
   func places(of number: UInt64, in container: String?) -> [ExportPlace]
+  /// What labels an image, where that is not the folder it stands in.
+  func target(of image: ExportedImage) -> ExportTarget?
   /// The bytes of an image that was drawn: for each file what it holds, or what is added to it.
-  func files(of image: ExportedImage, in container: String?) throws -> [ExportedFile]
+  func files(
+    of image: ExportedImage, _ target: ExportTarget?, in container: String?
+  ) throws -> [ExportedFile]
   /// What follows the last image of a file that holds many.
   var closing: [UInt8] { get }
   /// Files that belong to the export whatever its part.
@@ -17,6 +21,7 @@ protocol ExportLayout: Sendable {
 
 extension ExportLayout {
   func container(subset: String, number: Int) -> String? { nil }
+  func target(of image: ExportedImage) -> ExportTarget? { nil }
   var closing: [UInt8] { [] }
 }
 
@@ -26,6 +31,12 @@ struct ExportPlace: Hashable, Sendable {
   let file: String
   /// Its name within the file, if that holds many.
   var member: String?
+}
+
+/// What labels an image: a member of a tar file, or a line.
+struct ExportTarget: Hashable, Sendable {
+  var member: String?
+  let bytes: [UInt8]
 }
 
 /// A file, or what is added to one.

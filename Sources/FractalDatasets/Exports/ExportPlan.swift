@@ -21,9 +21,9 @@ struct ExportPlan: Sendable {
     layout =
       switch request.format {
       case .imagefolder:
-        try ImageFolderLayout(dataset, subsets, compressionLevel: request.compressionLevel)
+        try ImageFolderLayout(dataset, subsets, request)
       case .fractaldb:
-        try FractalDBLayout(dataset, subsets, compressionLevel: request.compressionLevel)
+        try FractalDBLayout(dataset, subsets, request)
       case .webdataset:
         WebDatasetLayout(dataset: dataset, compressionLevel: request.compressionLevel)
       case .jsonl: JSONLinesLayout(dataset: dataset)

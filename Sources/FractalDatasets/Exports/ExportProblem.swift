@@ -1,3 +1,4 @@
+import FractalFiles
 import Foundation
 
 /// Why a dataset could not be exported, or an export not be checked.
@@ -14,8 +15,12 @@ public enum ExportProblem: Error, Hashable, Sendable {
   case otherExport(path: String, field: String, there: String, here: String)
   /// Another process writes this part.
   case busy(path: String)
-  /// The system refused to write; `code` is its `errno`.
-  case unwritable(path: String, code: Int32)
+  /// A file was not written.
+  case file(FileError)
+  /// A manifest is of another version.
+  case otherManifest(path: String, version: Int)
+  /// Two class folders stand in different orders for different programs, padded or not.
+  case unpaddable(one: String, other: String)
   /// The folder has no manifest.
   case noManifest(path: String)
   /// A manifest cannot be understood from this line on.
@@ -57,8 +62,22 @@ extension ExportProblem: CustomStringConvertible {
       """
     case .busy(let path):
       "Another process is writing this export to '\(path)'. Wait for it, or choose another folder."
-    case .unwritable(let path, let code):
-      "'\(path)' could not be written: \(Self.advice(code))"
+    case .file(.unwritable(let path, let code)):
+      "'\(path)' could not be written: \(Errno(code).sentence)"
+        + ([ENOSPC, EDQUOT, EFBIG, EIO].contains(code)
+          ? " The same export again goes on where this one stopped." : "")
+    case .file(let error): error.description
+    case .otherManifest(let path, let version):
+      """
+      '\(path)' has version \(version), and this fractalog reads version \(ExportHead.version). Export \
+      again into another folder.
+      """
+    case .unpaddable(let one, let other):
+      """
+      The class folders '\(one)' and '\(other)' cannot be padded so that all programs sort them alike: \
+      they differ in case alone, become the same name, or a name that is too long. Rename one with \
+      'fractalog class rename', or leave --pad-names out.
+      """
     case .noManifest(let path):
       "'\(path)' has no manifest of an export. Give the folder that 'fractalog export' wrote to."
     case .damagedManifest(let path, let line):
@@ -66,23 +85,6 @@ extension ExportProblem: CustomStringConvertible {
       '\(path)' is damaged at line \(line). Run the same export again: it keeps what the lines before \
       vouch for.
       """
-    }
-  }
-
-  /// What is wrong and what to do, to follow a colon.
-  private static func advice(_ code: Int32) -> String {
-    let again = "and run the same export again: it goes on where this one stopped."
-    return switch code {
-    case ENOSPC: "the disk is full. Make room, \(again)"
-    case EDQUOT: "your share of the disk is used up. Make room, \(again)"
-    case EFBIG: "a file may not be that large here. Raise the limit, \(again)"
-    case EACCES, EPERM:
-      "you are not permitted to. Choose another folder, or change its permissions."
-    case EROFS: "it lies on a read-only disk. Choose another folder."
-    case ENOTDIR, EEXIST: "a part of its path is a file. Choose another folder."
-    case ENOENT: "its folder has gone. Let nobody delete it, \(again)"
-    case ENAMETOOLONG: "its path is too long. Choose a folder with a shorter path."
-    default: "\(String(cString: strerror(code))). See to it, \(again)"
     }
   }
 }

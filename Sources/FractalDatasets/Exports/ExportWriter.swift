@@ -1,3 +1,5 @@
+import FractalFiles
+
 /// Writes finished images in order, and unit by unit gives what was written its names.
 ///
 /// 1. Bytes go to drafts. 2. When a unit is whole, the disk is waited for: else a power cut could keep a
@@ -9,7 +11,7 @@ final class ExportWriter {
   private let folder: ExportFolder
   private let journal: ExportJournal
   /// The drafts of the unit that is being written, with the names they will have.
-  private var drafts: [(draft: DraftFile, file: String)] = []
+  private var drafts: [(draft: WritableFile, file: String)] = []
   private var lines = ""
 
   init(

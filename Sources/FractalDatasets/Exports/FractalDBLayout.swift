@@ -12,18 +12,18 @@ struct FractalDBLayout: ExportLayout {
   let dataset: Dataset
   let subsets: [DatasetSubset]
   let compressionLevel: Int
+  private let folders: ClassFolders
   private let variants: VariantsRecipe
-  private let names: [String]
 
-  init(_ dataset: Dataset, _ subsets: [DatasetSubset], compressionLevel: Int) throws {
+  init(_ dataset: Dataset, _ subsets: [DatasetSubset], _ request: ExportRequest) throws {
     guard let variants = dataset.recipe.variants else {
       throw DatasetError.export(
         .unfitTask(
           dataset: dataset.name, task: dataset.recipe.task.rawValue, format: .fractaldb))
     }
     (self.dataset, self.subsets, self.variants) = (dataset, subsets, variants)
-    self.compressionLevel = compressionLevel
-    names = dataset.classes.map(fileName)
+    compressionLevel = request.compressionLevel
+    folders = try ClassFolders(dataset.classes, padded: request.padsNames)
     for entry in subsets.flatMap(\.classEntries) where entry.systems.count > 1 {
       throw DatasetError.export(
         .severalSystems(
@@ -44,13 +44,15 @@ struct FractalDBLayout: ExportLayout {
     let (flips, masks) = (UInt64(variants.flips), UInt64(variants.masks))
     let drawing = subject.instance / flips
     let count = drawing / (masks * rows) * masks + drawing % masks
-    let (name, subset) = (names[subject.classNumber], dataset.subset(of: number).name)
+    let (name, subset) = (folders.names[subject.classNumber], dataset.subset(of: number).name)
     let weight = (variant.row < 10 ? "0" : "") + "\(variant.row)"
     let file = "\(name)_\(weight)_count_\(count)_flip\(variant.flip).png"
     return [ExportPlace(file: "\(fileName(subset))/\(name)/\(file)")]
   }
 
-  func files(of image: ExportedImage, in container: String?) throws -> [ExportedFile] {
+  func files(
+    of image: ExportedImage, _ target: ExportTarget?, in container: String?
+  ) throws -> [ExportedFile] {
     try zip(places(of: image.account.index, in: nil), image.pictures).map { place, picture in
       ExportedFile(
         path: place.file, bytes: try picture.encoded(compressionLevel: compressionLevel))
@@ -58,7 +60,7 @@ struct FractalDBLayout: ExportLayout {
   }
 
   func companions() -> [ExportedFile] {
-    var files = [LabelTable(dataset, subsets: subsets).file]
+    var files = [LabelTable(dataset, folders, of: subsets).file]
     var written: Set<Int> = []
     for entry in subsets.flatMap(\.classEntries) where written.insert(entry.number).inserted {
       let system = entry.systems[0]
@@ -68,7 +70,8 @@ struct FractalDBLayout: ExportLayout {
           .joined(separator: ",") + "\n"
       }
       files.append(
-        ExportedFile(path: "csv/\(names[entry.number]).csv", bytes: Array(lines.joined().utf8)))
+        ExportedFile(
+          path: "csv/\(folders.names[entry.number]).csv", bytes: Array(lines.joined().utf8)))
     }
     return files
   }

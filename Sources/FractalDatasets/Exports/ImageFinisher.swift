@@ -46,11 +46,13 @@ struct ImageFinisher: Sendable {
       CollectionOfOne(number), seed: dataset.seed, of: dataset, to: pixels)[0]
     let image = ExportedImage(
       account: account, pictures: dataset.pictures(of: account, pixels: pixels[...]))
+    let target = layout.target(of: image)
     let lines = zip(layout.places(of: number, in: container), image.pictures).map {
-      ExportManifest.line($0, account, pixelDigest: pixelDigest($1.pixels))
+      ExportManifest.line($0, account, pixelDigest: pixelDigest($1.pixels), target)
     }
     return FinishedImage(
-      number: number, files: try layout.files(of: image, in: container), lines: lines.joined())
+      number: number, files: try layout.files(of: image, target, in: container),
+      lines: lines.joined())
   }
 }
 

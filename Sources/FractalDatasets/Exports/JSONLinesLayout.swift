@@ -10,9 +10,15 @@ struct JSONLinesLayout: ExportLayout {
     (0..<dataset.recipe.views).map { _ in ExportPlace(file: container ?? "") }
   }
 
-  func files(of image: ExportedImage, in container: String?) -> [ExportedFile] {
-    let line = ImageExplanation(of: image.account, in: dataset).json(indented: false) + "\n"
-    return [ExportedFile(path: container!, bytes: Array(line.utf8))]
+  func target(of image: ExportedImage) -> ExportTarget? {
+    let line = ImageExplanation(of: image.account, in: dataset).json(indented: false)
+    return ExportTarget(bytes: Array(line.utf8))
+  }
+
+  func files(
+    of image: ExportedImage, _ target: ExportTarget?, in container: String?
+  ) -> [ExportedFile] {
+    [ExportedFile(path: container!, bytes: (target?.bytes ?? []) + [UInt8(ascii: "\n")])]
   }
 
   func companions() -> [ExportedFile] { [LabelTable(dataset).file] }

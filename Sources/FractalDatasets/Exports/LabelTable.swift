@@ -8,15 +8,18 @@
 /// torchvision gives the folder in each subset, by counting the folders there in order of their names.
 struct LabelTable {
   private let dataset: Dataset
+  private let folders: [String]
   private let subsets: [DatasetSubset]
 
-  /// - Parameter subsets: Those with a folder a class; none where classes have no folders.
-  init(_ dataset: Dataset, subsets: [DatasetSubset] = []) {
-    (self.dataset, self.subsets) = (dataset, subsets)
+  /// The table where classes have no folders.
+  init(_ dataset: Dataset) { (self.dataset, folders, subsets) = (dataset, [], []) }
+
+  /// The table where each class has a folder in these subsets.
+  init(_ dataset: Dataset, _ folders: ClassFolders, of subsets: [DatasetSubset]) {
+    (self.dataset, self.folders, self.subsets) = (dataset, folders.names, subsets)
   }
 
   var file: ExportedFile {
-    let folders = dataset.classes.map(fileName)
     // Python sorts by code points, which is the order of UTF-8.
     let indices = subsets.map { subset in
       let sorted = subset.classNumbers.sorted {

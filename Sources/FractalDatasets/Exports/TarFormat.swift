@@ -22,7 +22,7 @@ enum TarFormat {
   /// The zeros that follow a content.
   static func padding(_ size: Int) -> Int { (block - size % block) % block }
 
-  private static func header(_ name: String, size: Int) -> [UInt8] {
+  static func header(_ name: String, size: Int) -> [UInt8] {
     let name = Array(name.utf8)
     precondition(1...100 ~= name.count, "A member's name has 1 to 100 bytes")
     precondition(size < 1 << 33, "A member has less than 8 GiB")

@@ -23,21 +23,26 @@ struct WebDatasetLayout: ExportLayout {
     return members.map { ExportPlace(file: container ?? "", member: $0) }
   }
 
-  func files(of image: ExportedImage, in container: String?) throws -> [ExportedFile] {
+  func target(of image: ExportedImage) -> ExportTarget? {
+    let stem = dataset.paddedNumber(image.account.index)
+    if dataset.recipe.task == .scenes {
+      let json = ImageExplanation(of: image.account, in: dataset).json(indented: false)
+      return ExportTarget(member: "\(stem).json", bytes: Array(json.utf8))
+    }
+    let label = image.account.objects[0].classNumber
+    return ExportTarget(member: "\(stem).cls", bytes: Array("\(label)".utf8))
+  }
+
+  func files(
+    of image: ExportedImage, _ target: ExportTarget?, in container: String?
+  ) throws -> [ExportedFile] {
     var bytes: [UInt8] = []
     let places = places(of: image.account.index, in: container)
     for (place, picture) in zip(places, image.pictures) {
       bytes += TarFormat.member(
         place.member!, try picture.encoded(compressionLevel: compressionLevel))
     }
-    let stem = dataset.paddedNumber(image.account.index)
-    if dataset.recipe.task == .scenes {
-      let json = ImageExplanation(of: image.account, in: dataset).json(indented: false)
-      bytes += TarFormat.member("\(stem).json", Array(json.utf8))
-    } else {
-      let label = image.account.objects[0].classNumber
-      bytes += TarFormat.member("\(stem).cls", Array("\(label)".utf8))
-    }
+    if let target, let member = target.member { bytes += TarFormat.member(member, target.bytes) }
     return [ExportedFile(path: container!, bytes: bytes)]
   }
 

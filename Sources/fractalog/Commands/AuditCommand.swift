@@ -26,7 +26,8 @@ struct AuditCommand: ParsableCommand {
       --fail-on all does so for every check.
 
       --html writes one page with all findings, distributions and duplicate groups that needs no \
-      other file and no network.
+      other file and no network. With '--html -' the page goes to standard output, and the table to \
+      standard error.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -43,6 +44,8 @@ struct AuditCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A file for the findings as a page with plots.", valueName: "file"))
   var html: String?
 
+  @OptionGroup var replace: ReplaceOption
+
   @Option(
     help: ArgumentHelp(
       "Checks that must be complete and find nothing worth knowing; or not-checked; or all.",
@@ -56,22 +59,23 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
+    let file = try html.map { try catalog.output($0, .html, replacing: replace.replacement) }
     let strictness = try failOn?.strictness() ?? Strictness()
     let findings = try catalog.with(.read) { catalog in
       let audit = DatasetAudit(
         threads: threads.count, images: images,
         drawElsewhere: Self.drawingElsewhere(catalog: catalog.path))
       let findings = try audit.findings(on: catalog).map(strictness.applied(to:))
-      if let html {
+      if let file {
         let page = try AuditReport(findings, threads: threads.count).page(
           of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
           date: Date.now.formatted(.iso8601))
-        try OutputFile.write(Array(page.utf8), to: html)
-        Console.note("Wrote the findings to '\(html)'.")
+        try file.write(Array(page.utf8))
+        Console.note("Wrote the findings to \(file.name).")
       }
       return findings
     }
-    show(findings)
+    show(findings, file?.isStandardOutput == true ? Console.note : Console.out)
     let refused = findings.filter(strictness.refuses).map(\.check)
     if !refused.isEmpty {
       Console.note(
@@ -80,7 +84,7 @@ struct AuditCommand: ParsableCommand {
     if !refused.isEmpty || findings.contains(where: \.failed) { throw ExitCode.failure }
   }
 
-  private func show(_ findings: [AuditFinding]) {
+  private func show(_ findings: [AuditFinding], _ print: (String) -> Void) {
     let isTable = format.format == .table
     var listing = Listing(
       columns: ["check", "result", "checked", "of", "failures", "detail"]
@@ -101,14 +105,14 @@ struct AuditCommand: ParsableCommand {
               .text(finding.gaps.compactMap(\.command).joined(separator: "; ")),
             ]))
     }
-    Console.out(listing.text(as: format.format))
+    print(listing.text(as: format.format))
     guard isTable else { return }
     for finding in findings where finding.failed {
-      for example in finding.examples { Console.out("\(finding.check): \(example)") }
+      for example in finding.examples { print("\(finding.check): \(example)") }
     }
     for finding in findings where !finding.passed {
-      for gap in finding.gaps { Console.out("\(finding.check): \(gap.sentence)") }
+      for gap in finding.gaps { print("\(finding.check): \(gap.sentence)") }
     }
-    Console.out("\n" + AuditSummary(findings).sentence)
+    print("\n" + AuditSummary(findings).sentence)
   }
 }

@@ -10,7 +10,7 @@ extension DatasetCommand {
       abstract: "Draw images of a dataset by their numbers to PNG files.",
       discussion: """
         Each file is called by the image's number in the dataset and carries its account, which \
-        'fractalog info FILE.png' shows. A file that is there already is replaced.
+        'fractalog info FILE.png' shows. A PNG file that is there already is replaced.
         """)
 
     @OptionGroup var options: DatasetOptions
@@ -21,19 +21,22 @@ extension DatasetCommand {
     @Option(name: .shortAndLong, help: "The folder to write to; it is made if it is missing.")
     var output: String
 
+    @OptionGroup var replace: ReplaceOption
+
     func run() throws {
       let dataset = try options.dataset()
       let numbers = try options.numbers(numbers, in: dataset)
-      try OutputFile.makeFolder(output)
+      let names = numbers.flatMap { dataset.fileNames(of: $0).map { "\($0).png" } }
+      var files = try options.catalog.outputs(
+        names, in: output, .png, replacing: replace.replacement)[...]
       try dataset.drawPictures(numbers, threads: threads.count) { account, pictures in
-        let paths = dataset.fileNames(of: account.index).map { "\(output)/\($0).png" }
-        for (path, picture) in zip(paths, pictures) {
-          try OutputFile.write(picture.encoded(), to: path)
-        }
+        let own = files.prefix(pictures.count)
+        files = files.dropFirst(pictures.count)
+        for (file, picture) in zip(own, pictures) { try file.write(picture.encoded()) }
         let classes = account.labels.map { "\($0) '\(dataset.classes[$0])'" }
         Console.note(
           """
-          Drew image \(account.index) to '\(paths.joined(separator: "' and '"))': \
+          Drew image \(account.index) to \(own.map(\.name).joined(separator: " and ")): \
           \(classes.isEmpty ? "no class" : classes.joined(separator: ", ")).
           """)
       }

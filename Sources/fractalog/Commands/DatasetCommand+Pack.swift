@@ -1,6 +1,7 @@
 import ArgumentParser
 import FractalCatalog
 import FractalDatasets
+import FractalFiles
 import Foundation
 
 extension DatasetCommand {
@@ -24,14 +25,16 @@ extension DatasetCommand {
     var name: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(name: .shortAndLong, help: "The file to write, such as main-scenes.fractalog.")
+    @Option(
+      name: .shortAndLong,
+      help: "The file to write, such as main-scenes.fractalog; - is standard output.")
     var output: String
 
     @Option(help: "About how many images are drawn and kept as digests; 0 for none.")
     var references = ReferenceImage.usualCount
     @OptionGroup var threads: ThreadOption
 
-    @Flag(help: "Take the place of a catalog that is there.")
+    @Flag(help: "Take the place of a packed dataset that is there; no other file is replaced.")
     var replace = false
 
     func validate() throws {
@@ -41,16 +44,23 @@ extension DatasetCommand {
     }
 
     func run() throws {
+      let file = try catalog.output(
+        output, .pack, replacing: replace ? .sameKind : .nothing)
+      let isMade = try file.isMade
       let dataset = try catalog.with(.read) {
         try Dataset.pack(
           name, in: $0, to: output, replacing: replace, references: references,
           threads: threads.count)
       }
-      let size = try URL(fileURLWithPath: output).resourceValues(forKeys: [.fileSizeKey]).fileSize
+      var size = ""
+      if isMade {
+        let values = try URL(fileURLWithPath: output).resourceValues(forKeys: [.fileSizeKey])
+        size = "\(counted(values.fileSize ?? 0, "byte")), "
+      }
       Console.note(
         """
         Packed dataset '\(name)' of \(counted(dataset.subsets.map(\.images).reduce(0, +), "image")) \
-        into '\(output)': \(counted(size ?? 0, "byte")), digest \(hex(dataset.digest)).
+        into \(file.name): \(size)digest \(hex(dataset.digest)).
         """)
     }
   }

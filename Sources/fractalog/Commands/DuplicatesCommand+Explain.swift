@@ -24,10 +24,20 @@ extension DuplicatesCommand {
     @Option(help: "The seed of the pictures.")
     var seed = Seed(1)
 
-    @Option(name: .shortAndLong, help: "A PNG file to write the pictures to.")
+    @Option(
+      name: .shortAndLong,
+      help: """
+        A PNG file to write the pictures to; for - they go to standard output, and the numbers to \
+        standard error.
+        """)
     var output: String?
 
+    @OptionGroup var replace: ReplaceOption
+
     func run() throws {
+      let file = try output.map {
+        try catalog.output($0, .png, replacing: replace.replacement)
+      }
       let explanation = try catalog.with(.read) { catalog in
         try DuplicateExplanation(
           catalog.system(labelled: one).system, catalog.system(labelled: other).system,
@@ -48,10 +58,11 @@ extension DuplicatesCommand {
             .real(explanation.noises[1]), explanation.share.map { .real($0) } ?? .null,
           ]
         ])
-      Console.out(listing.text(as: format.format))
-      if let output {
-        try explanation.image.write(to: output)
-        Console.note("Drew both to '\(output)'.")
+      let text = listing.text(as: format.format)
+      file?.isStandardOutput == true ? Console.note(text) : Console.out(text)
+      if let file {
+        try file.write(explanation.image.encoded())
+        Console.note("Drew both to \(file.name).")
       }
     }
   }

@@ -23,19 +23,26 @@ extension ExportCommand {
     @Flag(help: "Write the systems, with their classes, instead of the images.")
     var systems = false
 
+    @OptionGroup var replace: ReplaceOption
+
     func validate() throws {
       if let shardSize { try checkShardSize(shardSize) }
       if systems, shardSize != nil || export.shard != nil {
         throw ValidationError(
           "'--systems' writes one file. Give it without '--shard' and '--shard-size'.")
       }
+      if replace.replace, !systems {
+        throw ValidationError("'--replace' goes with '--systems'. Leave it out.")
+      }
     }
 
     func run() throws {
       guard systems else { return try export.run(.jsonl, imagesPerFile: shardSize) }
+      let file = try export.catalog.output(
+        export.output, .jsonLines, replacing: replace.replacement)
       let lines = try export.dataset().systemLines(ofSubset: export.subset)
-      try OutputFile.write(Array(lines.joined().utf8), to: export.output)
-      Console.note("Wrote \(counted(lines.count, "system")) to '\(export.output)'.")
+      try file.write(Array(lines.joined().utf8))
+      Console.note("Wrote \(counted(lines.count, "system")) to \(file.name).")
     }
   }
 }

@@ -8,8 +8,9 @@ extension ExportCommand {
       commandName: "verify",
       abstract: "Read an export back and compare it with its manifest. Exit 1 if it differs.",
       discussion: """
-        Every picture is decoded, and the digest of its pixels compared; of JSON lines, number and \
-        labels. What is wrong is mended by deleting the file and running the same export again.
+        Every picture is decoded, and the digest of its pixels compared; labels, tables and JSON lines \
+        are compared by digest. Files and folders that no manifest names, and links, are findings. \
+        To correct a file, delete it and run the same export again.
         """)
 
     @Argument(help: "The folder of the export.")

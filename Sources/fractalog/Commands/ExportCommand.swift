@@ -9,7 +9,7 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       What was begun is completed by the same call: finished files are kept, and nothing half \
       written carries its final name. A manifest lists every picture with its labels and the digest of \
-      its pixels. A folder that holds another export is refused.
+      its pixels, and the digests of labels and tables. A folder that holds another export is refused.
       """,
     subcommands: [ImageFolder.self, WebDataset.self, FractalDB.self, JSONLines.self, Verify.self])
 
@@ -19,12 +19,17 @@ struct ExportCommand: ParsableCommand {
       commandName: "imagefolder",
       abstract: "Folders SUBSET/CLASS/NUMBER.png, as torchvision's ImageFolder reads them.",
       discussion: """
-        For datasets whose images show one class. 'classes.jsonl' maps folders to label numbers.
+        For datasets whose images show one class. 'classes.jsonl' maps folders to label numbers. \
+        Where torchvision and timm would number the folders differently, the export says so.
         """)
     @OptionGroup var export: ExportOptions
     @OptionGroup var compression: CompressionOption
+    @OptionGroup var padNames: PadNamesOption
 
-    func run() throws { try export.run(.imagefolder, compression: compression.level) }
+    func run() throws {
+      try export.run(
+        .imagefolder, compression: compression.level, padsNames: padNames.isGiven)
+    }
   }
 
   /// `fractalog export webdataset`
@@ -34,7 +39,8 @@ struct ExportCommand: ParsableCommand {
       abstract: "Tar files NAME-SUBSET-000000.tar, as the Python package webdataset reads them.",
       discussion: """
         A sample has NUMBER.png and NUMBER.cls, the number of its class; of scenes NUMBER.json, with \
-        labels, boxes and visible pixels; of pairs NUMBER.1.png and NUMBER.2.png.
+        labels, boxes and visible pixels; of pairs NUMBER.1.png and NUMBER.2.png. How many ranks x \
+        workers the files of each subset serve is printed at the end.
         """)
     @OptionGroup var export: ExportOptions
     @OptionGroup var compression: CompressionOption
@@ -60,8 +66,11 @@ struct ExportCommand: ParsableCommand {
         """)
     @OptionGroup var export: ExportOptions
     @OptionGroup var compression: CompressionOption
+    @OptionGroup var padNames: PadNamesOption
 
-    func run() throws { try export.run(.fractaldb, compression: compression.level) }
+    func run() throws {
+      try export.run(.fractaldb, compression: compression.level, padsNames: padNames.isGiven)
+    }
   }
 }
 

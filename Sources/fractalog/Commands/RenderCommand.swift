@@ -38,8 +38,13 @@ struct RenderCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "The file to write; for several labels a folder, where each becomes LABEL.png.")
+    help: """
+      The PNG file to write, or - for standard output; for several labels a folder, where each \
+      becomes LABEL.png.
+      """)
   var output: String
+
+  @OptionGroup var replace: ReplaceOption
 
   func validate() throws {
     if view != nil, box != nil {
@@ -67,12 +72,14 @@ struct RenderCommand: ParsableCommand {
         return (system, try picturing(system, recipe, in: catalog))
       }
     }
-    let isFolder = labels.count > 1 || output.hasSuffix("/")
-    if isFolder { try OutputFile.makeFolder(output) }
-    for (system, picture) in pictures {
-      let path = isFolder ? "\(output)/\(system.label).png" : output
-      try picture().write(to: path)
-      Console.note("Drew \(system.label) to '\(path)'.")
+    let files =
+      labels.count > 1 || output.hasSuffix("/")
+      ? try catalog.outputs(
+        pictures.map { "\($0.0.label).png" }, in: output, .png, replacing: replace.replacement)
+      : [try catalog.output(output, .png, replacing: replace.replacement)]
+    for ((system, picture), file) in zip(pictures, files) {
+      try file.write(picture().encoded())
+      Console.note("Drew \(system.label) to \(file.name).")
     }
   }
 

@@ -39,12 +39,14 @@ struct SheetCommand: ParsableCommand {
   @Option(help: "The width and height of each system, in pixels. (default: 128)")
   var size: Int?
 
-  @Option(name: .shortAndLong, help: "The PNG file to write.")
+  @Option(name: .shortAndLong, help: "The PNG file to write; - is standard output.")
   var output: String
 
+  @OptionGroup var replace: ReplaceOption
+
   func validate() throws {
-    guard columns >= 1 else {
-      throw ValidationError("'--columns \(columns)' makes no sheet. Give 1 or more.")
+    guard (1...32_768).contains(columns) else {
+      throw ValidationError("'--columns \(columns)' makes no sheet. Give 1 to 32768.")
     }
     guard (1...1_000_000).contains(limit) else {
       throw ValidationError("'--limit \(limit)' makes no sheet. Give 1 to 1000000.")
@@ -59,6 +61,7 @@ struct SheetCommand: ParsableCommand {
   }
 
   func run() throws {
+    let file = try catalog.output(output, .png, replacing: replace.replacement)
     var systems: [FunctionSystem] = []
     var recipe: Recipe?
     try catalog.with(.read) { catalog in
@@ -78,10 +81,10 @@ struct SheetCommand: ParsableCommand {
         try Sheet(columns: columns, drawing: options.drawing(side: size ?? 128))
           .image(of: systems, key: options.key, threads: threads.count)
       }
-    try image.write(to: output)
+    try file.write(image.encoded())
     let what = recipe.map { "\(counted(limit, "image")) of recipe '\($0.name)' from " } ?? ""
     Console.note(
-      "Drew \(what)\(counted(systems.count, "system")) to '\(output)', "
+      "Drew \(what)\(counted(systems.count, "system")) to \(file.name), "
         + "\(image.width) x \(image.height) pixels."
         + (isCut ? " There are more; show them with a higher --limit." : ""))
   }

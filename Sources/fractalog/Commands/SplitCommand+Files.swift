@@ -18,11 +18,12 @@ extension SplitCommand {
     @OptionGroup var catalog: CatalogOptions
     @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
     var output: String
+    @OptionGroup var replace: ReplaceOption
 
     func run() throws {
-      let bytes = try catalog.with(.read) { try $0.exportSplit(name) }
-      try OutputFile.write(bytes, to: output)
-      if output != "-" { Console.note("Wrote split '\(name)' to '\(output)'.") }
+      let file = try catalog.output(output, .split, replacing: replace.replacement)
+      try file.write(catalog.with(.read) { try $0.exportSplit(name) })
+      Console.note("Wrote split '\(name)' to \(file.name).")
     }
   }
 

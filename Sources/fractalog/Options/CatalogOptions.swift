@@ -27,6 +27,10 @@ struct CatalogOptions: ParsableArguments {
     _ access: Catalog.Access, at path: String, _ body: (Catalog) throws -> Result
   ) throws -> Result {
     let catalog = try Catalog(path: path, access: access)
+    if access != .read {
+      Console.completesItsWork()
+      Interruption.keeps(in: path)
+    }
     let result: Result
     do {
       result = try body(catalog)

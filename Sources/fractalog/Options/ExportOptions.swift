@@ -31,20 +31,20 @@ struct ExportOptions: ParsableArguments {
   /// Runs the export and says what was done.
   func run(
     _ format: ExportFormat, compression: Int = ExportRequest.defaultCompressionLevel,
-    imagesPerFile: Int? = nil
+    imagesPerFile: Int? = nil, padsNames: Bool = false
   ) throws {
-    guard output != "-" else {
-      throw ValidationError("An export is a folder, and '-o -' is none. Give the path of a folder.")
-    }
+    Interruption.keeps(in: output)
     // A file over the limit of its user shall be an error to report, not a signal that ends the process.
     signal(SIGXFSZ, SIG_IGN)
-    let request = ExportRequest(
+    var request = ExportRequest(
       format, subset: subset, part: shard ?? .whole, compressionLevel: compression,
       imagesPerFile: imagesPerFile)
+    request.padsNames = padsNames
+    let export = try Export(dataset(), request)
     let bar = ProgressBar("exporting", total: 0)
     let report: Export.Report
     do {
-      report = try Export(dataset(), request).run(to: output, threads: threads.count) {
+      report = try export.run(to: output, threads: threads.count) {
         bar.update($0, of: $1)
       }
     } catch {
@@ -55,7 +55,19 @@ struct ExportOptions: ParsableArguments {
     let kept = report.kept == 0 ? "" : ", \(report.kept) of them before"
     let part = shard.map { " of part \($0.number)/\($0.count)" } ?? ""
     Console.note("Wrote \(counted(report.images, "image"))\(part) to '\(output)'\(kept).")
+    for note in export.notes { Console.note(note) }
   }
+}
+
+/// How class folders are called.
+struct PadNamesOption: ParsableArguments {
+  @Flag(
+    name: .customLong("pad-names"),
+    help: """
+      Write the numbers in names of class folders with equally many digits, c01 and c10, so that \
+      programs that sort as text and programs that sort by numbers label them alike.
+      """)
+  var isGiven = false
 }
 
 /// How much work goes into small PNG files.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// Where the command writes: data to standard output, all else to standard error.
 enum Console {
@@ -7,17 +8,71 @@ enum Console {
   /// A program gets the data as they are. A terminal gets nothing that it could obey, whatever the
   /// format: a catalog may come from anyone.
   ///
-  /// A reader that has seen enough, such as `head`, may stop reading: the rest is dropped without a
-  /// word, and the work goes on. If the output cannot be written for another reason, such as a full
-  /// disk, the command says so and exits with 1, for half a listing must not pass for a whole one.
+  /// A reader that has seen enough, such as `head`, may stop reading. The command then ends as other
+  /// tools do, by SIGPIPE and without a word; one that changes a catalog drops the rest and goes on,
+  /// for its work is not only to print. If the output cannot be written for another reason, such as a
+  /// full disk, the command says so and exits with 1, for half a listing must not pass for a whole one.
   static func out(_ text: String) {
+    do {
+      try send(text)
+    } catch {
+      endWithoutReader()
+    }
+  }
+
+  /// Writes data as ``out(_:)`` does, for who has something to close before the process ends.
+  ///
+  /// - Throws: ``ReaderGone``.
+  static func send(_ text: String) throws(ReaderGone) {
     guard let last = text.utf8.last else { return }
     let whole = last == UInt8(ascii: "\n") ? text : text + "\n"
     let code = write(hasReader ? safe(whole) : whole, to: STDOUT_FILENO)
-    guard code == 0 || code == EPIPE else {
+    if code == EPIPE {
+      if !isChanging.withLock({ $0 }) { throw ReaderGone() }
+    } else if code != 0 {
       let reason = String(cString: strerror(code))
       note("The output could not be written: \(reason). Check where it goes, and run this again.")
       exit(1)
+    }
+  }
+
+  /// Nobody reads standard output any more.
+  struct ReaderGone: Error {}
+
+  private static let isChanging = Mutex(false)
+
+  /// Says that the command changes a catalog, and completes that whoever reads its output.
+  static func completesItsWork() { isChanging.withLock { $0 = true } }
+
+  /// Ends the process as a closed pipe ends others.
+  static func endWithoutReader() -> Never { end(by: SIGPIPE) }
+
+  /// Ends the process by a signal.
+  static func end(by number: Int32) -> Never {
+    signal(number, SIG_DFL)
+    unblock(number)
+    kill(getpid(), number)
+    // Some other thread may be the one that takes it.
+    while true { pause() }
+  }
+
+  /// Lets a signal reach this thread. Who started the process may have blocked it without knowing: what
+  /// the threads of a library block, their child processes inherit.
+  static func unblock(_ number: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  /// To be called before anything else: a closed pipe is an error to report and not a signal; and
+  /// where standard output or errors are closed, no file that is opened later takes their place, and
+  /// with it what was meant for them.
+  static func prepare() {
+    signal(SIGPIPE, SIG_IGN)
+    for file in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(file, F_GETFD) < 0 {
+      // The lowest free number is this one. Opened the wrong way round, so that using it fails.
+      _ = open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 
@@ -43,13 +98,9 @@ enum Console {
     _ = write(text, to: STDERR_FILENO)
   }
 
-  /// Without this a closed pipe ends the process before `write` can return.
-  private static let pipesMayClose: Void = { signal(SIGPIPE, SIG_IGN) }()
-
   /// Returns 0, or the `errno` that stopped it.
   private static func write(_ text: String, to file: Int32) -> Int32 {
-    _ = pipesMayClose
-    return Array(text.utf8).withUnsafeBytes { bytes in
+    Array(text.utf8).withUnsafeBytes { bytes in
       var done = 0
       while done < bytes.count {
         let count = Foundation.write(file, bytes.baseAddress! + done, bytes.count - done)

@@ -30,7 +30,7 @@ extension QueryConsole {
     var isFirst = true
     try run(sql: sql, values: values, limit: limit, batchesOf: Self.batchSize) { batch in
       let listing = Listing(batch)
-      Console.out(format == .csv && !isFirst ? listing.csvRecords : listing.text(as: format))
+      try Console.send(format == .csv && !isFirst ? listing.csvRecords : listing.text(as: format))
       isFirst = false
     }
   }

@@ -32,6 +32,7 @@ final class ProgressBar: Sendable {
   init(_ title: String, total: Int) {
     self.title = title
     self.state = Mutex(State(total: max(total, 0)))
+    Interruption.shows(self)
   }
 
   /// Tells that more steps are done.
@@ -49,6 +50,12 @@ final class ProgressBar: Sendable {
       if let total { $0.total = max(total, 0) }
       draw(&$0)
     }
+  }
+
+  /// How far it is, for a sentence: `while measuring, after 4512 of 10000`.
+  var progress: String {
+    let state = state.withLock { $0 }
+    return "while \(title), after \(state.done)" + (state.total > 0 ? " of \(state.total)" : "")
   }
 
   /// Clears the line, so that what is written next starts at its left.

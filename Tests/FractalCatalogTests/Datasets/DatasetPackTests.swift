@@ -290,29 +290,39 @@ struct DatasetPackTests {
     let folder = try TestFolder()
     let path = try source(folder)
     let catalog = try Catalog(path: path, access: .read)
+    // Another catalog of one dataset, and one whose log was folded into it.
+    for name in ["other.sqlite", "sealed.sqlite"] { _ = try source(folder, name) }
+    try folder.doctor("PRAGMA journal_mode = DELETE", folder.file("sealed.sqlite"))
     func refusal(_ name: String, replacing: Bool = false, _ dataset: String = "d") -> String? {
       sentence {
         try catalog.packDataset(named: dataset, to: folder.file(name), replacing: replacing)
       }
     }
+    _ = try folder.write([1, 2, 3], "letter")
     _ = try folder.write([1, 2, 3], "letter.txt")
     _ = try folder.write([], "logged-wal")
     for (name, replacing, text) in [
-      ("letter.txt", false, "exists. Give another name, or --replace"),
-      ("letter.txt", true, "is not an SQLite file"),
-      ("c.sqlite", false, "is the catalog that the dataset comes from"),
-      ("c.sqlite", true, "is the catalog that the dataset comes from"),
+      ("letter", false, "exists. Choose another name, or replace it with --replace"),
+      ("letter", true, "is not a packed dataset"),
+      ("letter.txt", true, "has the ending of another kind"),
+      ("other.sqlite", true, "is not a packed dataset"),
+      ("sealed.sqlite", true, "is not a packed dataset"),
+      ("c.sqlite", false, "is the catalog"),
+      ("c.sqlite", true, "is the catalog"),
       ("logged", false, "logged-wal' stands beside it"),
-      ("none/d.fractalog", false, "there is no folder"),
+      ("none/d.fractalog", false, "there is no such file or folder"),
     ] {
       #expect(refusal(name, replacing: replacing)?.contains(text) == true, "\(name)")
     }
     #expect(refusal("x", "none")?.contains("'none'") == true)
-    #expect(try folder.bytes("letter.txt") == [1, 2, 3])
+    #expect(try folder.bytes("letter") == [1, 2, 3])
     #expect(refusal("d.fractalog") == nil)
     #expect(refusal("d.fractalog")?.contains("exists") == true)
     #expect(refusal("d.fractalog", replacing: true) == nil)
-    #expect(try files(folder) == ["d.fractalog", "letter.txt", "logged-wal"])
+    #expect(
+      try files(folder) == [
+        "d.fractalog", "letter", "letter.txt", "logged-wal", "other.sqlite", "sealed.sqlite",
+      ])
   }
 
   @Test func aDatasetThatChangedIsNotPacked() throws {

@@ -1,3 +1,4 @@
+import FractalFiles
 import GRDB
 
 extension Catalog {
@@ -15,12 +16,12 @@ extension Catalog {
   /// ```
   ///
   /// - Parameters:
-  ///   - path: The new file.
-  ///   - replacing: Whether a file that is there goes.
+  ///   - path: The new file; `-` is standard output.
+  ///   - replacing: Whether a pack that is there goes. No other file does.
   ///   - references: Digests of images that were drawn here.
   /// - Returns: The dataset as it stands in the new file.
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` and the other cases about datasets;
-  ///   ``CatalogError/packExists(path:)``.
+  ///   `FileError` if something would be lost, or the file cannot be written.
   /// - Precondition: The catalog is in a file.
   @discardableResult
   public func packDataset(
@@ -29,11 +30,12 @@ extension Catalog {
   ) throws -> DatasetSummary {
     precondition(self.path != ":memory:", "A catalog in memory cannot be packed")
     let source = CatalogFile(path: self.path, busyTimeout: 10)
+    let file = try PackFile(
+      OutputFile(
+        path, .pack, keeping: [self.path], replacing: replacing ? .sameKind : .nothing))
     let (original, _) = try contentOfDataset(named: name)
-    let file = try PackFile(path, replacing: replacing, source: source)
-    defer { file.discard() }
     return try file.naming {
-      let pack = try Catalog(path: file.draft, access: .create)
+      let pack = try Catalog(path: file.path, access: .create)
       try pack.fill(fromDataset: name, of: source)
       try pack.keep(references, ofDataset: name)
       let (copy, _) = try pack.contentOfDataset(named: name)

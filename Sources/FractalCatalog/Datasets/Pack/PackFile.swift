@@ -1,82 +1,73 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalFiles
+import Foundation
+import GRDB
 
-/// A file that comes into its place whole, once a catalog in a draft beside it is finished.
+/// A pack that comes into its place whole, once a catalog in a draft beside it is finished.
+///
+/// Where it goes into a pipe or a device, the draft lies in the folder for temporary files.
 struct PackFile {
-  let path: String
-  /// Where the catalog is made; in the same folder, since a rename does not cross disks.
-  let draft: String
-  private let replacing: Bool
+  private let file: OutputFile
+  private let draft: Draft
+  private let isMade: Bool
 
-  /// - Throws: If the place is taken, or the file there cannot simply go.
-  init(_ path: String, replacing: Bool, source: CatalogFile) throws {
-    let target = CatalogFile(path: path, busyTimeout: 0)
-    let identity = target.identity
-    if let identity {
-      guard identity != source.identity else { throw CatalogError.packIsItsCatalog(path: path) }
-      guard replacing else { throw CatalogError.packExists(path: path) }
+  /// Where the catalog is made.
+  var path: String { draft.path }
+
+  /// - Throws: ``FileError`` if the place is taken, or what is there is not a pack;
+  ///   ``CatalogError/packInUse(path:log:)``.
+  init(_ file: OutputFile) throws {
+    self.file = file
+    isMade = try file.isMade
+    guard isMade else {
+      let name = "fractalog-\(UInt64.random(in: .min ... .max))"
+      draft = try Draft(of: NSTemporaryDirectory() + "/" + name, mode: 0o600)
+      return
     }
     // SQLite would take a log that another file has left for one of this.
-    for log in ["-wal", "-journal"] where access(path + log, F_OK) == 0 {
-      throw CatalogError.packInUse(path: path, log: path + log)
+    for log in ["-wal", "-journal"] where access(file.path + log, F_OK) == 0 {
+      throw CatalogError.packInUse(path: file.path, log: file.path + log)
     }
-    try target.checkFolder()
-    // A folder, or something else than a catalog, is not replaced.
-    if identity != nil { try target.checkThatItIsACatalog() }
-    self.path = path
-    self.replacing = replacing
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-    draft =
-      folder + ".fractalog-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".part"
+    try Self.checkThatOnlyAPackGoes(file.path)
+    draft = try file.draft()
   }
 
   /// Puts the draft into its place, once the disk has it.
   func publish() throws {
-    try sync(draft, O_RDONLY)
-    if replacing {
-      guard rename(draft, path) == 0 else { throw failure(errno) }
-    } else if link(draft, path) == 0 {
-      // Unlike a rename, a second name never takes the place of a file that came meanwhile.
-      unlink(draft)
-    } else if errno == EEXIST {
-      throw CatalogError.packExists(path: path)
-    } else {
-      // Some file systems have no second names.
-      guard rename(draft, path) == 0 else { throw failure(errno) }
-    }
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-    // Some file systems cannot wait for a folder; the rename stands regardless.
-    try? sync(folder, O_RDONLY | O_DIRECTORY)
+    guard !isMade else { return try file.publish(draft) }
+    try file.write([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
   }
 
   /// Carries out work on the draft, whose name nobody has heard of, with errors that name the file.
   func naming<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
-    } catch CatalogError.full(let path) where path == draft {
-      throw CatalogError.full(path: self.path)
-    } catch CatalogError.inputOutput(let path, let message) where path == draft {
-      throw CatalogError.inputOutput(path: self.path, message: message)
+    } catch CatalogError.full(let path) where path == self.path {
+      throw CatalogError.full(path: file.path)
+    } catch CatalogError.inputOutput(let path, let message) where path == self.path {
+      throw CatalogError.inputOutput(path: file.path, message: message)
     }
   }
 
-  /// Removes what is left of the draft.
-  func discard() {
-    for ending in ["", "-wal", "-shm", "-journal"] { unlink(draft + ending) }
-  }
-
-  private func sync(_ name: String, _ flags: Int32) throws {
-    let file = open(name, flags | O_CLOEXEC)
-    guard file >= 0 else { throw failure(errno) }
-    defer { close(file) }
-    guard fsync(file) == 0 else { throw failure(errno) }
-  }
-
-  private func failure(_ code: Int32) -> CatalogError {
-    code == ENOSPC
-      ? .full(path: path) : .inputOutput(path: path, message: String(cString: strerror(code)))
+  /// Refuses to replace a catalog that somebody works with: a pack has one dataset, and no history.
+  private static func checkThatOnlyAPackGoes(_ path: String) throws {
+    let file = CatalogFile(path: path, busyTimeout: 0)
+    var status = stat()
+    // An empty file is anybody's, and nothing is lost by it.
+    guard stat(file.location, &status) == 0, status.st_size > 0 else { return }
+    try file.checkThatItIsACatalog()
+    try CatalogError.translating(path: path) {
+      // As it lies on the disk: no lock is taken, no log is looked at, no file is made beside it.
+      let queue = try DatabaseQueue(
+        path: file.immutableURI, configuration: .catalog(busyTimeout: 0, readonly: true))
+      let isPack = try queue.inDatabase { db in
+        try Bool.fetchOne(
+          db,
+          sql: """
+            SELECT (SELECT count(*) FROM dataset) = 1 AND NOT EXISTS (SELECT 1 FROM change)
+            """)
+      }
+      try queue.close()
+      guard isPack == true else { throw FileError.otherKind(path: path, kind: .pack) }
+    }
   }
 }

@@ -1,0 +1,147 @@
+import Crypto
+import FractalCatalog
+import FractalPNG
+import Foundation
+
+/// The work of ``ExportVerification``.
+struct ExportComparison {
+  let path: String
+  let threads: Int
+  private(set) var report = ExportVerification.Report()
+  private var inventory: ExportInventory
+
+  init(_ path: String, threads: Int) throws {
+    (self.path, self.threads) = (path, threads)
+    inventory = try ExportInventory(path)
+  }
+
+  mutating func run(_ progress: (Int, Int) -> Void) throws {
+    let names = try inventory.manifests
+    guard !names.isEmpty else { throw DatasetError.export(.noManifest(path: path)) }
+    report.manifests = names.count
+    var (total, isWhole) = (0, true)
+    var missing: [Int: Set<Int>] = [:]
+    for name in names {
+      let manifest = "\(path)/\(name)"
+      inventory.account(for: name)
+      guard let reader = LineReader(manifest), let head = reader.next().flatMap(ExportHead.init),
+        1...1_000_000 ~= head.shards
+      else { throw DatasetError.export(.damagedManifest(path: manifest, line: 1)) }
+      guard head.manifest == ExportHead.version else {
+        throw DatasetError.export(.otherManifest(path: manifest, version: head.manifest))
+      }
+      total = total.addingReportingOverflow(max(0, head.images)).partialValue
+      missing[head.shards, default: Set(1...head.shards)].remove(head.shard)
+      let isFinished = !name.hasSuffix(ExportManifest.unfinished)
+      if !isFinished {
+        isWhole = false
+        report.add("'\(manifest)' is unfinished. Run the same export again to complete it.")
+      }
+      let images = try compare(reader, head, of: manifest) { progress($0, total) }
+      if images != head.images, isFinished {
+        report.add(
+          """
+          '\(manifest)' has \(images) of \(head.images) images; the rest of it is lost. Export again \
+          into another folder.
+          """)
+      }
+    }
+    // An export that was stopped may have given names to files that it has not vouched for.
+    if isWhole { for stranger in try inventory.strangers() { report.add(stranger) } }
+    report.missingParts = missing.sorted { $0.key < $1.key }.flatMap { parts, missing in
+      missing.sorted().map { "\($0)/\(parts)" }
+    }
+  }
+
+  /// Compares batch by batch: lines of one file that holds many stay together.
+  ///
+  /// - Returns: How many images the manifest has.
+  private mutating func compare(
+    _ reader: LineReader, _ head: ExportHead, of manifest: String, _ progress: (Int) -> Void
+  ) throws -> Int {
+    var lines = ManifestLines(reader, of: manifest)
+    while let table = try lines.nextTable() { compare(table, in: manifest) }
+    var (images, last): (Int, UInt64?) = (0, nil)
+    while let first = try lines.next() {
+      var batch = [first]
+      while let line = try lines.next() {
+        if head.imagesPerFile == nil ? batch.count == 64 * threads : line.file != first.file {
+          lines.putBack(line)
+          break
+        }
+        batch.append(line)
+      }
+      // The views of an image follow each other.
+      for line in batch where line.image != last {
+        images += 1
+        last = line.image
+      }
+      for problem in problems(of: batch, head, manifest) { report.add(problem) }
+      report.checked += batch.count
+      progress(report.checked)
+    }
+    return images
+  }
+
+  private mutating func problems(
+    of batch: [ManifestLine], _ head: ExportHead, _ manifest: String
+  ) -> [String] {
+    var (problems, there): ([String], [ManifestLine]) = ([], [])
+    var last = ""
+    for line in batch {
+      guard ExportInventory.isInside(line.file) else {
+        problems.append("'\(manifest)' names '\(line.file)', which leads out of the folder.")
+        continue
+      }
+      if inventory.has(line.file) {
+        inventory.account(for: line.file)
+        there.append(line)
+      } else if line.file != last {
+        problems.append("'\(path)/\(line.file)' is missing, or is a link.")
+      }
+      last = line.file
+    }
+    guard let first = there.first else { return problems }
+    let path = path
+    let others =
+      switch ExportFormat(rawValue: head.format) {
+      case .webdataset: Self.tarProblems(there, "\(path)/\(first.file)", threads)
+      case .jsonl: Self.lineProblems(there, "\(path)/\(first.file)")
+      default:
+        concurrentMap(there, threads: threads) { line in
+          Self.pictureProblem(line, "\(path)/\(line.file)") {
+            try PNGImage(contentsOf: "\(path)/\(line.file)")
+          }
+        }.compactMap(\.self)
+      }
+    return problems + others
+  }
+
+  private mutating func compare(_ table: ManifestTable, in manifest: String) {
+    guard ExportInventory.isInside(table.file) else {
+      return report.add("'\(manifest)' names '\(table.file)', which leads out of the folder.")
+    }
+    let name = "\(path)/\(table.file)"
+    guard inventory.has(table.file),
+      let bytes = try? Data(contentsOf: URL(fileURLWithPath: name), options: .mappedIfSafe)
+    else { return report.add("'\(name)' is missing, or is a link.") }
+    inventory.account(for: table.file)
+    if hex(SHA256.hash(data: bytes)) != table.sha256 {
+      report.add(
+        "'\(name)' is not as it was exported. Run the same export again; it writes the table anew.")
+    }
+  }
+
+  /// What is wrong with a picture.
+  static func pictureProblem(
+    _ line: ManifestLine, _ name: String, _ read: () throws -> PNGImage
+  ) -> String? {
+    do {
+      let digest = pixelDigest(try read().pixels)
+      guard digest != line.pixelsSha256 else { return nil }
+      return "'\(name)' shows other pixels than image \(line.image) had when it was exported."
+    } catch {
+      return "\(error)"
+    }
+  }
+}

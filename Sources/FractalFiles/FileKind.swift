@@ -1,0 +1,103 @@
+/// A kind of file that is written, and how one tells it.
+public enum FileKind: Hashable, Sendable, CaseIterable {
+  /// A picture.
+  case png
+  /// A page.
+  case html
+  /// A split, as text.
+  case split
+  /// A JSON object a line.
+  case jsonLines
+  /// Numbers and commas.
+  case csv
+  /// Many files in one.
+  case tar
+  /// A catalog of one dataset, in an SQLite file without a log.
+  case pack
+
+  /// The kind whose usual ending a name has; nil if there is none.
+  public init?(ofFile name: String) {
+    guard let kind = Self.allCases.first(where: { name.hasSuffix(".\($0.endings[0])") }) else {
+      return nil
+    }
+    self = kind
+  }
+
+  /// What a sentence calls one.
+  public var noun: String {
+    switch self {
+    case .png: "a PNG file"
+    case .html: "an HTML page"
+    case .split: "a split file"
+    case .jsonLines: "a file of JSON lines"
+    case .csv: "a CSV file"
+    case .tar: "a tar file"
+    case .pack: "a packed dataset"
+    }
+  }
+
+  /// What its name may end in, the usual ending first. A name without an ending is good for any.
+  public var endings: [String] {
+    switch self {
+    case .png: ["png"]
+    case .html: ["html", "htm"]
+    case .split: ["split", "txt"]
+    case .jsonLines: ["jsonl", "ndjson", "json"]
+    case .csv: ["csv"]
+    case .tar: ["tar"]
+    case .pack: ["fractalog", "sqlite", "sqlite3", "db"]
+    }
+  }
+
+  /// Whether a terminal cannot show it.
+  public var isBinary: Bool { [.png, .tar, .pack].contains(self) }
+
+  /// Whether a file that begins with these bytes, or consists of them, is of this kind.
+  func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
+    switch self {
+    case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+    case .html:
+      ["<!doctype html", "<html"].contains { tag in
+        let text = bytes.drop { [9, 10, 13, 32, 0xEF, 0xBB, 0xBF].contains($0) }
+        return text.prefix(tag.utf8.count).elementsEqual(tag.utf8) { $0 | 0x20 == $1 | 0x20 }
+      }
+    case .split: bytes.starts(with: "fractalog split ".utf8)
+    case .jsonLines: bytes.starts(with: "{\"".utf8)
+    case .csv: bytes.prefix(64).allSatisfy { "0123456789+-.,e\n".utf8.contains($0) }
+    case .tar: bytes.dropFirst(257).starts(with: "ustar".utf8)
+    case .pack: SQLiteSignature(bytes)?.isSealedCatalog == true
+    }
+  }
+
+  /// Whether a name has the ending of another kind: letters and digits after the last dot.
+  func isContradicted(by name: String) -> Bool {
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return false }
+    let ending = name[name.index(after: dot)...]
+    // "sheet-1.2" has no ending; "sheet.mp4" has one.
+    guard ending.contains(where: \.isLetter), ending.allSatisfy({ $0.isLetter || $0.isNumber })
+    else { return false }
+    return !endings.contains(ending.lowercased())
+  }
+}
+
+/// What the first bytes of a file of SQLite's say about it.
+struct SQLiteSignature {
+  /// Whether it is a catalog that no log belongs to: what a pack is until somebody writes to it.
+  let isSealedCatalog: Bool
+
+  /// Nil for other files.
+  ///
+  /// Source: *SQLite Database File Format*, §1.3, §3 and §4; *WAL-mode File Format*, §2.
+  init?(_ bytes: ArraySlice<UInt8>) {
+    let bytes = Array(bytes)
+    let log = [[0x37, 0x7F, 0x06, 0x82], [0x37, 0x7F, 0x06, 0x83]] as [[UInt8]]
+    let journal = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7] as [UInt8]
+    let index = [[0x18, 0xE2, 0x2D, 0x00], [0x00, 0x2D, 0xE2, 0x18]] as [[UInt8]]
+    let isDatabase = bytes.starts(with: Array("SQLite format 3".utf8) + [0])
+    guard isDatabase || (log + index + [journal]).contains(where: { bytes.starts(with: $0) })
+    else { return nil }
+    isSealedCatalog =
+      isDatabase && bytes.count >= 100 && bytes[18] == 1 && bytes[19] == 1
+      && bytes[68..<72].elementsEqual("FLOG".utf8)
+  }
+}

@@ -1,0 +1,67 @@
+import FractalFiles
+import Foundation
+import Synchronization
+
+/// What SIGINT and SIGTERM do: say what becomes of the work, remove its drafts, and end the process by
+/// the signal, so that shells and schedulers see how it ended (130 and 143).
+///
+/// A handler may do next to nothing, so it hands the signal to a thread. A second signal ends the
+/// process at once. A catalog is as sound then as after a power cut.
+enum Interruption {
+  private struct Work {
+    var place: String?
+    weak var bar: ProgressBar?
+  }
+
+  private static let work = Mutex(Work())
+
+  /// Says that what is finished is kept in a file or folder from now on.
+  static func keeps(in place: String) { work.withLock { $0.place = place } }
+
+  /// Says which bar knows how much is done.
+  static func shows(_ bar: ProgressBar) { work.withLock { $0.bar = bar } }
+
+  /// Begins to listen.
+  static func begin() {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    wakingEnd = ends[1]
+    let readingEnd = ends[0]
+    Thread.detachNewThread {
+      var number: UInt8 = 0
+      while read(readingEnd, &number, 1) != 1 {}
+      end(by: Int32(number))
+    }
+    for number in [SIGINT, SIGTERM] {
+      let before = signal(number) { number in
+        signal(number, SIG_DFL)
+        var byte = UInt8(truncatingIfNeeded: number)
+        let code = errno
+        _ = write(wakingEnd, &byte, 1)
+        errno = code
+      }
+      // Who started the process may want it to go on, as 'nohup' does.
+      if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(number, SIG_IGN)
+      }
+      Console.unblock(number)
+    }
+  }
+
+  private static func end(by number: Int32) -> Never {
+    let (place, bar) = work.withLock { ($0.place, $0.bar) }
+    bar?.finish()
+    let progress = bar.map { " \($0.progress)" } ?? ""
+    let signal = number == SIGINT ? "Control-C" : "SIGTERM"
+    Console.note(
+      "Stopped by \(signal)\(progress). "
+        + (place.map {
+          "What was finished is kept in '\($0)'; the same command again completes it."
+        } ?? "Nothing was changed; run the same command again."))
+    LiveDrafts.discardAll { Console.end(by: number) }
+  }
+}
+
+/// Where the handler writes the signal. Not in the type: a handler must not initialize anything.
+nonisolated(unsafe) private var wakingEnd: Int32 = -1
