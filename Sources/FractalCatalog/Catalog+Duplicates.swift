@@ -7,7 +7,8 @@ extension Catalog {
   /// - Throws: ``CatalogError/nameTaken(_:name:)`` if the name stands for another rule.
   public func beginDuplicateSearch(_ search: DuplicateSearch) throws -> Int64 {
     let search = DuplicateSearch(
-      name: try Name(search.name, of: .duplicateSearch).text, rule: search.rule)
+      name: try Name(search.name, of: .duplicateSearch).text, rule: search.rule,
+      isTrial: search.isTrial)
     return try write { db in
       var (kind, recipe, seed): (String, Int64?, Int64?) = ("disguise", nil, nil)
       if case .appearance(let name, let chosen, _) = search.rule {

@@ -18,6 +18,8 @@ public final class Draft {
   public let path: String
   private let target: String
   private let file: WritableFile
+  /// Then its name may already be that of the next draft.
+  private var isPublished = false
 
   /// - Parameters:
   ///   - target: The name that it takes in the end.
@@ -36,7 +38,7 @@ public final class Draft {
     if let mode { chmod(path, mode_t(mode)) }
   }
 
-  deinit { LiveDrafts.discard(path) }
+  deinit { if !isPublished { LiveDrafts.discard(path) } }
 
   /// Adds bytes at the end.
   public func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
@@ -62,6 +64,7 @@ public final class Draft {
     }
     if code == EEXIST { throw .exists(path: target) }
     if code != 0 { throw .unwritable(path: target, code: code) }
+    isPublished = true
     if isDurable { syncFolder(PathParts(target).folder) }
   }
 

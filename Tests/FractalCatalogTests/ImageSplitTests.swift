@@ -11,7 +11,8 @@ struct ImageSplitTests {
     fractions: [(String, Double)] = [("train", 0.9), ("val", 0.1)]
   ) -> SplitRequest {
     SplitRequest(
-      name: name, unit: .image, method: method, seed: 3, fractions: fractions, images: images)
+      name: name, unit: .image, method: method, seed: 3, fractions: fractions, images: images,
+      includesUnclassified: true)
   }
 
   /// 400 systems of 20,000 images: eight million images in some 20,000 rows.
@@ -103,7 +104,7 @@ struct ImageSplitTests {
     try source.createSplit(Self.request(30, fractions: [("train", 0.8), ("a val", 0.2)]))
     try source.importAll(
       TestSystems.origin(promised: 2, name: "more"), TestSystems.arrivals(12..<14))
-    let added = try source.extendSplit("main")
+    let added = try source.extendSplit("main", includesUnclassified: true)
     #expect(added.systems == 2 && added.shares.map(\.added) == [48, 12])
     let bytes = try source.exportSplit("main")
     let target = try Catalog.inMemory()
@@ -113,7 +114,7 @@ struct ImageSplitTests {
     #expect(try copy.digest == source.split(named: "main").digest)
     #expect(copy.subsets.map(\.images) == [336, 84] && copy.extensions == 1)
     #expect(try target.exportSplit("main") == bytes)
-    #expect(try source.extendSplit("main").systems == 0)
+    #expect(try source.extendSplit("main", includesUnclassified: true).systems == 0)
   }
 
   /// A file whose last line is right, and whose numbers are not.

@@ -213,7 +213,9 @@ struct SchemaTests {
   ]
 
   /// For each trigger, a statement that it refuses.
-  static let refusedStatements: [String: String] = [
+  static let refusedStatements = unusableNames.merging(refusedActs) { $1 }
+
+  private static let refusedActs: [String: String] = [
     "system_never_changes": "UPDATE system SET maps = 3",
     "map_never_changes": "UPDATE map SET a = 0.5",
     "selection_never_changes": "UPDATE selection SET condition = '0'",
@@ -389,8 +391,17 @@ struct SchemaTests {
   @Test func protocolWithMeasurementsStays() throws {
     let folder = try TestFolder()
     try Self.makeCatalog(folder).inDatabase { db in
-      let message = try Self.message("DELETE FROM protocol WHERE name = 'settled'", db)
-      #expect(message == "FOREIGN KEY constraint failed")
+      #expect(
+        try Self.message("DELETE FROM protocol WHERE name = 'settled'", db)
+          == "A built-in protocol stays.")
+      try db.execute(
+        sql: """
+          DROP TRIGGER built_in_protocol_keeps_its_name;
+          UPDATE protocol SET name = 'mine' WHERE name = 'settled'
+          """)
+      #expect(
+        try Self.message("DELETE FROM protocol WHERE name = 'mine'", db)
+          == "FOREIGN KEY constraint failed")
     }
   }
 

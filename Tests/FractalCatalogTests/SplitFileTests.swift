@@ -11,7 +11,7 @@ struct SplitFileTests {
     try catalog.createSplit(
       SplitTests.request(
         unit, method, name: "main %1",
-        fractions: [("tr ain", 0.6), ("%20", 0.3), ("\u{301}a:b\r", 0.1)]))
+        fractions: [("tr ain", 0.6), ("%20", 0.3), ("\u{301}a:b", 0.1)]))
     for numbers in [60..<80, 80..<90] {
       try SplitTests.fill(catalog, Array(numbers), origin: "\(numbers)")
       try catalog.extendSplit("main %1", includesUnclassified: true)
@@ -125,15 +125,15 @@ struct SplitFileTests {
 
     let whole = try SplitTests.catalog(Array(0..<90))
     let content = try whole.contentDigest()
-    let newer = Array(text(bytes).replacing("fractalog split 1", with: "fractalog split 2").utf8)
+    let newer = Array(text(bytes).replacing("fractalog split 1", with: "fractalog split 9").utf8)
     #expect(
       sentence { try whole.importSplit(newer) } == """
-        The file begins with 'fractalog split 2', and this fractalog reads 'fractalog split 1'. \
+        The file begins with 'fractalog split 9', and this fractalog reads 'fractalog split 1'. \
         Nothing was changed; use the fractalog that wrote it, or a newer one.
         """)
     #expect(
       sentence { try whole.importSplit(Array("hello\n".utf8)) }?
-        .contains("it does not begin with 'fractalog split 1', but with 'hello'") == true)
+        .contains("it does not begin with 'fractalog split', but with 'hello'") == true)
     // Each byte counts: cut, flipped, doubled.
     for place in stride(from: 18, to: bytes.count, by: 97) {
       var flipped = bytes

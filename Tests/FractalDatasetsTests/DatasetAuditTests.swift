@@ -83,7 +83,7 @@ struct DatasetAuditTests {
     try catalog.createSplit(
       SplitRequest(
         name: "main", unit: .system, method: .exact, seed: 1,
-        fractions: [("train", 0.6), ("val", 0.4)]))
+        fractions: [("train", 0.6), ("val", 0.4)], includesUnclassified: true))
     for check in ["leakage-exact", "leakage-look-alike"] {
       #expect(try finding(check, catalog).passed)
     }

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// Ends work of SQLite that takes longer than sound content can: a small file can be made such that
 /// reading it never ends.
@@ -11,15 +12,17 @@ final class ReadingClock {
   private var last = ContinuousClock.now
 
   private let isOver: () -> Bool
+  private let steps = Steps()
 
   /// - Parameter isOver: Whether nobody wants the answer any more.
   init(seconds: Double, isOver: @escaping () -> Bool = { false }) {
     (limit, self.isOver) = (.seconds(seconds), isOver)
   }
 
-  /// - Throws: ``CatalogError/readingTooLong(path:seconds:)``.
+  /// Does work during which the connection looks at the clock.
   ///
   /// - Parameter isAlarmed: Whether another thread ends what SQLite does in one step.
+  /// - Throws: ``CatalogError/readingTooLong(path:seconds:)``.
   func timing<Value>(
     _ db: Database, path: String, isAlarmed: Bool = false, _ work: () throws -> Value
   ) throws -> Value {
@@ -30,12 +33,26 @@ final class ReadingClock {
       { context in
         Unmanaged<ReadingClock>.fromOpaque(context!).takeUnretainedValue().isTooLate ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
-    defer { sqlite3_progress_handler(connection, 0, nil, nil) }
+    steps.restart()
+    let alarm = isAlarmed ? makeAlarm(UInt(bitPattern: connection)) : nil
+    defer {
+      alarm?.cancel()
+      sqlite3_progress_handler(connection, 0, nil, nil)
+    }
     do {
       return try withExtendedLifetime(self, work)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT && spent > limit
+    } catch let error as DatabaseError
+      where error.resultCode == .SQLITE_INTERRUPT && (spent > limit || steps.wereEnded)
     {
       throw CatalogError.readingTooLong(path: path, seconds: Int(limit / .seconds(1)))
+    }
+  }
+
+  /// - Parameter connection: The address of a connection that outlives the alarm.
+  private func makeAlarm(_ connection: UInt) -> Alarm {
+    let (steps, limit) = (steps, limit)
+    return Alarm(after: limit / .seconds(1)) {
+      if steps.end(ifOlderThan: limit) { sqlite3_interrupt(OpaquePointer(bitPattern: connection)) }
     }
   }
 
@@ -43,6 +60,24 @@ final class ReadingClock {
     let now = ContinuousClock.now
     spent += min(now - last, .milliseconds(50))
     last = now
+    steps.restart()
     return spent > limit || isOver()
+  }
+
+  /// When SQLite last asked for the time, for the thread that looks whether it still does.
+  private final class Steps: Sendable {
+    private let state = Mutex((last: ContinuousClock.now, ended: false))
+
+    func restart() { state.withLock { $0.last = .now } }
+
+    func end(ifOlderThan limit: Duration) -> Bool {
+      state.withLock {
+        guard .now - $0.last > limit else { return false }
+        $0.ended = true
+        return true
+      }
+    }
+
+    var wereEnded: Bool { state.withLock { $0.ended } }
   }
 }

@@ -23,7 +23,8 @@ struct WebError: Error {
       switch error {
       case .unknownLabel, .unknown, .unknownClass, .unknownSubset, .notSearched:
         self.init(.notFound, error.description)
-      case .ambiguousLabel, .badCondition, .badOrder, .notOneStatement, .notReadOnly, .queryFailed,
+      case .ambiguousLabel, .badCondition, .badOrder, .badParameter, .notOneStatement, .notReadOnly,
+        .queryFailed,
         .unknownParameter, .missingParameter, .unnamedParameter, .badArgument, .queryTooLong:
         self.init(.badRequest, error.description)
       case .datasetChanged, .notInDuplicateGroup, .standsForDuplicateGroup, .aloneInDuplicateSearch,
