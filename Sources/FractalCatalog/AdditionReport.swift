@@ -12,6 +12,9 @@ public struct AdditionReport: Hashable, Sendable {
   /// Systems that joined a class they were not in.
   public var classMembersAdded = 0
 
+  /// Items whose class name was brought into the normal form NFC.
+  public var namesNormalised = 0
+
   /// A report of nothing.
   public init() {}
 
@@ -25,5 +28,6 @@ public struct AdditionReport: Hashable, Sendable {
     total.repeated += batch.repeated
     total.classesCreated += batch.classesCreated
     total.classMembersAdded += batch.classMembersAdded
+    total.namesNormalised += batch.namesNormalised
   }
 }

@@ -13,16 +13,16 @@ extension Audit {
       """)
     var representatives: [Int64: Int64] = [:]
     while try disguises.step() {
-      if representatives[disguises.integer(0)] == nil {
-        representatives[disguises.integer(0)] = disguises.integer(1)
+      if representatives[try disguises.integer(0)] == nil {
+        representatives[try disguises.integer(0)] = try disguises.integer(1)
       }
     }
     let rows = try RawStatement(
       db, "SELECT class, system FROM class_member ORDER BY class, system")
     var contents: [(id: Int64, set: MemberSet)] = []
     while try rows.step() {
-      if contents.last?.id != rows.integer(0) { contents.append((rows.integer(0), MemberSet())) }
-      let system = rows.integer(1)
+      let (class_, system) = (try rows.integer(0), try rows.integer(1))
+      if contents.last?.id != class_ { contents.append((class_, MemberSet())) }
       contents[contents.count - 1].set.insert(representatives[system] ?? system)
     }
     var tally = AuditTally()
@@ -59,12 +59,13 @@ extension Audit {
     var aside = 0
     while try members.step() {
       tally.checked += 1
-      guard members.integer(2) == 0 else { continue }
-      if members.integer(3) == 1 {
+      guard try members.integer(2) == 0 else { continue }
+      if try members.integer(3) == 1 {
         aside += 1
       } else {
-        tally.fail(
-          "\(label(members.integer(1))) is in split '\(members.text(0))' by class and in no class")
+        try tally.fail(
+          "\(label(try members.integer(1))) is in split '\(try members.text(0))' by class and in no class"
+        )
       }
     }
     return [
@@ -78,7 +79,7 @@ extension Audit {
 
   /// The name of a class in quotes. Only what fails is asked for it.
   private func className(_ id: Int64) -> String {
-    let name = try? String.fetchOne(db, sql: "SELECT name FROM class WHERE id = ?", arguments: [id])
+    let name = try? db.value("SELECT name FROM class WHERE id = ?", [id], as: String.self)
     return "'\(name ?? "\(id)")'"
   }
 }

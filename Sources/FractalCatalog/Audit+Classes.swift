@@ -10,13 +10,14 @@ extension Audit {
       db, "SELECT class, systems, promised FROM class_overview ORDER BY class")
     while try rows.step() {
       tally.checked += 1
-      let (name, systems) = (rows.text(0), rows.integer(1))
+      let (name, systems) = (try rows.text(0), try rows.integer(1))
       if systems == 0 {
         tally.fail("class '\(name)' is empty")
       } else if !rows.isNull(2),
-        !(systems - (shared[name] ?? 0)...systems).contains(rows.integer(2))
+        !(systems - (shared[Name(stored: name)] ?? 0)...systems).contains(try rows.integer(2))
       {
-        tally.fail("class '\(name)' has \(systems) systems and was promised \(rows.integer(2))")
+        try tally.fail(
+          "class '\(name)' has \(systems) systems and was promised \(try rows.integer(2))")
       }
     }
     return [
@@ -25,33 +26,35 @@ extension Audit {
   }
 
   /// How many systems of each class are in another class as well, for classes that have such.
-  private func sharedMembers() throws -> [String: Int64] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT c.name, count(*) AS systems
-        FROM class_member AS cm JOIN class AS c ON c.id = cm.class
-        WHERE cm.system IN (SELECT system FROM class_member GROUP BY system HAVING count(*) > 1)
-        GROUP BY c.id
-        """)
-    return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"], $0["systems"]) })
+  private func sharedMembers() throws -> [Name: Int64] {
+    let rows = try db.rows(
+      """
+      SELECT c.name, count(*) AS systems
+      FROM class_member AS cm JOIN class AS c ON c.id = cm.class
+      WHERE cm.system IN (SELECT system FROM class_member GROUP BY system HAVING count(*) > 1)
+      GROUP BY c.id
+      """)
+    return try Dictionary(
+      rows.map { (Name(stored: try $0["name"]), try $0["systems"]) }
+    ) { first, _ in first }
   }
 
   /// There are as many classes, and as many systems promised to them, as the acts that filled them
   /// promised of all. Whether each has what it was promised is for ``classSizes()``.
   func classCounts() throws -> [AuditFinding] {
     var tally = AuditTally()
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT p.classes AS promised_classes, p.systems AS promised_systems,
-          (SELECT count(*) FROM class) AS classes,
-          (SELECT coalesce(sum(coalesce(promised, systems)), 0) FROM class_overview) AS systems
-        FROM (SELECT 1) LEFT JOIN class_promise AS p ON p.id = 1
-        """)
-    let (classes, systems): (Int, Int) = (row?["classes"] ?? 0, row?["systems"] ?? 0)
+    let row = try db.row(
+      """
+      SELECT p.classes AS promised_classes, p.systems AS promised_systems,
+        (SELECT count(*) FROM class) AS classes,
+        (SELECT coalesce(sum(coalesce(promised, systems)), 0) FROM class_overview) AS systems
+      FROM (SELECT 1) LEFT JOIN class_promise AS p ON p.id = 1
+      """)
+    let (classes, systems): (Int, Int) = (try row?["classes"] ?? 0, try row?["systems"] ?? 0)
     tally.checked = classes
-    if let promised: Int = row?["promised_classes"], let inThem: Int = row?["promised_systems"] {
+    if let promised: Int = try row?["promised_classes"],
+      let inThem: Int = try row?["promised_systems"]
+    {
       if classes != promised {
         tally.fail("there are \(classes) classes, and \(promised) were promised")
       }
@@ -82,11 +85,11 @@ extension Audit {
       """)
     while try rows.step() {
       tally.checked += 1
-      if rows.integer(1) > 1 {
-        tally.fail("\(label(rows.integer(0))) is in \(rows.integer(1)) classes")
+      if try rows.integer(1) > 1 {
+        try tally.fail("\(label(try rows.integer(0))) is in \(try rows.integer(1)) classes")
       }
     }
-    let total = try Int.fetchOne(db, sql: "SELECT count(*) FROM system") ?? 0
+    let total = try db.count("SELECT count(*) FROM system")
     return [
       tally.finding(
         "one-class-per-system",

@@ -4,8 +4,8 @@ extension Audit {
   /// What SQLite itself finds: pages, rows, types, NOT NULL and CHECK constraints.
   func fileIntegrity() throws -> [AuditFinding] {
     var tally = AuditTally()
-    tally.checked = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-    for message in try String.fetchAll(db, sql: "PRAGMA quick_check") where message != "ok" {
+    tally.checked = try db.value("PRAGMA page_count", as: Int.self) ?? 0
+    for message in try db.values("PRAGMA quick_check", as: String.self) where message != "ok" {
       tally.fail(message)
     }
     let fault = SQLiteLibrary.note.map { " \($0)" } ?? ""
@@ -21,9 +21,9 @@ extension Audit {
     var tally = AuditTally()
     let tables = try Catalog.tables(in: db)
     tally.checked = tables.count
-    let rows = try Row.fetchCursor(db, sql: "PRAGMA foreign_key_check")
-    while let row = try rows.next() {
-      let (table, parent): (String, String) = (row[0], row[2])
+    let rows = try db.rows("PRAGMA foreign_key_check")
+    for row in rows {
+      let (table, parent): (String, String) = (try row["table"], try row["parent"])
       tally.fail("a row of '\(table)' refers to a row of '\(parent)' that is not there")
     }
     return [tally.finding("foreign-keys", "Tables whose references all lead somewhere.")]

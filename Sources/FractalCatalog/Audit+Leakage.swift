@@ -45,17 +45,16 @@ extension Audit {
     _ tally: inout AuditTally
   ) throws {
     for split in sides.splits {
-      let unseen = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM split_member AS m
-          WHERE m.split = ? AND NOT EXISTS (
-            SELECT 1 FROM duplicate_search AS d
-            -- CROSS: the searches first, for members are found by search and system.
-            CROSS JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
-            WHERE d.kind = ? AND d.is_trial = 0)
-          """, arguments: [split.id, kind])
-      let (members, open) = (try self.members(of: split.id), unseen ?? 0)
+      let open = try db.count(
+        """
+        SELECT count(*) FROM split_member AS m
+        WHERE m.split = ? AND NOT EXISTS (
+          SELECT 1 FROM duplicate_search AS d
+          -- CROSS: the searches first, for members are found by search and system.
+          CROSS JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
+          WHERE d.kind = ? AND d.is_trial = 0)
+        """, [split.id, kind])
+      let members = try members(of: split.id)
       tally.checked += members - open
       tally.leave(
         open,
@@ -66,8 +65,7 @@ extension Audit {
   }
 
   private func members(of split: Int64) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM split_member WHERE split = ?", arguments: [split]) ?? 0
+    try db.count("SELECT count(*) FROM split_member WHERE split = ?", [split])
   }
 
   /// No family, parents and all that was derived from them, stands on two sides of a split.
@@ -138,9 +136,10 @@ extension Audit {
     var groups: [[Int64]] = []
     var representative: Int64?
     while try rows.step() {
-      if representative != rows.integer(0) { groups.append([]) }
-      representative = rows.integer(0)
-      groups[groups.count - 1].append(rows.integer(1))
+      let own = try rows.integer(0)
+      if representative != own { groups.append([]) }
+      representative = own
+      groups[groups.count - 1].append(try rows.integer(1))
     }
     return groups
   }

@@ -13,12 +13,12 @@ extension Audit {
       ORDER BY m.protocol, m.renderer_version
       """)
     while try rows.step() {
-      let count = Int(rows.integer(2))
+      let count = try rows.count(2)
       tally.checked += count
-      guard rows.integer(1) != rendererVersion else { continue }
-      tally.fail(
+      guard try rows.integer(1) != rendererVersion else { continue }
+      try tally.fail(
         """
-        \(count) of '\(rows.text(0))' by version \(rows.integer(1)); measure '\(rows.text(0))' again
+        \(count) of '\(try rows.text(0))' by version \(try rows.integer(1)); measure '\(try rows.text(0))' again
         """, times: count)
     }
     return [
@@ -41,18 +41,19 @@ extension Audit {
       """)
     while try rows.step() {
       tally.checked += 1
-      let (ratio, side) = (rows.real(0), rows.real(2))
-      let expected = rows.real(1) / (side * side)
+      let (ratio, side) = (try rows.real(0), try rows.real(2))
+      let expected = try rows.real(1) / (side * side)
       // A whole number of pixels off is 1e-10 or more, whatever the side.
       guard ratio >= 0, ratio <= 1, abs(ratio - expected) < 1e-12 else {
-        tally.fail(
+        try tally.fail(
           """
-          \(label(rows.integer(7))) under '\(rows.text(8))' fills \(ratio), and its pixels \(expected)
+          \(label(try rows.integer(7))) under '\(try rows.text(8))' fills \(ratio), and its pixels \(expected)
           """)
         continue
       }
-      if !rows.isNull(3), rows.real(3) > rows.real(4) || rows.real(5) > rows.real(6) {
-        tally.fail("the extents of \(label(rows.integer(7))) under '\(rows.text(8))' are reversed")
+      if !rows.isNull(3), try rows.real(3) > rows.real(4) || rows.real(5) > rows.real(6) {
+        try tally.fail(
+          "the extents of \(label(try rows.integer(7))) under '\(try rows.text(8))' are reversed")
       }
     }
     return [

@@ -6,23 +6,22 @@ extension Audit {
   func origins() throws -> [AuditFinding] {
     var (promises, digests) = (AuditTally(), AuditTally())
     var abandoned = 0
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT o.id, o.kind, o.name, o.version, o.parameters, o.seed, o.source_digest, o.promised,
-          o.digest, o.unfinished_command, o.abandoned_at IS NOT NULL AS is_abandoned,
-          (SELECT count(*) FROM system_origin AS so WHERE so.origin = o.id) AS items
-        FROM origin AS o
-        ORDER BY o.id
-        """)
-    while let row = try rows.next() {
+    let rows = try db.rows(
+      """
+      SELECT o.id, o.kind, o.name, o.version, o.parameters, o.seed, o.source_digest, o.promised,
+        o.digest, o.unfinished_command, o.abandoned_at IS NOT NULL AS is_abandoned,
+        (SELECT count(*) FROM system_origin AS so WHERE so.origin = o.id) AS items
+      FROM origin AS o
+      ORDER BY o.id
+      """)
+    for row in rows {
       let origin = try Origin(row)
-      let (id, items): (Int64, Int) = (row["id"], row["items"])
+      let (id, items): (Int64, Int) = (try row["id"], try row["items"])
       let name = "\(origin.kind.rawValue) '\(origin.name)' (origin \(id))"
       promises.checked += 1
-      let unfinished: String? = row["unfinished_command"]
+      let unfinished: String? = try row["unfinished_command"]
       if let unfinished, items <= origin.promised {
-        if row["is_abandoned"] {
+        if try row["is_abandoned"] {
           abandoned += 1
         } else {
           promises.note(
@@ -35,7 +34,7 @@ extension Audit {
         promises.fail("\(name) promised \(origin.promised) items and has \(items)")
       }
       digests.checked += 1
-      if try origin.digest.bytes != row.withUnsafeData(named: "digest", { Array($0 ?? .init()) }) {
+      if try origin.digest.bytes != row["digest"] {
         digests.fail("\(name) is another act than its digest says")
       }
     }
@@ -53,11 +52,12 @@ extension Audit {
 }
 
 extension Origin {
-  fileprivate init(_ row: Row) throws {
+  /// The act of a row of table `origin`.
+  init(_ row: StoredRow) throws {
     self.init(
-      kind: Kind(rawValue: row["kind"]) ?? .derivation, name: row["name"], version: row["version"],
-      parameters: row["parameters"], seed: row["seed"],
-      sourceDigest: try row.withUnsafeData(named: "source_digest") { $0.map { Array($0) } },
-      promised: row["promised"])
+      kind: try row["kind"], name: try row["name"], version: try row["version"],
+      parameters: try row["parameters"], seed: try row["seed"],
+      sourceDigest: try row["source_digest"],
+      promised: try row["promised"])
   }
 }

@@ -7,41 +7,42 @@ extension Audit {
   func originsComplete() throws -> [AuditFinding] {
     var tally = AuditTally()
     var earlier = 0
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT o.id, o.kind, o.name, o.version, o.seed, d.parent,
-          o.source_digest IS NOT NULL AS has_source,
-          json_type(o.parameters, '$.maps') IS 'text' AS has_maps,
-          json_type(o.parameters, '$.minimum_filling') IS NULL
-            OR (json_type(o.parameters, '$.protocol') IS 'text'
-              AND json_type(o.parameters, '$.renderer_version') IS 'integer') AS has_conditions
-        FROM origin AS o LEFT JOIN derivation AS d ON d.origin = o.id
-        ORDER BY o.id
-        """)
-    while let row = try rows.next() {
-      let (id, kind, name): (Int64, String, String) = (row["id"], row["kind"], row["name"])
+    let rows = try db.rows(
+      """
+      SELECT o.id, o.kind, o.name, o.version, o.seed, d.parent,
+        o.source_digest IS NOT NULL AS has_source,
+        json_type(o.parameters, '$.maps') IS 'text' AS has_maps,
+        json_type(o.parameters, '$.minimum_filling') IS NULL
+          OR (json_type(o.parameters, '$.protocol') IS 'text'
+            AND json_type(o.parameters, '$.renderer_version') IS 'integer') AS has_conditions
+      FROM origin AS o LEFT JOIN derivation AS d ON d.origin = o.id
+      ORDER BY o.id
+      """)
+    for row in rows {
+      let (id, kind, name): (Int64, String, String) = (
+        try row["id"], try row["kind"], try row["name"]
+      )
       tally.checked += 1
       func fail(_ reason: String) { tally.fail("\(kind) '\(name)' (origin \(id)) \(reason)") }
-      if kind != "derivation", row["parent"] != nil { fail("has a parent and is no derivation") }
+      if kind != "derivation", !row.isNull("parent") { fail("has a parent and is no derivation") }
       switch kind {
       case "sampler":
         guard let version = Self.samplers.first(where: { $0.name == name })?.version else {
           fail("is no sampler that is known here")
           continue
         }
-        if row["version"] != "\(version)" { earlier += 1 }
-        if row["seed"] == nil {
+        if try row["version"] != "\(version)" { earlier += 1 }
+        if row.isNull("seed") {
           fail("has no seed")
-        } else if row["has_maps"] == 0 {
+        } else if try row["has_maps"] == 0 {
           fail("does not say how many maps its systems have")
-        } else if row["has_conditions"] == 0 {
+        } else if try row["has_conditions"] == 0 {
           fail("chose by filling ratio and does not say by which protocol and renderer version")
         }
       case "import":
-        if row["has_source"] == 0 { fail("has no digest of what was read") }
+        if try row["has_source"] == 0 { fail("has no digest of what was read") }
       default:
-        if row["parent"] == nil { fail("has no parent in table derivation") }
+        if row.isNull("parent") { fail("has no parent in table derivation") }
       }
     }
     return [

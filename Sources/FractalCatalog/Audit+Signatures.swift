@@ -18,14 +18,14 @@ extension Audit {
       ORDER BY g.recipe, g.seed, g.version, g.renderer_version
       """)
     while try rows.step() {
-      let count = Int(rows.integer(4))
+      let count = try rows.count(4)
       tally.checked += count
-      let (version, renderer) = (rows.integer(2), rows.integer(3))
+      let (version, renderer) = (try rows.integer(2), try rows.integer(3))
       guard version != versions.signature || renderer != versions.renderer else { continue }
-      tally.fail(
+      try tally.fail(
         """
-        \(count) of recipe '\(rows.text(0))' with seed \(rows.integer(1)), by method \(version) and \
-        renderer \(renderer); search for duplicates with '--recipe \(rows.text(0))' again
+        \(count) of recipe '\(try rows.text(0))' with seed \(try rows.integer(1)), by method \(version) and \
+        renderer \(renderer); search for duplicates with '--recipe \(try rows.text(0))' again
         """, times: count)
     }
     return [
@@ -43,19 +43,17 @@ extension Audit {
     var tally = AuditTally()
     var notes: [String] = []
     for (id, search) in try DuplicateSearch.all(in: db) {
-      let total = try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM duplicate_member WHERE search = ?", arguments: [id])
-      tally.checked += total ?? 0
+      let total = try db.count("SELECT count(*) FROM duplicate_member WHERE search = ?", [id])
+      tally.checked += total
       try holdRepresentatives(id, search.name, &tally)
       if case .appearance = search.rule { try holdSignatures(id, search.name, versions, &tally) }
-      let unseen = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM system AS s
-          WHERE NOT EXISTS (
-            SELECT 1 FROM duplicate_member AS m WHERE m.search = ? AND m.system = s.id)
-          """, arguments: [id])
-      if let unseen, unseen > 0 { notes.append("'\(search.name)' \(unseen)") }
+      let unseen = try db.count(
+        """
+        SELECT count(*) FROM system AS s
+        WHERE NOT EXISTS (
+          SELECT 1 FROM duplicate_member AS m WHERE m.search = ? AND m.system = s.id)
+        """, [id])
+      if unseen > 0 { notes.append("'\(search.name)' \(unseen)") }
     }
     return [
       tally.finding(
@@ -83,10 +81,10 @@ extension Audit {
       """, [search])
     while try rows.step() {
       let reason = rows.isNull(2) ? "has no verdict of its own" : "is in another group itself"
-      tally.fail(
+      try tally.fail(
         """
-        \(label(rows.integer(0))) is represented in search '\(name)' by \
-        \(label(rows.integer(1))), which \(reason)
+        \(label(try rows.integer(0))) is represented in search '\(name)' by \
+        \(label(try rows.integer(1))), which \(reason)
         """)
     }
   }
@@ -94,25 +92,24 @@ extension Audit {
   private func holdSignatures(
     _ search: Int64, _ name: String, _ versions: AuditVersions, _ tally: inout AuditTally
   ) throws {
-    let stale = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*)
-        FROM duplicate_search AS d
-        JOIN duplicate_member AS m ON m.search = d.id
-        LEFT JOIN signature AS g
-          ON g.system = m.system AND g.recipe = d.recipe AND g.seed = d.seed
-        WHERE d.id = :search AND (
-          (g.version, g.renderer_version) IS NOT (:version, :renderer)
-          OR m.system <> m.representative AND 2 > (
-            SELECT count(*) FROM close_signature AS c
-            WHERE c.system IN (m.system, m.representative) AND c.recipe = d.recipe
-              AND c.seed = d.seed AND (c.version, c.renderer_version) IS (:version, :renderer)))
-        """,
-      arguments: [
+    let stale = try db.count(
+      """
+      SELECT count(*)
+      FROM duplicate_search AS d
+      JOIN duplicate_member AS m ON m.search = d.id
+      LEFT JOIN signature AS g
+        ON g.system = m.system AND g.recipe = d.recipe AND g.seed = d.seed
+      WHERE d.id = :search AND (
+        (g.version, g.renderer_version) IS NOT (:version, :renderer)
+        OR m.system <> m.representative AND 2 > (
+          SELECT count(*) FROM close_signature AS c
+          WHERE c.system IN (m.system, m.representative) AND c.recipe = d.recipe
+            AND c.seed = d.seed AND (c.version, c.renderer_version) IS (:version, :renderer)))
+      """,
+      [
         "search": search, "version": versions.signature, "renderer": versions.renderer,
       ])
-    guard let stale, stale > 0 else { return }
+    guard stale > 0 else { return }
     tally.fail(
       """
       \(stale) verdicts of search '\(name)' rest on no signature of today; forget the search and \

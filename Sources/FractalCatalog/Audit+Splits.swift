@@ -8,7 +8,7 @@ extension Audit {
     while try rows.step() {
       tally.checked += 1
       if try Catalog.selectionDigest(rows.integer(0), in: db) != rows.digest(2) {
-        tally.fail("selection '\(rows.text(1))' has other members than when it was created")
+        try tally.fail("selection '\(try rows.text(1))' has other members than when it was created")
       }
     }
     return [

@@ -23,16 +23,16 @@ extension Audit {
       """)
     while try rows.step() {
       tally.checked += 1
-      let (system, ratio) = (rows.integer(0), rows.real(2))
-      let isEmpty = rows.integer(3) == 0
+      let (system, ratio) = (try rows.integer(0), try rows.real(2))
+      let isEmpty = try rows.integer(3) == 0
       if isEmpty { escaped += 1 }
       if ratio < Self.thinFilling { thin += 1 }
       if isEmpty || ratio < Self.thinFilling {
         tally.note("\(label(system)) fills \(ratio)\(isEmpty ? ", for no point is drawn" : "")")
       }
-      if run?.add(ratio, system, rows.integer(1)) != true {
+      if run?.add(ratio, system, try rows.integer(1)) != true {
         close()
-        run = SeedRun(system: system, protocol: rows.integer(1), least: ratio, most: ratio)
+        run = SeedRun(system: system, protocol: try rows.integer(1), least: ratio, most: ratio)
       }
     }
     close()
@@ -52,14 +52,13 @@ extension Audit {
   }
 
   private func unmeasured() throws -> (unmeasured: Int, systems: Int) {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) AS systems, count(*) FILTER (
-          WHERE NOT EXISTS (SELECT 1 FROM measurement AS m WHERE m.system = s.id)) AS unmeasured
-        FROM system AS s
-        """)
-    return (row?["unmeasured"] ?? 0, row?["systems"] ?? 0)
+    let row = try db.row(
+      """
+      SELECT count(*) AS systems, count(*) FILTER (
+        WHERE NOT EXISTS (SELECT 1 FROM measurement AS m WHERE m.system = s.id)) AS unmeasured
+      FROM system AS s
+      """)
+    return (try row?["unmeasured"] ?? 0, try row?["systems"] ?? 0)
   }
 
   /// The filling ratio below which a picture shows next to nothing.

@@ -6,14 +6,13 @@ extension Audit {
   func subsetsApart() throws -> [AuditFinding] {
     var tally = AuditTally()
     var empty = 0
-    let splits = try Row.fetchAll(db, sql: "SELECT id, name, unit FROM split ORDER BY name")
+    let splits = try db.rows("SELECT id, name, unit FROM split ORDER BY name")
     for split in splits {
       let (id, name, isByImage): (Int64, String, Bool) = (
-        split["id"], split["name"], split["unit"] == "image"
+        try split["id"], try split["name"], try split["unit"] == "image"
       )
-      let subsets = try String.fetchAll(
-        db, sql: "SELECT name FROM split_subset WHERE split = ? ORDER BY position",
-        arguments: [id])
+      let subsets = try db.values(
+        "SELECT name FROM split_subset WHERE split = ? ORDER BY position", [id], as: String.self)
       // In the order of the primary key, so SQLite reads and does not sort.
       let rows = try RawStatement(
         db,
@@ -29,7 +28,7 @@ extension Audit {
       var contents = Array(repeating: MemberSet(), count: subsets.count)
       var last: Int64?
       while try rows.step() {
-        let row = (unit: rows.integer(0), subset: rows.integer(1))
+        let row = (unit: try rows.integer(0), subset: try rows.integer(1))
         if last == row.unit {
           let what = isByImage ? "image number \(row.unit)" : label(row.unit)
           tally.fail("\(what) is twice in split '\(name)'")

@@ -17,9 +17,11 @@ package struct AuditTally {
   package init() {}
 
   /// Notes one thing that is wrong, or several that one sentence tells of.
-  package mutating func fail(_ example: @autoclosure () -> String, times count: Int = 1) {
+  package mutating func fail(
+    _ example: @autoclosure () throws -> String, times count: Int = 1
+  ) rethrows {
     failures += count
-    if examples.count < 5 { examples.append(example()) }
+    if examples.count < 5 { examples.append(try example()) }
   }
 
   /// Notes that a group of systems is wrong.
@@ -32,9 +34,11 @@ package struct AuditTally {
   }
 
   /// Notes one thing that is worth knowing and no fault, unless who audits says that it is.
-  package mutating func note(_ example: @autoclosure () -> String, times count: Int = 1) {
+  package mutating func note(
+    _ example: @autoclosure () throws -> String, times count: Int = 1
+  ) rethrows {
     notes += count
-    if noteExamples.count < 5 { noteExamples.append(example()) }
+    if noteExamples.count < 5 { noteExamples.append(try example()) }
   }
 
   /// Notes that things could not be looked at, so that the check cannot pass.

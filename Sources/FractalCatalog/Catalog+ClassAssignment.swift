@@ -30,10 +30,10 @@ extension Catalog {
       let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")
       // Whatever order the query gives them in.
       let placements = try rows.map { row in
-        find.bind(row.label, at: 1)
+        try find.bind(row.label, at: 1)
         guard try find.step() else { throw CatalogError.unknownLabel(row.label) }
         defer { find.stop() }
-        return (system: find.integer(0), name: row.name)
+        return (system: try find.integer(0), name: row.name)
       }
       return try assign(
         placements.sorted { $0.system < $1.system }, replacing: replacing,
@@ -59,7 +59,7 @@ extension Catalog {
     expectedClasses: Int? = nil
   ) throws -> ClassAssignment {
     try write { db in
-      let known = try String.fetchAll(db, sql: "SELECT name FROM duplicate_search ORDER BY name")
+      let known = try db.values("SELECT name FROM duplicate_search ORDER BY name", as: String.self)
       guard known.contains(search) else {
         throw CatalogError.unknown(.duplicateSearch, name: search, known: known)
       }
@@ -77,7 +77,7 @@ extension Catalog {
         ORDER BY m.system
         """, [search, groupsOnly])
       var placements: [(system: Int64, name: String)] = []
-      while try rows.step() { placements.append((rows.integer(0), rows.text(1))) }
+      while try rows.step() { placements.append((try rows.integer(0), try rows.text(1))) }
       guard !placements.isEmpty else { throw CatalogError.nothing(.groups(search: search)) }
       return try assign(
         placements, replacing: replacing, expectedClasses: expectedClasses, in: db)

@@ -11,7 +11,7 @@ extension Catalog {
   @discardableResult
   public func deleteClass(_ name: String) throws -> Int {
     try write { db in
-      let id = try Self.classID(name, in: db)
+      let (id, name) = try Self.classRow(name, in: db)
       let splits = try Self.names(
         """
         SELECT name FROM split AS p
@@ -23,18 +23,15 @@ extension Catalog {
       guard splits.isEmpty else {
         throw CatalogError.inUse(.class, name: name, by: .splits(splits))
       }
-      let systems = try Int64.fetchAll(
-        db, sql: "SELECT system FROM class_member WHERE class = ? ORDER BY system",
-        arguments: [id])
-      let promised =
-        try Int.fetchOne(db, sql: "SELECT promised FROM class WHERE id = ?", arguments: [id])
-        ?? systems.count
+      let systems = try db.values(
+        "SELECT system FROM class_member WHERE class = ? ORDER BY system", [id], as: Int64.self)
+      let promised = try db.row("SELECT promised FROM class WHERE id = ?", [id])?["promised"] as Int?
       let history = try HistoryWriter(db, authorship)
       if !systems.isEmpty { try history.note(leaving: name, for: nil, systems) }
       try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [id])
       try history.note(.delete, name, systems: 0)
       // What it was promised beyond what it had goes with it.
-      try Self.promiseClasses(-1, systems: -promised, in: db)
+      try Self.promiseClasses(-1, systems: -(promised ?? systems.count), in: db)
       return systems.count
     }
   }

@@ -13,8 +13,8 @@ extension Catalog {
   public func classHistory(of name: String? = nil) throws -> [ClassChange] {
     try read { db in
       let query = try NamedQuery.named("class_history")
-      let changes = try Row.fetchAll(db, sql: query.sql, arguments: ["class": name])
-        .compactMap(ClassChange.init)
+      let changes = try db.rows(query.sql, ["class": name])
+        .map(ClassChange.init)
       if let name, changes.isEmpty { _ = try Self.classID(name, in: db) }
       return changes
     }
@@ -27,24 +27,22 @@ extension Catalog {
     fromClass name: String
   ) throws -> [(change: ClassChange, labels: [String])] {
     try read { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT class_change, changed_at, author, action, class, target, systems, command
-          FROM class_change_overview
-          WHERE class = ? AND action IN ('move', 'remove', 'merge')
-          ORDER BY class_change
-          """, arguments: [name])
-      return try rows.compactMap { row in
-        guard let change = ClassChange(row) else { return nil }
-        let labels = try String.fetchAll(
-          db,
-          sql: """
-            SELECT s.label
-            FROM class_member_change AS mc JOIN system AS s ON s.id = mc.system
-            WHERE mc.class_change = ?
-            ORDER BY mc.system
-            """, arguments: [row["class_change"] as Int64])
+      let rows = try db.rows(
+        """
+        SELECT class_change, changed_at, author, action, class, target, systems, command
+        FROM class_change_overview
+        WHERE class = ? AND action IN ('move', 'remove', 'merge')
+        ORDER BY class_change
+        """, [name])
+      return try rows.map { row in
+        let change = try ClassChange(row)
+        let labels = try db.values(
+          """
+          SELECT s.label
+          FROM class_member_change AS mc JOIN system AS s ON s.id = mc.system
+          WHERE mc.class_change = ?
+          ORDER BY mc.system
+          """, [row["class_change"] as Int64], as: String.self)
         return (change, labels)
       }
     }
@@ -52,12 +50,11 @@ extension Catalog {
 }
 
 extension ClassChange {
-  /// Nil for an action of a later version.
-  fileprivate init?(_ row: Row) {
-    guard let action = Action(rawValue: row["action"]) else { return nil }
+  fileprivate init(_ row: StoredRow) throws {
     self.init(
-      action: action, name: row["class"], target: row["target"], systems: row["systems"],
-      authorship: Authorship(author: row["author"], command: row["command"]),
-      changedAt: row["changed_at"])
+      action: try row["action"], name: try row["class"], target: try row["target"],
+      systems: try row["systems"],
+      authorship: Authorship(author: try row["author"], command: try row["command"]),
+      changedAt: try row["changed_at"])
   }
 }

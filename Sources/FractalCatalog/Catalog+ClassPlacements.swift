@@ -7,6 +7,8 @@ extension Catalog {
     _ placements: [(system: Int64, name: String)], replacing: Bool,
     expectedClasses: Int?, in db: Database
   ) throws -> ClassAssignment {
+    let given = placements
+    let placements = try given.map { ($0.system, name: try Name($0.name, of: .class).text) }
     try Self.checkClassCount(placements.lazy.map(\.name), expectedClasses)
     return try ClassSplits.keepingWhole(in: db) {
       let writer = try ClassWriter(db, authorship)
@@ -14,7 +16,7 @@ extension Catalog {
       var refused: (system: Int64, classes: [String])?
       for (system, name) in placements {
         let before = try writer.classes(of: system)
-        let others = before.filter { $0 != name }
+        let others = before.filter { Name(stored: $0) != Name(stored: name) }
         if !others.isEmpty {
           moved += 1
           guard replacing else {
@@ -31,14 +33,15 @@ extension Catalog {
         }
       }
       if let refused {
-        let label = try String.fetchOne(
-          db, sql: "SELECT label FROM system WHERE id = ?", arguments: [refused.system])
+        let label = try db.value(
+          "SELECT label FROM system WHERE id = ?", [refused.system], as: String.self)
         throw CatalogError.alreadyInClass(label ?? "", classes: refused.classes, count: moved)
       }
       try writer.finish()
       return ClassAssignment(
         classes: writer.created, assigned: assigned, moved: moved, unchanged: unchanged,
-        removed: writer.removed)
+        removed: writer.removed,
+        namesNormalised: given.count { !Name.isNormalised($0.name) })
     }
   }
 
@@ -48,7 +51,7 @@ extension Catalog {
   /// by itself. Only who configured their number can tell.
   static func checkClassCount(_ names: some Sequence<String>, _ expected: Int?) throws {
     guard let expected else { return }
-    let found = Set(names).count
+    let found = Set(names.map { Name.normalised($0) }).count
     guard found == expected else {
       throw CatalogError.otherClassCount(expected: expected, found: found)
     }

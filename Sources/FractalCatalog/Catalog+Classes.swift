@@ -4,9 +4,10 @@ extension Catalog {
   /// Every class with its size, by name.
   public func classes() throws -> [ClassSummary] {
     try read { db in
-      try Row.fetchAll(
-        db, sql: "SELECT class, systems, promised FROM class_overview ORDER BY class"
-      ).map { ClassSummary(name: $0["class"], systems: $0["systems"], promised: $0["promised"]) }
+      try db.rows("SELECT class, systems, promised FROM class_overview ORDER BY class").map {
+        ClassSummary(
+          name: try $0["class"], systems: try $0["systems"], promised: try $0["promised"])
+      }
     }
   }
 
@@ -17,8 +18,8 @@ extension Catalog {
   ///   ``CatalogError/blankClassName``.
   public func renameClass(_ old: String, to new: String) throws {
     try write { db in
-      let id = try Self.classID(old, in: db)
-      try Self.checkClassName(new)
+      let (id, old) = try Self.classRow(old, in: db)
+      let new = try Name(new, of: .class).text
       guard try Self.classID(orNil: new, in: db) == nil else { throw CatalogError.classTaken(new) }
       try db.execute(sql: "UPDATE class SET name = ? WHERE id = ?", arguments: [new, id])
       let systems = try Self.classSize(id, in: db)
@@ -45,22 +46,26 @@ extension Catalog {
   @discardableResult
   public func mergeClasses(_ names: [String], into target: String) throws -> Int {
     try write { db in
-      try Self.checkClassName(target)
+      let target = try Name(target, of: .class)
+      let known = try Self.classID(orNil: target.text, in: db)
       var sources: [(id: Int64, name: String)] = []
-      for name in names where name != target && !sources.contains(where: { $0.name == name }) {
-        sources.append((try Self.classID(name, in: db), name))
+      for name in names {
+        // A name that is given must be that of a class, be it the target's.
+        if Name(stored: name) == target, known == nil {
+          throw CatalogError.unknownClass(target.text)
+        }
+        let (id, name) = try Self.classRow(name, in: db)
+        guard id != known, !sources.contains(where: { $0.id == id }) else { continue }
+        sources.append((id, name))
       }
-      let known = try Self.classID(orNil: target, in: db)
-      // A name that is given must be that of a class, be it the target's.
-      if names.contains(target), known == nil { throw CatalogError.unknownClass(target) }
       guard sources.count + (known == nil ? 0 : 1) >= 2 else {
-        throw CatalogError.nothingToMerge(names.first ?? target)
+        throw CatalogError.nothingToMerge(names.first ?? target.text)
       }
       return try ClassSplits.keepingWhole(in: db) {
         let history = try HistoryWriter(db, authorship)
-        let id = try known ?? Self.createClass(target, history, in: db)
+        let id = try known ?? Self.createClass(target.text, history, in: db)
         for (source, name) in sources {
-          try Self.merge(source, name, into: (id, target), history, in: db)
+          try Self.merge(source, name, into: (id, target.text), history, in: db)
         }
         return try Self.classSize(id, in: db)
       }
@@ -102,23 +107,25 @@ extension Catalog {
   }
 
   static func classID(_ name: String, in db: Database) throws -> Int64 {
-    guard let id = try classID(orNil: name, in: db) else { throw CatalogError.unknownClass(name) }
-    return id
+    try classRow(name, in: db).id
+  }
+
+  /// A class, and its name as it is stored.
+  static func classRow(_ name: String, in db: Database) throws -> (id: Int64, name: String) {
+    let row = try Name.look(for: name) {
+      try db.row("SELECT id, name FROM class WHERE name = ?", [$0])
+    }
+    guard let row else { throw CatalogError.unknownClass(name) }
+    return (try row["id"], try row["name"])
   }
 
   private static func classID(orNil name: String, in db: Database) throws -> Int64? {
-    try Int64.fetchOne(db, sql: "SELECT id FROM class WHERE name = ?", arguments: [name])
+    try Name.look(for: name) {
+      try db.value("SELECT id FROM class WHERE name = ?", [$0], as: Int64.self)
+    }
   }
 
   private static func classSize(_ id: Int64, in db: Database) throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM class_member WHERE class = ?", arguments: [id]) ?? 0
-  }
-
-  /// Throws unless the name is one, as the schema also demands.
-  static func checkClassName(_ name: String) throws {
-    guard name.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
-      throw CatalogError.blankClassName
-    }
+    try db.count("SELECT count(*) FROM class_member WHERE class = ?", [id])
   }
 }

@@ -68,15 +68,15 @@ extension Catalog {
   }
 
   private static func nextClassNumber(_ prefix: String, in db: Database) throws -> Int {
-    let rests = try String.fetchAll(
-      db,
-      sql: """
-        SELECT substr(name, length(:prefix) + 1)
-        FROM class
-        WHERE substr(name, 1, length(:prefix)) = :prefix
-        """, arguments: ["prefix": prefix])
+    let rests = try db.values(
+      """
+      SELECT substr(name, length(:prefix) + 1)
+      FROM class
+      WHERE substr(name, 1, length(:prefix)) = :prefix
+      """, ["prefix": prefix], as: String.self)
     let numbers = rests.compactMap { rest in
-      rest.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      rest.utf8.count <= 15
+        && rest.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         ? Int(rest) : nil
     }
     return (numbers.max() ?? -1) + 1

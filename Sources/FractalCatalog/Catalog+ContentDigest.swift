@@ -29,7 +29,7 @@ extension Catalog {
       buffer.append(contentsOf: "table \(name)\n".utf8)
       let rows = try RawStatement(db, sql)
       while try rows.step() {
-        for column in 0..<rows.columnCount { append(rows, column, to: &buffer) }
+        for column in 0..<rows.columnCount { try append(rows, column, to: &buffer) }
         if buffer.count > 1 << 16 {
           buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
           buffer.removeAll(keepingCapacity: true)
@@ -47,43 +47,45 @@ extension Catalog {
 
   /// The names of all tables, ascending.
   static func tables(in db: Database) throws -> [String] {
-    try String.fetchAll(
-      db,
-      sql: """
-        SELECT name
-        FROM sqlite_schema
-        WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-        ORDER BY name
-        """)
+    try db.values(
+      """
+      SELECT name
+      FROM sqlite_schema
+      WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+      ORDER BY name
+      """, as: String.self)
   }
 
   private static func contentQuery(_ table: String, in db: Database) throws -> String {
-    let columns = try Row.fetchAll(
-      db, sql: "SELECT name, pk, hidden FROM pragma_table_xinfo(?)", arguments: [table])
-    let content = columns.filter { row in
-      let name: String = row["name"]
-      return !name.hasSuffix("_at") && !name.hasSuffix("_command") && row["hidden"] == 0
+    let columns = try db.rows("SELECT name, pk, hidden FROM pragma_table_xinfo(?)", [table])
+    let content = try columns.filter { row in
+      let name: String = try row["name"]
+      return try !name.hasSuffix("_at") && !name.hasSuffix("_command") && row["hidden"] == 0
     }
-    let key = columns.filter { $0["pk"] > 0 }.sorted { ($0["pk"] as Int) < $1["pk"] }
-    func list(_ rows: [Row]) -> String {
-      rows.map { "\"\($0["name"] as String)\"" }.joined(separator: ", ")
+    let key = try columns.filter { try $0["pk"] > 0 }.sorted {
+      try ($0["pk"] as Int) < $1["pk"]
     }
-    return "SELECT \(list(content)) FROM \"\(table)\" ORDER BY \(list(key))"
+    func list(_ rows: [StoredRow]) throws -> String {
+      try rows.map { "\"\(try $0["name"] as String)\"" }.joined(separator: ", ")
+    }
+    return try "SELECT \(list(content)) FROM \"\(table)\" ORDER BY \(list(key))"
   }
 
   /// A byte for the type; then 8 bytes of a number, the least significant first, or the length in
   /// that form and the bytes.
-  private static func append(_ rows: RawStatement, _ column: Int32, to buffer: inout [UInt8]) {
+  private static func append(
+    _ rows: borrowing RawStatement, _ column: Int32, to buffer: inout [UInt8]
+  ) throws {
     func append(_ number: UInt64) {
       withUnsafeBytes(of: number.littleEndian) { buffer.append(contentsOf: $0) }
     }
     let type = rows.type(column)
     buffer.append(UInt8(truncatingIfNeeded: type))
     switch type {
-    case SQLITE_INTEGER: append(UInt64(bitPattern: rows.integer(column)))
-    case SQLITE_FLOAT: append(rows.real(column).bitPattern)
+    case SQLITE_INTEGER: append(UInt64(bitPattern: try rows.integer(column)))
+    case SQLITE_FLOAT: append(rows.rawReal(column).bitPattern)
     case SQLITE_TEXT, SQLITE_BLOB:
-      let bytes = rows.bytes(column)
+      let bytes = rows.rawBytes(column)
       append(UInt64(bytes.count))
       buffer.append(contentsOf: bytes)
     default: break

@@ -8,7 +8,7 @@ extension Catalog {
   ///   ``CatalogError/unknown(_:name:known:)``.
   public func deleteSelection(_ name: String) throws {
     try write { db in
-      let id = try Self.row(.selection, name, in: db)
+      let (id, name) = try Self.row(.selection, name, in: db)
       let splits = try Self.names("SELECT name FROM split WHERE selection = ?", id, in: db)
       guard splits.isEmpty else {
         throw CatalogError.inUse(.selection, name: name, by: .splits(splits))
@@ -23,7 +23,7 @@ extension Catalog {
   ///   ``CatalogError/unknown(_:name:known:)``.
   public func deleteSplit(_ name: String) throws {
     try write { db in
-      let id = try Self.row(.split, name, in: db)
+      let (id, name) = try Self.row(.split, name, in: db)
       let datasets = try Self.names("SELECT name FROM dataset WHERE split = ?", id, in: db)
       guard datasets.isEmpty else {
         throw CatalogError.inUse(.split, name: name, by: .datasets(datasets))
@@ -36,7 +36,7 @@ extension Catalog {
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func deleteDataset(_ name: String) throws {
-    try write { db in try Self.delete(.dataset, Self.row(.dataset, name, in: db), in: db) }
+    try write { db in try Self.delete(.dataset, Self.row(.dataset, name, in: db).id, in: db) }
   }
 
   /// Deletes a stored recipe. A built-in one is stored anew when it is used again.
@@ -48,7 +48,7 @@ extension Catalog {
   @discardableResult
   public func deleteRecipe(_ name: String, withSignatures: Bool = false) throws -> Int {
     try write { db in
-      let id = try Self.row(.recipe, name, in: db)
+      let (id, name) = try Self.row(.recipe, name, in: db)
       for (sql, use) in [
         ("SELECT name FROM dataset WHERE recipe = ?", CatalogError.Use.datasets),
         ("SELECT name FROM duplicate_search WHERE recipe = ?", CatalogError.Use.searches),
@@ -98,32 +98,33 @@ extension Catalog {
 }
 
 extension Catalog {
-  /// The row of something that has a table of its kind's name.
+  /// The row of something that has a table of its kind's name, and its name as it is stored.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
-  static func row(_ kind: CatalogError.Named, _ name: String, in db: Database) throws -> Int64 {
+  static func row(
+    _ kind: CatalogError.Named, _ name: String, in db: Database
+  ) throws -> (id: Int64, name: String) {
     let table = kind.rawValue
-    let id = try Int64.fetchOne(
-      db, sql: "SELECT id FROM \(table) WHERE name = ?", arguments: [name])
-    guard let id else {
-      let known = try String.fetchAll(db, sql: "SELECT name FROM \(table) ORDER BY name")
+    let row = try Name.look(for: name) {
+      try db.row("SELECT id, name FROM \(table) WHERE name = ?", [$0])
+    }
+    guard let row else {
+      let known = try db.values("SELECT name FROM \(table) ORDER BY name", as: String.self)
       throw CatalogError.unknown(kind, name: name, known: known)
     }
-    return id
+    return (try row["id"], try row["name"])
   }
 
   /// The row of a protocol that is not built in, and by which no origin chose its systems: `verify`
   /// finds it by its name.
   static func freeProtocol(_ name: String, in db: Database) throws -> Int64 {
-    let id = try row(.protocol, name, in: db)
+    let (id, name) = try row(.protocol, name, in: db)
     guard !MeasurementProtocol.builtInNames.contains(name) else {
       throw CatalogError.builtIn(.protocol, name: name)
     }
-    let origins = try String.fetchAll(
-      db,
-      sql: """
-        SELECT name FROM origin WHERE json_extract(parameters, '$.protocol') = ? ORDER BY id
-        """, arguments: [name])
+    let origins = try db.values(
+      "SELECT name FROM origin WHERE json_extract(parameters, '$.protocol') = ? ORDER BY id",
+      [name], as: String.self)
     guard origins.isEmpty else {
       throw CatalogError.inUse(.protocol, name: name, by: .origins(origins))
     }
@@ -131,6 +132,6 @@ extension Catalog {
   }
 
   static func names(_ sql: String, _ id: Int64, in db: Database) throws -> [String] {
-    try String.fetchAll(db, sql: sql + " ORDER BY name", arguments: [id])
+    try db.values(sql + " ORDER BY name", [id])
   }
 }

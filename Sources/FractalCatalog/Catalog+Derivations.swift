@@ -29,8 +29,8 @@ extension Catalog {
     _ origin: Origin, from parent: FunctionSystem, by authorship: Authorship, in db: Database
   ) throws -> (id: Int64, isNew: Bool) {
     precondition(origin.kind == .derivation, "A derivation's origin is of that kind")
-    let system = try Int64.fetchOne(
-      db, sql: "SELECT id FROM system WHERE digest = ?", arguments: [parent.digest.data])
+    let system = try db.value(
+      "SELECT id FROM system WHERE digest = ?", [parent.digest], as: Int64.self)
     guard let system else { throw CatalogError.unknownLabel(parent.label.description) }
     let begun = try beginOrigin(origin, by: authorship, in: db)
     if begun.isNew {
@@ -61,10 +61,10 @@ extension Catalog {
         """)
       let reader = try SystemReader(db)
       return try OverviewQuery(condition).systems(in: db).compactMap { id in
-        isFirst.bind(id, at: 1)
+        try isFirst.bind(id, at: 1)
         _ = try isFirst.step()
         defer { isFirst.stop() }
-        guard isFirst.integer(0) == 1 else { return nil }
+        guard try isFirst.integer(0) == 1 else { return nil }
         let system = try reader.system(id)
         return CatalogSystem(id: id, label: system.label, system: system)
       }

@@ -60,24 +60,21 @@ extension DuplicateScope {
 
   /// What stands of the members of the group and of those that were separated from it.
   func marks() throws -> [DuplicateChange.Mark] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        \(Self.columns) WHERE search = :search AND representative = :group
-        UNION ALL
-        \(Self.columns) WHERE search = :search AND separated_from = :group
-        ORDER BY system
-        """, arguments: ["search": search, "group": group]
+    try db.rows(
+      """
+      \(Self.columns) WHERE search = :search AND representative = :group
+      UNION ALL
+      \(Self.columns) WHERE search = :search AND separated_from = :group
+      ORDER BY system
+      """, ["search": search, "group": group]
     ).map(DuplicateChange.Mark.init)
   }
 
   /// What stands of the same systems now.
   func marks(of marks: [DuplicateChange.Mark]) throws -> [DuplicateChange.Mark] {
     try marks.compactMap { mark in
-      try Row.fetchOne(
-        db, sql: "\(Self.columns) WHERE search = ? AND system = ?",
-        arguments: [search, mark.system]
-      ).map(DuplicateChange.Mark.init)
+      try db.row("\(Self.columns) WHERE search = ? AND system = ?", [search, mark.system]).map(
+        DuplicateChange.Mark.init)
     }
   }
 
@@ -99,10 +96,11 @@ extension DuplicateScope {
 }
 
 extension DuplicateChange.Mark {
-  fileprivate init(_ row: Row) {
+  fileprivate init(_ row: StoredRow) throws {
     self.init(
-      system: row["system"], representative: row["representative"], distance: row["distance"],
-      isSetAside: row["set_aside"], separatedFrom: row["separated_from"],
-      separatedDistance: row["separated_distance"])
+      system: try row["system"], representative: try row["representative"],
+      distance: try row["distance"],
+      isSetAside: try row["set_aside"], separatedFrom: try row["separated_from"],
+      separatedDistance: try row["separated_distance"])
   }
 }

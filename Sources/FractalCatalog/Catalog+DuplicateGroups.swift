@@ -8,24 +8,26 @@ extension Catalog {
     try read { db in
       let id = try DuplicateSearch.named(name, in: db).id
       let separated = try Self.separatedMembers(of: id, in: db)
-      let rows = try Row.fetchCursor(
+      let rows = try RawStatement(
         db,
-        sql: """
-          SELECT r.label AS representative, s.label, m.distance, m.set_aside,
-            count(*) OVER (PARTITION BY m.representative) AS size
-          FROM duplicate_member AS m
-          JOIN system AS s ON s.id = m.system
-          JOIN system AS r ON r.id = m.representative
-          WHERE m.search = :search AND m.representative IN (
-            SELECT representative FROM duplicate_member
-            WHERE search = :search AND system <> representative)
-          ORDER BY size DESC, r.label, m.system <> m.representative, m.distance, s.label
-          """, arguments: ["search": id])
+        """
+        SELECT r.label, s.label, m.distance, m.set_aside,
+          count(*) OVER (PARTITION BY m.representative) AS size
+        FROM duplicate_member AS m
+        JOIN system AS s ON s.id = m.system
+        JOIN system AS r ON r.id = m.representative
+        WHERE m.search = :search AND m.representative IN (
+          SELECT representative FROM duplicate_member
+          WHERE search = :search AND system <> representative)
+        ORDER BY size DESC, r.label, m.system <> m.representative, m.distance, s.label
+        """, ["search": id])
       var groups: [(representative: String, members: [DuplicateGroup.Member])] = []
-      while let row = try rows.next() {
-        let representative: String = row["representative"]
+      while try rows.step() {
+        let representative = try rows.text(0)
         if groups.last?.representative != representative { groups.append((representative, [])) }
-        groups[groups.count - 1].members.append(DuplicateGroup.Member(row))
+        groups[groups.count - 1].members.append(
+          DuplicateGroup.Member(
+            label: try rows.text(1), distance: try rows.real(2), isSetAside: try rows.value(3)))
       }
       return groups.map {
         DuplicateGroup(
@@ -39,18 +41,17 @@ extension Catalog {
   private static func separatedMembers(
     of search: Int64, in db: Database
   ) throws -> [String: [DuplicateGroup.Member]] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT r.label AS representative, s.label, m.separated_distance AS distance, m.set_aside
-        FROM duplicate_member AS m
-        JOIN system AS s ON s.id = m.system
-        JOIN system AS r ON r.id = m.separated_from
-        WHERE m.search = ? AND m.separated_from IS NOT NULL
-        ORDER BY m.separated_from, distance, s.label
-        """, arguments: [search])
-    return Dictionary(grouping: rows) { $0["representative"] as String }
-      .mapValues { $0.map(DuplicateGroup.Member.init) }
+    let rows = try db.rows(
+      """
+      SELECT r.label AS representative, s.label, m.separated_distance AS distance, m.set_aside
+      FROM duplicate_member AS m
+      JOIN system AS s ON s.id = m.system
+      JOIN system AS r ON r.id = m.separated_from
+      WHERE m.search = ? AND m.separated_from IS NOT NULL
+      ORDER BY m.separated_from, distance, s.label
+      """, [search])
+    return try Dictionary(grouping: rows) { try $0["representative"] as String }
+      .mapValues { try $0.map(DuplicateGroup.Member.init) }
   }
 
   /// How many groups a search has, those counted that were wholly separated, and how many of them are
@@ -59,13 +60,12 @@ extension Catalog {
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func countDuplicateGroups(of name: String) throws -> (groups: Int, toReview: Int) {
     try read { db in
-      let row = try Row.fetchOne(
-        db,
-        sql: """
-          \(DuplicateGroup.all)
-          SELECT count(*) AS found, total(\(DuplicateGroup.isToReview)) AS unresolved FROM grouped
-          """, arguments: ["search": try DuplicateSearch.named(name, in: db).id])
-      return (row?["found"] ?? 0, row.map { Int($0["unresolved"] as Double) } ?? 0)
+      let row = try db.row(
+        """
+        \(DuplicateGroup.all)
+        SELECT count(*) AS found, total(\(DuplicateGroup.isToReview)) AS unresolved FROM grouped
+        """, ["search": try DuplicateSearch.named(name, in: db).id])
+      return (try row?["found"] ?? 0, try row.map { Int(try $0["unresolved"] as Double) } ?? 0)
     }
   }
 
@@ -79,12 +79,11 @@ extension Catalog {
   ) throws -> [DuplicateGroup] {
     try read { db in
       let id = try DuplicateSearch.named(name, in: db).id
-      return try Int64.fetchAll(
-        db,
-        sql: """
-          \(DuplicateGroup.all)
-          SELECT representative FROM grouped ORDER BY representative LIMIT :count OFFSET :offset
-          """, arguments: ["search": id, "count": count, "offset": offset]
+      return try db.values(
+        """
+        \(DuplicateGroup.all)
+        SELECT representative FROM grouped ORDER BY representative LIMIT :count OFFSET :offset
+        """, ["search": id, "count": count, "offset": offset], as: Int64.self
       ).map { try DuplicateGroup(of: $0, search: id, in: db) }
     }
   }

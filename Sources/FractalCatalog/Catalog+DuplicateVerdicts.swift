@@ -16,7 +16,7 @@ extension Catalog {
         ORDER BY s.digest
         """, [search])
       var verdicts: [(system: Int64, representative: Int64)] = []
-      while try rows.step() { verdicts.append((rows.integer(0), rows.integer(1))) }
+      while try rows.step() { verdicts.append((try rows.integer(0), try rows.integer(1))) }
       return verdicts
     }
   }
@@ -31,11 +31,11 @@ extension Catalog {
         VALUES (?, ?, ?, ?)
         """)
       for verdict in verdicts {
-        insert.bind(search, at: 1)
-        insert.bind(verdict.system, at: 2)
-        insert.bind(verdict.representative, at: 3)
-        insert.bind(verdict.distance, at: 4)
-        _ = try insert.step()
+        try insert.bind(search, at: 1)
+        try insert.bind(verdict.system, at: 2)
+        try insert.bind(verdict.representative, at: 3)
+        try insert.bind(verdict.distance, at: 4)
+        try insert.run()
       }
     }
   }

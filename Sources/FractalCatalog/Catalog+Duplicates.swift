@@ -6,24 +6,25 @@ extension Catalog {
   /// - Returns: The row number.
   /// - Throws: ``CatalogError/nameTaken(_:name:)`` if the name stands for another rule.
   public func beginDuplicateSearch(_ search: DuplicateSearch) throws -> Int64 {
-    try write { db in
+    let search = DuplicateSearch(
+      name: try Name(search.name, of: .duplicateSearch).text, rule: search.rule,
+      isTrial: search.isTrial)
+    return try write { db in
       var (kind, recipe, seed): (String, Int64?, Int64?) = ("disguise", nil, nil)
       if case .appearance(let name, let chosen, _) = search.rule {
         (kind, recipe, seed) = (
           "appearance", try StoredRecipe.row(named: name, in: db), try storable(chosen)
         )
       }
-      if let known = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT id, kind, tolerance, recipe, seed, is_trial FROM duplicate_search WHERE name = ?
-          """,
-        arguments: [search.name])
+      if let known = try db.row(
+        "SELECT id, kind, tolerance, recipe, seed, is_trial FROM duplicate_search WHERE name = ?",
+        [search.name])
       {
-        guard known["kind"] == kind, known["tolerance"] == search.tolerance,
-          known["recipe"] == recipe, known["seed"] == seed, known["is_trial"] == search.isTrial
+        guard try known["kind"] == kind, try known["tolerance"] == search.tolerance,
+          try known["recipe"] == recipe, try known["seed"] == seed,
+          try known["is_trial"] == search.isTrial
         else { throw CatalogError.nameTaken(.duplicateSearch, name: search.name) }
-        return known["id"]
+        return try known["id"]
       }
       try db.execute(
         sql: """

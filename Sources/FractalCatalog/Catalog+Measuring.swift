@@ -16,12 +16,12 @@ extension Catalog {
     limit: Int
   ) throws -> [(id: Int64, system: FunctionSystem)] {
     try read { db in
-      let ids = try Int64.fetchAll(
-        db, sql: "SELECT s.id" + Self.toMeasure + " AND s.id > ? ORDER BY s.id LIMIT ?",
-        arguments: [
+      let ids = try db.values(
+        "SELECT s.id" + Self.toMeasure + " AND s.id > ? ORDER BY s.id LIMIT ?",
+        [
           try StoredProtocol.named(conditions.name, in: db).id, try storable(seed),
           rendererVersion, after, limit,
-        ])
+        ], as: Int64.self)
       let reader = try SystemReader(db)
       return try ids.map { ($0, try reader.system($0)) }
     }
@@ -32,12 +32,12 @@ extension Catalog {
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int
   ) throws -> Int {
     try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT count(*)" + Self.toMeasure,
-        arguments: [
+      try db.count(
+        "SELECT count(*)" + Self.toMeasure,
+        [
           try StoredProtocol.named(conditions.name, in: db).id, try storable(seed),
           rendererVersion,
-        ]) ?? 0
+        ])
     }
   }
 
@@ -49,7 +49,7 @@ extension Catalog {
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int, after: Int64
   ) throws -> Int64? {
     try read { db in
-      let arguments: StatementArguments = [
+      let arguments: SQLArguments = [
         try StoredProtocol.named(conditions.name, in: db).id, try storable(seed), rendererVersion,
       ]
       return try Self.middle(Self.toMeasure, arguments, after: after, in: db)
@@ -58,14 +58,13 @@ extension Catalog {
 
   /// The row before the middle of those after a row that a query gives.
   static func middle(
-    _ rows: String, _ arguments: StatementArguments, after: Int64, in db: Database
+    _ rows: String, _ arguments: SQLArguments, after: Int64, in db: Database
   ) throws -> Int64? {
     let rows = rows + " AND s.id > ?"
-    let count =
-      try Int.fetchOne(db, sql: "SELECT count(*)" + rows, arguments: arguments + [after]) ?? 0
-    return try Int64.fetchOne(
-      db, sql: "SELECT s.id - 1" + rows + " ORDER BY s.id LIMIT 1 OFFSET ?",
-      arguments: arguments + [after, count / 2])
+    let count = try db.count("SELECT count(*)" + rows, arguments + [after])
+    return try db.value(
+      "SELECT s.id - 1" + rows + " ORDER BY s.id LIMIT 1 OFFSET ?",
+      arguments + [after, count / 2], as: Int64.self)
   }
 
   private static let toMeasure = """
@@ -110,27 +109,26 @@ extension Catalog {
   ) throws -> MeasurementValues? {
     try read { db in
       let (id, conditions) = try StoredProtocol.named(name, in: db)
-      return try Row.fetchOne(
-        db,
-        sql: """
-          SELECT filling_ratio, occupied_pixels, drawn_points, escaped_points, min_x, min_y, max_x,
-            max_y, entropy, dimension, dimension_error, largest_share, hits_digest
-          FROM measurement
-          WHERE system = ? AND protocol = ? AND seed = ?
-          """,
-        arguments: [system, id, try storable(seed ?? conditions.seed)]
+      return try db.row(
+        """
+        SELECT filling_ratio, occupied_pixels, drawn_points, escaped_points, min_x, min_y, max_x,
+          max_y, entropy, dimension, dimension_error, largest_share, hits_digest
+        FROM measurement
+        WHERE system = ? AND protocol = ? AND seed = ?
+        """, [system, id, try storable(seed ?? conditions.seed)]
       ).map { try MeasurementValues($0) }
     }
   }
 }
 
 extension MeasurementValues {
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: StoredRow) throws {
     self.init(
-      fillingRatio: row["filling_ratio"], occupiedPixels: row["occupied_pixels"],
-      drawnPoints: row["drawn_points"], escapedPoints: row["escaped_points"],
-      extents: Extents(row), entropy: row["entropy"], dimension: row["dimension"],
-      dimensionError: row["dimension_error"], largestShare: row["largest_share"],
-      hitsDigest: try row.withUnsafeData(named: "hits_digest") { Array($0 ?? .init()) })
+      fillingRatio: try row["filling_ratio"], occupiedPixels: try row["occupied_pixels"],
+      drawnPoints: try row["drawn_points"], escapedPoints: try row["escaped_points"],
+      extents: try Extents.stored(row), entropy: try row["entropy"],
+      dimension: try row["dimension"],
+      dimensionError: try row["dimension_error"], largestShare: try row["largest_share"],
+      hitsDigest: try row["hits_digest"])
   }
 }

@@ -81,7 +81,7 @@ extension Catalog {
     do {
       return try work()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      let finding = try? String.fetchOne(db, sql: "PRAGMA \(schema).quick_check(1)")
+      let finding = try? db.value("PRAGMA \(schema).quick_check(1)", as: String.self)
       throw finding == "ok" ? error : CatalogError(error, path: path)
     }
   }

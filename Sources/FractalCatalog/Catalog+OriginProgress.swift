@@ -6,10 +6,10 @@ extension Catalog {
   /// An act that was stopped goes on behind that number.
   public func progress(ofOrigin origin: Int64) throws -> (count: Int, highestNumber: Int?) {
     try read { db in
-      let row = try Row.fetchOne(
-        db, sql: "SELECT count(*), max(number) FROM system_origin WHERE origin = ?",
-        arguments: [origin])
-      return (row?[0] ?? 0, row?[1])
+      let row = try db.row(
+        "SELECT count(*) AS count, max(number) AS highest FROM system_origin WHERE origin = ?",
+        [origin])
+      return (try row?["count"] ?? 0, try row?["highest"] as Int? ?? nil)
     }
   }
 
@@ -37,16 +37,15 @@ extension Catalog {
   public func abandonOrigins(_ origins: [Int64]) throws -> [AbandonedOrigin] {
     try write { db in
       try origins.map { origin in
-        let row = try Row.fetchOne(
-          db,
-          sql: """
-            SELECT kind, name, items, promised, unfinished_command
-            FROM origin_overview
-            WHERE origin = ?
-            """, arguments: [origin])
+        let row = try db.row(
+          """
+          SELECT kind, name, items, promised, unfinished_command
+          FROM origin_overview
+          WHERE origin = ?
+          """, [origin])
         guard let row else { throw CatalogError.unknownOrigin(origin) }
-        guard let command: String = row["unfinished_command"] else {
-          throw CatalogError.originComplete(origin, items: row["items"])
+        guard let command: String = try row["unfinished_command"] else {
+          throw CatalogError.originComplete(origin, items: try row["items"])
         }
         try db.execute(
           sql: """
@@ -54,8 +53,8 @@ extension Catalog {
             WHERE id = ? AND abandoned_at IS NULL
             """, arguments: [origin])
         return AbandonedOrigin(
-          kind: Origin.Kind(rawValue: row["kind"]) ?? .derivation, name: row["name"],
-          items: row["items"], promised: row["promised"], command: command)
+          kind: try row["kind"], name: try row["name"], items: try row["items"],
+          promised: try row["promised"], command: command)
       }
     }
   }

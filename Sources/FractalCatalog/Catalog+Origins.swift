@@ -14,9 +14,9 @@ extension Catalog {
   static func beginOrigin(
     _ origin: Origin, by authorship: Authorship, in db: Database
   ) throws -> (id: Int64, isNew: Bool) {
+    _ = try Name(origin.name, of: .origin)
     let digest = origin.digest.bytes
-    let known = try Int64.fetchOne(
-      db, sql: "SELECT id FROM origin WHERE digest = ?", arguments: [digest.data])
+    let known = try db.value("SELECT id FROM origin WHERE digest = ?", [digest], as: Int64.self)
     if let known {
       // Whoever takes up an act that was given up has not given it up.
       try db.execute(

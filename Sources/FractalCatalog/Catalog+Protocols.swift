@@ -6,7 +6,7 @@ extension Catalog {
   /// Built in are `fractaldb`, `square` and `settled`, the default.
   public func protocols() throws -> [MeasurementProtocol] {
     try read { db in
-      try Row.fetchAll(db, sql: StoredProtocol.columns + " ORDER BY id").map(StoredProtocol.decode)
+      try db.rows(StoredProtocol.columns + " ORDER BY id").map(StoredProtocol.decode)
     }
   }
 
@@ -21,9 +21,11 @@ extension Catalog {
   ///
   /// - Throws: ``CatalogError/nameTaken(_:name:)`` if there is one of this name.
   public func createProtocol(_ new: MeasurementProtocol) throws {
-    try write { db in
-      let taken = try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM protocol WHERE name = ?)", arguments: [new.name])
+    var new = new
+    new.name = try Name(new.name, of: .protocol).text
+    try write { [new] db in
+      let taken = try db.value(
+        "SELECT EXISTS (SELECT 1 FROM protocol WHERE name = ?)", [new.name], as: Bool.self)
       if taken == true { throw CatalogError.nameTaken(.protocol, name: new.name) }
       let box: MeasurementValues.Extents? =
         switch new.view {
@@ -57,31 +59,31 @@ enum StoredProtocol {
   static func named(
     _ name: String, in db: Database
   ) throws -> (id: Int64, value: MeasurementProtocol) {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: columns + " WHERE name = ?"), arguments: [name])
+    let row = try Name.look(for: name) { try db.row(columns + " WHERE name = ?", [$0]) }
     guard let row else {
-      let known = try String.fetchAll(db, sql: "SELECT name FROM protocol ORDER BY id")
+      let known = try db.values("SELECT name FROM protocol ORDER BY id", as: String.self)
       throw CatalogError.unknown(.protocol, name: name, known: known)
     }
-    return (row["id"], decode(row))
+    return (try row["id"], try decode(row))
   }
 
-  static func decode(_ row: Row) -> MeasurementProtocol {
-    let box = MeasurementValues.Extents(row)
+  static func decode(_ row: StoredRow) throws -> MeasurementProtocol {
+    let box = try MeasurementValues.Extents.stored(row)
     return MeasurementProtocol(
-      name: row["name"], points: row["points"], side: row["side"], padding: row["padding"],
+      name: try row["name"], points: try row["points"], side: try row["side"],
+      padding: try row["padding"],
       view: box.map { .box($0) } ?? .extents,
-      start: MeasurementProtocol.Start(rawValue: row["start"]) ?? .origin,
-      burnIn: row["burn_in"], keepsTransient: row["keeps_transient"], seed: row["seed"])
+      start: try row["start"],
+      burnIn: try row["burn_in"], keepsTransient: try row["keeps_transient"], seed: try row["seed"])
   }
 }
 
 extension MeasurementValues.Extents {
   /// The box of a row with columns min_x, min_y, max_x, max_y; nil if they are NULL.
-  init?(_ row: Row) {
-    guard let minX = row["min_x"] as Double?, let minY = row["min_y"] as Double?,
-      let maxX = row["max_x"] as Double?, let maxY = row["max_y"] as Double?
+  static func stored(_ row: StoredRow) throws -> Self? {
+    guard let minX = try row["min_x"] as Double?, let minY = try row["min_y"] as Double?,
+      let maxX = try row["max_x"] as Double?, let maxY = try row["max_y"] as Double?
     else { return nil }
-    self.init(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
+    return Self(minX: minX, minY: minY, maxX: maxX, maxY: maxY)
   }
 }

@@ -15,8 +15,11 @@ extension Catalog {
   }
 
   static func storeRecipe(name: String, json: String, in db: Database) throws -> Bool {
-    let known = try String.fetchOne(
-      db, sql: "SELECT json FROM recipe WHERE name = ?", arguments: [name])
+    // The name is part of the JSON, which nothing changes.
+    guard try Name(name, of: .recipe) == Name(stored: name) else {
+      throw CatalogError.badName(.recipe, name: name, reason: "it is not in the normal form NFC")
+    }
+    let known = try db.value("SELECT json FROM recipe WHERE name = ?", [name], as: String.self)
     if known == json { return false }
     guard known == nil else { throw CatalogError.nameTaken(.recipe, name: name) }
     try db.execute(
@@ -33,10 +36,10 @@ extension Catalog {
   /// Every stored recipe, by name.
   public func recipes() throws -> [StoredRecipe] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT name, json, digest FROM recipe ORDER BY name").map { row in
+      try db.rows("SELECT name, json, digest FROM recipe ORDER BY name").map { row in
         StoredRecipe(
-          name: row["name"], json: row["json"],
-          digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) })
+          name: try row["name"], json: try row["json"],
+          digest: try row["digest"])
       }
     }
   }
@@ -46,7 +49,10 @@ extension Catalog {
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func recipe(named name: String) throws -> StoredRecipe {
     let recipes = try recipes()
-    if let recipe = recipes.first(where: { $0.name == name }) { return recipe }
+    let found = Name.look(for: name) { name in
+      recipes.first { Name(stored: $0.name) == Name(stored: name) }
+    }
+    if let found { return found }
     throw CatalogError.unknown(.recipe, name: name, known: recipes.map(\.name))
   }
 }

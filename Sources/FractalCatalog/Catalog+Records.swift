@@ -5,22 +5,17 @@ extension Catalog {
   /// Every origin with its row and the number of items that it brought, in the order of the rows.
   public func originRecords() throws -> [(id: Int64, origin: Origin, items: Int)] {
     try read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT o.id, o.kind, o.name, o.version, o.parameters, o.seed, o.source_digest, o.promised,
-            (SELECT count(*) FROM system_origin AS so WHERE so.origin = o.id) AS items
-          FROM origin AS o
-          ORDER BY o.id
-          """
+      try db.rows(
+        """
+        SELECT o.id, o.kind, o.name, o.version, o.parameters, o.seed, o.source_digest, o.promised,
+          (SELECT count(*) FROM system_origin AS so WHERE so.origin = o.id) AS items
+        FROM origin AS o
+        ORDER BY o.id
+        """
       ).map { row in
         (
-          row["id"],
-          Origin(
-            kind: Origin.Kind(rawValue: row["kind"]) ?? .derivation, name: row["name"],
-            version: row["version"], parameters: row["parameters"], seed: row["seed"],
-            sourceDigest: try row.withUnsafeData(named: "source_digest") { $0.map { Array($0) } },
-            promised: row["promised"]), row["items"]
+          try row["id"],
+          try Origin(row), try row["items"]
         )
       }
     }
@@ -54,10 +49,10 @@ extension Catalog {
     _ sql: String, _ detail: SignatureConditions.Detail = .glance
   ) throws -> [RecordGroup] {
     try read { db in
-      try Row.fetchAll(db, sql: sql).map {
+      try db.rows(sql).map {
         RecordGroup(
-          name: $0["name"], seed: $0["seed"], version: $0["version"],
-          rendererVersion: $0["renderer_version"], detail: detail, count: $0["rows"])
+          name: try $0["name"], seed: try $0["seed"], version: try $0["version"],
+          rendererVersion: try $0["renderer_version"], detail: detail, count: try $0["rows"])
       }
     }
   }
@@ -78,7 +73,7 @@ extension Catalog {
       WHERE so.origin = ? AND so.number >= ?
       ORDER BY so.number
       """, [origin, start], limit, isChosen
-    ) { Int($0.integer(0)) }
+    ) { try $0.count(0) }
   }
 
   /// The measurements under these conditions in the order of the systems' rows, batch by batch. See
@@ -96,7 +91,7 @@ extension Catalog {
         AND m.renderer_version = ? AND m.system >= ?
       ORDER BY m.system
       """, [group.name, try storable(group.seed), group.rendererVersion, start], limit, isChosen
-    ) { MeasurementValues($0, from: 4) }
+    ) { try MeasurementValues($0, from: 4) }
   }
 
   /// The signatures under these conditions in the order of the systems' rows, batch by batch. See
@@ -113,13 +108,13 @@ extension Catalog {
       ORDER BY g.system
       """, [group.name, try storable(group.seed), group.version, group.rendererVersion, start],
       limit, isChosen
-    ) { StoredSignature(of: $0.integer(0), in: $0, from: 4) }
+    ) { try StoredSignature(of: $0.integer(0), in: $0, from: 4) }
   }
 
   /// Reads rows of key, system, label, digest and what `decode` takes.
   func batch<Value>(
-    _ sql: String, _ arguments: StatementArguments, _ limit: Int, _ isChosen: ([UInt8]) -> Bool,
-    _ decode: (RawStatement) -> Value
+    _ sql: String, _ arguments: SQLArguments, _ limit: Int, _ isChosen: ([UInt8]) -> Bool,
+    _ decode: (borrowing RawStatement) throws -> Value
   ) throws -> RecordBatch<Value> {
     try read { db in
       let reader = try SystemReader(db)
@@ -129,18 +124,18 @@ extension Catalog {
       while try rows.step() {
         if records.count == limit {
           defer { rows.stop() }
-          return RecordBatch(records: records, passed: passed, next: rows.integer(0))
+          return RecordBatch(records: records, passed: passed, next: try rows.integer(0))
         }
         passed += 1
-        let digest = Array(rows.bytes(3))
+        let digest = Array(try rows.bytes(3))
         guard isChosen(digest) else { continue }
         // Damage to the file is thrown; maps that are no system are what a verification looks for.
         var content: FunctionSystem?
         do { content = try reader.system(rows.integer(1)) } catch CatalogError.damagedSystem {}
         records.append(
           Record(
-            system: rows.integer(1), label: rows.text(2), digest: digest, content: content,
-            value: decode(rows)))
+            system: try rows.integer(1), label: try rows.text(2), digest: digest, content: content,
+            value: try decode(rows)))
       }
       return RecordBatch(records: records, passed: passed, next: nil)
     }

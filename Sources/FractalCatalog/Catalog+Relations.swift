@@ -19,7 +19,8 @@ extension Catalog {
       while try rows.step() {
         verdicts.append(
           DuplicateVerdict(
-            system: rows.integer(0), representative: rows.integer(1), distance: rows.real(2)))
+            system: try rows.integer(0), representative: try rows.integer(1),
+            distance: try rows.real(2)))
       }
       return verdicts
     }
@@ -32,7 +33,9 @@ extension Catalog {
         db, "SELECT system, class FROM class_member ORDER BY class, system")
       var classes: [Int64: Int64] = [:]
       while try rows.step() {
-        if classes[rows.integer(0)] == nil { classes[rows.integer(0)] = rows.integer(1) }
+        if classes[try rows.integer(0)] == nil {
+          classes[try rows.integer(0)] = try rows.integer(1)
+        }
       }
       return classes
     }
@@ -41,15 +44,14 @@ extension Catalog {
   /// The name of the class in this row; nil if there is none.
   public func className(inRow id: Int64) throws -> String? {
     try read { db in
-      try String.fetchOne(db, sql: "SELECT name FROM class WHERE id = ?", arguments: [id])
+      try db.value("SELECT name FROM class WHERE id = ?", [id], as: String.self)
     }
   }
 
   /// The system that an origin of kind `derivation` made its items from; nil if none is on record.
   public func parent(ofOrigin origin: Int64) throws -> CatalogSystem? {
     let row = try read { db in
-      try Int64.fetchOne(
-        db, sql: "SELECT parent FROM derivation WHERE origin = ?", arguments: [origin])
+      try db.value("SELECT parent FROM derivation WHERE origin = ?", [origin], as: Int64.self)
     }
     return try row.map { try system(inRow: $0) }
   }

@@ -5,7 +5,7 @@ extension Catalog {
   /// Gives a selection another name. Its systems and the splits of it stay as they are.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``; ``CatalogError/nameTaken(_:name:)``;
-  ///   ``CatalogError/blankName(_:)``.
+  ///   ``CatalogError/badName(_:name:reason:)``.
   public func renameSelection(_ old: String, to new: String) throws {
     try write { try Self.rename(.selection, old, to: new, in: $0) }
   }
@@ -42,12 +42,15 @@ extension Catalog {
   ///   it, whose digest is taken over the JSON.
   public func renameRecipe(_ old: String, to new: String, json: String) throws {
     try write { db in
-      let id = try Self.row(.recipe, old, in: db)
+      let (id, old) = try Self.row(.recipe, old, in: db)
       let datasets = try Self.names("SELECT name FROM dataset WHERE recipe = ?", id, in: db)
       guard datasets.isEmpty else {
         throw CatalogError.inUse(.recipe, name: old, by: .datasets(datasets))
       }
-      try Self.checkNew(.recipe, new, in: db)
+      // The name is part of the JSON, which nothing changes.
+      guard try Self.newName(.recipe, new, in: db).utf8.elementsEqual(new.utf8) else {
+        throw CatalogError.badName(.recipe, name: new, reason: "it is not in the normal form NFC")
+      }
       try db.execute(
         sql: "UPDATE recipe SET name = ?, json = ?, digest = ? WHERE id = ?",
         arguments: [new, json, Self.recipeDigest(json).data, id])
@@ -57,21 +60,20 @@ extension Catalog {
   private static func rename(
     _ kind: CatalogError.Named, _ old: String, to new: String, in db: Database
   ) throws {
-    let id = try row(kind, old, in: db)
-    try checkNew(kind, new, in: db)
+    let id = try row(kind, old, in: db).id
+    let new = try newName(kind, new, in: db)
     try db.execute(
       sql: "UPDATE \(kind.rawValue) SET name = ? WHERE id = ?", arguments: [new, id])
   }
 
-  /// Throws unless the name is one that nothing of the kind has.
-  private static func checkNew(
+  /// The name as it is stored, which nothing of the kind has.
+  private static func newName(
     _ kind: CatalogError.Named, _ name: String, in db: Database
-  ) throws {
-    guard name.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
-      throw CatalogError.blankName(kind)
-    }
-    let isTaken = try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM \(kind.rawValue) WHERE name = ?)", arguments: [name])
+  ) throws -> String {
+    let name = try Name(name, of: kind).text
+    let isTaken = try db.value(
+      "SELECT EXISTS (SELECT 1 FROM \(kind.rawValue) WHERE name = ?)", [name], as: Bool.self)
     guard isTaken != true else { throw CatalogError.nameTaken(kind, name: name) }
+    return name
   }
 }

@@ -11,7 +11,8 @@ extension Catalog {
   /// - Throws: ``CatalogError/nothing(_:)`` if there are none; ``CatalogError/nameTaken(_:name:)``.
   @discardableResult
   public func createSelection(name: String, where condition: String) throws -> Int {
-    try write { db in
+    let name = try Name(name, of: .selection).text
+    return try write { db in
       guard try Self.selectionID(name, in: db) == nil else {
         throw CatalogError.nameTaken(.selection, name: name)
       }
@@ -19,13 +20,13 @@ extension Catalog {
       guard !systems.isEmpty else {
         throw CatalogError.nothing(try Emptiness.of(condition, in: db))
       }
-      let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM selection") ?? 1
+      let id = try db.nextRow(of: "selection")
       let insert = try RawStatement(
         db, "INSERT INTO selection_member (selection, system) VALUES (?, ?)")
       for system in systems {
-        insert.bind(id, at: 1)
-        insert.bind(system, at: 2)
-        _ = try insert.step()
+        try insert.bind(id, at: 1)
+        try insert.bind(system, at: 2)
+        try insert.run()
       }
       // The selection's row comes last, for from then on its members are frozen.
       try db.execute(
@@ -38,7 +39,7 @@ extension Catalog {
   /// Every selection, by name.
   public func selections() throws -> [Selection] {
     try read {
-      try Row.fetchAll($0, sql: Self.selectionColumns + " ORDER BY n.name").map(Selection.init)
+      try $0.rows(Self.selectionColumns + " ORDER BY n.name").map(Selection.init)
     }
   }
 
@@ -47,8 +48,9 @@ extension Catalog {
   /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
   public func selection(named name: String) throws -> Selection {
     try read { db in
-      let row = try Row.fetchOne(
-        db, sql: Self.selectionColumns + " WHERE n.name = ?", arguments: [name])
+      let row = try Name.look(for: name) {
+        try db.row(Self.selectionColumns + " WHERE n.name = ?", [$0])
+      }
       guard let row else { throw try Self.unknownSelection(name, in: db) }
       return try Selection(row)
     }
@@ -66,9 +68,9 @@ extension Catalog {
       guard let id = try Self.selectionID(name, in: db) else {
         throw try Self.unknownSelection(name, in: db)
       }
-      let ids = try Int64.fetchAll(
-        db, sql: "SELECT system FROM selection_member WHERE selection = ? ORDER BY system",
-        arguments: [id])
+      let ids = try db.values(
+        "SELECT system FROM selection_member WHERE selection = ? ORDER BY system", [id],
+        as: Int64.self)
       let reader = try SystemReader(db)
       return try ids.map { id in
         let system = try reader.system(id)
@@ -78,11 +80,13 @@ extension Catalog {
   }
 
   static func selectionID(_ name: String, in db: Database) throws -> Int64? {
-    try Int64.fetchOne(db, sql: "SELECT id FROM selection WHERE name = ?", arguments: [name])
+    try Name.look(for: name) {
+      try db.value("SELECT id FROM selection WHERE name = ?", [$0], as: Int64.self)
+    }
   }
 
   static func unknownSelection(_ name: String, in db: Database) throws -> CatalogError {
-    let known = try String.fetchAll(db, sql: "SELECT name FROM selection ORDER BY name")
+    let known = try db.values("SELECT name FROM selection ORDER BY name", as: String.self)
     return .unknown(.selection, name: name, known: known)
   }
 
@@ -97,7 +101,7 @@ extension Catalog {
       """, [id])
     var digests: [Digest] = []
     while try members.step() {
-      if let digest = members.digest(0) { digests.append(digest) }
+      digests.append(try members.digest(0))
     }
     digests.sort()
     var hash = SHA256()
@@ -107,10 +111,10 @@ extension Catalog {
 }
 
 extension Selection {
-  fileprivate init(_ row: Row) throws {
+  fileprivate init(_ row: StoredRow) throws {
     self.init(
-      name: row["name"], condition: row["condition"], systems: row["systems"],
-      digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) },
-      createdAt: row["created_at"])
+      name: try row["name"], condition: try row["condition"], systems: try row["systems"],
+      digest: try row["digest"],
+      createdAt: try row["created_at"])
   }
 }

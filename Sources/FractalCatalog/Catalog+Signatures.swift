@@ -11,10 +11,9 @@ extension Catalog {
     _ conditions: SignatureConditions, after: Int64, limit: Int
   ) throws -> [(id: Int64, system: FunctionSystem)] {
     try read { db in
-      let ids = try Int64.fetchAll(
-        db,
-        sql: "SELECT s.id" + Self.toSign(conditions) + " AND s.id > ? ORDER BY s.id LIMIT ?",
-        arguments: try conditions.arguments(in: db) + [after, limit])
+      let ids = try db.values(
+        "SELECT s.id" + Self.toSign(conditions) + " AND s.id > ? ORDER BY s.id LIMIT ?",
+        try conditions.arguments(in: db) + [after, limit], as: Int64.self)
       let reader = try SystemReader(db)
       return try ids.map { ($0, try reader.system($0)) }
     }
@@ -23,9 +22,7 @@ extension Catalog {
   /// How many systems have no signature under these conditions, or one by another version.
   public func countToSign(_ conditions: SignatureConditions) throws -> Int {
     try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT count(*)" + Self.toSign(conditions),
-        arguments: try conditions.arguments(in: db)) ?? 0
+      try db.count("SELECT count(*)" + Self.toSign(conditions), try conditions.arguments(in: db))
     }
   }
 
@@ -43,12 +40,11 @@ extension Catalog {
   /// How many systems have a signature under these conditions.
   public func countSigned(_ conditions: SignatureConditions) throws -> Int {
     try read { db in
-      try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM \(conditions.detail.table)
-          WHERE recipe = ? AND seed = ? AND version = ? AND renderer_version = ?
-          """, arguments: try conditions.arguments(in: db)) ?? 0
+      try db.count(
+        """
+        SELECT count(*) FROM \(conditions.detail.table)
+        WHERE recipe = ? AND seed = ? AND version = ? AND renderer_version = ?
+        """, try conditions.arguments(in: db))
     }
   }
 
@@ -102,18 +98,18 @@ extension Catalog {
       for signature in signatures {
         if try !known.holds(signature.system, at: 5) { new += 1 }
         if isGlance {
-          forget.bind(signature.system, at: 5)
-          _ = try forget.step()
+          try forget.bind(signature.system, at: 5)
+          try forget.run()
         }
-        insert.bind(signature.system, at: 1)
-        insert.bind(recipe, at: 2)
-        insert.bind(try storable(conditions.seed), at: 3)
-        insert.bind(Int64(conditions.version), at: 4)
-        insert.bind(Int64(conditions.rendererVersion), at: 5)
-        signature.density.withUnsafeBytes { insert.bind($0, at: 6) }
-        insert.bind(signature.noise, at: 7)
-        insert.bind(signature.chance, at: 8)
-        _ = try insert.step()
+        try insert.bind(signature.system, at: 1)
+        try insert.bind(recipe, at: 2)
+        try insert.bind(storable(conditions.seed), at: 3)
+        try insert.bind(Int64(conditions.version), at: 4)
+        try insert.bind(Int64(conditions.rendererVersion), at: 5)
+        try signature.density.withUnsafeBytes { try insert.bind($0, at: 6) }
+        try insert.bind(signature.noise, at: 7)
+        try insert.bind(signature.chance, at: 8)
+        try insert.run()
       }
       return new
     }
@@ -168,11 +164,11 @@ extension Catalog {
         WHERE g.recipe = ? AND g.seed = ? AND g.version = ? AND g.renderer_version = ?
           AND s.digest > ?
         ORDER BY s.digest
-        """, try conditions.arguments(in: db) + [(start ?? []).data])
+        """, try conditions.arguments(in: db) + [start ?? []])
       while signatures.count < limit, try rows.step() {
-        last = Array(rows.bytes(4))
-        guard isWanted(rows.integer(0)) else { continue }
-        signatures.append(StoredSignature(of: rows.integer(0), in: rows, from: 1))
+        last = Array(try rows.bytes(4))
+        guard isWanted(try rows.integer(0)) else { continue }
+        signatures.append(try StoredSignature(of: try rows.integer(0), in: rows, from: 1))
       }
       rows.stop()
       return (signatures, last)
@@ -194,9 +190,9 @@ extension Catalog {
         WHERE recipe = ? AND seed = ? AND version = ? AND renderer_version = ? AND system = ?
         """, try conditions.arguments(in: db) + [0])
       for system in systems {
-        rows.bind(system, at: 5)
+        try rows.bind(system, at: 5)
         while try rows.step() {
-          signatures[system] = StoredSignature(of: system, in: rows, from: 0)
+          signatures[system] = try StoredSignature(of: system, in: rows, from: 0)
         }
       }
       return signatures
@@ -219,7 +215,7 @@ extension Catalog {
       let reader = try SystemReader(db)
       let ids = try RawStatement(db, "SELECT id FROM system ORDER BY digest")
       while try ids.step() {
-        let id = ids.integer(0)
+        let id = try ids.integer(0)
         try body(id, reader.system(id))
       }
     }
@@ -227,7 +223,7 @@ extension Catalog {
 }
 
 extension SignatureConditions {
-  fileprivate func arguments(in db: Database) throws -> StatementArguments {
+  fileprivate func arguments(in db: Database) throws -> SQLArguments {
     [
       try StoredRecipe.row(named: recipe, in: db), try storable(seed), version, rendererVersion,
     ]

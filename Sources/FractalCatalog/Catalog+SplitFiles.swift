@@ -25,7 +25,7 @@ extension Catalog {
   @discardableResult
   public func importSplit(_ bytes: [UInt8], as name: String? = nil) throws -> SplitSummary {
     var file = try SplitFile(bytes)
-    if let name { file.name = name }
+    file.name = try Name(name ?? file.name, of: .split).text
     return try write { db in
       guard try StoredSplit.find(file.name, in: db) == nil else {
         throw CatalogError.nameTaken(.split, name: file.name)

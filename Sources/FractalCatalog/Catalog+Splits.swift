@@ -10,11 +10,12 @@ extension Catalog {
   /// - Complexity: O(*n* log *n*) for *n* units.
   @discardableResult
   public func createSplit(_ request: SplitRequest) throws -> SplitSummary {
+    let name = try Name(request.name, of: .split).text
     let definition = try SplitDefinition(request)
     return try write { db in
       var definition = definition
-      guard try StoredSplit.find(request.name, in: db) == nil else {
-        throw CatalogError.nameTaken(.split, name: request.name)
+      guard try StoredSplit.find(name, in: db) == nil else {
+        throw CatalogError.nameTaken(.split, name: name)
       }
       let selection = try request.selection.map { name in
         guard let id = try Self.selectionID(name, in: db) else {
@@ -25,8 +26,8 @@ extension Catalog {
       if definition.unit != .image {
         definition.relations = try SplitRelation.resolve(request.keepTogether, in: db)
       }
-      try SplitWriter(db, definition).write(request, selection: selection)
-      return try StoredSplit.named(request.name, in: db).summary(in: db)
+      try SplitWriter(db, definition).write(request, name: name, selection: selection)
+      return try StoredSplit.named(name, in: db).summary(in: db)
     }
   }
 

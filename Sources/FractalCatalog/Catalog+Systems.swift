@@ -4,7 +4,7 @@ import GRDB
 extension Catalog {
   /// How many systems there are.
   public func countSystems() throws -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM system") ?? 0 }
+    try read { try $0.count("SELECT count(*) FROM system") }
   }
 
   /// The system with this label, or whose label alone begins with this text.
@@ -14,17 +14,16 @@ extension Catalog {
     try read { db in
       // Labels are made of digits and a…f, which all come before 'g'; so these two bounds let
       // SQLite use the index of labels.
-      let found = try Row.fetchAll(
-        db,
-        sql: "SELECT id, label FROM system WHERE label >= ? AND label < ? ORDER BY label LIMIT 6",
-        arguments: [text, text + "g"])
-      let labels: [String] = found.map { $0["label"] }
+      let found = try db.rows(
+        "SELECT id, label FROM system WHERE label >= ? AND label < ? ORDER BY label LIMIT 6",
+        [text, text + "g"])
+      let labels: [String] = try found.map { try $0["label"] }
       guard !text.isEmpty, let row = found.first, let label = SystemLabel(labels[0]) else {
         throw CatalogError.unknownLabel(text)
       }
       guard found.count == 1 else { throw CatalogError.ambiguousLabel(text, labels: labels) }
       return CatalogSystem(
-        id: row["id"], label: label, system: try SystemReader(db).system(row["id"]))
+        id: try row["id"], label: label, system: try SystemReader(db).system(row["id"]))
     }
   }
 

@@ -38,6 +38,11 @@ extension CatalogError {
       known.isEmpty
         ? "There is no \(kind.rawValue) '\(name)', nor any other yet."
         : "There is no \(kind.rawValue) '\(name)'. There are: \(known.joined(separator: ", "))."
+    case .badName(let kind, let name, let reason):
+      """
+      The \(kind.rawValue) name '\(name.unicodeScalars.count > 60 ? "\(name.prefix(60))…" : name)' \
+      cannot be used: \(reason). Give another name.
+      """
     case .nameTaken(let kind, let name):
       "There is already a \(kind.rawValue) '\(name)', and it never changes. Choose another name."
     case .unknownOrigin(let id):

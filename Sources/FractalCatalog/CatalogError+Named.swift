@@ -3,6 +3,10 @@ extension CatalogError {
   public enum Named: String, Hashable, Sendable {
     /// See ``ClassSummary``.
     case `class`
+    /// Of a split.
+    case subset
+    /// See ``Origin``.
+    case origin
     /// See ``MeasurementProtocol``.
     case `protocol`
     /// See ``StoredRecipe``.

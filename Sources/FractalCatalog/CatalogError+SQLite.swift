@@ -28,12 +28,16 @@ extension CatalogError {
     }
   }
 
-  /// Carries out work on the catalog at `path`, with errors of SQLite put in words.
+  /// Carries out work on the catalog at `path`, with errors of SQLite, and values that a column cannot hold,
+  /// put in words.
   static func translating<Value>(path: String, _ work: () throws -> Value) throws -> Value {
     do {
       return try work()
     } catch let error as DatabaseError {
       throw CatalogError(error, path: path)
+    } catch let damage as DamagedValue {
+      throw CatalogError.damagedValue(
+        path: path, column: damage.column, value: damage.value, expected: damage.expected)
     }
   }
 }

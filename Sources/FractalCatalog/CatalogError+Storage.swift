@@ -86,6 +86,11 @@ extension CatalogError {
       '\(path)' is damaged: \(message). Restore a copy, or save what is left with \
       'sqlite3 \(path) .recover'.
       """
+    case .damagedValue(let path, let column, let value, let expected):
+      """
+      '\(path)' is damaged: '\(column)' is \(value); expected \(expected). Run 'fractalog audit' to \
+      see what else is wrong, and restore a copy.
+      """
     case .full(let path):
       "'\(path)' cannot grow: the disk is full. Nothing of this step was kept; free some space."
     case .inputOutput(let path, let message):

@@ -57,8 +57,6 @@ extension CatalogError {
       """
     case .builtIn(let kind, let name):
       "\(kind.capitalized) '\(name)' is built in. It cannot be deleted or renamed."
-    case .blankName(let kind):
-      "The new name of a \(kind.rawValue) is blank. Give it at least one letter or digit."
     default: nil
     }
   }

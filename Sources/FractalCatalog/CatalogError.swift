@@ -50,6 +50,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case locked(path: String)
   /// SQLite found the file damaged.
   case damaged(path: String, message: String)
+  /// A column holds what it cannot hold: another type, a number out of range, an unknown word.
+  case damagedValue(path: String, column: String, value: String, expected: String)
   /// The disk is full.
   case full(path: String)
   /// The operating system could not read or write.
@@ -81,6 +83,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case badOrder(String, message: String)
   /// Nothing of this kind has this name.
   case unknown(Named, name: String, known: [String])
+  /// A name is too long, is blank, or has characters that act on a terminal.
+  case badName(Named, name: String, reason: String)
   /// The name is in use.
   case nameTaken(Named, name: String)
   /// No origin has this number.
@@ -91,8 +95,6 @@ public enum CatalogError: Error, Hashable, Sendable {
   case inUse(Named, name: String, by: Use)
   /// Something comes with fractalog, and stays as it is.
   case builtIn(Named, name: String)
-  /// A new name has nothing but blanks.
-  case blankName(Named)
   /// A seed beyond `Int64.max`, which SQLite cannot store.
   case seedTooLarge(UInt64)
 

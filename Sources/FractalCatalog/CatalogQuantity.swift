@@ -40,7 +40,7 @@ extension Catalog {
       let rows = try RawStatement(db, quantity.sql)
       var values: [Double] = []
       while try rows.step() {
-        if !rows.isNull(0) { values.append(rows.real(0)) }
+        if !rows.isNull(0) { values.append(try rows.real(0)) }
       }
       return values
     }

@@ -13,9 +13,12 @@ public struct ClassAssignment: Hashable, Sendable {
   /// Classes that were left empty, and are gone.
   public let removed: [String]
 
+  /// How many names were brought into the normal form NFC.
+  public let namesNormalised: Int
+
   init(
     classes: [String], assigned: Int, unassigned: Int = 0, moved: Int = 0, unchanged: Int = 0,
-    removed: [String] = []
+    removed: [String] = [], namesNormalised: Int = 0
   ) {
     self.classes = classes
     self.assigned = assigned
@@ -23,5 +26,6 @@ public struct ClassAssignment: Hashable, Sendable {
     self.moved = moved
     self.unchanged = unchanged
     self.removed = removed
+    self.namesNormalised = namesNormalised
   }
 }

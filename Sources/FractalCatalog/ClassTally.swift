@@ -21,16 +21,16 @@ struct ClassTally {
   var touched: [Touched] = []
   /// The systems that left, in the order in which routes were first taken.
   private(set) var departures: [(route: Route, systems: [Int64])] = []
-  private var places: [String: Int] = [:]
+  private var places: [Name: Int] = [:]
   private var departurePlaces: [Route: Int] = [:]
 
   /// Where a class that was touched stands in ``touched``.
-  func place(of name: String) -> Int? { places[name] }
+  func place(of name: Name) -> Int? { places[name] }
 
   /// Notes a class that was not touched before.
-  mutating func touch(_ id: Int64, _ name: String, isNew: Bool) -> Int {
+  mutating func touch(_ id: Int64, _ name: Name, isNew: Bool) -> Int {
     places[name] = touched.count
-    touched.append(Touched(id: id, name: name, isNew: isNew))
+    touched.append(Touched(id: id, name: name.text, isNew: isNew))
     return touched.count - 1
   }
 

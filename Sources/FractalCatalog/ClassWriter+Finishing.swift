@@ -7,9 +7,9 @@ extension ClassWriter {
       db, "UPDATE class SET promised = max(0, promised + ?) WHERE id = ?")
     for class_ in tally.touched {
       if class_.growth != 0 {
-        promise.bind(Int64(class_.growth), at: 1)
-        promise.bind(class_.id, at: 2)
-        _ = try promise.step()
+        try promise.bind(Int64(class_.growth), at: 1)
+        try promise.bind(class_.id, at: 2)
+        try promise.run()
       }
       if class_.isNew {
         created.append(class_.name)

@@ -38,8 +38,8 @@ final class ClassWriter {
   /// The names of the classes that a system is in, ascending.
   func classes(of system: Int64) throws -> [String] {
     var names: [String] = []
-    findClasses.bind(system, at: 1)
-    while try findClasses.step() { names.append(findClasses.text(1)) }
+    try findClasses.bind(system, at: 1)
+    while try findClasses.step() { names.append(try findClasses.text(1)) }
     return names
   }
 
@@ -66,27 +66,27 @@ final class ClassWriter {
   }
 
   private func join(_ system: Int64, _ place: Int) throws -> Bool {
-    insertMember.bind(tally.touched[place].id, at: 1)
-    insertMember.bind(system, at: 2)
-    _ = try insertMember.step()
+    try insertMember.bind(tally.touched[place].id, at: 1)
+    try insertMember.bind(system, at: 2)
+    try insertMember.run()
     guard db.changesCount > 0 else { return false }
     tally.touched[place].growth += 1
     return true
   }
 
   private func leave(_ system: Int64, _ place: Int, for target: Int?) throws {
-    deleteMember.bind(tally.touched[place].id, at: 1)
-    deleteMember.bind(system, at: 2)
-    _ = try deleteMember.step()
+    try deleteMember.bind(tally.touched[place].id, at: 1)
+    try deleteMember.bind(system, at: 2)
+    try deleteMember.run()
     guard db.changesCount > 0 else { return }
     tally.leave(system, place, for: target)
   }
 
   private func place(of name: String) throws -> Int {
+    let name = Name(stored: name)
     if let place = tally.place(of: name) { return place }
-    let known = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM class WHERE name = ?"), arguments: [name])
-    return tally.touch(try known ?? create(name), name, isNew: known == nil)
+    let known = try db.value("SELECT id FROM class WHERE name = ?", [name.text], as: Int64.self)
+    return tally.touch(try known ?? create(name.text), name, isNew: known == nil)
   }
 
   private func create(_ name: String) throws -> Int64 {

@@ -30,14 +30,14 @@ struct Clusters {
     let families = try Families(db)
     let systems = try RawStatement(db, "SELECT id FROM system ORDER BY id")
     while try systems.step() {
-      let system = systems.integer(0)
+      let system = try systems.integer(0)
       if let family = families.family(of: system) { sets.unite(system, family) }
     }
   }
 
   private mutating func uniteDuplicates(_ db: Database, _ search: String) throws {
-    let id = try Int64.fetchOne(
-      db, sql: "SELECT id FROM duplicate_search WHERE name = ?", arguments: [search])
+    let id = try db.value(
+      "SELECT id FROM duplicate_search WHERE name = ?", [search], as: Int64.self)
     guard let id else { return missing.append(search) }
     let rows = try RawStatement(
       db,
@@ -46,6 +46,6 @@ struct Clusters {
       FROM duplicate_member
       WHERE search = ? AND representative <> system
       """, [id])
-    while try rows.step() { sets.unite(rows.integer(0), rows.integer(1)) }
+    while try rows.step() { sets.unite(try rows.integer(0), try rows.integer(1)) }
   }
 }

@@ -22,34 +22,31 @@ extension DuplicateGroup {
 
   /// The group of this representative.
   init(of representative: Int64, search: Int64, in db: Database) throws {
-    let arguments: StatementArguments = ["search": search, "group": representative]
+    let arguments: SQLArguments = ["search": search, "group": representative]
     self.representative =
-      try String.fetchOne(
-        db, sql: "SELECT label FROM system WHERE id = ?", arguments: [representative]) ?? ""
-    members = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.label, m.distance, m.set_aside
-        FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
-        WHERE m.search = :search AND m.representative = :group
-        ORDER BY m.system <> m.representative, m.distance, s.label
-        """, arguments: arguments
+      try db.value("SELECT label FROM system WHERE id = ?", [representative], as: String.self) ?? ""
+    members = try db.rows(
+      """
+      SELECT s.label, m.distance, m.set_aside
+      FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
+      WHERE m.search = :search AND m.representative = :group
+      ORDER BY m.system <> m.representative, m.distance, s.label
+      """, arguments
     ).map(Member.init)
-    separated = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.label, m.separated_distance AS distance, m.set_aside
-        FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
-        WHERE m.search = :search AND m.separated_from = :group
-        ORDER BY distance, s.label
-        """, arguments: arguments
+    separated = try db.rows(
+      """
+      SELECT s.label, m.separated_distance AS distance, m.set_aside
+      FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
+      WHERE m.search = :search AND m.separated_from = :group
+      ORDER BY distance, s.label
+      """, arguments
     ).map(Member.init)
   }
 }
 
 extension DuplicateGroup.Member {
-  init(_ row: Row) {
+  init(_ row: StoredRow) throws {
     self.init(
-      label: row["label"], distance: row["distance"], isSetAside: row["set_aside"] == 1)
+      label: try row["label"], distance: try row["distance"], isSetAside: try row["set_aside"])
   }
 }

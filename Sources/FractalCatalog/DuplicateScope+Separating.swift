@@ -39,9 +39,9 @@ extension DuplicateScope {
 
   /// How many systems are separated from the group.
   func countSeparated() throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM duplicate_member WHERE search = ? AND separated_from = ?",
-      arguments: [search, group]) ?? 0
+    try db.count(
+      "SELECT count(*) FROM duplicate_member WHERE search = ? AND separated_from = ?",
+      [search, group])
   }
 
   /// Takes back all that was set aside in the scope and all that was separated from it. Where there is
@@ -77,38 +77,35 @@ extension DuplicateScope {
   /// No system stands for another and is in a group itself: who was joined by others meanwhile cannot
   /// go back to where it was.
   func holdRepresentatives() throws {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT r.label AS middle, s.label AS member, g.label AS representative
-        FROM duplicate_member AS m
-        JOIN duplicate_member AS o ON o.search = m.search AND o.system = m.representative
-        JOIN system AS s ON s.id = m.system
-        JOIN system AS r ON r.id = m.representative
-        JOIN system AS g ON g.id = o.representative
-        WHERE m.search = ? AND m.system <> m.representative AND o.representative <> o.system
-        ORDER BY m.system LIMIT 1
-        """, arguments: [search])
+    let row = try db.row(
+      """
+      SELECT r.label AS middle, s.label AS member, g.label AS representative
+      FROM duplicate_member AS m
+      JOIN duplicate_member AS o ON o.search = m.search AND o.system = m.representative
+      JOIN system AS s ON s.id = m.system
+      JOIN system AS r ON r.id = m.representative
+      JOIN system AS g ON g.id = o.representative
+      WHERE m.search = ? AND m.system <> m.representative AND o.representative <> o.system
+      ORDER BY m.system LIMIT 1
+      """, [search])
     guard let row else { return }
     throw CatalogError.standsForAnother(
-      row["middle"], member: row["member"], group: row["representative"], search: name)
+      try row["middle"], member: try row["member"], group: try row["representative"], search: name)
   }
 
   private func separatedFrom(_ system: Int64) throws -> Int64? {
-    try Int64.fetchOne(
-      db,
-      sql: "SELECT separated_from FROM duplicate_member WHERE search = ? AND system = ?",
-      arguments: [search, system])
+    try db.value(
+      "SELECT separated_from FROM duplicate_member WHERE search = ? AND system = ?",
+      [search, system], as: Int64.self)
   }
 
   /// Whether the group never had another member than the one that stands for it.
   private func isAlone() throws -> Bool {
-    let others = try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*) FROM duplicate_member
-        WHERE search = ? AND representative = ? AND system <> representative
-        """, arguments: [search, group])
+    let others = try db.count(
+      """
+      SELECT count(*) FROM duplicate_member
+      WHERE search = ? AND representative = ? AND system <> representative
+      """, [search, group])
     return try others == 0 && countSeparated() == 0
   }
 }

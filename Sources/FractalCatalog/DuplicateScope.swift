@@ -26,9 +26,9 @@ struct DuplicateScope {
   private static func representative(
     of system: CatalogSystem, by search: Int64, _ name: String, in db: Database
   ) throws -> Int64 {
-    let found = try Int64.fetchOne(
-      db, sql: "SELECT representative FROM duplicate_member WHERE search = ? AND system = ?",
-      arguments: [search, system.id])
+    let found = try db.value(
+      "SELECT representative FROM duplicate_member WHERE search = ? AND system = ?",
+      [search, system.id], as: Int64.self)
     guard let found else {
       throw CatalogError.notSearched(system.label.description, search: name)
     }
@@ -42,9 +42,9 @@ struct DuplicateScope {
 
   /// How many systems are set aside.
   func countSetAside() throws -> Int {
-    try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM duplicate_member WHERE \(ofScope) AND set_aside = 1",
-      arguments: arguments) ?? 0
+    try db.count(
+      "SELECT count(*) FROM duplicate_member WHERE \(ofScope) AND set_aside = 1",
+      ["search": search, "group": group])
   }
 
   /// Keeps of each group the member that a rule puts first, and sets the others aside.
@@ -61,16 +61,15 @@ struct DuplicateScope {
   /// Keeps this member and sets the others aside.
   func keep(_ member: CatalogSystem) throws {
     guard try representative(of: member) == group else { throw notInGroup(member) }
-    let searches = try String.fetchAll(
-      db,
-      sql: """
-        SELECT s.name
-        FROM duplicate_member AS o JOIN duplicate_search AS s ON s.id = o.search
-        WHERE o.system = :member AND o.set_aside = 1 AND o.search <> :search AND EXISTS (
-          SELECT 1 FROM duplicate_member AS m
-          WHERE m.search = :search AND m.representative = :group AND NOT \(Self.isAsideElsewhere))
-        ORDER BY s.name
-        """, arguments: ["member": member.id, "search": search, "group": group])
+    let searches = try db.values(
+      """
+      SELECT s.name
+      FROM duplicate_member AS o JOIN duplicate_search AS s ON s.id = o.search
+      WHERE o.system = :member AND o.set_aside = 1 AND o.search <> :search AND EXISTS (
+        SELECT 1 FROM duplicate_member AS m
+        WHERE m.search = :search AND m.representative = :group AND NOT \(Self.isAsideElsewhere))
+      ORDER BY s.name
+      """, ["member": member.id, "search": search, "group": group], as: String.self)
     guard searches.isEmpty else {
       throw CatalogError.setAsideElsewhere(member.label.description, searches: searches)
     }

@@ -1,30 +1,41 @@
 import GRDB
 
 extension DuplicateSearch {
+  /// The words for the rules.
+  private enum Kind: String, ColumnWord {
+    case disguise, appearance
+  }
+
   /// Every search with its row number, in the order of the rows.
   static func all(in db: Database) throws -> [(id: Int64, search: DuplicateSearch)] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT d.id, d.name, d.tolerance, d.seed, d.is_trial, r.name AS recipe
-        FROM duplicate_search AS d LEFT JOIN recipe AS r ON r.id = d.recipe
-        ORDER BY d.id
-        """
+    try db.rows(
+      """
+      SELECT d.id, d.name, d.kind, d.tolerance, d.seed, d.is_trial, r.name AS recipe
+      FROM duplicate_search AS d LEFT JOIN recipe AS r ON r.id = d.recipe
+      ORDER BY d.id
+      """
     ).map { row in
-      let recipe: String? = row["recipe"]
-      let seed: Int64? = row["seed"]
       let rule: Rule =
-        if let recipe, let seed {
-          .appearance(recipe: recipe, seed: UInt64(seed), tolerance: row["tolerance"])
-        } else { .disguise(tolerance: row["tolerance"]) }
-      return (row["id"], DuplicateSearch(name: row["name"], rule: rule, isTrial: row["is_trial"]))
+        switch try row["kind"] as Kind {
+        case .disguise: .disguise(tolerance: try row["tolerance"])
+        case .appearance:
+          .appearance(
+            recipe: try row["recipe"], seed: try row["seed"], tolerance: try row["tolerance"])
+        }
+      return (
+        try row["id"],
+        DuplicateSearch(name: try row["name"], rule: rule, isTrial: try row["is_trial"])
+      )
     }
   }
 
   static func named(_ name: String, in db: Database) throws -> (id: Int64, search: DuplicateSearch)
   {
     let all = try all(in: db)
-    if let found = all.first(where: { $0.search.name == name }) { return found }
+    let found = Name.look(for: name) { name in
+      all.first { Name(stored: $0.search.name) == Name(stored: name) }
+    }
+    if let found { return found }
     throw CatalogError.unknown(.duplicateSearch, name: name, known: all.map(\.search.name))
   }
 }

@@ -25,20 +25,19 @@ extension Emptiness {
   ]
 
   private static func count(_ table: String, in db: Database) throws -> Int {
-    try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+    try db.count("SELECT count(*) FROM \(table)")
   }
 
   private static func unmeasured(in db: Database) throws -> Int {
-    try Int.fetchOne(
-      db,
-      sql: """
-        SELECT count(*)
-        FROM system AS s
-        WHERE NOT EXISTS (
-          SELECT 1
-          FROM measurement AS m JOIN protocol AS p ON p.id = m.protocol AND p.seed = m.seed
-          WHERE m.system = s.id AND p.name = ?)
-        """, arguments: [MeasurementProtocol.defaultName]) ?? 0
+    try db.count(
+      """
+      SELECT count(*)
+      FROM system AS s
+      WHERE NOT EXISTS (
+        SELECT 1
+        FROM measurement AS m JOIN protocol AS p ON p.id = m.protocol AND p.seed = m.seed
+        WHERE m.system = s.id AND p.name = ?)
+      """, [MeasurementProtocol.defaultName])
   }
 }
 

@@ -32,7 +32,7 @@ struct Families {
       WHERE so.system <> d.parent
       """)
     var links: [(Int64, Int64)] = []
-    while try rows.step() { links.append((rows.integer(0), rows.integer(1))) }
+    while try rows.step() { links.append((try rows.integer(0), try rows.integer(1))) }
     self.init(links)
   }
 

@@ -11,7 +11,7 @@ struct FrozenCopy {
 
   /// The row that the next one of a table gets.
   private func next(_ table: String) throws -> Int64 {
-    try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM main.\(table)") ?? 1
+    try db.nextRow(of: "main.\(table)")
   }
 
   /// - Returns: Its row here.

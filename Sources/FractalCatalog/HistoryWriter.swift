@@ -29,12 +29,12 @@ final class HistoryWriter {
   func note(
     _ action: ClassChange.Action, _ name: String, target: String? = nil, systems: Int
   ) throws -> Int64 {
-    insertClass.bind(try begun(), at: 1)
-    insertClass.bind(action.rawValue, at: 2)
-    insertClass.bind(name, at: 3)
-    insertClass.bind(target, at: 4)
-    insertClass.bind(Int64(systems), at: 5)
-    _ = try insertClass.step()
+    try insertClass.bind(begun(), at: 1)
+    try insertClass.bind(action.rawValue, at: 2)
+    try insertClass.bind(name, at: 3)
+    try insertClass.bind(target, at: 4)
+    try insertClass.bind(Int64(systems), at: 5)
+    try insertClass.run()
     return db.lastInsertedRowID
   }
 
@@ -43,9 +43,9 @@ final class HistoryWriter {
     let row = try note(
       target == nil ? .remove : .move, name, target: target, systems: systems.count)
     for system in systems {
-      insertMember.bind(row, at: 1)
-      insertMember.bind(system, at: 2)
-      _ = try insertMember.step()
+      try insertMember.bind(row, at: 1)
+      try insertMember.bind(system, at: 2)
+      try insertMember.run()
     }
   }
 

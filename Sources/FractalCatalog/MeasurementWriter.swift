@@ -4,7 +4,7 @@ import GRDB
 final class MeasurementWriter {
   private let db: Database
   private let statement: RawStatement
-  private var known: [String: (id: Int64, seed: UInt64)] = [:]
+  private var known: [Name: (id: Int64, seed: UInt64)] = [:]
 
   init(_ db: Database) throws {
     self.db = db
@@ -46,30 +46,31 @@ final class MeasurementWriter {
     _ values: MeasurementValues, of system: Int64, protocolID: Int64, seed: UInt64,
     rendererVersion: Int
   ) throws {
-    statement.bind(system, at: 1)
-    statement.bind(protocolID, at: 2)
-    statement.bind(try storable(seed), at: 3)
-    statement.bind(Int64(rendererVersion), at: 4)
-    statement.bind(values.fillingRatio, at: 5)
-    statement.bind(Int64(values.occupiedPixels), at: 6)
-    statement.bind(Int64(values.drawnPoints), at: 7)
-    statement.bind(Int64(values.escapedPoints), at: 8)
-    statement.bind(values.extents?.minX, at: 9)
-    statement.bind(values.extents?.minY, at: 10)
-    statement.bind(values.extents?.maxX, at: 11)
-    statement.bind(values.extents?.maxY, at: 12)
-    statement.bind(values.entropy, at: 13)
-    statement.bind(values.dimension, at: 14)
-    statement.bind(values.dimensionError, at: 15)
-    statement.bind(values.largestShare, at: 16)
-    values.hitsDigest.withUnsafeBytes { statement.bind($0, at: 17) }
-    _ = try statement.step()
+    try statement.bind(system, at: 1)
+    try statement.bind(protocolID, at: 2)
+    try statement.bind(storable(seed), at: 3)
+    try statement.bind(Int64(rendererVersion), at: 4)
+    try statement.bind(values.fillingRatio, at: 5)
+    try statement.bind(Int64(values.occupiedPixels), at: 6)
+    try statement.bind(Int64(values.drawnPoints), at: 7)
+    try statement.bind(Int64(values.escapedPoints), at: 8)
+    try statement.bind(values.extents?.minX, at: 9)
+    try statement.bind(values.extents?.minY, at: 10)
+    try statement.bind(values.extents?.maxX, at: 11)
+    try statement.bind(values.extents?.maxY, at: 12)
+    try statement.bind(values.entropy, at: 13)
+    try statement.bind(values.dimension, at: 14)
+    try statement.bind(values.dimensionError, at: 15)
+    try statement.bind(values.largestShare, at: 16)
+    try values.hitsDigest.withUnsafeBytes { try statement.bind($0, at: 17) }
+    try statement.run()
   }
 
   private func conditions(_ name: String) throws -> (id: Int64, seed: UInt64) {
-    if let known = known[name] { return known }
+    let key = Name(stored: name)
+    if let known = known[key] { return known }
     let (id, conditions) = try StoredProtocol.named(name, in: db)
-    known[name] = (id, conditions.seed)
+    known[key] = (id, conditions.seed)
     return (id, conditions.seed)
   }
 }

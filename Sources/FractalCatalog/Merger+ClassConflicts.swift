@@ -28,27 +28,25 @@ extension Merger {
         """)
     conflictCount = db.changesCount
     if conflictCount == 0 { return }
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.label, x.system, x.theirs
-        FROM temp.merged_class_conflict AS x JOIN main.system AS s ON s.id = x.system
-        ORDER BY s.digest
-        LIMIT 20
-        """)
+    let rows = try db.rows(
+      """
+      SELECT s.label, x.system, x.theirs
+      FROM temp.merged_class_conflict AS x JOIN main.system AS s ON s.id = x.system
+      ORDER BY s.digest
+      LIMIT 20
+      """)
     examples = try rows.map { row in
       func classes(_ schema: String, _ system: Int64) throws -> [String] {
-        try String.fetchAll(
-          db,
-          sql: """
-            SELECT c.name
-            FROM \(schema).class_member AS m JOIN \(schema).class AS c ON c.id = m.class
-            WHERE m.system = ?
-            ORDER BY c.name
-            """, arguments: [system])
+        try db.values(
+          """
+          SELECT c.name
+          FROM \(schema).class_member AS m JOIN \(schema).class AS c ON c.id = m.class
+          WHERE m.system = ?
+          ORDER BY c.name
+          """, [system], as: String.self)
       }
       return ClassConflict(
-        label: row["label"], here: try classes("main", row["system"]),
+        label: try row["label"], here: try classes("main", row["system"]),
         there: try classes(o, row["theirs"]))
     }
     guard conflicts != .refuse else {

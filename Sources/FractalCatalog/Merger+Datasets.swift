@@ -5,22 +5,21 @@ extension Merger {
   /// systems.
   mutating func mergeDatasets() throws {
     var (added, leftOut) = (0, 0)
-    let theirs = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT d.id, d.name, s.id AS known, ms.ours AS split, mr.ours AS recipe, s.id IS NOT NULL AS is_known,
-          s.digest = d.digest AND s.split = ms.ours AS is_same
-        FROM \(o).dataset AS d
-        LEFT JOIN temp.merged_split AS ms ON ms.theirs = d.split
-        JOIN temp.merged_recipe AS mr ON mr.theirs = d.recipe
-        LEFT JOIN main.dataset AS s ON s.name = d.name
-        ORDER BY d.id
-        """)
+    let theirs = try db.rows(
+      """
+      SELECT d.id, d.name, s.id AS known, ms.ours AS split, mr.ours AS recipe,
+        s.id IS NOT NULL AS is_known, s.digest = d.digest AND s.split = ms.ours AS is_same
+      FROM \(o).dataset AS d
+      LEFT JOIN temp.merged_split AS ms ON ms.theirs = d.split
+      JOIN temp.merged_recipe AS mr ON mr.theirs = d.recipe
+      LEFT JOIN main.dataset AS s ON s.name = d.name
+      ORDER BY d.id
+      """)
     for row in theirs {
-      let name: String = row["name"]
-      let isSame = (row["is_same"] as Bool?) == true
+      let name: String = try row["name"]
+      let isSame = (try row["is_same"] as Bool?) == true
       // The split whose systems it draws may have been left out for its name.
-      if let split = row["split"] as Int64?, isSame || row["is_known"] == false {
+      if let split = try row["split"] as Int64?, try isSame || row["is_known"] == false {
         if isSame {
           try copy.references(row["id"], to: row["known"])
           continue

@@ -22,43 +22,45 @@ extension Merger {
   /// Writes into the history what the merger did to classes.
   func noteHistory() throws {
     let history = try HistoryWriter(db, authorship)
-    var departed: [String: Int] = [:]
-    let departures = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT b.name, b.system
-        FROM temp.merged_member_before AS b
-        WHERE NOT EXISTS (
-          SELECT 1 FROM main.class_member AS m JOIN main.class AS c ON c.id = m.class
-          WHERE m.system = b.system AND c.name = b.name)
-        ORDER BY b.name, b.system
-        """)
+    var departed: [Name: Int] = [:]
+    let departures = try db.rows(
+      """
+      SELECT b.name, b.system
+      FROM temp.merged_member_before AS b
+      WHERE NOT EXISTS (
+        SELECT 1 FROM main.class_member AS m JOIN main.class AS c ON c.id = m.class
+        WHERE m.system = b.system AND c.name = b.name)
+      ORDER BY b.name, b.system
+      """)
     var place = 0
     while place < departures.count {
-      let name: String = departures[place]["name"]
-      let systems = departures[place...].prefix { $0["name"] == name }.map { $0["system"] as Int64 }
-      try history.note(leaving: name, for: nil, systems)
+      let name = Name(stored: try departures[place]["name"])
+      let systems = try departures[place...].prefix {
+        Name(stored: try $0["name"]) == name
+      }.map {
+        try $0["system"] as Int64
+      }
+      try history.note(leaving: name.text, for: nil, systems)
       departed[name] = systems.count
       place += systems.count
     }
-    let classes = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT coalesce(c.name, b.name) AS name, b.systems AS before, c.id IS NULL AS gone,
-          (SELECT count(*) FROM main.class_member AS m WHERE m.class = c.id) AS after
-        FROM main.class AS c
-        FULL JOIN temp.merged_class_before AS b ON b.name = c.name
-        ORDER BY 1
-        """)
+    let classes = try db.rows(
+      """
+      SELECT coalesce(c.name, b.name) AS name, b.systems AS before, c.id IS NULL AS gone,
+        (SELECT count(*) FROM main.class_member AS m WHERE m.class = c.id) AS after
+      FROM main.class AS c
+      FULL JOIN temp.merged_class_before AS b ON b.name = c.name
+      ORDER BY 1
+      """)
     for row in classes {
-      let (name, after): (String, Int) = (row["name"], row["after"])
-      guard let before: Int = row["before"] else {
+      let (name, after): (String, Int) = (try row["name"], try row["after"])
+      guard let before: Int = try row["before"] else {
         try history.note(.create, name, systems: after)
         continue
       }
-      let added = after - before + departed[name, default: 0]
+      let added = after - before + departed[Name(stored: name), default: 0]
       if added > 0 { try history.note(.add, name, systems: added) }
-      if row["gone"] { try history.note(.delete, name, systems: 0) }
+      if try row["gone"] { try history.note(.delete, name, systems: 0) }
     }
   }
 }

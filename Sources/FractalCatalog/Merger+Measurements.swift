@@ -50,15 +50,14 @@ extension Merger {
   func refuse(
     _ kind: CatalogError.Named, _ isNamesake: String, unless isSame: String
   ) throws {
-    let name = try String.fetchOne(
-      db,
-      sql: """
-        SELECT t.name
-        FROM \(o).\(kind.rawValue) AS t JOIN main.\(kind.rawValue) AS s ON \(isNamesake)
-        WHERE NOT (\(isSame))
-        ORDER BY t.name
-        LIMIT 1
-        """)
+    let name = try db.value(
+      """
+      SELECT t.name
+      FROM \(o).\(kind.rawValue) AS t JOIN main.\(kind.rawValue) AS s ON \(isNamesake)
+      WHERE NOT (\(isSame))
+      ORDER BY t.name
+      LIMIT 1
+      """, as: String.self)
     if let name { throw CatalogError.mergeNameTaken(kind, name: name, path: path) }
   }
 

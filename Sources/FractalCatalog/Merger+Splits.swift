@@ -7,32 +7,29 @@ extension Merger {
     var (added, leftOut, extensionsAdded) = (0, 0, 0)
     try db.execute(
       sql: "CREATE TEMP TABLE merged_split (theirs INTEGER PRIMARY KEY, ours INTEGER NOT NULL)")
-    let theirs = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT p.id, p.name, p.digest, p.selection, n.name AS selection_name
-        FROM \(o).split AS p LEFT JOIN \(o).selection AS n ON n.id = p.selection
-        ORDER BY p.id
-        """)
+    let theirs = try db.rows(
+      """
+      SELECT p.id, p.name, p.digest, p.selection, n.name AS selection_name
+      FROM \(o).split AS p LEFT JOIN \(o).selection AS n ON n.id = p.selection
+      ORDER BY p.id
+      """)
     for row in theirs {
-      let (id, name): (Int64, String) = (row["id"], row["name"])
+      let (id, name): (Int64, String) = (try row["id"], try row["name"])
       let selection = try (row["selection"] as Int64?).flatMap { selection in
-        try Int64.fetchOne(
-          db, sql: "SELECT ours FROM temp.merged_selection WHERE theirs = ?",
-          arguments: [selection])
+        try db.value(
+          "SELECT ours FROM temp.merged_selection WHERE theirs = ?", [selection], as: Int64.self)
       }
       // The selection that it divides may have been left out for its name.
-      var isTaken = row["selection"] != nil && selection == nil
+      var isTaken = !row.isNull("selection") && selection == nil
       let extensions = try self.extensions(o, id)
       var common = 0
-      var ours = try Int64.fetchOne(
-        db, sql: "SELECT id FROM main.split WHERE name = ?", arguments: [name])
+      var ours = try db.value("SELECT id FROM main.split WHERE name = ?", [name], as: Int64.self)
       if let ours {
         let known = try self.extensions("main", ours)
         common = min(known.count, extensions.count)
-        let isSame = try Bool.fetchOne(
-          db, sql: "SELECT digest = ? AND selection IS ? FROM main.split WHERE id = ?",
-          arguments: [try Self.digest(row).data, selection, ours])
+        let isSame = try db.value(
+          "SELECT digest = ? AND selection IS ? FROM main.split WHERE id = ?",
+          [try row["digest"] as [UInt8], selection, ours], as: Bool.self)
         isTaken =
           isTaken || isSame != true
           || !zip(known, extensions).allSatisfy { $0.digest == $1.digest }
@@ -64,28 +61,22 @@ extension Merger {
 
   /// The splits by class that do not stand as they should, each with what is wrong: classes can
   /// change under them.
-  func unsoundSplits() throws -> [String: [String]] {
-    var unsound: [String: [String]] = [:]
+  func unsoundSplits() throws -> [Name: [String]] {
+    var unsound: [Name: [String]] = [:]
     for split in try StoredSplit.all(in: db) where split.definition.unit == .class {
       let verification = try split.verification(in: db)
       let reasons =
         verification.overlaps.map { "class '\($0)' stands in two subsets" }
         + verification.wrongCounts
-      if !reasons.isEmpty { unsound[split.name] = reasons }
+      if !reasons.isEmpty { unsound[Name(stored: split.name)] = reasons }
     }
     return unsound
   }
 
   private func extensions(_ schema: String, _ split: Int64) throws -> [(id: Int64, digest: [UInt8])]
   {
-    try Row.fetchAll(
-      db,
-      sql: "SELECT id, digest FROM \(schema).split_extension WHERE split = ? ORDER BY number",
-      arguments: [split]
-    ).map { ($0["id"], try Self.digest($0)) }
-  }
-
-  private static func digest(_ row: Row) throws -> [UInt8] {
-    try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) }
+    try db.rows(
+      "SELECT id, digest FROM \(schema).split_extension WHERE split = ? ORDER BY number", [split]
+    ).map { (try $0["id"], try $0["digest"]) }
   }
 }

@@ -33,19 +33,18 @@ extension Merger {
   }
 
   private func labelTaken() throws -> (any Error)? {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT t.maps, t.digest
-        FROM \(o).system AS t CROSS JOIN main.system AS s ON s.label = t.label
-        WHERE s.digest <> t.digest
-        LIMIT 1
-        """)
+    let row = try db.row(
+      """
+      SELECT t.maps, t.digest
+      FROM \(o).system AS t CROSS JOIN main.system AS s ON s.label = t.label
+      WHERE s.digest <> t.digest
+      LIMIT 1
+      """)
     return try row.map { row in
       CatalogError.labelTaken(
         SystemLabel(
-          mapCount: row["maps"],
-          digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) }))
+          mapCount: try row["maps"],
+          digest: try row["digest"]))
     }
   }
 
@@ -127,40 +126,38 @@ extension Merger {
 
   /// The same item of the same act is the same system.
   private func checkItems() throws {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT o.name, t.number, s.label AS here, n.label AS there
-        FROM temp.merged_origin AS mo
-        CROSS JOIN \(o).system_origin AS t ON t.origin = mo.theirs
-        CROSS JOIN main.system_origin AS h ON h.origin = mo.ours AND h.number = t.number
-        CROSS JOIN temp.merged_system AS ms ON ms.theirs = t.system
-        JOIN main.origin AS o ON o.id = mo.ours
-        JOIN main.system AS s ON s.id = h.system
-        JOIN main.system AS n ON n.id = ms.ours
-        WHERE h.system <> ms.ours
-        LIMIT 1
-        """)
+    let row = try db.row(
+      """
+      SELECT o.name, t.number, s.label AS here, n.label AS there
+      FROM temp.merged_origin AS mo
+      CROSS JOIN \(o).system_origin AS t ON t.origin = mo.theirs
+      CROSS JOIN main.system_origin AS h ON h.origin = mo.ours AND h.number = t.number
+      CROSS JOIN temp.merged_system AS ms ON ms.theirs = t.system
+      JOIN main.origin AS o ON o.id = mo.ours
+      JOIN main.system AS s ON s.id = h.system
+      JOIN main.system AS n ON n.id = ms.ours
+      WHERE h.system <> ms.ours
+      LIMIT 1
+      """)
     guard let row else { return }
     throw CatalogError.mergeItemDiffers(
-      origin: row["name"], number: row["number"], path: path, here: row["here"],
-      there: row["there"])
+      origin: try row["name"], number: try row["number"], path: path, here: try row["here"],
+      there: try row["there"])
   }
 
   /// The same act derives from the same parent.
   private func checkParents() throws {
-    let name = try String.fetchOne(
-      db,
-      sql: """
-        SELECT o.name
-        FROM \(o).derivation AS t
-        JOIN temp.merged_origin AS mo ON mo.theirs = t.origin
-        JOIN temp.merged_system AS ms ON ms.theirs = t.parent
-        JOIN main.derivation AS h ON h.origin = mo.ours
-        JOIN main.origin AS o ON o.id = mo.ours
-        WHERE h.parent <> ms.ours
-        LIMIT 1
-        """)
+    let name = try db.value(
+      """
+      SELECT o.name
+      FROM \(o).derivation AS t
+      JOIN temp.merged_origin AS mo ON mo.theirs = t.origin
+      JOIN temp.merged_system AS ms ON ms.theirs = t.parent
+      JOIN main.derivation AS h ON h.origin = mo.ours
+      JOIN main.origin AS o ON o.id = mo.ours
+      WHERE h.parent <> ms.ours
+      LIMIT 1
+      """, as: String.self)
     if let name { throw CatalogError.mergeParentDiffers(origin: name, path: path) }
   }
 }

@@ -59,7 +59,7 @@ struct Merger {
           SELECT 1 FROM main.duplicate_member AS m WHERE m.system = s.ours AND m.set_aside = 1)
         """))
     if let (split, reasons) = try unsoundSplits().first(where: { splitsBefore[$0.key] == nil }) {
-      throw CatalogError.mergeDividesSplit(split, path: path, reasons: reasons)
+      throw CatalogError.mergeDividesSplit(split.text, path: path, reasons: reasons)
     }
     for table in Self.maps { try db.execute(sql: "DROP TABLE IF EXISTS temp.merged_\(table)") }
     return report(isItself: false)
@@ -81,8 +81,8 @@ struct Merger {
   /// Copies what is frozen once written.
   var copy: FrozenCopy { FrozenCopy(db: db, o: o) }
 
-  func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64 {
-    try Int64.fetchOne(db, sql: sql, arguments: arguments) ?? 0
+  func number(_ sql: String, _ arguments: SQLArguments = []) throws -> Int64 {
+    try db.value(sql, arguments, as: Int64.self) ?? 0
   }
 
   mutating func note(

@@ -31,9 +31,9 @@ enum DatabaseIdentity: Equatable {
   case foreign
 
   init(_ db: Database) throws {
-    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    let application = try db.value("PRAGMA application_id", as: Int.self) ?? 0
+    let version = try db.value("PRAGMA user_version", as: Int.self) ?? 0
+    let objects = try db.count("SELECT count(*) FROM sqlite_schema")
     self =
       switch (application, version, objects) {
       case (Migration.applicationID, _, _): .catalog(schemaVersion: version)
@@ -64,7 +64,7 @@ extension Migration {
         throw CatalogError.schemaChanged(path: path, fault: "its schema has the number \(found)")
       }
       // In UTF-16, texts are in another order, and digests are taken in order.
-      let encoding = try String.fetchOne(db, sql: "PRAGMA encoding") ?? ""
+      let encoding = try db.value("PRAGMA encoding", as: String.self) ?? ""
       guard encoding == "UTF-8" else {
         throw CatalogError.schemaChanged(path: path, fault: "its text is stored as \(encoding)")
       }

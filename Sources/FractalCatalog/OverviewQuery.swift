@@ -42,7 +42,7 @@ struct OverviewQuery {
     try db.readOnly {
       try checkCondition(db)
       try checkOrder(db)
-      return try sentences { try Int64.fetchAll(db, sql: sql) }
+      return try sentences { try db.values(sql, as: Int64.self) }
     }
   }
 

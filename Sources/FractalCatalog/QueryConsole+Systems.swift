@@ -25,8 +25,8 @@ extension QueryConsole {
   public func systemCount() throws -> (count: Int, last: Int64) {
     try limited { db in
       (
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM system") ?? 0,
-        try Int64.fetchOne(db, sql: "SELECT max(id) FROM system") ?? 0
+        try db.count("SELECT count(*) FROM system"),
+        try db.value("SELECT max(id) FROM system", as: Int64.self) ?? 0
       )
     }
   }

@@ -47,8 +47,8 @@ public final class QuerySource {
     while try conditions.step() {
       found.append(
         SignatureConditions(
-          recipe: conditions.text(0), seed: UInt64(conditions.integer(1)),
-          version: Int(conditions.integer(2)), rendererVersion: Int(conditions.integer(3))))
+          recipe: try conditions.text(0), seed: try conditions.value(1),
+          version: try conditions.count(2), rendererVersion: try conditions.count(3)))
     }
     return found
   }
@@ -59,23 +59,23 @@ public final class QuerySource {
   public func density(
     ofSystemLabelled text: String, _ given: SignatureConditions
   ) throws -> [UInt8]? {
-    densities.bind(try id(labelled: text), at: 1)
-    densities.bind(given.recipe, at: 2)
-    densities.bind(try storable(given.seed), at: 3)
-    densities.bind(Int64(given.version), at: 4)
-    densities.bind(Int64(given.rendererVersion), at: 5)
+    try densities.bind(id(labelled: text), at: 1)
+    try densities.bind(given.recipe, at: 2)
+    try densities.bind(storable(given.seed), at: 3)
+    try densities.bind(Int64(given.version), at: 4)
+    try densities.bind(Int64(given.rendererVersion), at: 5)
     guard try densities.step() else { return nil }
     defer { densities.stop() }
-    return Array(densities.bytes(0))
+    return Array(try densities.bytes(0, count: 256))
   }
 
   private func id(labelled text: String) throws -> Int64 {
     guard !text.isEmpty else { throw CatalogError.unknownLabel(text) }
-    labels.bind(text, at: 1)
+    try labels.bind(text, at: 1)
     var found: (id: Int64, labels: [String]) = (0, [])
     while try labels.step() {
-      if found.labels.isEmpty { found.id = labels.integer(0) }
-      found.labels.append(labels.text(1))
+      if found.labels.isEmpty { found.id = try labels.integer(0) }
+      found.labels.append(try labels.text(1))
     }
     guard let first = found.labels.first, SystemLabel(first) != nil else {
       throw CatalogError.unknownLabel(text)

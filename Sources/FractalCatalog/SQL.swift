@@ -104,6 +104,7 @@ enum SQL {
     ),
     ("0057_let_names_change", PackageResources._057_let_names_change_sql),
     ("0058_place_image_numbers", PackageResources._058_place_image_numbers_sql),
+    ("0059_refuse_unusable_names", PackageResources._059_refuse_unusable_names_sql),
   ]
 
   /// SHA-256 over the schema that all migrations make, so that opening a file need not make it; a

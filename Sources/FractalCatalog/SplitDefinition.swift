@@ -25,11 +25,14 @@ struct SplitDefinition {
 
   /// The definition that a request asks for, if it makes sense.
   init(_ request: SplitRequest) throws {
-    var names: Set<String> = []
-    for (name, fraction) in request.fractions {
-      guard !name.isEmpty, names.insert(name).inserted else {
+    var subsets: [(name: String, fraction: Double)] = []
+    for (given, fraction) in request.fractions {
+      guard !given.isEmpty else { throw CatalogError.badSubsetName(given) }
+      let name = try Name(given, of: .subset).text
+      guard !subsets.contains(where: { $0.name == name }) else {
         throw CatalogError.badSubsetName(name)
       }
+      subsets.append((name, fraction))
       guard fraction > 0, fraction <= 1 else {
         throw CatalogError.badFraction(subset: name, fraction)
       }
@@ -49,7 +52,7 @@ struct SplitDefinition {
     }
     self.init(
       unit: request.unit, method: request.method, seed: try storable(request.seed),
-      images: request.images, subsets: request.fractions.map { (name: $0.0, fraction: $0.1) })
+      images: request.images, subsets: subsets)
   }
 
   var fractions: [Double] { subsets.map(\.fraction) }

@@ -38,10 +38,11 @@ extension SplitFile {
       """, [split.id, `extension`])
     var members: [Member] = []
     while try rows.step() {
-      guard let digest = rows.digest(0) else { continue }
       members.append(
         Member(
-          digest: digest, label: rows.text(1), subset: isByImage ? nil : Int(rows.integer(2))))
+          digest: try rows.digest(0), label: try rows.text(1),
+          subset: isByImage
+            ? nil : try rows.number(2, 0...split.definition.subsets.count - 1)))
     }
     return members
   }
@@ -49,12 +50,10 @@ extension SplitFile {
   private static func selection(
     _ id: Int64, of split: StoredSplit, in db: Database
   ) throws -> SelectionOfSplit? {
-    let row = try Row.fetchOne(
-      db, sql: "SELECT name, condition, digest FROM selection WHERE id = ?", arguments: [id])
+    let row = try db.row("SELECT name, condition, digest FROM selection WHERE id = ?", [id])
     guard let row else { return nil }
     var selection = SelectionOfSplit(
-      name: row["name"], condition: row["condition"],
-      digest: try row.withUnsafeData(named: "digest") { Array($0 ?? .init()) })
+      name: try row["name"], condition: try row["condition"], digest: try row["digest"])
     let table = split.definition.systemTable
     let rows = try RawStatement(
       db,
@@ -66,8 +65,8 @@ extension SplitFile {
       ORDER BY s.digest
       """, [id, split.id])
     while try rows.step() {
-      guard let digest = rows.digest(0) else { continue }
-      selection.leftOut.append(Member(digest: digest, label: rows.text(1), subset: nil))
+      selection.leftOut.append(
+        Member(digest: try rows.digest(0), label: try rows.text(1), subset: nil))
     }
     return selection
   }

@@ -11,8 +11,8 @@ struct SplitExtender {
   ///   extensions kept together, families, and every duplicate search there is.
   init(_ db: Database, _ split: StoredSplit, keepTogether: [String]?) throws {
     if let selection = split.selection {
-      let name = try String.fetchOne(
-        db, sql: "SELECT name FROM selection WHERE id = ?", arguments: [selection])
+      let name = try db.value(
+        "SELECT name FROM selection WHERE id = ?", [selection], as: String.self)
       throw CatalogError.splitOfSelectionIsClosed(split.name, selection: name ?? "")
     }
     self.db = db
@@ -38,7 +38,7 @@ struct SplitExtender {
     }
     try source.checkClasses(definition, in: db)
     let id =
-      try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split_extension") ?? 1
+      try db.nextRow(of: "split_extension")
     let members = SplitMembers(db, split: split.id, extension: id)
     let start = SplitDigest(extending: definition, previous: split.lastDigest)
     if definition.unit == .image {
@@ -77,7 +77,8 @@ struct SplitExtender {
         ? "SELECT system, 0 FROM split_spread WHERE split = ?"
         : "SELECT system, subset FROM split_member WHERE split = ?", [split.id])
     var placed: [Int64: Int] = [:]
-    while try rows.step() { placed[rows.integer(0)] = Int(rows.integer(1)) }
+    let subsets = 0...definition.subsets.count - 1
+    while try rows.step() { placed[try rows.integer(0)] = try rows.number(1, subsets) }
     return placed
   }
 
@@ -102,6 +103,6 @@ struct SplitExtender {
   }
 
   private func label(_ system: Int64) throws -> String {
-    try String.fetchOne(db, sql: "SELECT label FROM system WHERE id = ?", arguments: [system]) ?? ""
+    try db.value("SELECT label FROM system WHERE id = ?", [system], as: String.self) ?? ""
   }
 }

@@ -13,9 +13,9 @@ struct SplitImporter {
     let find = try RawStatement(db, "SELECT id FROM system WHERE digest = ?")
     var unknown: [String] = []
     for member in file.parts.flatMap(\.members) + (file.selection?.leftOut ?? []) {
-      find.bind(member.digest, at: 1)
+      try find.bind(member.digest, at: 1)
       if try find.step() {
-        rows[member.digest] = find.integer(0)
+        rows[member.digest] = try find.integer(0)
         find.stop()
       } else {
         unknown.append(member.label)
@@ -28,7 +28,7 @@ struct SplitImporter {
 
   func write() throws {
     let selection = try selection()
-    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split") ?? 1
+    let id = try db.nextRow(of: "split")
     for (position, subset) in file.definition.subsets.enumerated() {
       try db.execute(
         sql: """
@@ -40,7 +40,7 @@ struct SplitImporter {
     for (number, part) in file.parts.enumerated() {
       var row: Int64?
       if number > 0 {
-        row = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split_extension")
+        row = try db.nextRow(of: "split_extension")
       }
       try write(part, SplitMembers(db, split: id, extension: row))
       try SplitRelation.store(part.relations, split: id, extension: row, in: db)
@@ -83,23 +83,23 @@ struct SplitImporter {
   /// The row of the selection that was split, which is created if there is none of its name.
   private func selection() throws -> Int64? {
     guard let wanted = file.selection else { return nil }
-    let known = try Row.fetchOne(
-      db, sql: "SELECT id, digest FROM selection WHERE name = ?", arguments: [wanted.name])
+    _ = try Name(wanted.name, of: .selection)
+    let known = try db.row("SELECT id, digest FROM selection WHERE name = ?", [wanted.name])
     if let known {
-      let digest = try known.withUnsafeData(named: "digest") { Array($0 ?? .init()) }
+      let digest: [UInt8] = try known["digest"]
       guard digest == wanted.digest else {
         throw CatalogError.nameTaken(.selection, name: wanted.name)
       }
-      return known["id"]
+      return try known["id"]
     }
-    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM selection") ?? 1
+    let id = try db.nextRow(of: "selection")
     let insert = try RawStatement(
       db, "INSERT INTO selection_member (selection, system) VALUES (?, ?)")
     for member in (file.parts.first?.members ?? []) + wanted.leftOut {
       guard let system = rows[member.digest] else { continue }
-      insert.bind(id, at: 1)
-      insert.bind(system, at: 2)
-      _ = try insert.step()
+      try insert.bind(id, at: 1)
+      try insert.bind(system, at: 2)
+      try insert.run()
     }
     guard try Catalog.selectionDigest(id, in: db).bytes == wanted.digest else {
       throw CatalogError.splitFileDamaged(

@@ -36,10 +36,10 @@ struct SplitMembers {
     let insert = try RawStatement(
       db, "INSERT INTO split_image (split, image, subset) VALUES (?, ?, ?)")
     for (image, subset) in images.enumerated() {
-      insert.bind(split, at: 1)
-      insert.bind(Int64(image), at: 2)
-      insert.bind(Int64(subset), at: 3)
-      _ = try insert.step()
+      try insert.bind(split, at: 1)
+      try insert.bind(Int64(image), at: 2)
+      try insert.bind(Int64(subset), at: 3)
+      try insert.run()
     }
   }
 
@@ -48,10 +48,10 @@ struct SplitMembers {
     let insert = try RawStatement(
       db, "INSERT INTO split_spread (split, system, extension) VALUES (?, ?, ?)")
     for system in systems {
-      insert.bind(split, at: 1)
-      insert.bind(system, at: 2)
-      insert.bind(`extension`, at: 3)
-      _ = try insert.step()
+      try insert.bind(split, at: 1)
+      try insert.bind(system, at: 2)
+      try insert.bind(`extension`, at: 3)
+      try insert.run()
     }
   }
 
@@ -60,11 +60,11 @@ struct SplitMembers {
       db, "INSERT INTO split_member (split, system, subset, extension) VALUES (?, ?, ?, ?)")
   }
 
-  func insert(_ system: Int64, _ subset: Int, by statement: RawStatement) throws {
-    statement.bind(split, at: 1)
-    statement.bind(system, at: 2)
-    statement.bind(Int64(subset), at: 3)
-    statement.bind(`extension`, at: 4)
-    _ = try statement.step()
+  func insert(_ system: Int64, _ subset: Int, by statement: borrowing RawStatement) throws {
+    try statement.bind(split, at: 1)
+    try statement.bind(system, at: 2)
+    try statement.bind(Int64(subset), at: 3)
+    try statement.bind(`extension`, at: 4)
+    try statement.run()
   }
 }

@@ -33,15 +33,18 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
   /// - Parameter words: See ``SplitRequest/keepTogether``; nil: families if there are any, and every
   ///   duplicate search.
   static func resolve(_ words: [String]?, in db: Database) throws -> [SplitRelation] {
-    let searches = try Row.fetchAll(
-      db, sql: "SELECT name, kind, is_trial FROM duplicate_search ORDER BY name"
+    let searches = try db.rows(
+      "SELECT name, kind, is_trial FROM duplicate_search ORDER BY name"
     ).map {
-      (name: $0["name"] as String, kind: $0["kind"] as String, isTrial: $0["is_trial"] as Bool)
+      (
+        name: try $0["name"] as String, kind: try $0["kind"] as String,
+        isTrial: try $0["is_trial"] as Bool
+      )
     }
     let binding = searches.filter { !$0.isTrial }
     guard let words else {
       let hasFamilies =
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM derivation)") ?? false
+        try db.value("SELECT EXISTS (SELECT 1 FROM derivation)", as: Bool.self) ?? false
       return (hasFamilies ? [.families] : []) + binding.map { .duplicates(search: $0.name) }
     }
     var chosen: Set<String> = []
@@ -68,14 +71,21 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
 
   /// What a split, or an extension of it, kept together.
   static func stored(split: Int64, extension: Int64?, in db: Database) throws -> [SplitRelation] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT kind, search FROM split_relation WHERE split = ? AND extension IS ? ORDER BY id
-        """, arguments: [split, `extension`]
+    try db.rows(
+      """
+      SELECT kind, search FROM split_relation WHERE split = ? AND extension IS ? ORDER BY id
+      """, [split, `extension`]
     ).map { row in
-      (row["search"] as String?).map { .duplicates(search: $0) } ?? .families
+      switch try row["kind"] as Kind {
+      case .family: .families
+      case .duplicates: .duplicates(search: try row["search"])
+      }
     }
+  }
+
+  /// The words of table `split_relation`.
+  private enum Kind: String, ColumnWord {
+    case family, duplicates
   }
 
   /// Writes it down, before the row of the split or of the extension.

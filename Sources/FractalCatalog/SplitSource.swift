@@ -22,8 +22,8 @@ struct SplitSource {
     var names: [String] = []
     let all = try RawStatement(db, "SELECT id, name FROM class ORDER BY name")
     while try all.step() {
-      rows[all.integer(0)] = names.count
-      names.append(all.text(1))
+      rows[try all.integer(0)] = names.count
+      names.append(try all.text(1))
     }
     classNames = names
 
@@ -41,12 +41,12 @@ struct SplitSource {
     // Both run by ascending system, so they are merged in one pass.
     var isMember = try members.step()
     while try systems.step() {
-      let id = systems.integer(0)
-      guard let digest = systems.digest(1) else { continue }
-      while isMember, members.integer(0) < id { isMember = try members.step() }
+      let id = try systems.integer(0)
+      let digest = try systems.digest(1)
+      while isMember, try members.integer(0) < id { isMember = try members.step() }
       var found: [Int] = []
-      while isMember, members.integer(0) == id {
-        if let index = rows[members.integer(1)] { found.append(index) }
+      while isMember, try members.integer(0) == id {
+        if let index = rows[try members.integer(1)] { found.append(index) }
         isMember = try members.step()
       }
       guard !found.isEmpty || isTaken(id) else {
@@ -64,8 +64,7 @@ struct SplitSource {
   /// Refuses a system of several classes in a split by class.
   func checkClasses(_ definition: SplitDefinition, in db: Database) throws {
     guard definition.unit == .class, let (system, classes) = inSeveralClasses else { return }
-    let label = try String.fetchOne(
-      db, sql: "SELECT label FROM system WHERE id = ?", arguments: [system])
+    let label = try db.value("SELECT label FROM system WHERE id = ?", [system], as: String.self)
     throw CatalogError.systemInSeveralClasses(
       label ?? "", classes: classes.map { classNames[$0] })
   }

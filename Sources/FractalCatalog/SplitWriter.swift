@@ -10,8 +10,7 @@ struct SplitWriter {
     self.definition = definition
   }
 
-  func write(_ request: SplitRequest, selection: Int64?) throws {
-    let (name, allowsInexact) = (request.name, request.allowsInexact)
+  func write(_ request: SplitRequest, name: String, selection: Int64?) throws {
     let source = try SplitSource(db, selection: selection) { _ in
       definition.unit != .class && request.includesUnclassified
     }
@@ -22,7 +21,7 @@ struct SplitWriter {
           : request.selection.map { .selection($0) } ?? .catalog)
     }
     try source.checkClasses(definition, in: db)
-    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM split") ?? 1
+    let id = try db.nextRow(of: "split")
     var deviations = definition.subsets.map { _ in 0 }
     let digest: Digest
     switch definition.unit {
@@ -31,7 +30,7 @@ struct SplitWriter {
         definition, source, try Clusters(db, definition.relations))
       try checkNoneIsEmpty(placement.outcome.counts)
       deviations = placement.outcome.deviations
-      if !allowsInexact, deviations.contains(where: { $0 != 0 }) {
+      if !request.allowsInexact, deviations.contains(where: { $0 != 0 }) {
         throw CatalogError.inexactCounts(placement.outcome.phrases(definition))
       }
       digest = try SplitMembers(db, split: id).insert(

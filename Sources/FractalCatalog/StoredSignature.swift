@@ -18,9 +18,9 @@ public struct StoredSignature: Hashable, Sendable {
   }
 
   /// That of a system in a row of density, noise and chance.
-  init(of system: Int64, in row: RawStatement, from column: Int32) {
+  init(of system: Int64, in row: borrowing RawStatement, from column: Int32) throws {
     self.init(
-      system: system, density: Array(row.bytes(column)), noise: row.real(column + 1),
-      chance: row.real(column + 2))
+      system: system, density: Array(try row.bytes(column, count: 256)),
+      noise: try row.real(column + 1), chance: try row.real(column + 2))
   }
 }

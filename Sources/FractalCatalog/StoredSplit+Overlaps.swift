@@ -5,35 +5,33 @@ extension StoredSplit {
   ///
   /// - Parameter condition: Which members count, as SQL.
   func classCounts(_ condition: String, in db: Database) throws -> [Int] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT m.subset, count(DISTINCT cm.class) AS classes
-        FROM split_member AS m JOIN class_member AS cm ON cm.system = m.system
-        WHERE m.split = ? \(condition)
-        GROUP BY m.subset
-        """, arguments: [id])
+    let rows = try db.rows(
+      """
+      SELECT m.subset, count(DISTINCT cm.class) AS classes
+      FROM split_member AS m JOIN class_member AS cm ON cm.system = m.system
+      WHERE m.split = ? \(condition)
+      GROUP BY m.subset
+      """, [id])
     var counts = definition.tally([])
-    for row in rows where counts.indices.contains(row["subset"]) {
-      counts[row["subset"]] = row["classes"]
+    for row in rows where counts.indices.contains(try row["subset"]) {
+      counts[try row["subset"]] = try row["classes"]
     }
     return counts
   }
 
   /// Classes that have members in several subsets, by name.
   func dividedClasses(in db: Database) throws -> [String] {
-    try String.fetchAll(
-      db,
-      sql: """
-        SELECT c.name
-        FROM split_member AS m
-        JOIN class_member AS cm ON cm.system = m.system
-        JOIN class AS c ON c.id = cm.class
-        WHERE m.split = ?
-        GROUP BY c.id
-        HAVING min(m.subset) <> max(m.subset)
-        ORDER BY c.name
-        """, arguments: [id])
+    try db.values(
+      """
+      SELECT c.name
+      FROM split_member AS m
+      JOIN class_member AS cm ON cm.system = m.system
+      JOIN class AS c ON c.id = cm.class
+      WHERE m.split = ?
+      GROUP BY c.id
+      HAVING min(m.subset) <> max(m.subset)
+      ORDER BY c.name
+      """, [id], as: String.self)
   }
 
   /// A system of each cluster that has members in several subsets, by row.
@@ -43,11 +41,12 @@ extension StoredSplit {
     var firsts: [Int64: (system: Int64, subset: Int64)] = [:]
     var divided: Set<Int64> = []
     while try rows.step() {
-      guard let cluster = related.cluster(of: rows.integer(0)) else { continue }
+      let (system, subset) = (try rows.integer(0), try rows.integer(1))
+      guard let cluster = related.cluster(of: system) else { continue }
       if let first = firsts[cluster] {
-        if first.subset != rows.integer(1) { divided.insert(first.system) }
+        if first.subset != subset { divided.insert(first.system) }
       } else {
-        firsts[cluster] = (rows.integer(0), rows.integer(1))
+        firsts[cluster] = (system, subset)
       }
     }
     return divided.sorted()

@@ -16,7 +16,7 @@ extension StoredSplit {
       wrongCounts: definition.method == .exact ? outcome.wrong : [], counts: outcome.counts,
       dividedClusters: apart.count,
       examples: try apart.prefix(5).map { system in
-        try String.fetchOne(db, sql: "SELECT label FROM system WHERE id = ?", arguments: [system])
+        try db.value("SELECT label FROM system WHERE id = ?", [system], as: String.self)
           ?? ""
       })
   }
@@ -39,12 +39,15 @@ extension StoredSplit {
 
   /// What brought a row: 0 the split, 1, 2, … an extension; one of no extension of this split counts
   /// with the split, whose digest then tells.
-  private func part(_ rows: RawStatement, _ column: Int32, _ parts: [Int64: Int]) -> Int {
-    rows.isNull(column) ? 0 : parts[rows.integer(column)] ?? 0
+  private func part(_ rows: borrowing RawStatement, _ column: Int32, _ parts: [Int64: Int]) throws
+    -> Int
+  {
+    rows.isNull(column) ? 0 : try parts[rows.integer(column), default: 0]
   }
 
   private var parts: [Int64: Int] {
-    Dictionary(uniqueKeysWithValues: extensions.enumerated().map { ($1.id, $0 + 1) })
+    Dictionary(
+      extensions.enumerated().map { ($1.id, $0 + 1) }, uniquingKeysWith: { first, _ in first })
   }
 
   private func members(in db: Database) throws -> Outcome {
@@ -58,8 +61,8 @@ extension StoredSplit {
     let parts = parts
     var members: [[(system: Digest, subset: Int)]] = Array(repeating: [], count: parts.count + 1)
     while try rows.step() {
-      guard let system = rows.digest(0) else { continue }
-      members[part(rows, 2, parts)].append((system, Int(rows.integer(1))))
+      let system = try rows.digest(0)
+      members[try part(rows, 2, parts)].append((system, Int(try rows.integer(1))))
     }
     let digests = zip(heads, members).map { head, members in
       var digest = head
@@ -90,8 +93,7 @@ extension StoredSplit {
     let parts = parts
     var systems: [[Digest]] = Array(repeating: [], count: parts.count + 1)
     while try rows.step() {
-      guard let system = rows.digest(0) else { continue }
-      systems[part(rows, 1, parts)].append(system)
+      systems[try part(rows, 1, parts)].append(try rows.digest(0))
     }
     let digests = zip(heads, systems).enumerated().map { place, part in
       var digest = part.0

@@ -22,19 +22,21 @@ extension QueryConsole {
   /// The cards of systems, in the order of these rows; a row that there is not is left out.
   public func cards(of rows: some Collection<Int64>) throws -> [SystemCard] {
     try limited { db in
-      let statement = try db.cachedStatement(
-        sql: """
-          SELECT label, maps, filling_ratio, dimension, sigma_factor, class, set_aside
-          FROM system_overview
-          WHERE system = ?
-          """)
+      let card = try RawStatement(
+        db,
+        """
+        SELECT label, maps, filling_ratio, dimension, sigma_factor, class, set_aside
+        FROM system_overview
+        WHERE system = ?
+        """)
       return try rows.compactMap { row in
-        try Row.fetchOne(statement, arguments: [row]).map {
-          SystemCard(
-            label: $0["label"], maps: $0["maps"], fillingRatio: $0["filling_ratio"],
-            dimension: $0["dimension"], sigmaFactor: $0["sigma_factor"], className: $0["class"],
-            isSetAside: $0["set_aside"])
-        }
+        try card.bind(row, at: 1)
+        guard try card.step() else { return nil }
+        defer { card.stop() }
+        return SystemCard(
+          label: try card.text(0), maps: try card.value(1), fillingRatio: try card.value(2),
+          dimension: try card.value(3), sigmaFactor: try card.real(4),
+          className: try card.value(5), isSetAside: try card.value(6))
       }
     }
   }
@@ -43,8 +45,13 @@ extension QueryConsole {
   /// out.
   public func rows(labelled labels: some Collection<String>) throws -> [Int64] {
     try limited { db in
-      let statement = try db.cachedStatement(sql: "SELECT id FROM system WHERE label = ?")
-      return try labels.compactMap { try Int64.fetchOne(statement, arguments: [$0]) }
+      let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")
+      return try labels.compactMap { label in
+        try find.bind(label, at: 1)
+        guard try find.step() else { return nil }
+        defer { find.stop() }
+        return try find.integer(0)
+      }
     }
   }
 }

@@ -16,11 +16,11 @@ struct SystemContent {
     init() {}
 
     /// The numbers in four columns; the last is NULL for −∞.
-    init(_ row: RawStatement, from column: Int32) {
-      largestSingularValue = row.real(column)
-      spectralRadius = row.real(column + 1)
-      sigmaFactor = row.real(column + 2)
-      meanLogContraction = row.isNull(column + 3) ? -.infinity : row.real(column + 3)
+    init(_ row: borrowing RawStatement, from column: Int32) throws {
+      largestSingularValue = try row.real(column)
+      spectralRadius = try row.real(column + 1)
+      sigmaFactor = try row.real(column + 2)
+      meanLogContraction = row.isNull(column + 3) ? -.infinity : try row.real(column + 3)
     }
   }
 

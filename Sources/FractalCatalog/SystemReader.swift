@@ -2,7 +2,7 @@ import FractalCore
 import GRDB
 
 /// Reads systems from their maps.
-struct SystemReader {
+struct SystemReader: ~Copyable {
   private let maps: RawStatement
 
   init(_ db: Database) throws {
@@ -13,18 +13,18 @@ struct SystemReader {
   func system(_ id: Int64) throws -> FunctionSystem {
     var affine: [AffineMap] = []
     var weights: [Double] = []
-    maps.bind(id, at: 1)
-    while try maps.step() {
-      affine.append(
-        AffineMap(
-          a: maps.real(0), b: maps.real(1), c: maps.real(2), d: maps.real(3), e: maps.real(4),
-          f: maps.real(5)))
-      weights.append(maps.real(6))
-    }
+    try maps.bind(id, at: 1)
+    defer { maps.stop() }
     do {
+      while try maps.step() {
+        affine.append(try AffineMap(maps, from: 0))
+        weights.append(try maps.real(6))
+      }
       return try FunctionSystem(maps: affine, weights: weights)
-    } catch {
+    } catch let error as FunctionSystemError {
       throw CatalogError.damagedSystem(id: id, reason: error.description)
+    } catch let damage as DamagedValue {
+      throw CatalogError.damagedSystem(id: id, reason: "\(damage).")
     }
   }
 }

@@ -3,7 +3,7 @@ import FractalCore
 import GRDB
 
 /// Writes the items of one origin, within a transaction that is open.
-struct SystemWriter {
+final class SystemWriter {
   private let db: Database
   private let origin: Int64
   private let classes: ClassWriter
@@ -68,13 +68,15 @@ struct SystemWriter {
         system = try insert(arrival.system, digest)
         report.added += 1
       }
-      insertItem.bind(origin, at: 1)
-      insertItem.bind(Int64(arrival.number), at: 2)
-      insertItem.bind(system, at: 3)
-      insertItem.bind(arrival.name, at: 4)
-      _ = try insertItem.step()
+      try insertItem.bind(origin, at: 1)
+      try insertItem.bind(Int64(arrival.number), at: 2)
+      try insertItem.bind(system, at: 3)
+      try insertItem.bind(arrival.name, at: 4)
+      try insertItem.run()
     }
-    if let name = arrival.className {
+    if let given = arrival.className {
+      let name = try Name(given, of: .class).text
+      if !Name.isNormalised(given) { report.namesNormalised += 1 }
       let outcome = try classes.add(system, to: name)
       report.classesCreated += outcome.created ? 1 : 0
       report.classMembersAdded += outcome.joined ? 1 : 0
@@ -86,23 +88,23 @@ struct SystemWriter {
 
   /// The system that this origin brought under this number before.
   private func known(_ arrival: Arrival, _ digest: Digest) throws -> Int64? {
-    findItem.bind(origin, at: 1)
-    findItem.bind(Int64(arrival.number), at: 2)
+    try findItem.bind(origin, at: 1)
+    try findItem.bind(Int64(arrival.number), at: 2)
     guard try findItem.step() else { return nil }
     defer { findItem.stop() }
-    guard findItem.digest(1) == digest else {
+    guard try findItem.digest(1) == digest else {
       throw CatalogError.itemChanged(
-        origin: findItem.text(3), number: arrival.number, before: findItem.text(2),
+        origin: try findItem.text(3), number: arrival.number, before: try findItem.text(2),
         now: arrival.system.label.description)
     }
-    return findItem.integer(0)
+    return try findItem.integer(0)
   }
 
   private func find(_ digest: Digest) throws -> Int64? {
-    findSystem.bind(digest, at: 1)
+    try findSystem.bind(digest, at: 1)
     guard try findSystem.step() else { return nil }
     defer { findSystem.stop() }
-    return findSystem.integer(0)
+    return try findSystem.integer(0)
   }
 
   private func insert(_ system: FunctionSystem, _ digest: Digest) throws -> Int64 {
@@ -111,26 +113,26 @@ struct SystemWriter {
     guard largest.isFinite, radius.isFinite, sigma.isFinite else {
       throw CatalogError.systemOutOfRange(system.label)
     }
-    insertSystem.bind(digest, at: 1)
-    insertSystem.bind(Int64(system.maps.count), at: 2)
-    insertSystem.bind(largest, at: 3)
-    insertSystem.bind(radius, at: 4)
-    insertSystem.bind(sigma, at: 5)
-    insertSystem.bind(contraction.isFinite ? contraction : nil, at: 6)
+    try insertSystem.bind(digest, at: 1)
+    try insertSystem.bind(Int64(system.maps.count), at: 2)
+    try insertSystem.bind(largest, at: 3)
+    try insertSystem.bind(radius, at: 4)
+    try insertSystem.bind(sigma, at: 5)
+    try insertSystem.bind(contraction.isFinite ? contraction : nil, at: 6)
     do {
-      _ = try insertSystem.step()
+      try insertSystem.run()
     } catch let error as DatabaseError where error.message?.contains("system.label") == true {
       throw CatalogError.labelTaken(system.label)
     }
     let id = db.lastInsertedRowID
     for (position, (map, weight)) in zip(system.maps, system.weights).enumerated() {
-      insertMap.bind(id, at: 1)
-      insertMap.bind(Int64(position), at: 2)
+      try insertMap.bind(id, at: 1)
+      try insertMap.bind(Int64(position), at: 2)
       for (index, coefficient) in map.coefficients.enumerated() {
-        insertMap.bind(coefficient.value, at: Int32(3 + index))
+        try insertMap.bind(coefficient.value, at: Int32(3 + index))
       }
-      insertMap.bind(weight, at: 9)
-      _ = try insertMap.step()
+      try insertMap.bind(weight, at: 9)
+      try insertMap.run()
     }
     return id
   }

@@ -64,6 +64,7 @@ public struct RecipeLibrary {
   ///   `RecipeError` for a name that no recipe can have.
   public static func rename(_ old: String, to new: String, in catalog: Catalog) throws {
     try checkOwn(old)
+    let new = Name.normalised(new)
     guard !Recipe.builtIns.contains(where: { $0.name == new }) else {
       throw DatasetError.builtInRecipe(name: new)
     }

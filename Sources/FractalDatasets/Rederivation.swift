@@ -77,7 +77,9 @@ package struct Rederivation: Encodable, Sendable {
     let start = "fractalog derive --catalog \(file) --parent \(parent.label)"
     switch (origin.name, origin.version) {
     case ("perturbation", "1"):
-      guard let seed = origin.seed, let spread = parameters["spread"] as? Double else { return nil }
+      guard let seed = origin.seed, let spread = parameters["spread"] as? Double,
+        (0..<Int.max).contains(number)
+      else { return nil }
       return "\(start) --perturb \(spread) --seed \(seed) --count \(number + 1)"
     case ("weights", "1"):
       guard let factors = parameters["factors"] as? [Double] else { return nil }

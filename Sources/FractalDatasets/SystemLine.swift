@@ -1,3 +1,4 @@
+import FractalCatalog
 import FractalCore
 
 /// A system as a line of JSON spells it.
@@ -27,6 +28,9 @@ struct SystemLine {
     className = try Self.text("class", value)
     if className == "" {
       throw Problem(message: "'class' is empty. Name the class, or leave the field out.")
+    }
+    if let className {
+      do { _ = try Name(className, of: .class) } catch { throw Problem(message: "\(error)") }
     }
     guard let maps = value["maps"] else {
       throw Problem(message: "'maps' is missing. \(Self.form)")

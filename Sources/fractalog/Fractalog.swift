@@ -76,7 +76,7 @@ enum Main {
         Console.note(text)
         Fractalog.exit(withError: ExitCode(Fractalog.exitCode(for: error).rawValue))
       }
-      Fractalog.exit(withError: error)
+      end(with: error)
     }
     // The gallery has an end of its own.
     if !(command is ServeCommand) { Interruption.begin() }
@@ -96,7 +96,17 @@ enum Main {
     } catch let error as FileError where error.isReaderGone {
       Console.endWithoutReader()
     } catch {
-      Fractalog.exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends as `Fractalog.exit(withError:)` does. That would print an error as it is, and a message may
+  /// hold what stands in a stranger's file.
+  private static func end(with error: any Error) -> Never {
+    let code = Fractalog.exitCode(for: error)
+    if code == .success { Fractalog.exit(withError: error) }
+    let message = Fractalog.fullMessage(for: error)
+    if !message.isEmpty { Console.note(message) }
+    Fractalog.exit(withError: code)
   }
 }

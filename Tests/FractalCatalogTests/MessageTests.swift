@@ -20,10 +20,10 @@ struct MessageTests {
 
   @Test func whatARuleOfTheSchemaRefusesIsNamedByTheRule() throws {
     let catalog = try Catalog.inMemory()
-    let origin = Origin(kind: .sampler, name: " ", version: "1", promised: 1)
+    let origin = Origin(kind: .sampler, name: "a", version: "1", promised: -1)
     #expect(
       sentence { _ = try catalog.beginOrigin(origin) } == """
-        ':memory:' refused a row: the rule 'origin name is not empty' does not hold. Nothing of this \
+        ':memory:' refused a row: the rule 'origin promise is not negative' does not hold. Nothing of this \
         step was kept. Check what you gave, and the catalog with 'fractalog audit'.
         """)
   }

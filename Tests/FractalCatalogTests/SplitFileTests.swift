@@ -10,11 +10,11 @@ struct SplitFileTests {
     let catalog = try SplitTests.catalog(Array(0..<60))
     try catalog.createSplit(
       SplitTests.request(
-        unit, method, name: "main %1\n",
-        fractions: [("tr ain", 0.6), ("%20", 0.3), ("\u{301}a:b\r", 0.1)]))
+        unit, method, name: "main %1",
+        fractions: [("tr ain", 0.6), ("%20", 0.3), ("\u{301}a:b", 0.1)]))
     for numbers in [60..<80, 80..<90] {
       try SplitTests.fill(catalog, Array(numbers), origin: "\(numbers)")
-      try catalog.extendSplit("main %1\n", includesUnclassified: true)
+      try catalog.extendSplit("main %1", includesUnclassified: true)
     }
     return catalog
   }
@@ -24,18 +24,18 @@ struct SplitFileTests {
     _ unit: SplitRequest.Unit, _ method: SplitRequest.Method
   ) throws {
     let source = try catalog(unit, method)
-    let bytes = try source.exportSplit("main %1\n")
+    let bytes = try source.exportSplit("main %1")
     // The same systems, in another order and from other origins.
     let target = try SplitTests.catalog((0..<90).reversed())
     let split = try target.importSplit(bytes)
-    let original = try source.split(named: "main %1\n")
+    let original = try source.split(named: "main %1")
     #expect(split.digest == original.digest && split.extensions == 2)
     #expect(split.subsets == original.subsets && split.createdAt == original.createdAt)
     #expect(
-      try target.verifySplit("main %1\n").extensions
-        == source.verifySplit("main %1\n").extensions)
-    #expect(try target.exportSplit("main %1\n") == bytes)
-    #expect(try target.verifySplit("main %1\n").isIntact)
+      try target.verifySplit("main %1").extensions
+        == source.verifySplit("main %1").extensions)
+    #expect(try target.exportSplit("main %1") == bytes)
+    #expect(try target.verifySplit("main %1").isIntact)
     try target.importSplit(bytes, as: "again")
     #expect(try target.split(named: "again").digest == original.digest)
     #expect(
@@ -111,7 +111,7 @@ struct SplitFileTests {
 
   @Test func whatIsWrongIsRefusedWithNothingWritten() throws {
     let source = try catalog(.system, .exact)
-    let bytes = try source.exportSplit("main %1\n")
+    let bytes = try source.exportSplit("main %1")
     let target = try SplitTests.catalog(Array(0..<60))
     let before = try target.contentDigest()
     let unknown = sentence { try target.importSplit(bytes) }

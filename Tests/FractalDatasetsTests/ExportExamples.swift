@@ -7,7 +7,7 @@ import Foundation
 /// Small datasets to export, of classes whose names are hard on file systems.
 enum ExportExamples {
   static let classes = [
-    "fern", "Fern", "a/b", "..", "100 %", "dot.", "new\nline", "\"quoted\"", "ü~", "moss",
+    "fern", "Fern", "a/b", "..", "100 %", "dot.", "tab le", "\"quoted\"", "ü~", "moss",
     String(repeating: "long", count: 60) + "1", String(repeating: "long", count: 60) + "2",
   ]
 

@@ -10,9 +10,11 @@ extension Catalog {
   /// - Throws: ``CatalogError/nameTaken(_:name:)``; the cases about images and classes of datasets.
   @discardableResult
   public func createDataset(_ request: DatasetRequest) throws -> DatasetSummary {
-    try write { db in
-      let isTaken = try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM dataset WHERE name = ?)", arguments: [request.name])
+    var request = request
+    request.name = try Name(request.name, of: .dataset).text
+    return try write { [request] db in
+      let isTaken = try db.value(
+        "SELECT EXISTS (SELECT 1 FROM dataset WHERE name = ?)", [request.name], as: Bool.self)
       guard isTaken != true else { throw CatalogError.nameTaken(.dataset, name: request.name) }
       try DatasetWriter(db, request).write()
       return try StoredDataset.named(request.name, in: db).summary

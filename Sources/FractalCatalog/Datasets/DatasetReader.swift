@@ -12,7 +12,7 @@ struct DatasetReader {
 
   /// Whether the images themselves are placed, not systems.
   private func isByImage() throws -> Bool {
-    try String.fetchOne(db, sql: "SELECT unit FROM split WHERE id = ?", arguments: [split])
+    try db.value("SELECT unit FROM split WHERE id = ?", [split], as: String.self)
       == SplitRequest.Unit.image.rawValue
   }
 
@@ -20,12 +20,11 @@ struct DatasetReader {
   ///
   /// - Complexity: O(*n* log *n*) for *n* systems and images; some 5 µs a system.
   func content() throws -> DatasetContent {
-    let classes = try String.fetchAll(
-      db, sql: "SELECT name FROM dataset_class WHERE dataset = ? ORDER BY number",
-      arguments: [dataset])
-    let positions = try Int.fetchAll(
-      db, sql: "SELECT position FROM split_subset WHERE split = ? ORDER BY position",
-      arguments: [split])
+    let classes = try db.values(
+      "SELECT name FROM dataset_class WHERE dataset = ? ORDER BY number", [dataset], as: String.self
+    )
+    let positions = try db.values(
+      "SELECT position FROM split_subset WHERE split = ? ORDER BY position", [split], as: Int.self)
     let isByImage = try isByImage()
     let members = try members(isByImage: isByImage)
     return DatasetContent(
@@ -61,9 +60,9 @@ struct DatasetReader {
     while try rows.step() {
       let system = try reader.system(rows.integer(0))
       let digest = system.digest.withUnsafeBytes { Digest($0) }
-      members[Int(rows.integer(2)), default: []].append(
+      members[Int(try rows.integer(2)), default: []].append(
         DatasetContent.Member(
-          classNumber: Int(rows.integer(1)), label: system.label, system: system, digest: digest))
+          classNumber: try rows.count(1), label: system.label, system: system, digest: digest))
     }
     return members.mapValues { rows in
       rows.sorted {
@@ -73,8 +72,11 @@ struct DatasetReader {
   }
 
   private func instances(of subset: Int) throws -> [Int] {
-    try Int.fetchAll(
-      db, sql: "SELECT image FROM split_image WHERE split = ? AND subset = ? ORDER BY image",
-      arguments: [split, subset])
+    let rows = try RawStatement(
+      db, "SELECT image FROM split_image WHERE split = ? AND subset = ? ORDER BY image",
+      [split, subset])
+    var images: [Int] = []
+    while try rows.step() { images.append(try rows.count(0)) }
+    return images
   }
 }

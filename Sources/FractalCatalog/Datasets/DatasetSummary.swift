@@ -12,6 +12,9 @@ public struct DatasetSummary: Hashable, Sendable {
     public let images: Int
   }
 
+  /// How many images a dataset may have, which is as many as a number in JSON can count.
+  public static let largestNumberOfImages = 1 << 53 - 1
+
   /// Its name.
   public let name: String
   /// The name of the split.

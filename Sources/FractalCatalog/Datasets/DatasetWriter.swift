@@ -14,18 +14,20 @@ struct DatasetWriter {
 
   func write() throws {
     _ = try Catalog.storeRecipe(name: request.recipe.name, json: request.recipe.json, in: db)
-    let recipe = try Row.fetchOne(
-      db, sql: "SELECT id, task, digest FROM recipe WHERE name = ?",
-      arguments: [request.recipe.name])!
+    let recipe = try db.row(
+      "SELECT id, task, digest FROM recipe WHERE name = ?", [request.recipe.name])
+    guard let recipe else {
+      throw CatalogError.unknown(.recipe, name: request.recipe.name, known: [])
+    }
     try checkThatItCanBe(task: recipe["task"])
-    let id = try Int64.fetchOne(db, sql: "SELECT coalesce(max(id), 0) + 1 FROM dataset") ?? 1
+    let id = try db.nextRow(of: "dataset")
     try insertMembers(id)
     let content = try DatasetReader(db, dataset: id, split: split.id).content()
     try insertSubsets(id, content)
     let seed = try storable(request.seed)
     let digest = DatasetDigest.of(
       content, subsets: try StoredDataset.subsets(of: id, split: split.id, in: db),
-      recipe: try recipe.withUnsafeData(named: "digest") { Array($0 ?? .init()) }, seed: seed,
+      recipe: try recipe["digest"], seed: seed,
       rendererVersion: request.rendererVersion)
     // The dataset's row comes last, for from then on it is frozen.
     try db.execute(
@@ -34,7 +36,7 @@ struct DatasetWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        id, request.name, split.id, recipe["id"] as Int64, seed, request.rendererVersion,
+        id, request.name, split.id, try recipe["id"] as Int64, seed, request.rendererVersion,
         digest.bytes.data,
       ])
   }
@@ -52,17 +54,17 @@ struct DatasetWriter {
     } else if request.images == .ofSplit {
       throw CatalogError.imagesOfDataset(split: split.name, isByImage: false)
     }
-    let strays = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.label, (SELECT count(*) FROM class_member AS cm WHERE cm.system = s.id) AS classes
-        FROM system AS s
-        WHERE s.id IN (SELECT system FROM \(members) WHERE split = ?) AND classes <> 1
-        ORDER BY s.id
-        """, arguments: [split.id])
+    let strays = try db.rows(
+      """
+      SELECT s.label, (SELECT count(*) FROM class_member AS cm WHERE cm.system = s.id) AS classes
+      FROM system AS s
+      WHERE s.id IN (SELECT system FROM \(members) WHERE split = ?) AND classes <> 1
+      ORDER BY s.id
+      """, [split.id])
     guard let stray = strays.first else { return }
     throw CatalogError.datasetNeedsOneClass(
-      split: split.name, label: stray["label"], classes: stray["classes"], count: strays.count)
+      split: split.name, label: try stray["label"], classes: try stray["classes"],
+      count: strays.count)
   }
 
   /// The label table, by name, and the systems with their labels.
@@ -100,10 +102,11 @@ struct DatasetWriter {
       let perClass = try imagesPerClass(name)
       let (images, overflow) =
         perClass.map { $0.multipliedReportingOverflow(by: subset.classCount) }
-        ?? (subset.imageCount ?? 0, false)
-      // A sum of at most 1,000 numbers below 2^53 does not overflow.
-      total += overflow ? 0 : min(images, 1 << 53)
-      guard !overflow, total < 1 << 53 else {
+        ?? subset.imageCount.map { ($0, false) } ?? (0, false)
+      let most = DatasetSummary.largestNumberOfImages
+      // A sum of at most 1,000 numbers up to 2^53 does not overflow.
+      total += overflow ? 0 : min(images, most)
+      guard !overflow, images <= most, total <= most else {
         throw CatalogError.tooManyImages(perClass: perClass ?? 0, classes: subset.classCount)
       }
       try db.execute(

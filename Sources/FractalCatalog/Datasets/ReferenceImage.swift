@@ -35,8 +35,8 @@ extension Catalog {
       while try rows.step() {
         references.append(
           ReferenceImage(
-            number: UInt64(bitPattern: rows.integer(0)), pixels: Array(rows.bytes(1)),
-            account: Array(rows.bytes(2))))
+            number: UInt64(try rows.count(0)), pixels: try rows.digest(1).bytes,
+            account: try rows.digest(2).bytes))
       }
       return references
     }

@@ -6,9 +6,8 @@ extension StoredDataset {
   ///
   /// The published code numbers labels by arithmetic, and ten thousand classes came out as ten.
   func labelFaults(_ content: DatasetContent, in db: Database) throws -> [String] {
-    let numbers = try Int.fetchAll(
-      db, sql: "SELECT number FROM dataset_class WHERE dataset = ? ORDER BY number",
-      arguments: [id])
+    let numbers = try db.values(
+      "SELECT number FROM dataset_class WHERE dataset = ? ORDER BY number", [id], as: Int.self)
     var faults: [String] = []
     if let gap = numbers.enumerated().first(where: { $0.offset != $0.element })?.offset {
       faults.append("label \(gap) is missing")
@@ -27,13 +26,24 @@ extension StoredDataset {
         "\(summary.subsets.count) of its split's \(content.subsets.count) subsets have images")
     }
     for (subset, content) in zip(summary.subsets, content.subsets) {
-      let due =
-        subset.imagesPerClass.map { $0.multipliedReportingOverflow(by: content.classCount).0 }
-        ?? content.imageCount ?? 0
-      guard subset.images != due else { continue }
+      guard !content.members.isEmpty else {
+        faults.append("subset '\(subset.name)' has no system")
+        continue
+      }
+      let perClass = subset.imagesPerClass ?? 0
+      guard (subset.imagesPerClass == nil) == (content.instances != nil) else {
+        faults.append(
+          "subset '\(subset.name)' has \(perClass) images a class, and its split is "
+            + (content.instances == nil ? "not by image" : "by image"))
+        continue
+      }
+      let (product, overflow) = perClass.multipliedReportingOverflow(by: content.classCount)
+      let due = content.imageCount ?? product
+      guard overflow || subset.images != due else { continue }
       let reason =
-        subset.imagesPerClass.map { "\($0) of each of \(content.classCount) classes" }
-        ?? "as many as its split has placed"
+        content.instances == nil
+        ? "\(perClass) of each of \(content.classCount) classes"
+        : "as many as its split has placed"
       faults.append(
         "subset '\(subset.name)' has \(subset.images) images, and \(reason) are \(due)")
     }
@@ -56,17 +66,18 @@ extension Catalog {
   /// The name of the class that each system of a dataset has in its label table, by its label.
   package func classesOfSystems(inDataset name: String) throws -> [String: String] {
     try read { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.label, c.name
-          FROM dataset AS d
-          JOIN dataset_member AS m ON m.dataset = d.id
-          JOIN dataset_class AS c ON c.dataset = m.dataset AND c.number = m.class
-          JOIN system AS s ON s.id = m.system
-          WHERE d.name = ?
-          """, arguments: [name])
-      return Dictionary(rows.map { ($0["label"], $0["name"]) }) { first, _ in first }
+      let rows = try db.rows(
+        """
+        SELECT s.label, c.name
+        FROM dataset AS d
+        JOIN dataset_member AS m ON m.dataset = d.id
+        JOIN dataset_class AS c ON c.dataset = m.dataset AND c.number = m.class
+        JOIN system AS s ON s.id = m.system
+        WHERE d.name = ?
+        """, [name])
+      var classes: [String: String] = [:]
+      for row in rows { classes[try row["label"]] = try row["name"] }
+      return classes
     }
   }
 
@@ -76,28 +87,26 @@ extension Catalog {
     inDataset name: String
   ) throws -> (count: Int, first: String)? {
     try read { db in
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.label, c.name AS old,
-            (SELECT group_concat(x.name, ''', ''')
-             FROM (SELECT n.name
-                   FROM class_member AS cm JOIN class AS n ON n.id = cm.class
-                   WHERE cm.system = m.system
-                   ORDER BY n.name) AS x) AS new
-          FROM dataset AS d
-          JOIN dataset_member AS m ON m.dataset = d.id
-          JOIN dataset_class AS c ON c.dataset = m.dataset AND c.number = m.class
-          JOIN system AS s ON s.id = m.system
-          WHERE d.name = ? AND new IS NOT c.name
-          ORDER BY m.system
-          """, arguments: [name])
+      let rows = try db.rows(
+        """
+        SELECT s.label, c.name AS old,
+          (SELECT group_concat(x.name, ''', ''')
+           FROM (SELECT n.name
+                 FROM class_member AS cm JOIN class AS n ON n.id = cm.class
+                 WHERE cm.system = m.system
+                 ORDER BY n.name) AS x) AS new
+        FROM dataset AS d
+        JOIN dataset_member AS m ON m.dataset = d.id
+        JOIN dataset_class AS c ON c.dataset = m.dataset AND c.number = m.class
+        JOIN system AS s ON s.id = m.system
+        WHERE d.name = ? AND new IS NOT c.name
+        ORDER BY m.system
+        """, [name])
       guard let first = rows.first else { return nil }
-      let new = (first["new"] as String?).map { "in '\($0)'" } ?? "in no class"
-      return (
-        rows.count,
-        "\(first["label"] as String) is of class '\(first["old"] as String)' there and \(new) today"
-      )
+      let label: String = try first["label"]
+      let old: String = try first["old"]
+      let new = (try first["new"] as String?).map { "in '\($0)'" } ?? "in no class"
+      return (rows.count, "\(label) is of class '\(old)' there and \(new) today")
     }
   }
 }

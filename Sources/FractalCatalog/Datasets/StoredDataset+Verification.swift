@@ -53,14 +53,13 @@ extension StoredDataset {
   /// The first system whose maps are no longer those that its row was made for.
   private func changeOfSystem(_ content: DatasetContent, in db: Database) throws -> String? {
     let known = Set(
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT s.digest
-          FROM dataset_member AS m JOIN system AS s ON s.id = m.system
-          WHERE m.dataset = ?
-          """, arguments: [id]
-      ).map { try $0.withUnsafeData(named: "digest") { Array($0 ?? .init()) } })
+      try db.rows(
+        """
+        SELECT s.digest
+        FROM dataset_member AS m JOIN system AS s ON s.id = m.system
+        WHERE m.dataset = ?
+        """, [id]
+      ).map { try $0["digest"] as [UInt8] })
     let members = content.subsets.flatMap(\.members)
     guard let edited = members.first(where: { !known.contains($0.digest.bytes) }) else {
       return nil

@@ -9,39 +9,35 @@ struct StoredDataset {
 
   /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
   static func named(_ name: String, in db: Database) throws -> StoredDataset {
-    if let dataset = try find(name, in: db) { return dataset }
-    let known = try String.fetchAll(db, sql: "SELECT name FROM dataset ORDER BY name")
+    if let dataset = try Name.look(for: name, { try find($0, in: db) }) { return dataset }
+    let known = try db.values("SELECT name FROM dataset ORDER BY name", as: String.self)
     throw CatalogError.unknown(.dataset, name: name, known: known)
   }
 
   static func all(in db: Database) throws -> [StoredDataset] {
-    try String.fetchAll(db, sql: "SELECT name FROM dataset ORDER BY name")
+    try db.values("SELECT name FROM dataset ORDER BY name", as: String.self)
       .map { try named($0, in: db) }
   }
 
   private static func find(_ name: String, in db: Database) throws -> StoredDataset? {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT d.id, d.split, d.recipe, p.name AS split_name, r.name AS recipe_name, r.json,
-          r.digest AS recipe_digest, d.seed, d.renderer_version, d.digest, d.created_at
-        FROM dataset AS d
-        JOIN split AS p ON p.id = d.split
-        JOIN recipe AS r ON r.id = d.recipe
-        WHERE d.name = ?
-        """, arguments: [name])
+    let row = try db.row(
+      """
+      SELECT d.id, d.split, d.recipe, p.name AS split_name, r.name AS recipe_name, r.json,
+        r.digest AS recipe_digest, d.seed, d.renderer_version, d.digest, d.created_at
+      FROM dataset AS d
+      JOIN split AS p ON p.id = d.split
+      JOIN recipe AS r ON r.id = d.recipe
+      WHERE d.name = ?
+      """, [name])
     guard let row else { return nil }
-    func bytes(_ column: String) throws -> [UInt8] {
-      try row.withUnsafeData(named: column) { Array($0 ?? .init()) }
-    }
     return StoredDataset(
-      id: row["id"], split: row["split"], recipe: row["recipe"],
+      id: try row["id"], split: try row["split"], recipe: try row["recipe"],
       summary: DatasetSummary(
-        name: name, split: row["split_name"],
+        name: name, split: try row["split_name"],
         recipe: StoredRecipe(
-          name: row["recipe_name"], json: row["json"], digest: try bytes("recipe_digest")),
-        seed: UInt64(clamping: row["seed"] as Int64), rendererVersion: row["renderer_version"],
-        digest: try bytes("digest"), createdAt: row["created_at"],
+          name: try row["recipe_name"], json: try row["json"], digest: try row["recipe_digest"]),
+        seed: try row["seed"], rendererVersion: try row["renderer_version"],
+        digest: try row["digest"], createdAt: try row["created_at"],
         subsets: try subsets(of: row["id"], split: row["split"], in: db)))
   }
 
@@ -50,20 +46,23 @@ struct StoredDataset {
     of dataset: Int64, split: Int64, in db: Database
   ) throws -> [DatasetSummary.Subset] {
     var first = 0
-    return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT b.name, u.images_per_class, u.images
-        FROM dataset_subset AS u
-        JOIN split_subset AS b ON b.split = ? AND b.position = u.position
-        WHERE u.dataset = ?
-        ORDER BY u.position
-        """, arguments: [split, dataset]
+    let counts = 0...DatasetSummary.largestNumberOfImages
+    return try db.rows(
+      """
+      SELECT b.name, u.images_per_class, u.images
+      FROM dataset_subset AS u
+      JOIN split_subset AS b ON b.split = ? AND b.position = u.position
+      WHERE u.dataset = ?
+      ORDER BY u.position
+      """, [split, dataset]
     ).map { row in
-      let images: Int = row["images"]
+      let images: Int = try row["images", counts]
       defer { first += images }
+      // Of several subsets, the sum is held to the same limit.
+      _ = try row["images", 0...counts.upperBound - first] as Int
       return DatasetSummary.Subset(
-        name: row["name"], imagesPerClass: row["images_per_class"], first: first, images: images)
+        name: try row["name"], imagesPerClass: try row["images_per_class", counts], first: first,
+        images: images)
     }
   }
 }

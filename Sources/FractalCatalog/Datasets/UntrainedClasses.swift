@@ -23,8 +23,8 @@ extension Catalog {
     try read { db in
       let dataset = try StoredDataset.named(name, in: db).summary
       let split = try StoredSplit.named(dataset.split, in: db)
-      // Every system, and so every class, stands on all sides.
-      if split.definition.unit == .image { return [] }
+      // A split by image has each system in every subset.
+      guard split.definition.unit != .image else { return [] }
       let rows = try RawStatement(
         db,
         """
@@ -36,8 +36,8 @@ extension Catalog {
         """, [name])
       var classes: [Set<Int64>] = Array(repeating: [], count: dataset.subsets.count)
       while try rows.step() {
-        let subset = Int(exactly: rows.integer(0)) ?? -1
-        if classes.indices.contains(subset) { classes[subset].insert(rows.integer(1)) }
+        let subset = try rows.number(0, 0...max(0, classes.count - 1))
+        if classes.indices.contains(subset) { classes[subset].insert(try rows.integer(1)) }
       }
       let training = dataset.subsets.firstIndex { $0.name == "train" } ?? 0
       return zip(dataset.subsets, classes).compactMap { subset, own in

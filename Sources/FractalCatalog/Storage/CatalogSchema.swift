@@ -21,15 +21,22 @@ struct CatalogSchema {
   let objects: [Object]
 
   init(_ db: Database, of schema: String = "main") throws {
-    objects = try Row.fetchAll(
+    let rows = try RawStatement(
       db,
-      sql: """
-        SELECT ifnull(CAST(type AS TEXT), ''), ifnull(CAST(name AS TEXT), ''),
-          ifnull(CAST(tbl_name AS TEXT), ''), CAST(sql AS TEXT)
-        FROM \(schema).sqlite_schema
-        ORDER BY 1, 2
-        """
-    ).map { Object(type: $0[0], name: $0[1], table: $0[2], sql: $0[3]) }
+      """
+      SELECT ifnull(CAST(type AS TEXT), ''), ifnull(CAST(name AS TEXT), ''),
+        ifnull(CAST(tbl_name AS TEXT), ''), CAST(sql AS TEXT) AS sql
+      FROM \(schema).sqlite_schema
+      ORDER BY 1, 2
+      """)
+    var objects: [Object] = []
+    while try rows.step() {
+      objects.append(
+        Object(
+          type: try rows.text(0), name: try rows.text(1), table: try rows.text(2),
+          sql: try rows.value(3)))
+    }
+    self.objects = objects
   }
 
   /// What the first migrations make, in memory.

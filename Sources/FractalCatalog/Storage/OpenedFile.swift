@@ -42,7 +42,7 @@ final class OpenedFile: Sendable {
       guard let status = file.status, isMoved == 0 else {
         throw CatalogError.replaced(path: file.path)
       }
-      let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
+      let journal = try db.value("PRAGMA journal_mode", as: String.self)
       return (
         status,
         queue.path == file.immutableURI ? Mode.unchanging : journal == "wal" ? .log : .journal
@@ -133,7 +133,7 @@ final class OpenedFile: Sendable {
   /// Takes the file as it is now for what SQLite made of it.
   private func remember(_ db: Database) throws {
     let marks = marks(db)
-    let version = try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0
+    let version = try db.value("PRAGMA data_version", as: Int.self) ?? 0
     guard let status = file.status, status.identity == identity else {
       throw CatalogError.replaced(path: file.path)
     }
@@ -153,7 +153,7 @@ final class OpenedFile: Sendable {
     csqlite_leave_log_alone(UnsafeMutableRawPointer(connection))
     let (isLogged, version) = look.withLock { ($0.mode == .log, $0.version) }
     guard writes, isLogged, file.identity != identity, file.hasLog,
-      (try? Int.fetchOne(db, sql: "PRAGMA data_version")) == version
+      (try? db.value("PRAGMA data_version", as: Int.self)) == version
     else { return }
     sqlite3_wal_checkpoint_v2(connection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
   }

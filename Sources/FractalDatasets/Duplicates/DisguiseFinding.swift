@@ -64,7 +64,10 @@ struct DisguiseFinding {
   private func cell(of frame: Frame) -> Cell {
     let width = 512 * tolerance
     // A number of any size falls between -1 and 1, and differences only shrink.
-    func place(_ sum: Double) -> Int64 { Int64(((sum / (1 + abs(sum))) / width).rounded(.down)) }
+    // Whatever the tolerance, the number of a cell is one, and so are those beside it.
+    func place(_ sum: Double) -> Int64 {
+      Int64(min(max(-0x1p62, ((sum / (1 + abs(sum))) / width).rounded(.down)), 0x1p62))
+    }
     return Cell(
       maps: frame.mapCount, first: place(frame.invariants.0), second: place(frame.invariants.1))
   }

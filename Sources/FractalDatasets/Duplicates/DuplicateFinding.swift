@@ -99,9 +99,8 @@ public struct DuplicateFinding: Sendable {
   private func representatives(ofSearch search: Int64, _ catalog: Catalog) throws -> [Int64: Int64]
   {
     Dictionary(
-      uniqueKeysWithValues: try catalog.duplicateVerdicts(ofSearch: search).map {
-        ($0.system, $0.representative)
-      })
+      try catalog.duplicateVerdicts(ofSearch: search).map { ($0.system, $0.representative) }
+    ) { first, _ in first }
   }
 
   private func disguises(

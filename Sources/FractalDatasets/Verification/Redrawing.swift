@@ -32,12 +32,15 @@ struct Redrawing: Sendable {
       }
       system = try Self.derivation(origin, parameters, of: parent)
     }
-    let first = parameters["first"] as? Int ?? 0
+    // Of a derivation the numbers are those of its children.
+    let isSampler = origin.kind == .sampler
+    let first = isSampler ? parameters["first"] as? Int ?? 0 : 0
     let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
     guard first >= 0, end >= first, !isTooLarge else {
       throw Impossible(reason: "the origin states numbers that cannot be")
     }
-    let minimum = parameters["minimum_filling"] as? Double
+    let isDrawn = isSampler || origin.name == "perturbation"
+    let minimum = isDrawn ? parameters["minimum_filling"] as? Double : nil
     // How far a run went that keeps what fills enough, its origin does not say.
     numbers = first..<(minimum == nil ? end : Int.max)
     if let minimum, parameters["renderer_version"] as? Int == rendererVersion,

@@ -134,7 +134,8 @@ extension Gallery {
     of label: String, _ console: QueryConsole
   ) throws -> [SystemPage.LookAlike] {
     let rules = Dictionary(
-      uniqueKeysWithValues: try console.catalog.duplicateSearches().map { ($0.name, $0.rule) })
+      try console.catalog.duplicateSearches().map { (Name(stored: $0.name), $0.rule) }
+    ) { first, _ in first }
     return try console.run(
       NamedQuery.named("look_alikes_of_system"), parameters: ["label": label], limit: 60
     ).rows.compactMap { row in
@@ -143,7 +144,7 @@ extension Gallery {
       else { return nil }
       return SystemPage.LookAlike(
         search: search, label: other, distance: distance, isSetAside: aside == 1,
-        comparing: rules[search]?.fields ?? [])
+        comparing: rules[Name(stored: search)]?.fields ?? [])
     }
   }
 }

@@ -115,6 +115,7 @@ extension ClassCommand {
         }
       }
       Console.out(sql == nil && byDuplicates == nil ? countSentence(result) : sentence(result))
+      Console.noteNormalised(result.namesNormalised)
       if result.unassigned > 0 {
         Console.note(
           """

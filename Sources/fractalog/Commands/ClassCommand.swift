@@ -42,6 +42,7 @@ struct ClassCommand: ParsableCommand {
 
     func run() throws {
       let systems = try catalog.with(.write) { try $0.mergeClasses(names, into: into) }
+      Console.noteNormalised([into])
       Console.out("Merged: class '\(into)' has \(counted(systems, "system")).")
     }
   }

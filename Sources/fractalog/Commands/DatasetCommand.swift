@@ -62,6 +62,7 @@ struct DatasetCommand: ParsableCommand {
         )
       }
       let subsets = dataset.subsets.map { "\($0.name) \(counted($0.images, "image"))" }
+      Console.noteNormalised([name])
       Console.out(
         """
         Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \

@@ -44,6 +44,7 @@ struct ImportCommand: ParsableCommand {
         \(source.problems.isEmpty ? "" : "; skipped \(source.problems.count)").
         Imported: \(report.sentence)
         """)
+      Console.noteNormalised(report.namesNormalised)
     }
   }
 

@@ -56,6 +56,7 @@ struct RenameCommand<Thing: NamedThing>: ParsableCommand {
 
   func run() throws {
     try catalog.with(.write) { try Thing.rename(old, to: new, in: $0) }
+    Console.noteNormalised([new])
     Console.out("Renamed \(Thing.noun) '\(old)' to '\(new)'.")
   }
 }

@@ -57,6 +57,7 @@ struct ProtocolCommand: ParsableCommand {
       // What cannot be drawn shall not be stored.
       _ = try measurementProtocol.drawing()
       try catalog.with(.create) { try $0.createProtocol(measurementProtocol) }
+      Console.noteNormalised([name])
       Console.out("Created protocol '\(name)'.")
     }
   }

@@ -30,6 +30,7 @@ struct SelectionCommand: ParsableCommand {
       let count = try catalog.with(.write) {
         try $0.createSelection(name: name, where: condition)
       }
+      Console.noteNormalised([name])
       Console.out("Created selection '\(name)' of \(counted(count, "system")).")
     }
   }

@@ -98,6 +98,7 @@ extension SplitCommand {
           + counted(subset.systems, "system")
           + (subset.classes > 0 ? " in \(counted(subset.classes, "class"))" : "")
       }
+      Console.noteNormalised([name])
       Console.out("Created split '\(name)': \(subsets.joined(separator: "; ")).")
       if summary.leftOut > 0 {
         Console.note(Self.leftOut(summary.leftOut, by: by))

@@ -5,6 +5,9 @@ import Synchronization
 enum Console {
   /// Writes data to standard output, and a line end if it has none; nothing for an empty text.
   ///
+  /// A program gets the data as they are. A terminal gets nothing that it could obey, whatever the
+  /// format: a catalog may come from anyone.
+  ///
   /// A reader that has seen enough, such as `head`, may stop reading. The command then ends as other
   /// tools do, by SIGPIPE and without a word; one that changes a catalog drops the rest and goes on,
   /// for its work is not only to print. If the output cannot be written for another reason, such as a
@@ -22,7 +25,8 @@ enum Console {
   /// - Throws: ``ReaderGone``.
   static func send(_ text: String) throws(ReaderGone) {
     guard let last = text.utf8.last else { return }
-    let code = write(last == UInt8(ascii: "\n") ? text : text + "\n", to: STDOUT_FILENO)
+    let whole = last == UInt8(ascii: "\n") ? text : text + "\n"
+    let code = write(hasReader ? safe(whole) : whole, to: STDOUT_FILENO)
     if code == EPIPE {
       if !isChanging.withLock({ $0 }) { throw ReaderGone() }
     } else if code != 0 {
@@ -74,10 +78,16 @@ enum Console {
 
   /// Writes a line for the person at the terminal to standard error.
   static func note(_ line: String) {
-    let safe = line.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { String($0).terminalSafe }
-    _ = write(safe.joined(separator: "\n") + "\n", to: STDERR_FILENO)
+    _ = write(safe(line) + "\n", to: STDERR_FILENO)
   }
+
+  private static func safe(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).terminalSafe }.joined(separator: "\n")
+  }
+
+  /// Whether standard output is a terminal.
+  private static let hasReader = isatty(STDOUT_FILENO) == 1
 
   /// Whether standard error is a terminal that can redraw a line.
   static let hasScreen =

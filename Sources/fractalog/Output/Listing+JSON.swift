@@ -1,3 +1,5 @@
+import FractalCatalog
+
 extension Listing {
   /// An array with an object a row, keys in the order of the columns.
   var json: String {
@@ -66,7 +68,7 @@ private func quotedForJSON(_ text: String) -> String {
     case "\n": quoted += "\\n"
     case "\r": quoted += "\\r"
     case "\t": quoted += "\\t"
-    case _ where scalar.movesCursor:
+    case _ where scalar.controlsText:
       let digits = String(scalar.value, radix: 16)
       quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
     default: quoted.unicodeScalars.append(scalar)

@@ -1,14 +1,6 @@
-extension Unicode.Scalar {
-  /// Whether a terminal may obey it instead of showing it: controls, line ends, and the marks that
-  /// turn the direction of writing. All lie below U+FFFF.
-  var movesCursor: Bool {
-    switch value {
-    case 0x00...0x1F, 0x7F...0x9F: true
-    case 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-    default: false
-    }
-  }
+import FractalCatalog
 
+extension Unicode.Scalar {
   /// The columns it takes: 0 if it joins the one before, 2 if it is wide.
   ///
   /// The blocks that are wide as a whole in Unicode's East Asian Width (UAX #11), and emoji.
@@ -31,13 +23,13 @@ extension String {
   /// The text with a picture (␛, ␊) or � in place of what could move the cursor, since a catalog
   /// may come from anyone.
   var terminalSafe: String {
-    guard unicodeScalars.contains(where: \.movesCursor) else { return self }
+    guard unicodeScalars.contains(where: \.controlsText) else { return self }
     var safe = UnicodeScalarView()
     for scalar in unicodeScalars {
       switch scalar.value {
       case 0x00...0x1F: safe.append(Unicode.Scalar(0x2400 + scalar.value)!)
       case 0x7F: safe.append("\u{2421}")
-      default: safe.append(scalar.movesCursor ? "\u{FFFD}" : scalar)
+      default: safe.append(scalar.controlsText ? "\u{FFFD}" : scalar)
       }
     }
     return String(safe)

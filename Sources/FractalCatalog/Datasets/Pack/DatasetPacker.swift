@@ -7,40 +7,48 @@ import GRDB
 /// its systems came from, not on the order of rows in the catalog.
 struct DatasetPacker {
   private let db: Database
-  private let dataset: Row
+  private let dataset: String
+  private let digest: [UInt8]
+  private let date: String
+  private let id: Int64
+  private let split: Int64
+  private let recipe: Int64
+  private let selection: Int64?
 
-  private var id: Int64 { dataset["id"] }
-  private var split: Int64 { dataset["split"] }
   private var copied: FrozenCopy { FrozenCopy(db: db, o: "source") }
 
   /// - Throws: ``CatalogError/unknown(_:name:known:)`` if there is no dataset of this name.
   init(_ db: Database, dataset name: String) throws {
     self.db = db
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT d.id, d.name, d.digest, d.split, d.recipe, d.created_at, p.selection
-        FROM source.dataset AS d JOIN source.split AS p ON p.id = d.split
-        WHERE d.name = ?
-        """, arguments: [name])
+    let row = try db.row(
+      """
+      SELECT d.id, d.digest, d.split, d.recipe, d.created_at, p.selection
+      FROM source.dataset AS d JOIN source.split AS p ON p.id = d.split
+      WHERE d.name = ?
+      """, [name])
     guard let row else {
-      let known = try String.fetchAll(db, sql: "SELECT name FROM source.dataset ORDER BY name")
+      let known = try db.values("SELECT name FROM source.dataset ORDER BY name", as: String.self)
       throw CatalogError.unknown(.dataset, name: name, known: known)
     }
-    dataset = row
+    dataset = name
+    digest = try row["digest"]
+    date = try row["created_at"]
+    id = try row["id"]
+    split = try row["split"]
+    recipe = try row["recipe"]
+    selection = try row["selection"]
   }
 
   func copy() throws {
     try copySystems()
-    try PackedOrigins(db, dataset: dataset["name"], digest: digest, date: dataset["created_at"])
-      .copy()
+    try PackedOrigins(db, dataset: dataset, digest: digest, date: date).copy()
     try copyClasses()
     try db.execute(
       sql: """
         INSERT INTO main.recipe (id, name, json, digest, created_at)
         SELECT 1, name, json, digest, created_at FROM source.recipe WHERE id = ?
-        """, arguments: [dataset["recipe"] as Int64])
-    let selection = try (dataset["selection"] as Int64?).map { try copied.selection($0) }
+        """, arguments: [recipe])
+    let selection = try self.selection.map { try copied.selection($0) }
     let ours = try copied.split(split, selection: selection)
     for row in try extensions() { try copied.splitExtension(row, of: split, to: ours) }
     try PackedSearches(db, split: split).copy()
@@ -48,10 +56,6 @@ struct DatasetPacker {
     for table in ["merged_system", "packed_origin"] {
       try db.execute(sql: "DROP TABLE temp.\(table)")
     }
-  }
-
-  private var digest: [UInt8] {
-    get throws { try dataset.withUnsafeData(named: "digest") { Array($0 ?? .init()) } }
   }
 
   /// The systems of the dataset, and what their proofs need besides: those that its split's selection
@@ -82,10 +86,7 @@ struct DatasetPacker {
         SELECT s.id, row_number() OVER (ORDER BY s.digest)
         FROM source.system AS s
         WHERE s.id IN (SELECT system FROM needed)
-        """,
-      arguments: [
-        "dataset": id, "selection": dataset["selection"] as Int64?, "split": split,
-      ])
+        """, arguments: ["dataset": id, "selection": selection, "split": split])
     try db.execute(
       sql: """
         INSERT INTO main.system
@@ -128,21 +129,20 @@ struct DatasetPacker {
   /// The extensions that the split had when the dataset was created: those up to the last one that
   /// brought a system of the dataset.
   private func extensions() throws -> [Int64] {
-    try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT e.id
-        FROM source.split_extension AS e
-        WHERE e.split = :split AND e.number <= (
-          SELECT max(x.number)
-          FROM source.split_extension AS x
-          WHERE x.split = :split AND x.id IN (
-            SELECT p.extension
-            FROM (SELECT split, system, extension FROM source.split_member
-                  UNION ALL SELECT split, system, extension FROM source.split_spread) AS p
-            JOIN source.dataset_member AS m ON m.system = p.system AND m.dataset = :dataset
-            WHERE p.split = :split))
-        ORDER BY e.number
-        """, arguments: ["split": split, "dataset": id])
+    try db.values(
+      """
+      SELECT e.id
+      FROM source.split_extension AS e
+      WHERE e.split = :split AND e.number <= (
+        SELECT max(x.number)
+        FROM source.split_extension AS x
+        WHERE x.split = :split AND x.id IN (
+          SELECT p.extension
+          FROM (SELECT split, system, extension FROM source.split_member
+                UNION ALL SELECT split, system, extension FROM source.split_spread) AS p
+          JOIN source.dataset_member AS m ON m.system = p.system AND m.dataset = :dataset
+          WHERE p.split = :split))
+      ORDER BY e.number
+      """, ["split": split, "dataset": id], as: Int64.self)
   }
 }

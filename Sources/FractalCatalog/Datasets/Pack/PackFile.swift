@@ -60,11 +60,9 @@ struct PackFile {
       let queue = try DatabaseQueue(
         path: file.immutableURI, configuration: .catalog(busyTimeout: 0, readonly: true))
       let isPack = try queue.inDatabase { db in
-        try Bool.fetchOne(
-          db,
-          sql: """
-            SELECT (SELECT count(*) FROM dataset) = 1 AND NOT EXISTS (SELECT 1 FROM change)
-            """)
+        try db.value(
+          "SELECT (SELECT count(*) FROM dataset) = 1 AND NOT EXISTS (SELECT 1 FROM change)",
+          as: Bool.self)
       }
       try queue.close()
       guard isPack == true else { throw FileError.otherKind(path: path, kind: .pack) }

@@ -41,14 +41,13 @@ extension Catalog {
       WHERE so.origin = ? AND so.number >= ?
       ORDER BY so.number
       """, [origin, start], limit, isChosen
-    ) { PackedItem($0.text(4)) }
+    ) { PackedItem(try $0.text(4)) }
   }
 
   /// The system with this digest; nil if there is none.
   public func system(digest: [UInt8]) throws -> CatalogSystem? {
     let row = try read { db in
-      try Int64.fetchOne(
-        db, sql: "SELECT id FROM system WHERE digest = ?", arguments: [digest.data])
+      try db.value("SELECT id FROM system WHERE digest = ?", [digest], as: Int64.self)
     }
     return try row.map { try system(inRow: $0) }
   }

@@ -56,26 +56,25 @@ struct PackedOrigins {
   }
 
   private func packOthers() throws {
-    let origins = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT o.id, json_object(
-          'digest', lower(hex(o.digest)), 'kind', o.kind, 'name', o.name,
-          'parameters', json(o.parameters),
-          'parent', (SELECT lower(hex(s.digest))
-                     FROM source.derivation AS d JOIN source.system AS s ON s.id = d.parent
-                     WHERE d.origin = o.id),
-          'promised', o.promised, 'seed', o.seed,
-          'source_digest', lower(hex(o.source_digest)), 'version', o.version) AS json
-        FROM source.origin AS o
-        WHERE o.id NOT IN (SELECT theirs FROM temp.packed_origin) AND EXISTS (
-          SELECT 1
-          FROM source.system_origin AS i JOIN temp.merged_system AS ms ON ms.theirs = i.system
-          WHERE i.origin = o.id)
-        ORDER BY o.digest
-        """)
+    let origins = try db.rows(
+      """
+      SELECT o.id, json_object(
+        'digest', lower(hex(o.digest)), 'kind', o.kind, 'name', o.name,
+        'parameters', json(o.parameters),
+        'parent', (SELECT lower(hex(s.digest))
+                   FROM source.derivation AS d JOIN source.system AS s ON s.id = d.parent
+                   WHERE d.origin = o.id),
+        'promised', o.promised, 'seed', o.seed,
+        'source_digest', lower(hex(o.source_digest)), 'version', o.version) AS json
+      FROM source.origin AS o
+      WHERE o.id NOT IN (SELECT theirs FROM temp.packed_origin) AND EXISTS (
+        SELECT 1
+        FROM source.system_origin AS i JOIN temp.merged_system AS ms ON ms.theirs = i.system
+        WHERE i.origin = o.id)
+      ORDER BY o.digest
+      """)
     guard !origins.isEmpty else { return }
-    let row = try Int64.fetchOne(db, sql: "SELECT count(*) + 1 FROM main.origin") ?? 1
+    let row = try db.value("SELECT count(*) + 1 FROM main.origin", as: Int64.self) ?? 1
     let insert = try RawStatement(
       db, "INSERT INTO main.system_origin (origin, number, system, name) VALUES (?, ?, ?, ?)")
     var promised = 0
@@ -90,17 +89,17 @@ struct PackedOrigins {
         ORDER BY i.number
         """, [origin["id"] as Int64])
       while try items.step() {
-        let name = items.isNull(2) ? "" : " " + items.text(2)
-        insert.bind(row, at: 1)
-        insert.bind(Int64(promised), at: 2)
-        insert.bind(items.integer(1), at: 3)
-        insert.bind("\(place):\(items.integer(0))\(name)", at: 4)
-        _ = try insert.step()
+        let name = try (items.value(2) as String?).map { " " + $0 } ?? ""
+        try insert.bind(row, at: 1)
+        try insert.bind(Int64(promised), at: 2)
+        try insert.bind(items.integer(1), at: 3)
+        try insert.bind("\(place):\(items.integer(0))\(name)", at: 4)
+        try insert.run()
         promised += 1
       }
     }
-    let name = try String.fetchOne(db, sql: "SELECT json_quote(?)", arguments: [dataset]) ?? "null"
-    let list = origins.map { $0["json"] as String }.joined(separator: ",")
+    let name = try db.value("SELECT json_quote(?)", [dataset], as: String.self) ?? "null"
+    let list = try origins.map { try $0["json"] as String }.joined(separator: ",")
     try insertOrigin(
       row,
       Origin(
