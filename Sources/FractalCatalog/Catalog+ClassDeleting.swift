@@ -25,7 +25,8 @@ extension Catalog {
       }
       let systems = try db.values(
         "SELECT system FROM class_member WHERE class = ? ORDER BY system", [id], as: Int64.self)
-      let promised = try db.row("SELECT promised FROM class WHERE id = ?", [id])?["promised"] as Int?
+      let row = try db.row("SELECT promised FROM class WHERE id = ?", [id])
+      let promised = try row?["promised"] as Int?
       let history = try HistoryWriter(db, authorship)
       if !systems.isEmpty { try history.note(leaving: name, for: nil, systems) }
       try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [id])

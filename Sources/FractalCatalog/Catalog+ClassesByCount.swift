@@ -29,6 +29,7 @@ extension Catalog {
   ) throws -> ClassAssignment {
     precondition(classes ?? 1 >= 1, "No class is no assignment")
     guard perClass >= 1 else { throw CatalogError.classTooSmall(perClass) }
+    let prefix = Name.normalised(prefix)
     return try write { db in
       let systems = try OverviewQuery(
         condition, order: order, unclassed: true, tie: order == nil ? .row : .digest

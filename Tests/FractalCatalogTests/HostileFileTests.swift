@@ -53,7 +53,7 @@ struct HostileFileTests {
   }
 
   @Test func readingAnEndlessTableEnds() throws {
-    try makeEndless("class")
+    try makeEndless("change")
     let catalog = try Catalog(path: path, access: .read, readingLimit: 0.2)
     let refusal = sentence { _ = try catalog.summary() }
     #expect(
@@ -62,11 +62,12 @@ struct HostileFileTests {
   }
 
   @Test(arguments: [
-    "SELECT count(*) FROM class", "SELECT sum(id) FROM class",
-    "SELECT * FROM class_overview",
+    // Of what has an index beside it, SQLite counts the index.
+    ("change", "SELECT count(*) FROM change"), ("change", "SELECT sum(id) FROM change"),
+    ("class", "SELECT * FROM class_overview"),
   ])
-  func askingAnEndlessTableEnds(_ sql: String) throws {
-    try makeEndless("class")
+  func askingAnEndlessTableEnds(_ table: String, _ sql: String) throws {
+    try makeEndless(table)
     let console = try QueryConsole(path: path, timeLimit: 0.2)
     let refusal = sentence { _ = try console.run(sql: sql) }
     #expect(

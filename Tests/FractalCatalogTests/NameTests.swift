@@ -33,10 +33,6 @@ struct NameTests {
       ),
       ("class", { try catalog.renameClass("c1000", to: name) }),
       ("class", { try catalog.mergeClasses(["c1000", "c1001"], into: name) }),
-      (
-        "class",
-        { _ = try catalog.assignClasses(perClass: 1, where: "class IS NULL", prefix: name) }
-      ),
       ("selection", { try catalog.createSelection(name: name, where: "maps > 0") }),
       ("split", { try split(catalog, name, "train") }),
       ("subset", { try split(catalog, "s", name) }),
@@ -90,6 +86,37 @@ struct NameTests {
       #expect(refusal.utf8.count < 400)
     }
     #expect(try catalog.contentDigest() == before)
+  }
+
+  @Test(arguments: unusable.filter { $0 != "   " })
+  func unusablePrefixesOfClassesAreRefused(prefix: String) throws {
+    let catalog = try Catalog.inMemory()
+    try TestSystems.fill(catalog, count: 2, measured: false)
+    let refusal = sentence { _ = try catalog.assignClasses(perClass: 1, prefix: prefix) }
+    #expect(refusal?.contains("cannot be used") == true)
+    #expect(try catalog.classes().isEmpty)
+  }
+
+  @Test func classesOfAPrefixGoOnInEitherSpelling() throws {
+    let catalog = try Catalog.inMemory()
+    try TestSystems.fill(catalog, count: 2, measured: false)
+    for (condition, prefix) in [("system = 1", Self.composed), ("system = 2", Self.decomposed)] {
+      _ = try catalog.assignClasses(perClass: 1, where: condition, prefix: prefix)
+    }
+    #expect(try catalog.classes().map(\.systems) == [1, 1])
+  }
+
+  @Test func aNameThatIsChangedIsStoredInNFCToo() throws {
+    let catalog = try catalog()
+    try catalog.renameSplit("main", to: Self.decomposed)
+    #expect(try catalog.splits().map { Name.isNormalised($0.name) } == [true])
+    try catalog.renameSplit(Self.decomposed, to: "main")
+    for name in Self.unusable {
+      let refusal = sentence { try catalog.renameSplit("main", to: name) }
+      #expect(refusal?.contains("cannot be used") == true)
+    }
+    try catalog.renameClass("c1000", to: Self.composed)
+    #expect(try catalog.deleteClass(Self.decomposed) == 2)
   }
 
   @Test func aNewNameIsStoredInNFCAndFoundInEitherSpelling() throws {

@@ -4,21 +4,23 @@ import FractalDatasets
 import Testing
 
 struct AuditReportTests {
-  private static let hostile = "<script>alert('1')</script>\"&\u{202e}"
+  private static let markup = "<script>alert('1')</script>\"&"
+  /// The name of a file can also turn the direction of writing; a name in a catalog cannot.
+  private static let hostile = markup + "\u{202e}"
 
   /// A catalog whose every name wants to be markup.
   private func catalog(groups: Int = 3) throws -> Catalog {
     let catalog = try Catalog.inMemory()
     let sampler = SingularValuesSampler()
     let origin = try catalog.beginOrigin(
-      Origin(kind: .import, name: Self.hostile, version: "1", promised: 2 * groups))
+      Origin(kind: .import, name: Self.markup, version: "1", promised: 2 * groups))
     _ = try catalog.add(
       (0..<2 * groups).map {
         Arrival(
-          system: sampler.system(seed: 1, index: UInt64($0)), number: $0, className: Self.hostile)
+          system: sampler.system(seed: 1, index: UInt64($0)), number: $0, className: Self.markup)
       }, to: origin.id)
     let search = try catalog.beginDuplicateSearch(
-      DuplicateSearch(name: Self.hostile, rule: .disguise(tolerance: 1e-6)))
+      DuplicateSearch(name: Self.markup, rule: .disguise(tolerance: 1e-6)))
     try catalog.record(
       (1...2 * groups).map { row in
         let representative = (row + 1) / 2 * 2 - 1
@@ -28,7 +30,7 @@ struct AuditReportTests {
       }, ofSearch: search)
     _ = try catalog.createSplit(
       SplitRequest(
-        name: Self.hostile, unit: .system, method: .exact, seed: 1,
+        name: Self.markup, unit: .system, method: .exact, seed: 1,
         fractions: [("a", 0.5), ("b", 0.5)], keepTogether: []))
     return catalog
   }
