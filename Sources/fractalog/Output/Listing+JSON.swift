@@ -12,7 +12,7 @@ extension Listing {
   }
 
   /// An object a row, in one text that grows: a listing may have millions.
-  private func objects(separatedBy separator: String) -> String {
+  func objects(separatedBy separator: String) -> String {
     // What comes before each value.
     let keys = uniqueColumns.enumerated().map {
       ($0.offset == 0 ? "{" : ", ") + quotedForJSON($0.element) + ": "

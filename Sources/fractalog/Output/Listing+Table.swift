@@ -1,43 +1,68 @@
 extension Listing {
-  /// Aligned columns, two spaces apart, under an underlined header. Numbers stand right.
-  var table: String {
-    if columns.isEmpty { return "" }
-    let header = columns.map(\.terminalSafe)
-    let cells = rows.map { $0.map(\.shown) }
-    let widths = columns.indices.map { column in
-      cells.reduce(header[column].terminalWidth) { max($0, $1[column].terminalWidth) }
-    }
-    let areNumbers = numberColumns
+  /// How wide the columns of a table are, and which hold numbers.
+  struct Layout {
+    fileprivate let widths: [Int]
+    fileprivate let areNumbers: [Bool]
 
-    func line(_ texts: [String]) -> String {
+    /// What the rows of a listing need.
+    init(_ listing: Listing) {
+      widths = listing.columns.indices.map { column in
+        listing.rows.reduce(listing.columns[column].terminalSafe.terminalWidth) {
+          max($0, $1[column].shown.terminalWidth)
+        }
+      }
+      areNumbers = listing.columns.indices.map { column in
+        listing.rows.contains { $0[column].isNumber }
+          && listing.rows.allSatisfy { $0[column].isNumber || $0[column] == .null }
+      }
+    }
+
+    /// Two spaces between the columns; numbers stand right.
+    fileprivate func line(_ texts: [String]) -> String {
       var line = ""
       for (column, text) in texts.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - text.terminalWidth)
+        let padding = String(repeating: " ", count: max(0, widths[column] - text.terminalWidth))
         line += column == 0 ? "" : "  "
         line += areNumbers[column] ? padding + text : text + padding
       }
       while line.last == " " { line.removeLast() }
       return line + "\n"
     }
-    let underline = widths.map { String(repeating: "-", count: $0) }
-    return line(header) + line(underline) + cells.map(line).joined()
+  }
+
+  /// Aligned columns under an underlined header.
+  var table: String {
+    let layout = Layout(self)
+    return tableHead(layout) + tableLines(layout)
+  }
+
+  func tableHead(_ layout: Layout) -> String {
+    if columns.isEmpty { return "" }
+    let underline = layout.widths.map { String(repeating: "-", count: $0) }
+    return layout.line(columns.map(\.terminalSafe)) + layout.line(underline)
+  }
+
+  func tableLines(_ layout: Layout) -> String {
+    if columns.isEmpty { return "" }
+    return rows.map { layout.line($0.map(\.shown)) }.joined()
   }
 
   /// A table as GitHub and CommonMark's extension read it.
-  var markdown: String {
+  var markdown: String { markdownHead(Layout(self)) + markdownLines }
+
+  func markdownHead(_ layout: Layout) -> String {
     if columns.isEmpty { return "" }
-    func line(_ texts: [String]) -> String { "| " + texts.joined(separator: " | ") + " |\n" }
-    return line(columns.map { escapedForMarkdown($0.terminalSafe) })
-      + line(numberColumns.map { $0 ? "---:" : "---" })
-      + rows.map { line($0.map { escapedForMarkdown($0.shown) }) }.joined()
+    return markdownLine(columns.map { escapedForMarkdown($0.terminalSafe) })
+      + markdownLine(layout.areNumbers.map { $0 ? "---:" : "---" })
   }
 
-  /// For each column, whether it holds numbers and nothing else but nulls.
-  private var numberColumns: [Bool] {
-    columns.indices.map { column in
-      rows.contains { $0[column].isNumber }
-        && rows.allSatisfy { $0[column].isNumber || $0[column] == .null }
-    }
+  var markdownLines: String {
+    if columns.isEmpty { return "" }
+    return rows.map { markdownLine($0.map { escapedForMarkdown($0.shown) }) }.joined()
+  }
+
+  private func markdownLine(_ texts: [String]) -> String {
+    "| " + texts.joined(separator: " | ") + " |\n"
   }
 }
 

@@ -14,25 +14,18 @@ struct NamedListing {
 }
 
 extension QueryConsole {
-  /// How many rows are read before they are printed, where a format can begin before the last one.
+  /// How many rows are read before they are printed; the columns of a table are as wide as they need.
   private static let batchSize = 10_000
 
-  /// Runs a statement and writes the rows to standard output. Lines for programs go out while they
-  /// come; the others need to know all rows first.
+  /// Runs a statement and writes the rows to standard output while they come.
   func print(
     sql: String, values: [String: SQLValue], limit: Int? = nil, as format: OutputFormat
   ) throws {
-    guard format == .csv || format == .jsonl else {
-      return try run(sql: sql, values: values, limit: limit, batchesOf: .max) { result in
-        Console.out(Listing(result).text(as: format))
-      }
-    }
-    var isFirst = true
+    var stream = ListingStream(format)
     try run(sql: sql, values: values, limit: limit, batchesOf: Self.batchSize) { batch in
-      let listing = Listing(batch)
-      try Console.send(format == .csv && !isFirst ? listing.csvRecords : listing.text(as: format))
-      isFirst = false
+      try Console.send(stream.text(of: Listing(batch)))
     }
+    try Console.send(stream.end())
   }
 }
 

@@ -91,7 +91,7 @@ struct InterruptionTests {
   @Test func aClosedPipeEndsAReaderEarlyAndSilently() throws {
     let place = try SmallCatalog.copy()
     let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
-    for format in ["csv", "jsonl"] {
+    for format in ["csv", "json", "jsonl", "markdown", "table"] {
       let outcome = try place.shell(
         """
         timeout 100 fractalog query --sql '\(endless)' --format \(format) 2> errors | head -n 2
