@@ -46,18 +46,31 @@ render ifs-3-35b3234116e9 --size 32 --seed 1 -o one.png
 audit --images 1 --html audit.html
 duplicates restore looks
 duplicates forget looks
+class delete both
+dataset rename pictures shown
+dataset delete shown
+split rename again anew
+split delete anew
+split delete drawn
+selection rename few some
+selection delete some
+protocol rename coarse rough
+protocol delete rough --with-measurements
+recipe rename quick quicker
+recipe delete quicker --with-signatures
 """
 
 # Verbs that only read, or that write nothing but what they are listening to.
 READING = {
     "benchmark", "class history", "class list", "dataset digests", "dataset explain", "dataset list",
-    "dataset show", "duplicates list", "export verify", "info", "protocol list", "query", "recipe list",
-    "recipe show", "selection list", "selection show", "serve", "split list", "split show",
+    "dataset show", "dataset verify", "duplicates list", "export verify", "info", "origin list",
+    "protocol list", "query", "recipe list", "recipe show", "selection list", "selection show", "serve", "split list", "split show",
     "split verify", "verify",
 }  # fmt: skip
 
 # Verbs whose writing is that of another step.
 COVERED = {
+    "origin abandon": "class rename",
     "export fractaldb": "export imagefolder",
     "duplicates explain": "sheet",
     "duplicates separate": "duplicates resolve",
