@@ -51,7 +51,7 @@ struct TerminalTests {
     // A program gets the text as it is.
     #expect(try place.fractalog(words: query + ["csv"]).output.utf8.contains(Self.escape))
     for words in [
-      ["render", "ifs-\u{1B}[31m", "--catalog", "c.sqlite"],
+      ["render", "ifs-\u{1B}[31m", "--output", "-", "--catalog", "c.sqlite"],
       ["info", "--catalog", "\u{1B}[31m.sqlite"],
       ["selection", "create", "a\u{1B}[31m", "--where", "maps > 0", "--catalog", "c.sqlite"],
       ["\u{1B}[31m"],

@@ -96,6 +96,9 @@ struct EveryReader {
         "dataset",
         { catalog in
           _ = try catalog.datasets()
+          _ = try catalog.referenceImages(ofDataset: name)
+          _ = try catalog.untrainedClasses(ofDataset: name)
+          _ = try catalog.systemsOfOtherClasses(inDataset: name)
           let dataset = try Dataset(named: name, in: catalog)
           _ = try dataset.digests(of: [0, dataset.count - 1], threads: 1)
           let pack = folder + "/again.fractalog"

@@ -32,7 +32,10 @@ import Testing
     let place = try Workplace()
     for words in [
       ["sample", "--count", "12", "--seed", "3"],
-      ["split", "create", "main", "--by", "system", "--fractions", "train=0.5,val=0.5"],
+      [
+        "split", "create", "main", "--by", "system", "--fractions", "train=0.5,val=0.5",
+        "--include-unclassified",
+      ],
     ] {
       try #require(place.fractalog(words: words).code == 0)
     }
