@@ -43,6 +43,10 @@ def full(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("split", "extend", "main")
     run("dataset", "create", "small", "--split", "main", "--recipe", "tiny",
         "--images-per-class", 4, "--seed", 5)  # fmt: skip
+    # Reference images are made for a pack, and come back with it.
+    pack = path.with_name("small.fractalog")
+    run("dataset", "pack", "small", "-o", pack, "--references", 3)
+    run("merge", pack)
     return path
 
 
