@@ -26,6 +26,8 @@ struct NamesJourneyTests {
 
   @Test func everyNamedThingIsRenamedAndThenDeletedFromTheTopDown() throws {
     let place = try makePlace()
+    try #require(
+      place.fractalog("dataset", "pack", "d", "-o", "d.fractalog", "--references", "2").code == 0)
     let digest = try place.fractalog("dataset", "digests", "d", "0", "71", "--format", "csv").output
     for (kind, old, new) in [
       ("selection", "few", "some"), ("split", "main", "first"), ("dataset", "d", "images"),
@@ -39,6 +41,10 @@ struct NamesJourneyTests {
     #expect(
       try place.fractalog("dataset", "digests", "images", "0", "71", "--format", "csv").output
         == digest)
+    let pack = ["--catalog", "d.fractalog"]
+    #expect(try place.fractalog(words: ["dataset", "rename", "d", "other"] + pack).code == 0)
+    let verified = try place.fractalog("dataset", "verify", "d.fractalog")
+    #expect(verified.code == 0, "\(verified)")
     // What is in use stays.
     for (words, user) in [
       (["selection", "delete", "some"], "split 'first'"),

@@ -19,14 +19,15 @@ extension Dataset {
     }
   }
 
-  /// SHA-256 over the explanation of an image; nil if it shows what the dataset has not.
+  /// SHA-256 over the explanation of an image, without the name of the dataset, which may change; nil if
+  /// it shows what the dataset has not.
   func digest(of account: ImageAccount) -> [UInt8]? {
     let subset = subset(of: account.index)
     let isOurs = account.objects.allSatisfy {
       subset.has(classNumber: $0.classNumber, systemNumber: $0.systemNumber)
     }
     guard isOurs else { return nil }
-    let json = ImageExplanation(of: account, in: self).json(indented: false)
+    let json = ImageExplanation(of: account, in: self, isNamed: false).json(indented: false)
     return Array(SHA256.hash(data: Array(json.utf8)))
   }
 

@@ -38,9 +38,11 @@ public struct ImageExplanation: Encodable, Hashable, Sendable {
   public let finishes: [FinishExplanation]
 
   /// The explanation of an image that a dataset drew.
-  public init(of account: ImageAccount, in dataset: Dataset) {
+  ///
+  /// - Parameter isNamed: Whether it has the dataset's name; without it, ``dataset`` is empty.
+  public init(of account: ImageAccount, in dataset: Dataset, isNamed: Bool = true) {
     let subset = dataset.subset(of: account.index)
-    self.dataset = dataset.name
+    self.dataset = isNamed ? dataset.name : ""
     digest = hex(dataset.digest)
     number = account.index
     self.subset = subset.name
