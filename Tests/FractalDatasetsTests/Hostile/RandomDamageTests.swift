@@ -28,7 +28,7 @@ struct RandomDamageTests {
       Data(contentsOf: URL(fileURLWithPath: isPack ? full.pack : full.catalog)))
     let reader = EveryReader(
       path: folder.path + "/damaged.sqlite", label: "\(label)", folder: folder.path)
-    for round in 0..<(Conditions.isRelease ? 100 : 5) {
+    for round in 0..<(Conditions.isRelease ? 25 : 5) {
       var bytes = intact
       damage(&bytes, round: round)
       for ending in ["-wal", "-shm"] {
