@@ -6,7 +6,7 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
     case pass
     /// Something is wrong.
     case fail
-    /// Nothing is wrong as far as the check could look, and it could not look at everything.
+    /// The check found nothing wrong, and it could not examine everything.
     case notChecked = "not checked"
   }
 

@@ -7,11 +7,11 @@
 public struct AuditSummary: Hashable, Sendable {
   /// The names of the checks that failed.
   public let failed: [String]
-  /// The names of those that could not look at everything.
+  /// The names of the checks that could not examine everything.
   public let notChecked: [String]
   /// How many passed.
   public let passed: Int
-  /// How many of those had nothing to look at.
+  /// How many of the passed checks had nothing to examine.
   public let vacuous: Int
 
   /// The summary of findings.
