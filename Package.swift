@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "FractalPNG", targets: ["FractalPNG"]),
     .library(name: "FractalCatalog", targets: ["FractalCatalog"]),
     .library(name: "FractalDatasets", targets: ["FractalDatasets"]),
+    .library(name: "FractalWeb", targets: ["FractalWeb"]),
     .library(name: "FractalC", type: .dynamic, targets: ["FractalC"]),
   ],
   dependencies: [

@@ -4,7 +4,10 @@ import PackageDescription
 // Reads mutated files with sanitizers. Build and run it with scripts/fuzz.
 let package = Package(
   name: "fuzz",
-  dependencies: [.package(name: "fractalog", path: "../..")],
+  dependencies: [
+    .package(name: "fractalog", path: "../.."),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+  ],
   targets: [
     .target(
       name: "FuzzTargets",
@@ -14,6 +17,8 @@ let package = Package(
         .product(name: "FractalCore", package: "fractalog"),
         .product(name: "FractalRendering", package: "fractalog"),
         .product(name: "FractalPNG", package: "fractalog"),
+        .product(name: "FractalWeb", package: "fractalog"),
+        .product(name: "Hummingbird", package: "hummingbird"),
       ]),
     // libFuzzer has the main function, so the program is a target of C with nothing in it.
     .executableTarget(name: "fuzz", dependencies: ["FuzzTargets"]),

@@ -26,7 +26,8 @@ nonisolated(unsafe) private let reader: Reader = {
 nonisolated(unsafe) private let makers: [(name: String, make: () -> Reader)] = [
   ("png", pngReader), ("json-lines", jsonLinesReader), ("recipe", recipeReader),
   ("csv", csvReader), ("split", splitReader), ("manifest", manifestReader),
-  ("sql", sqlReader), ("catalog", { databaseReader("fractals.sqlite") }),
+  ("sql", sqlReader), ("request", requestReader),
+  ("catalog", { databaseReader("fractals.sqlite") }),
   ("pack", { databaseReader("pictures.fractalog") }),
 ]
 

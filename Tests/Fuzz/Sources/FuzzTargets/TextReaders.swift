@@ -61,7 +61,7 @@ func splitReader() -> Reader {
 func sqlReader() -> Reader {
   guard
     let console = try? QueryConsole(
-      path: "\(base)/fractals.sqlite", timeLimit: 0.5, isTight: true)
+      path: "\(base)/fractals.sqlite", timeLimit: 0.05, isTight: true)
   else { fatalError("'\(base)/fractals.sqlite' cannot be opened.") }
   return { bytes in
     do {
