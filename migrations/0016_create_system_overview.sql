@@ -1,10 +1,12 @@
--- One row a system, for people, for --where and for the gallery.  The measured columns are those of
--- protocol 'fractaldb' with that protocol's own seed, and NULL where it was not measured so;
--- measurement_overview has every other measurement.  class and origin are NULL, a name, or several
--- names joined by ','.
+-- One row a system, for people, for --where and for the gallery. The measured columns are those of
+-- protocol 'settled' with that protocol's own seed, and NULL where it was not measured so: of what
+-- images show. measurement_overview has every other measurement. class and origin are NULL, a name,
+-- or several names joined by ','.
+--
+-- set_aside is 1 if a duplicate search keeps another system in this one's place.
 --
 -- Each column that is not asked for costs nothing: SQLite then leaves out its subquery.
---
+
 CREATE VIEW system_overview AS
 SELECT
   s.id AS system,
@@ -17,6 +19,8 @@ SELECT
   (SELECT group_concat(name, ',')
    FROM (SELECT DISTINCT o.name FROM system_origin AS so JOIN origin AS o ON o.id = so.origin
          WHERE so.system = s.id ORDER BY o.name)) AS origin,
+  EXISTS (SELECT 1 FROM duplicate_member AS dm
+          WHERE dm.system = s.id AND dm.set_aside = 1) AS set_aside,
   s.largest_singular_value,
   s.largest_singular_value < 1 AS contractive,
   s.spectral_radius,
@@ -35,5 +39,5 @@ SELECT
 FROM system AS s
 LEFT JOIN measurement AS m
   ON m.system = s.id
-  AND m.protocol = (SELECT id FROM protocol WHERE name = 'fractaldb')
-  AND m.seed = (SELECT seed FROM protocol WHERE name = 'fractaldb');
+  AND m.protocol = (SELECT id FROM protocol WHERE name = 'settled')
+  AND m.seed = (SELECT seed FROM protocol WHERE name = 'settled');

@@ -39,6 +39,11 @@ extension CatalogError {
       "'\(path)' is not an SQLite file, so it is not a catalog. It was left as it is."
     case .notACatalog(let path):
       "'\(path)' is an SQLite file, but not a fractalog catalog. It was left as it is."
+    case .madeBeforeRelease(let path):
+      """
+      '\(path)' was made before the first release of fractalog, and this version does not read it. \
+      Make the catalog again with the commands that made it. It was left as it is.
+      """
     case .newerSchema(let path, let found, let known):
       "'\(path)' has schema \(found); this fractalog knows schema \(known). Upgrade fractalog to open it."
     case .olderSchema(let path, let found, let known):
@@ -48,8 +53,8 @@ extension CatalogError {
       """
     case .schemaChanged(let path, let fault):
       """
-      '\(path)' is not as fractalog makes it: \(fault). Another program changed it, or it was made \
-      before the first release. Use an unchanged copy, or make the catalog again.
+      '\(path)' is not as fractalog makes it: \(fault). Another program changed it. Use an unchanged \
+      copy, or make the catalog again.
       """
     case .foreignLog(let path, let log):
       """

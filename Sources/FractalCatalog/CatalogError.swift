@@ -28,6 +28,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case notADatabase(path: String)
   /// The file is an SQLite database of something else.
   case notACatalog(path: String)
+  /// The catalog was made before the first release, in a schema that is read no more.
+  case madeBeforeRelease(path: String)
   /// The file was written by a later version of this library.
   case newerSchema(path: String, found: Int, known: Int)
   /// The file was written by an earlier version, or its creation was cut short; reading alone

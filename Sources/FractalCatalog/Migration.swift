@@ -17,8 +17,11 @@ public struct Migration: Sendable {
   /// of bytes and a colon before it.
   public static let schemaDigest = SQL.schemaDigest
 
-  /// `application_id` of a catalog: 'FLOG' in ASCII.
-  static let applicationID = 0x464C_4F47
+  /// `application_id` of a catalog: 'FLG1' in ASCII.
+  static let applicationID = 0x464C_4731
+
+  /// That of catalogs before the first release, whose schemas are read no more: 'FLOG' in ASCII.
+  static let formerApplicationID = 0x464C_4F47
 }
 
 /// What a database says it is.
@@ -27,6 +30,8 @@ enum DatabaseIdentity: Equatable {
   case blank
   /// It is a catalog.
   case catalog(schemaVersion: Int)
+  /// It is a catalog that was made before the first release.
+  case beforeRelease
   /// It belongs to another application.
   case foreign
 
@@ -37,25 +42,32 @@ enum DatabaseIdentity: Equatable {
     self =
       switch (application, version, objects) {
       case (Migration.applicationID, _, _): .catalog(schemaVersion: version)
+      case (Migration.formerApplicationID, _, _): .beforeRelease
       case (0, 0, 0): .blank
       default: .foreign
       }
   }
 
   /// Whether it is a catalog, of whatever schema.
-  var isCatalog: Bool { if case .catalog = self { true } else { false } }
+  var isCatalog: Bool {
+    switch self {
+    case .catalog, .beforeRelease: true
+    case .blank, .foreign: false
+    }
+  }
 }
 
 extension Migration {
   /// How many migrations made the schema of a database, which is then as they make it; 0: the
   /// database is blank.
   ///
-  /// - Throws: ``CatalogError`` if it is no catalog, one from the future, or one whose schema was
-  ///   changed.
+  /// - Throws: ``CatalogError`` if it is no catalog, one from before the first release or from the
+  ///   future, or one whose schema was changed.
   static func count(in db: Database, path: String) throws -> Int {
     switch try DatabaseIdentity(db) {
     case .blank: return 0
     case .foreign: throw CatalogError.notACatalog(path: path)
+    case .beforeRelease: throw CatalogError.madeBeforeRelease(path: path)
     case .catalog(let found):
       guard found <= all.count else {
         throw CatalogError.newerSchema(path: path, found: found, known: all.count)

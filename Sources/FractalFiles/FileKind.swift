@@ -98,6 +98,6 @@ struct SQLiteSignature {
     else { return nil }
     isSealedCatalog =
       isDatabase && bytes.count >= 100 && bytes[18] == 1 && bytes[19] == 1
-      && bytes[68..<72].elementsEqual("FLOG".utf8)
+      && [Array("FLG1".utf8), Array("FLOG".utf8)].contains(Array(bytes[68..<72]))
   }
 }

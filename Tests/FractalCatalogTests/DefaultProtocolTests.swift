@@ -43,29 +43,4 @@ struct DefaultProtocolTests {
     let kept = try catalog.systems(where: "set_aside = 0", order: nil, limit: nil)
     #expect(kept.map(\.id) == [2])
   }
-
-  @Test func aProtocolThatWasCalledSoBeforeKeepsItsMeasurements() throws {
-    let path = folder.file("old.sqlite")
-    let queue = try DatabaseQueue(path: path)
-    try queue.write { db in
-      for migration in Migration.all.prefix(49) { try db.execute(sql: migration.sql) }
-      try db.execute(
-        sql: """
-          INSERT INTO protocol
-            (name, points, side, padding, view, start, burn_in, keeps_transient, seed)
-          VALUES ('settled', 9, 8, 0, 'extents', 'origin', 0, 1, 3);
-          PRAGMA user_version = 49;
-          """)
-    }
-    try queue.close()
-    let catalog = try Catalog(path: path, access: .write)
-    #expect(
-      try catalog.protocols().map(\.name) == ["fractaldb", "square", "settled, by hand", "settled"])
-    #expect(try catalog.protocolNamed("settled, by hand").points == 9)
-    #expect(try catalog.protocolNamed("settled").burnIn == 300)
-    try catalog.close()
-    #expect(throws: DatabaseError.self) {
-      try folder.execute("UPDATE protocol SET points = 1", on: path)
-    }
-  }
 }

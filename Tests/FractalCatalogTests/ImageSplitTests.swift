@@ -139,24 +139,4 @@ struct ImageSplitTests {
     #expect(refusal?.hasPrefix("The file is not a split as") == true, "\(refusal ?? "")")
     #expect(try catalog.contentDigest() == before)
   }
-
-  @Test func aSplitOfAnEarlierFormIsNotBelieved() throws {
-    let folder = try TestFolder()
-    let path = folder.file("old.sqlite")
-    let before = Migration.all.prefix { !$0.name.hasSuffix("_place_image_numbers") }
-    let queue = try DatabaseQueue(path: path)
-    try queue.write { db in
-      for migration in before { try db.execute(sql: migration.sql) }
-      try db.execute(
-        sql: """
-          INSERT INTO split (name, unit, method, seed, images, digest)
-          VALUES ('x', 'image', 'exact', 1, 3, zeroblob(32));
-          PRAGMA user_version = \(before.count)
-          """)
-    }
-    try queue.close()
-    let refusal = sentence { _ = try Catalog(path: path, access: .write) }
-    #expect(refusal?.contains("It has a split by image of an earlier form.") == true)
-    #expect(try folder.string("SELECT name FROM split", in: path) == "x")
-  }
 }

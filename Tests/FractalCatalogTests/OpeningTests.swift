@@ -30,7 +30,7 @@ struct OpeningTests {
       #expect(catalog.schemaVersion == Migration.all.count)
       try catalog.close()
     }
-    #expect(try folder.string("PRAGMA application_id", in: path) == "1179406151")
+    #expect(try folder.string("PRAGMA application_id", in: path) == "1179406129")
     #expect(try folder.string("PRAGMA user_version", in: path) == "\(Migration.all.count)")
     #expect(try folder.string("PRAGMA journal_mode", in: path) == "wal")
   }
@@ -82,6 +82,12 @@ struct OpeningTests {
     let path = try folder.catalog("new.sqlite")
     try folder.execute("PRAGMA user_version = 999", on: path)
     try expectRefusal("new.sqlite", "has schema 999; this fractalog knows schema")
+  }
+
+  @Test func aCatalogFromBeforeTheFirstReleaseIsRefused() throws {
+    let path = try folder.catalog("old.sqlite")
+    try folder.execute("PRAGMA application_id = 1179406151; PRAGMA user_version = 59", on: path)
+    try expectRefusal("old.sqlite", "was made before the first release of fractalog")
   }
 
   @Test func directoryAndDeviceAreRefused() throws {

@@ -1,16 +1,24 @@
 extension SchemaTests {
-  /// For each trigger on a name, a statement that would store one with a control character.
-  static var unusableNames: [String: String] {
-    let tables = [
-      "class", "selection", "split", "split_subset", "dataset", "recipe", "protocol",
-      "duplicate_search", "origin",
+  /// For each constraint on the length or the bytes of a name, a value that it alone refuses.
+  static var unusableNames: [String: (table: String, changes: [String: String])] {
+    let prefixes = [
+      "class": "class", "selection": "selection", "split": "split", "split_subset": "subset",
+      "dataset": "dataset", "recipe": "recipe", "protocol": "protocol",
+      "duplicate_search": "duplicate_search", "origin": "origin",
     ]
-    var statements: [String: String] = [:]
-    for table in tables {
-      statements["\(table)_name_is_usable_on_insert"] = insertion(
-        table, ["name": "'a' || char(7)"])
-      statements["\(table)_name_is_usable_on_update"] = "UPDATE \(table) SET name = 'a' || char(7)"
+    var values: [String: (table: String, changes: [String: String])] = [:]
+    for (table, prefix) in prefixes {
+      for (rule, name) in [
+        ("at_most_255_bytes", "replace(hex(zeroblob(128)), '0', 'x')"),
+        ("no_control_character", "'a' || char(7)"),
+      ] {
+        var changes = ["name": name]
+        if table == "recipe" {
+          changes["json"] = "json_object('name', \(name), 'task', 't')"
+        }
+        values["\(prefix)_name_has_\(rule)"] = (table, changes)
+      }
     }
-    return statements
+    return values
   }
 }

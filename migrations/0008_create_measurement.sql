@@ -1,6 +1,6 @@
--- A measurement is what a system showed under a protocol with one seed.  It can be made again at
--- any time; renderer_version says whether it would come out the same today.
---
+-- A measurement is what a system showed under a protocol with one seed. It can be made again at any
+-- time; renderer_version says whether it would come out the same today.
+
 CREATE TABLE measurement (
   system           INTEGER NOT NULL REFERENCES system (id) ON DELETE CASCADE,
   protocol         INTEGER NOT NULL REFERENCES protocol (id),
@@ -37,3 +37,30 @@ CREATE TABLE measurement (
   CONSTRAINT largest_share_is_a_share CHECK (largest_share BETWEEN 0 AND 1),
   CONSTRAINT hits_digest_has_32_bytes CHECK (length(hits_digest) = 32)
 ) STRICT, WITHOUT ROWID;
+
+-- One row a measurement, with names in place of row numbers.
+
+CREATE VIEW measurement_overview AS
+SELECT
+  m.system,
+  s.label,
+  p.name AS protocol,
+  m.seed,
+  m.renderer_version,
+  m.filling_ratio,
+  m.occupied_pixels,
+  m.drawn_points,
+  m.escaped_points,
+  m.min_x,
+  m.min_y,
+  m.max_x,
+  m.max_y,
+  m.entropy,
+  m.dimension,
+  m.dimension_error,
+  m.largest_share,
+  lower(hex(m.hits_digest)) AS hits_digest,
+  m.measured_at
+FROM measurement AS m
+JOIN system AS s ON s.id = m.system
+JOIN protocol AS p ON p.id = m.protocol;

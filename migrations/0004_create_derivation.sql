@@ -1,14 +1,12 @@
 -- The parent of all systems that an origin of kind 'derivation' brought: an origin derives from one
--- system, by the rule that its name and parameters state.  Systems that descend from a common
+-- system, by the rule that its name and parameters state. Systems that descend from a common
 -- ancestor are a family; a split keeps a family on one side.
---
+
 CREATE TABLE derivation (
   origin INTEGER PRIMARY KEY REFERENCES origin (id),
   parent INTEGER NOT NULL REFERENCES system (id)
 ) STRICT;
 
--- "What was made of this system?", asked when families are put together.
---
 CREATE INDEX derivation_by_parent ON derivation (parent);
 
 CREATE TRIGGER derivation_never_changes
