@@ -14,7 +14,7 @@ PARAMETERS = {"num_systems": 3, "n": (2, 5), "bval": 1, "beta": None, "sample_fn
 class Calls:
     """Pickles as a call of a function."""
 
-    def __reduce__(self) -> object:
+    def __reduce__(self) -> tuple[object, ...]:
         return (os.system, ("true",))
 
 
@@ -31,7 +31,7 @@ def seeds() -> dict[str, bytes]:
     nested = {"a": {"b": {"c": [1, (2.5, None)]}, -7: True}, None: [{}, ()], b"x": {"": 1 << 40}}
     scalars = {"f8": np.float64(1), "f4": np.float32(2), "i8": np.int64(3)}
     return found | {
-        # As in the file of a thousand systems that was published: protocol 4, and no more than this.
+        # As in the file of a thousand systems that was published.
         "published": pickle.dumps(published(*systems, **PARAMETERS), 4),
         "fortran": pickle.dumps(published(np.asfortranarray(GASKET)), 4),
         "fortran-5": pickle.dumps(published(np.asfortranarray(GASKET)), 5),

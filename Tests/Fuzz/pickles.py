@@ -79,7 +79,7 @@ def steps(data: bytes) -> list[bytes]:
         for step, _, place in pickletools.genops(data):
             if last and last != "FRAME":
                 found.append(data[before:place])
-            last, before = step.name, place
+            last, before = step.name, place or 0
     return [*found, data[before:]]
 
 
@@ -87,7 +87,7 @@ def mutated(data: bytes, most: int, seed: int) -> bytes:
     """Half of the inputs are changed as libFuzzer does it, the others by whole steps."""
     chance = random.Random(seed)
     if chance.random() < 0.5:
-        return atheris.Mutate(data, most)
+        return bytes(atheris.Mutate(data, most))
     pieces = steps(data)
     for _ in range(chance.choice((1, 1, 2, 4))):
         place = chance.randrange(len(pieces))

@@ -85,7 +85,9 @@ class Kind:
                 "arrays of float64"
             )
         if self.code not in ("f4", "f8"):
-            raise PickleProblem(f"has an array of '{self.code}'; a system has float64 or float32")
+            raise PickleProblem(
+                f"has an array of '{short(self.code)}'; a system has float64 or float32"
+            )
         return np.dtype(self.code).newbyteorder("=" if self.order == "|" else self.order)  # type: ignore[arg-type]
 
 
