@@ -41,8 +41,18 @@ def seeds() -> dict[str, bytes]:
         "nested": pickle.dumps(published(GASKET[:1], nested=nested), 4),
         "scalars": pickle.dumps(published(GASKET[:1], **scalars), 4),
         "again": pickle.dumps(published(*[GASKET[:1]] * 2, text=bytearray(b"a"), n=[1.5]), 5),
+        "often": pickle.dumps(published(*[GASKET] * 20), 4),
+        "none": pickle.dumps(published(), 4),
+        "no-maps": pickle.dumps(published(GASKET[:0]), 4),
+        "flat": pickle.dumps(published(GASKET.reshape(3, 6)), 4),
+        "nine-dimensions": pickle.dumps(published(np.ones((1,) * 9)), 4),
         "integers": pickle.dumps(published(np.ones((2, 2, 3), int)), 4),
         "objects": pickle.dumps(published(np.array([None])), 4),
+        "encoded-often": b"c_codecs\nencode\nq\x000V"
+        + b"a" * 600
+        + b"\nq\x010Vlatin1\nq\x020"
+        + b"h\x00h\x01h\x02\x86R0" * 6
+        + b"N.",
         "global-os-system": b"cos\nsystem\n(S'true'\ntR.",
         "reduce-os-system": pickle.dumps(published(GASKET[:1], sample_fn=Calls()), 4),
     }
