@@ -82,7 +82,9 @@ let package = Package(
     // Counts allocations, for the tests that there are none.
     .target(name: "AllocationCount", path: "Tests/AllocationCount"),
     .testTarget(
-      name: "FractalRenderingTests", dependencies: ["FractalRendering", "AllocationCount"]),
+      name: "FractalRenderingTests",
+      dependencies: ["FractalRendering", "FractalPNG", "AllocationCount"],
+      exclude: ["Goldens"]),
     .testTarget(name: "FractalFilesTests", dependencies: ["FractalFiles"]),
     .testTarget(name: "FractalPNGTests", dependencies: ["FractalPNG"]),
     .testTarget(

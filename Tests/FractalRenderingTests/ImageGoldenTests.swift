@@ -7,19 +7,16 @@ import Testing
 struct ImageGoldenTests {
   static let names = Recipe.builtIns.map(\.name)
 
-  private static let golden = [
-    "anderson-2022-classes": "157e9221050c6cb1", "anderson-2022-scenes": "584bcfa5b1888d49",
-    "anderson-2022-pairs": "39384d74a9c03820", "fractaldb-2020": "93eadae0f768db0b",
-    "classes": "b887d292f8a62ff2", "scenes": "11ebc531645b0ec6",
-  ]
+  /// The number of an image in its dataset, by its place among the golden ones.
+  static func number(_ place: Int) -> UInt64 { UInt64(place) * 7_919 }
 
-  /// The checksum over the checksums of images, in the order of their numbers.
-  private func sum(
+  /// The checksum of each image, pixels and mask, in the order of their numbers.
+  private func sums(
     _ recipe: Recipe, images: Int, threads: Int = 2, batch: Int = 64, shuffled: Bool = false,
     kernel: Kernel = .current
-  ) throws -> String {
-    var order = (0..<UInt64(images)).map { $0 * 7_919 }
-    let numbers = order
+  ) throws -> [String] {
+    let numbers = (0..<images).map(Self.number)
+    var order = numbers
     if shuffled {
       var stream = RandomStream(seed: 3, index: 0, purpose: .subject)
       for place in order.indices.dropFirst() {
@@ -39,7 +36,7 @@ struct ImageGoldenTests {
     for start in stride(from: 0, to: order.count, by: batch) {
       let part = order[start..<min(start + batch, order.count)]
       _ = try renderer.draw(
-        part, seed: 11, of: ImageExamples.classes,
+        part, seed: GoldenImages.seed, of: ImageExamples.classes,
         to: UnsafeMutableRawBufferPointer(rebasing: pixels[..<(part.count * recipe.pixelBytes)]),
         masks: UnsafeMutableRawBufferPointer(rebasing: masks[..<(part.count * maskBytes)]))
       for (place, number) in part.enumerated() {
@@ -50,26 +47,37 @@ struct ImageGoldenTests {
           after: checksum(of: UnsafeRawBufferPointer(rebasing: image)))
       }
     }
-    let all = numbers.map { sums[$0]!.littleEndian }
-    return String(all.withUnsafeBytes { checksum(of: $0) }, radix: 16)
+    return try numbers.map { String(try #require(sums[$0]), radix: 16) }
   }
 
   @Test(arguments: names) func imagesNeverChange(name: String) throws {
-    let found = try sum(Recipe.named(name), images: 200)
-    #expect(found == Self.golden[name])
+    let recipe = try Recipe.named(name)
+    let found = try sums(recipe, images: GoldenImages.count)
+    if GoldenImages.areWritten { try GoldenImages.write(found, of: recipe) }
+    let golden = try GoldenImages(name)
+    #expect(golden.sums.count == GoldenImages.count)
+    let changed = zip(found, golden.sums).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
+    #expect(changed == [], "\(golden.pictures(of: recipe, at: changed.prefix(3)))")
     #expect(rendererVersion == 1)
+  }
+
+  @Test(arguments: names) func thePicturesInTheTreeAreThoseThatAreDrawn(name: String) throws {
+    let recipe = try Recipe.named(name)
+    let picture = try GoldenImages(name).picture()
+    let drawn = ImageExamples.image(recipe, Self.number(0), seed: GoldenImages.seed).pixels
+    #expect(picture.pixels == drawn)
   }
 
   @Test(arguments: names) func threadsBatchesAndOrderChangeNothing(name: String) throws {
     let recipe = try Recipe.named(name)
     let images = Self.count(otherwise: 9)
-    let expected = try images == 200 ? Self.golden[name] : sum(recipe, images: images)
+    let expected = try GoldenImages(name).sums.prefix(images)
     for threads in [1, 2, 8] {
       for batch in [1, 7, 64] {
         for shuffled in [false, true] {
-          let found = try sum(
+          let found = try sums(
             recipe, images: images, threads: threads, batch: batch, shuffled: shuffled)
-          #expect(found == expected, "\(threads) threads, batches of \(batch), \(shuffled)")
+          #expect(found[...] == expected, "\(threads) threads, batches of \(batch), \(shuffled)")
         }
       }
     }
@@ -79,16 +87,16 @@ struct ImageGoldenTests {
   func everyKernelDrawsTheSame(name: String, kernel: Kernel) throws {
     let recipe = try Recipe.named(name)
     let images = Self.count(otherwise: 2)
-    let expected = try images == 200 ? Self.golden[name] : sum(recipe, images: images)
-    #expect(try sum(recipe, images: images, kernel: kernel) == expected)
+    let expected = try GoldenImages(name).sums.prefix(images)
+    #expect(try sums(recipe, images: images, kernel: kernel)[...] == expected)
   }
 
-  /// 200, or fewer where builds are not optimised, since drawing is slow there.
+  /// All of them, or fewer where builds are not optimised, since drawing is slow there.
   private static func count(otherwise few: Int) -> Int {
     #if DEBUG
       few
     #else
-      200
+      GoldenImages.count
     #endif
   }
 }
