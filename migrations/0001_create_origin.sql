@@ -1,4 +1,4 @@
-PRAGMA application_id = 1179406129;      -- 'FLG1' in ASCII: tells this file from any other SQLite file
+PRAGMA application_id = 1179404081;      -- 'FLG1' in ASCII: tells this file from any other SQLite file
 
 -- Names of things, here and below, are at most 255 bytes of UTF-8, as many as the name of a file
 -- has, and hold no control character: a byte 0 would end a name for some readers and not for

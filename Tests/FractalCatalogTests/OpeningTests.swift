@@ -30,7 +30,7 @@ struct OpeningTests {
       #expect(catalog.schemaVersion == Migration.all.count)
       try catalog.close()
     }
-    #expect(try folder.string("PRAGMA application_id", in: path) == "1179406129")
+    #expect(try folder.string("PRAGMA application_id", in: path) == "1179404081")
     #expect(try folder.string("PRAGMA user_version", in: path) == "\(Migration.all.count)")
     #expect(try folder.string("PRAGMA journal_mode", in: path) == "wal")
   }
