@@ -39,8 +39,8 @@ struct MergeJourneyTests {
     let again = try place.fractalog("merge", "a.sqlite", "ab.sqlite", "--catalog", "ab.sqlite")
     #expect(
       again.errors == """
-        All of 'a.sqlite' was here already; nothing was changed.
-        'ab.sqlite' is the catalog that it should be merged into: nothing to do.
+        This catalog already has everything of 'a.sqlite'; nothing was changed.
+        'ab.sqlite' is the same catalog: nothing to merge.
 
         """)
     #expect(try digest(place, "ab.sqlite") == content)
@@ -66,7 +66,7 @@ struct MergeJourneyTests {
     #expect(try place.shell("ls | grep new").output == "")
     let ours = try place.fractalog(
       "merge", "b.sqlite", "--catalog", "a.sqlite", "--on-class-conflict", "ours")
-    #expect(ours.code == 0 && ours.errors.contains("they stay as they were here:\n  ifs-"))
+    #expect(ours.code == 0 && ours.errors.contains("they keep their classes here.\n  ifs-"))
     #expect(try place.fractalog("audit", "--catalog", "a.sqlite").code == 0)
   }
 

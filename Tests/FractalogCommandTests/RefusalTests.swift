@@ -16,19 +16,19 @@ struct RefusalTests {
     (["split", "create", "s", "--fractions", "train"], 64, "train"),
     (["class", "assign", "--per-class", "0"], 64, "leaves classes empty"),
     (["class", "assign", "--sql", "SELECT 1", "--per-class", "2"], 64, "one of the three"),
-    (["class", "assign", "--replace"], 64, "only systems in no class are taken"),
+    (["class", "assign", "--replace"], 64, "takes only systems in no class"),
     (["class", "assign", "--expect-classes=-1"], 64, "'--expect-classes -1' is no number of"),
     (
       ["audit", "--fail-on", "origins"], 64,
       "There is no check 'origins'. There are: file-integrity"
     ),
     (["audit", "--fail-on", "a,,b"], 64, "a,,b"),
-    (["class", "assign", "--groups-only"], 64, "'--groups-only' is about the groups"),
+    (["class", "assign", "--groups-only"], 64, "'--groups-only' needs '--by-duplicates'"),
     (["derive", "--weights"], 64, "Say what to derive from"),
     (["derive", "--parent", "x"], 64, "Give '--perturb' or '--weights'"),
-    (["derive", "--parent", "x", "--perturb", "0.1"], 64, "Say how many with '--count'."),
+    (["derive", "--parent", "x", "--perturb", "0.1"], 64, "Give it with '--count'."),
     (["derive", "--parent", "x", "--perturb", "0", "--count", "1"], 64, "'--perturb 0.0'"),
-    (["derive", "--parent", "x", "--weights", "--count", "1"], 64, "'--count' goes with"),
+    (["derive", "--parent", "x", "--weights", "--count", "1"], 64, "'--count' needs '--perturb'"),
     (["derive", "--parent", "x", "--weights", "--factors", "1,x"], 64, "1,x"),
     (["sheet", "--columns", "0", "-o", "s.png"], 64, "makes no sheet"),
     (["import", "fractaldb", "nowhere"], 1, "'nowhere' cannot be read: there is no such folder."),
@@ -41,7 +41,7 @@ struct RefusalTests {
     (["merge"], 64, "others"),
     (["merge", "nowhere.sqlite"], 1, "There is no catalog at 'nowhere.sqlite'."),
     (["merge", "a.sqlite", "--on-class-conflict", "mine"], 64, "mine"),
-    (["info", "--portable"], 64, "Give it with '--digest'."),
+    (["info", "--portable"], 64, "'--portable' needs '--digest'."),
     (["split", "create", "s", "--fractions", "a=1", "--keep-together", "a,none"], 64, "a,none"),
     (["split", "import", "nowhere"], 1, "'nowhere' cannot be read: there is no such file."),
     (["frobnicate"], 64, "frobnicate"),
@@ -101,11 +101,11 @@ struct RefusalTests {
     (["duplicates", "find", "--recipe", "clases"], "There is no recipe 'clases'"),
     (
       ["duplicates", "find", "--recipe", "classes", "--tolerance", "200"],
-      "Give a number above 0, and up to 100, such as 1.5."
+      "Give a number above 0, at most 100, such as 1.5."
     ),
     (
       ["duplicates", "find", "--recipe", "classes", "--name", "disguises"],
-      "'--name disguises' is the search for systems in disguise"
+      "'--name disguises' names the search for systems in disguise"
     ),
     (
       ["split", "create", "s", "--fractions", "a=1", "--keep-together", "near"],

@@ -8,7 +8,7 @@ extension AuditCommand {
     var description: String { "another process of fractalog gave no images: \(reason)" }
   }
 
-  /// Draws images of a dataset in another process of this very command.
+  /// Draws images of a dataset in another process that runs the same executable.
   static func drawingElsewhere(catalog path: String) -> DatasetAudit.DrawingElsewhere {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     return { dataset, numbers in

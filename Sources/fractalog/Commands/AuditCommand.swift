@@ -7,27 +7,28 @@ import Foundation
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Check the catalog against everything it promises. Exit 1 if a check fails.",
+    abstract: "Check everything that the catalog promises. Exit 1 if a check fails.",
     discussion: """
-      Of each dataset some 500 images are drawn, several times, which takes about a second a dataset. \
-      Of a recipe with very many points fewer are drawn, so that no dataset takes more than some 20 \
-      seconds of one core; the others are not checked. --images 0 draws none, and --images 5000 finds \
-      rarer faults. Nothing else is drawn: 'fractalog \
-      verify' does that. docs/catalog.md says what each check fails for.
+      The audit draws about 500 images of each dataset, each several times, in about a second. If \
+      the points of a recipe are so many that this would take more than about 20 seconds of one \
+      core, it draws fewer images, and the checks that draw are 'not checked'. --images 0 draws \
+      none; --images 5000 finds rarer faults. The audit draws nothing else: 'fractalog verify' \
+      does. docs/catalog.md says what each check fails for.
 
-      A check passes, fails, or is 'not checked': then it could not look at everything, such as \
-      members of a split that no search for duplicates has compared, and the audit says which command \
-      makes it possible. That is no failure; --fail-on not-checked makes it one.
+      A check passes, fails, or is 'not checked'. 'not checked' means that it could not examine \
+      everything: no search for duplicates has compared some members of a split, for example. The \
+      audit says which command makes the check possible. The exit code is then 0, unless you give \
+      --fail-on not-checked.
 
-      Some checks count what is worth knowing and no fault by itself: acts that were stopped \
+      Some checks count what is worth knowing but no fault by itself: unfinished acts \
       (origin-promises), degenerate or unstable measurements (measurements-stable), systems that \
       look like those of another class (class-separability), systems that no image shows \
-      (dataset-labels). --fail-on NAME makes that count for a check, and that it was not checked; \
-      --fail-on all does so for every check.
+      (dataset-labels). With --fail-on NAME, such a count is a failure of that check, and so is \
+      'not checked'. --fail-on all applies this to every check.
 
-      --html writes one page with all findings, distributions and duplicate groups that needs no \
-      other file and no network. With '--html -' the page goes to standard output, and the table to \
-      standard error.
+      --html writes one page with all findings, distributions and duplicate groups. It needs no \
+      other file and no network. With '--html -', the page goes to standard output and the table \
+      to standard error.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -36,19 +37,19 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     help: """
-      How many images of each dataset are drawn, whatever they cost; 0 for none. (default: \
-      \(DatasetAudit.images), or fewer where images are dear)
+      The number of images to draw of each dataset, however long it takes; 0 for none. (default: \
+      \(DatasetAudit.images), or fewer if images are expensive)
       """)
   var images: Int?
 
-  @Option(help: ArgumentHelp("A file for the findings as a page with plots.", valueName: "file"))
+  @Option(help: ArgumentHelp("Write the findings to this file, with plots.", valueName: "file"))
   var html: String?
 
   @OptionGroup var replace: ReplaceOption
 
   @Option(
     help: ArgumentHelp(
-      "Checks that must be complete and find nothing worth knowing; or not-checked; or all.",
+      "Checks that must examine everything and count nothing; or not-checked; or all.",
       valueName: "names"))
   var failOn: CheckNames?
 
@@ -79,7 +80,7 @@ struct AuditCommand: ParsableCommand {
     let refused = findings.filter(strictness.refuses).map(\.check)
     if !refused.isEmpty {
       Console.note(
-        "By '--fail-on' this is a failure: not checked are \(refused.joined(separator: ", ")).")
+        "'--fail-on' makes this a failure. Not checked: \(refused.joined(separator: ", ")).")
     }
     if !refused.isEmpty || findings.contains(where: \.failed) { throw ExitCode.failure }
   }

@@ -5,25 +5,26 @@ import FractalRendering
 struct BenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "How fast this machine draws, on one core and on all.",
+    abstract: "Measure how fast this machine draws, on one core and on all.",
     discussion: """
-      Each work is timed in several rounds; the best of them is told, and how much slower the \
-      median was. A stage is a step from a system to an image, timed alone on what the steps \
-      before it made; a measurement leads to numbers and an image to pixels. Times are for one \
-      item: one drawing of 100,000 points, one stage of it, or one image. Leave the machine alone \
-      meanwhile. FRACTALOG_KERNEL=reference|portable|avx2|avx512 forces a kernel.
+      Each workload is timed in several rounds. The table shows the best round, and how much \
+      slower the median was. A stage is one step from a system to an image; it is timed alone, on \
+      the output of the steps before it. A measurement goes from a system to numbers, an image \
+      from systems to pixels. Times are for one item: a drawing of 100,000 points, a stage of it, \
+      or an image. Leave the machine idle meanwhile. \
+      FRACTALOG_KERNEL=reference|portable|avx2|avx512 forces a kernel.
       """)
 
   @OptionGroup var format: FormatOption
   @OptionGroup var threads: ThreadOption
 
-  @Option(parsing: .upToNextOption, help: "Which works are timed. (default: all)")
+  @Option(parsing: .upToNextOption, help: "The workloads to time. (default: all)")
   var work: [String] = []
 
-  @Option(help: "How many rounds.")
+  @Option(help: "The number of rounds.")
   var rounds = 5
 
-  @Option(help: "How long a round takes at least, in seconds.")
+  @Option(help: "The minimum length of a round, in seconds.")
   var roundLength = 0.2
 
   func validate() throws {

@@ -7,33 +7,34 @@ extension ClassCommand {
     static let configuration = CommandConfiguration(
       abstract: "Put systems into classes: by count, by a query, or by duplicate groups.",
       discussion: """
-        By count, the default: takes the systems that are in no class and meet the condition, in \
-        the order in which they came, or in that of --order. What is left over and would not fill a \
-        class stays without one. The 500 systems that fill most of their pictures, a class each:
+        By count (the default): takes the systems that are in no class and meet the condition, in \
+        the order in which they were added, or in that of --order. If the last ones are too few \
+        for a class, they stay in no class. This puts the 500 systems with the highest filling \
+        ratio into one class each:
 
           fractalog class assign --classes 500 --order "filling_ratio DESC"
 
-        If there are too few systems for --classes, nothing is done. The command line, with its SQL, \
-        stays in the history: 'fractalog class history'.
+        If there are too few systems for --classes, nothing changes. The history keeps the command \
+        line with its SQL: 'fractalog class history'.
 
-        --sql: the query gives a row a system, with columns 'label' and 'class'; it can only read. \
-        --by-duplicates: each group of a duplicate search is a class, named by the label of its \
-        representative, and a system that is like no other is a class alone. With a search by \
-        appearance, the classes are the clusters of systems that look alike. Either way a class \
-        that exists is added to, and if systems are in other classes nothing is done, unless \
-        --replace moves them.
+        --sql: the query returns one row for each system, with columns 'label' and 'class'; it can \
+        only read. --by-duplicates: each group of a duplicate search becomes a class with the \
+        label of its representative as its name; a system without duplicates becomes a class of \
+        its own. With a search for look-alikes, the classes are clusters of systems that look \
+        alike. In both cases, systems join classes that exist. If some are in other classes, \
+        nothing changes, unless --replace moves them.
 
-        --expect-classes says how many classes that should make, and nothing is done if it makes \
-        another number: a rule that numbers classes wrongly can leave each of them looking well. \
-        The catalog keeps how many classes there are, and 'audit' holds it to that.
+        With --expect-classes, nothing changes unless the result has that number of classes. A \
+        wrong rule may give the wrong number of classes although each of them looks right. The \
+        catalog records the number, and 'audit' compares it with the classes.
         """)
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "How many classes to make. (default: as many as the systems fill)")
+    @Option(help: "The number of classes to make. (default: as many as the systems fill)")
     var classes: Int?
 
-    @Option(help: "How many systems each class gets. (default: 1)")
+    @Option(help: "The number of systems in each class. (default: 1)")
     var perClass: Int?
 
     @Option(
@@ -43,12 +44,12 @@ extension ClassCommand {
 
     @Option(
       help: """
-        In which order systems are taken, as SQL over system_overview, such as "filling_ratio \
-        DESC"; among equals, the lower digest comes first. (default: as they came)
+        The order in which systems are taken, as SQL on system_overview, such as "filling_ratio \
+        DESC"; equal systems are ordered by digest. (default: the order in which they were added)
         """)
     var order: String?
 
-    @Option(help: "What the names of the classes begin with; a number follows. (default: class-)")
+    @Option(help: "The beginning of the class names; a number follows. (default: class-)")
     var prefix: String?
 
     @Option(
@@ -58,14 +59,14 @@ extension ClassCommand {
         """)
     var sql: String?
 
-    @Option(help: "The name of a duplicate search, whose groups become classes.")
+    @Option(help: "The duplicate search whose groups become classes.")
     var byDuplicates: String?
 
-    @Flag(help: "With --by-duplicates: leave out systems that are like no other.")
+    @Flag(help: "With --by-duplicates: leave out systems without duplicates.")
     var groupsOnly = false
 
     @Flag(
-      help: "Move systems that are in other classes; a class that is left empty is removed.")
+      help: "Move systems that are in other classes; a class that becomes empty is removed.")
     var replace = false
 
     @OptionGroup var expectation: ClassExpectation
@@ -88,13 +89,13 @@ extension ClassCommand {
       }
       if groupsOnly, byDuplicates == nil {
         throw ValidationError(
-          "'--groups-only' is about the groups of '--by-duplicates'. Give that, or leave it out.")
+          "'--groups-only' needs '--by-duplicates'. Give both, or leave it out.")
       }
       if replace, sql == nil, byDuplicates == nil {
         throw ValidationError(
           """
-          '--replace' goes with '--sql' or '--by-duplicates'; by count, only systems in no class \
-          are taken. Leave it out.
+          '--replace' needs '--sql' or '--by-duplicates'; assigning by count takes only systems in \
+          no class. Leave it out.
           """)
       }
     }
@@ -119,7 +120,7 @@ extension ClassCommand {
       if result.unassigned > 0 {
         Console.note(
           """
-          Left over, too few for a class of \(perClass ?? 1), and still without one: \
+          Too few for another class of \(perClass ?? 1), and still in no class: \
           \(counted(result.unassigned, "system")).
           """)
       }
@@ -141,9 +142,9 @@ extension ClassCommand {
         counted(result.classes.count, "new class"),
       ]
       if result.moved > 0 { parts.append("\(result.moved) moved from other classes") }
-      if result.unchanged > 0 { parts.append("\(result.unchanged) in place already") }
+      if result.unchanged > 0 { parts.append("\(result.unchanged) already in their class") }
       if !result.removed.isEmpty {
-        parts.append("\(counted(result.removed.count, "class")) left empty and removed")
+        parts.append("\(counted(result.removed.count, "empty class")) removed")
       }
       return parts.joined(separator: ", ") + "."
     }

@@ -27,9 +27,10 @@ struct ClassCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make one class of several.",
       discussion: """
-        The new name may be that of one of them, of another class, which then keeps its systems, \
-        or of none yet. Refused if a split by class would then stand otherwise than its classes: \
-        one class on two sides, or another count of classes than an exact split gives a subset.
+        The new name may be new, or that of one of the classes, or that of another class, which \
+        then keeps its systems. A merge is refused if it would break a split by class: if it puts \
+        one class on two sides or, for an exact split, gives other counts of classes than its \
+        fractions do.
         """)
 
     @Argument(help: "The classes, by name.")
@@ -37,7 +38,7 @@ struct ClassCommand: ParsableCommand {
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The name of the class that they become.")
+    @Option(help: "The name of the resulting class.")
     var into: String
 
     func run() throws {
@@ -50,14 +51,14 @@ struct ClassCommand: ParsableCommand {
   /// `fractalog class history`
   struct History: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List who changed the classes, when, by which command; the oldest first.",
+      abstract: "List who changed classes, when and by which command; the oldest change first.",
       discussion: """
-        Which systems left a class is in table class_member_change; \
+        Table class_member_change has the systems that left a class. \
         'fractalog query class_history_of_system --param label=LABEL' lists the classes that one \
         system left.
         """)
 
-    @Argument(help: "Only what was done to the class of this name, or led to it.")
+    @Argument(help: "Only the changes of this class and of those that became it.")
     var name: String?
 
     @OptionGroup var catalog: CatalogOptions

@@ -7,8 +7,9 @@ extension DatasetCommand {
     static let configuration = CommandConfiguration(
       abstract: "Draw images of a dataset and print their digests, to compare machines.",
       discussion: """
-        'pixels' is SHA-256 over the pixels, row by row from the top; 'account' over what \
-        'fractalog dataset explain' prints, on one line. They are the same wherever they are drawn.
+        'pixels' is the SHA-256 of the pixels, row by row from the top. 'account' is the SHA-256 \
+        of what 'fractalog dataset explain' prints, on one line. Both are the same on every \
+        machine.
         """)
 
     @OptionGroup var options: DatasetOptions

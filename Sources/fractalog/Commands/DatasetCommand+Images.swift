@@ -7,10 +7,10 @@ extension DatasetCommand {
   /// `fractalog dataset render`
   struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Draw images of a dataset by their numbers to PNG files.",
+      abstract: "Draw images of a dataset, chosen by number, to PNG files.",
       discussion: """
-        Each file is called by the image's number in the dataset and carries its account, which \
-        'fractalog info FILE.png' shows. A PNG file that is there already is replaced.
+        The name of each file is the number of the image in the dataset. Each file contains its \
+        account, which 'fractalog info FILE.png' prints. An existing PNG file is replaced.
         """)
 
     @OptionGroup var options: DatasetOptions
@@ -18,7 +18,7 @@ extension DatasetCommand {
     var numbers: [UInt64]
     @OptionGroup var threads: ThreadOption
 
-    @Option(name: .shortAndLong, help: "The folder to write to; it is made if it is missing.")
+    @Option(name: .shortAndLong, help: "The folder to write to; it is created if it is missing.")
     var output: String
 
     @OptionGroup var replace: ReplaceOption
@@ -48,8 +48,8 @@ extension DatasetCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print every draw behind one image, as JSON.",
       discussion: """
-        Labels and classes; of each object its system, jitter, drawn maps, window, mask, colour, \
-        placement, box, and how many of its pixels can be seen; background and blur.
+        The account has labels and classes; for each object its system, jitter, drawn maps, \
+        window, mask, colour, placement, box and number of visible pixels; background and blur.
         """)
 
     @OptionGroup var options: DatasetOptions

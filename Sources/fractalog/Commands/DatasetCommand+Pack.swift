@@ -8,17 +8,17 @@ extension DatasetCommand {
   /// `fractalog dataset pack`
   struct Pack: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write a small catalog with one dataset and nothing else, to be published.",
+      abstract: "Write a small catalog that has only one dataset, to publish it.",
       discussion: """
-        The file holds the systems, classes, split and recipe that the dataset needs. Whoever opens \
-        it with --catalog draws the same images. It needs no file beside it and may lie where nothing \
-        can be written.
+        The file contains the systems, classes, split and recipe that the dataset needs. Anyone \
+        who opens it with --catalog draws the same images. It needs no file beside it and may be \
+        in a read-only folder.
 
-        It also holds what proves that: sampler, seed and number of each system, the verdicts of the \
-        duplicate searches that the split honoured, and digests of some images. 'fractalog dataset \
-        verify FILE' draws all of these again, on any machine.
+        It also contains what proves this: the sampler, seed and number of each system, the \
+        results of the duplicate searches that the split relied on, and digests of some images. \
+        'fractalog dataset verify FILE' draws these systems and images again, on any machine.
 
-        It holds neither measurements nor the history of classes, which has login names.
+        It contains no measurements and no history of classes, which has login names.
         """)
 
     @Argument(help: "The name of the dataset.")
@@ -30,11 +30,11 @@ extension DatasetCommand {
       help: "The file to write, such as main-scenes.fractalog; - is standard output.")
     var output: String
 
-    @Option(help: "About how many images are drawn and kept as digests; 0 for none.")
+    @Option(help: "About how many reference images to draw and store as digests; 0 for none.")
     var references = ReferenceImage.usualCount
     @OptionGroup var threads: ThreadOption
 
-    @Flag(help: "Take the place of a packed dataset that is there; no other file is replaced.")
+    @Flag(help: "Replace an existing pack; no other file is replaced.")
     var replace = false
 
     func validate() throws {

@@ -6,11 +6,12 @@ extension DatasetCommand {
   /// `fractalog dataset verify`
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a dataset again from its rules and compare. Exit 1 if anything differs.",
+      abstract: "Make a dataset again from its rules and compare it. Exit 1 if anything differs.",
       discussion: """
-        Draws the systems again from the sampler or parent, seed and number that their origins state, \
-        holds the dataset against its digest, and draws the reference images that 'fractalog dataset \
-        pack' kept. Says how many of how many are verified. If nothing is, exit 1.
+        Draws the systems again from the sampler or parent, seed and number of their origins; \
+        compares the dataset with its digest; draws the reference images that 'fractalog dataset \
+        pack' stored. Prints how many were verified, and of how many. If nothing was verified, \
+        exit 1.
 
         'fractalog verify' also makes measurements and signatures again.
         """)
@@ -18,7 +19,7 @@ extension DatasetCommand {
     @Argument(help: "A pack, or another catalog. (default: the catalog)")
     var file: String?
 
-    @Option(help: "The dataset. (default: every one in the file)")
+    @Option(help: "The dataset. (default: all datasets in the file)")
     var name: String?
 
     @OptionGroup var catalog: CatalogOptions

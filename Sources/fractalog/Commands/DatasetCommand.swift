@@ -8,9 +8,10 @@ struct DatasetCommand: ParsableCommand {
     commandName: "dataset",
     abstract: "Numbered lists of training images that need not exist: create, draw, explain.",
     discussion: """
-      A dataset is a split, a recipe, a seed and a number of images. Image i follows from these \
-      alone: the same pixels, labels and boxes on any machine, in any order. Its images are numbered \
-      from 0, the subsets of the split one after the other; --subset counts within one.
+      A dataset is a split, a recipe, a seed and a number of images. They alone decide image i: \
+      its pixels, labels and boxes are the same on any machine, in any order. Images are numbered \
+      from 0, one subset of the split after the other; with --subset, numbers count within that \
+      subset.
       """,
     subcommands: [
       Create.self, List.self, Show.self, Render.self, Explain.self, Digests.self, Pack.self,
@@ -23,12 +24,12 @@ struct DatasetCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Freeze a dataset: its label table, its systems, its images.",
       discussion: """
-        Classes are numbered by name over all subsets. The label table is the dataset's own: classes \
-        that are renamed, filled otherwise or deleted later change nothing in it. A dataset whose \
-        systems or recipe are changed later is refused with the reason.
+        Classes are numbered by name over all subsets. The dataset has its own label table: if you \
+        later rename, refill or delete classes, it does not change. If a system or the recipe is \
+        changed later, the dataset is refused, with the reason.
 
-        A classifier cannot learn a class that it is never shown: if another subset has classes that \
-        'train' lacks, that is noted. A split by image shows every class in every subset.
+        A classifier cannot learn a class that it never sees: the command says so if another \
+        subset has classes that 'train' lacks. A split by image has every class in every subset.
         """)
 
     @Argument(help: "The name; one that exists is refused.")
@@ -45,8 +46,8 @@ struct DatasetCommand: ParsableCommand {
     @Option(
       help: ArgumentHelp(
         """
-        How many images of each class: 1000, or train=1000,val=50. A split by image says itself \
-        which images there are.
+        The number of images of each class: 1000, or train=1000,val=50. With a split by image, \
+        the split decides it.
         """, valueName: "number"))
     var imagesPerClass: ImagesPerClass?
 
@@ -76,9 +77,9 @@ struct DatasetCommand: ParsableCommand {
         }
         Console.note(
           """
-          '\(training)' lacks \(lacking.joined(separator: " and ")): a classifier cannot learn them \
-          from it. To show every class in each subset, divide the images ('fractalog split create \
-          --by image'), or give each class more systems.
+          '\(training)' lacks \(lacking.joined(separator: " and ")): a classifier cannot learn \
+          them from it. To have every class in each subset, split by image ('fractalog split \
+          create --by image'), or give each class more systems.
           """)
       }
     }
@@ -97,7 +98,7 @@ struct DatasetCommand: ParsableCommand {
   /// `fractalog dataset show`
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List the label table of a dataset: which number means which class.")
+      abstract: "List the label table of a dataset: the class of each label number.")
     @Argument(help: "The name.")
     var name: String
     @OptionGroup var catalog: CatalogOptions

@@ -7,24 +7,24 @@ import FractalDatasets
 struct DeriveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "derive",
-    abstract: "Make new systems from systems of the catalog, by small changes.",
+    abstract: "Make new systems by small changes of systems in the catalog.",
     discussion: """
-      --perturb D: each coefficient of each map of a child is the parent's times a number of its \
-      own, uniform from 1 - D to 1 + D; weights follow from the new determinants (Nakamura et al. \
+      --perturb D: each coefficient of each map of a child is the parent's times its own factor, \
+      uniform from 1 - D to 1 + D; the weights follow from the new determinants (Nakamura et al. \
       2024, 1p-frac). --weights: one of the six coefficients of all maps, times 0.2, 0.6, 1.4 or \
       1.8, and the parent itself: the 25 variants of FractalDB, in the order of its table (Kataoka \
       et al. 2020).
 
-      Child number i of a parent and seed is always the same, so the same call twice changes \
-      nothing, and a call that was stopped is completed by repeating it. A parent and its children \
-      are a family. --where chooses among systems that came from somewhere else than a derivation; \
-      name those that did with --parent.
+      Child number i of a parent and seed is always the same. So a second identical call changes \
+      nothing, and the same call continues an interrupted one. A parent and its children are a \
+      family. --where chooses only systems that have an origin of another kind than a derivation; \
+      choose the others with --parent.
       """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var threads: ThreadOption
 
-  @Option(help: "The label of a parent, or how it begins; may be repeated.")
+  @Option(help: "The label of a parent, or its unique beginning; may be repeated.")
   var parent: [String] = []
 
   @Option(
@@ -32,10 +32,10 @@ struct DeriveCommand: ParsableCommand {
     help: "An SQL condition on system_overview that chooses the parents.")
   var condition: String?
 
-  @Option(help: "How far the factors may be from 1: above 0 and up to 1000, such as 0.1.")
+  @Option(help: "The largest distance of a factor from 1: above 0, at most 1000, such as 0.1.")
   var perturb: Double?
 
-  @Option(help: "With --perturb: how many children of each parent to keep.")
+  @Option(help: "With --perturb: the number of children to keep of each parent.")
   var count: Int?
 
   @Option(help: "With --perturb: the seed. (default: 0)")
@@ -69,7 +69,7 @@ struct DeriveCommand: ParsableCommand {
       ("count", count != nil), ("seed", seed != nil), ("minimum-filling", minimumFilling != nil),
     ] where isGiven {
       throw ValidationError(
-        "'--\(name)' goes with '--perturb'; a table of weights is what it is. Leave it out.")
+        "'--\(name)' needs '--perturb'; a table of weights has no such option. Leave it out.")
     }
   }
 
@@ -80,17 +80,17 @@ struct DeriveCommand: ParsableCommand {
     }
     guard let count else {
       throw ValidationError(
-        "'--perturb' makes as many children as are wanted. Say how many with '--count'.")
+        "'--perturb' needs the number of children. Give it with '--count'.")
     }
     guard (0...1_000_000_000).contains(count) else {
       throw ValidationError("'--count \(count)' is not possible. Give 0 to 1000000000.")
     }
     if let minimumFilling, !(0...1).contains(minimumFilling) {
       throw ValidationError(
-        "'--minimum-filling \(minimumFilling)' is not a share of a picture. Give 0 to 1.")
+        "'--minimum-filling \(minimumFilling)' is not a filling ratio. Give 0 to 1.")
     }
     if factors != nil {
-      throw ValidationError("'--factors' goes with '--weights'. Leave it out.")
+      throw ValidationError("'--factors' needs '--weights'. Leave it out.")
     }
   }
 
@@ -128,7 +128,7 @@ struct DeriveCommand: ParsableCommand {
       weighting: parent.system, factors: factors?.values ?? Derivation.publishedFactors)
   }
 
-  /// Each once, in the order in which they were given or came in.
+  /// Each parent once, in the order in which they were given or added.
   private func parents(in catalog: Catalog) throws -> [CatalogSystem] {
     if let condition {
       let found = try catalog.ancestors(where: condition)

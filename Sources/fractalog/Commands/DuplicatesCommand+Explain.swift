@@ -5,15 +5,15 @@ extension DuplicatesCommand {
   /// `fractalog duplicates explain`
   struct Explain: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "How like two systems are, in numbers and side by side.",
+      abstract: "Compare two systems, in numbers and side by side.",
       discussion: """
-        The picture shows both, the second turned as it is nearest to the first, and below them \
-        the densities that were compared.
+        The picture shows both systems, the second in the orientation nearest to the first, and \
+        below them the compared densities.
         """)
 
-    @Argument(help: "The label of a system, or its beginning.")
+    @Argument(help: "The label of a system, or its unique beginning.")
     var one: String
-    @Argument(help: "The label of another.")
+    @Argument(help: "The label of another system.")
     var other: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption
@@ -27,8 +27,8 @@ extension DuplicatesCommand {
     @Option(
       name: .shortAndLong,
       help: """
-        A PNG file to write the pictures to; for - they go to standard output, and the numbers to \
-        standard error.
+        A PNG file to write the pictures to. With -, they go to standard output, and the numbers \
+        to standard error.
         """)
     var output: String?
 
@@ -62,7 +62,7 @@ extension DuplicatesCommand {
       file?.isStandardOutput == true ? Console.note(text) : Console.out(text)
       if let file {
         try file.write(explanation.image.encoded())
-        Console.note("Drew both to \(file.name).")
+        Console.note("Drew both systems to \(file.name).")
       }
     }
   }

@@ -7,27 +7,30 @@ extension DuplicatesCommand {
   /// `fractalog duplicates find`
   struct Find: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Compare systems that were not compared yet.",
+      abstract: "Find duplicates among the systems that were not compared yet.",
       discussion: """
-        Always finds systems in disguise, as search 'disguises': the same but for the order of \
-        maps, moved, scaled, turned or mirrored coordinates, and rounding.
+        Always makes the search 'disguises'. It finds the same systems in disguise: with their \
+        maps in another order, in coordinates that are moved, scaled, turned or mirrored, or \
+        rounded.
 
-        With --recipe it also finds systems that look the same, as a search of the recipe's name. \
-        Two look the same when their pictures' densities differ by no more than re-rendering, with \
-        other random numbers and the recipe's jitter, changes in either. --tolerance allows a \
-        multiple of that: 'duplicates tolerances' shows what each finds. Recipes with other jitters find other groups.
+        With --recipe, it also makes a search for look-alikes, with the recipe's name. Two systems \
+        look alike if the densities of their pictures differ by no more than re-rendering changes \
+        either of them, with other random numbers and the recipe's jitter. --tolerance allows a \
+        multiple of that noise; 'duplicates tolerances' shows what each multiple finds. Recipes \
+        with another jitter find other groups.
 
-        Splits keep the groups of a search in one subset, and the audit fails a split that does not. \
-        --trial makes a search that binds nothing, such as a wide one whose groups become classes; a \
-        split keeps its groups together only if --keep-together names it.
+        A split keeps the groups of a search in one subset, and the audit fails if one does not. \
+        --trial makes a search that constrains no split, such as one with a large tolerance whose \
+        groups become classes. A split keeps the groups of a trial together only if \
+        --keep-together names it.
 
-        A second run compares what was added since, and nothing else.
+        A second run compares only the systems that were added since.
         """)
 
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var threads: ThreadOption
 
-    @Option(help: "Compare pictures of this recipe, too; 'fractalog recipe list' shows them.")
+    @Option(help: "Also compare pictures of this recipe; 'fractalog recipe list' shows recipes.")
     var recipe: String?
 
     @Option(help: "The seed of the pictures.")
@@ -35,7 +38,7 @@ extension DuplicatesCommand {
 
     @Option(
       help: """
-        How far look-alikes may be apart, as a multiple of the smaller re-render noise. \
+        The largest distance of look-alikes, as a multiple of the smaller of their two noises. \
         (default: \(DuplicateFinding.appearanceTolerance))
         """)
     var tolerance: Double?
@@ -43,7 +46,7 @@ extension DuplicatesCommand {
     @Option(help: "The name of the search for look-alikes. (default: the recipe's)")
     var name: String?
 
-    @Flag(help: "A search for look-alikes that binds nothing: splits and the audit pass over it.")
+    @Flag(help: "Make the search for look-alikes a trial, which splits and the audit ignore.")
     var trial = false
 
     private static let disguises = "disguises"
@@ -52,17 +55,18 @@ extension DuplicatesCommand {
       if recipe == nil, tolerance != nil || name != nil || trial {
         throw ValidationError(
           """
-          '--tolerance', '--name' and '--trial' are of the search for look-alikes. Give '--recipe', too.
+          '--tolerance', '--name' and '--trial' need a search for look-alikes. Give '--recipe', too.
           """)
       }
       if name == Self.disguises {
         throw ValidationError(
-          "'--name \(Self.disguises)' is the search for systems in disguise. Choose another name.")
+          "'--name \(Self.disguises)' names the search for systems in disguise. Choose another.")
       }
       if let tolerance, !(tolerance > 0 && tolerance <= 100) {
         throw ValidationError(
           """
-          '--tolerance \(tolerance)' is not possible. Give a number above 0, and up to 100, such as 1.5.
+          '--tolerance \(tolerance)' is not possible. Give a number above 0, at most 100, such as \
+          1.5.
           """)
       }
     }
@@ -81,7 +85,7 @@ extension DuplicatesCommand {
       }
       try catalog.with(.write) { catalog in
         let findings = searches.map { DuplicateFinding($0, threads: threads.count) }
-        // A name that is wrong is refused before anything is done.
+        // A wrong name is refused before any work.
         for finding in findings { try finding.validate(on: catalog) }
         for finding in findings { try carryOut(finding, on: catalog) }
       }

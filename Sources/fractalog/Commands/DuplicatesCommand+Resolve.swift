@@ -1,7 +1,7 @@
 import ArgumentParser
 import FractalCatalog
 
-/// What `--keep` takes: a rule, or the label of a member.
+/// The value of `--keep`: a rule, or the label of a member.
 enum KeptMember: ExpressibleByArgument {
   case rule(DuplicateKeeper)
   case member(String)
@@ -32,8 +32,8 @@ extension DuplicatesCommand {
     static let configuration = CommandConfiguration(
       abstract: "Keep one system of each group and set the others aside. Nothing is deleted.",
       discussion: """
-        What is set aside has set_aside = 1 in system_overview, so that selections, sheets and \
-        classes leave it out with --where "set_aside = 0". 'duplicates restore' takes it back.
+        The systems that are set aside have set_aside = 1 in system_overview. Selections, sheets \
+        and classes leave them out with --where "set_aside = 0". 'duplicates restore' undoes it.
         """)
 
     @Argument(help: "The name of a search.")
@@ -42,12 +42,12 @@ extension DuplicatesCommand {
 
     @Option(
       help: """
-        Which one is kept: the group's representative, the first to come in, the one that fills \
-        most of its picture, or, of its group alone, the one with this label.
+        The system to keep: the representative of the group, the first that was added, the one \
+        with the highest filling ratio, or the one with this label (decides its group only).
         """)
     var keep = KeptMember.rule(.representative)
 
-    @Option(help: "Only the group of this system, by label.")
+    @Option(help: "The label of a system: decide only its group.")
     var group: String?
 
     func run() throws {
@@ -66,23 +66,23 @@ extension DuplicatesCommand {
   /// `fractalog duplicates separate`
   struct Separate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Say that systems of a group are no duplicates.",
+      abstract: "Mark systems of a group as no duplicates.",
       discussion: """
-        Each stands for itself from now on: it is not to review again, and no split keeps it with \
-        the others. Later searches leave it so; 'duplicates restore' takes it back.
+        Each then represents itself: it needs no further review, no split keeps it with the \
+        others, and later searches leave it separate. 'duplicates restore' undoes it.
         """)
 
     @Argument(help: "The name of a search.")
     var search: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The group of this system, by label.")
+    @Option(help: "The label of a system of the group.")
     var group: String
 
     @Option(
       parsing: .upToNextOption,
       help: """
-        The labels of those that are separated. (default: all but the group's representative)
+        The labels of the systems to separate. (default: all but the group's representative)
         """)
     var member: [String] = []
 
@@ -98,13 +98,13 @@ extension DuplicatesCommand {
   /// `fractalog duplicates restore`
   struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Take back what 'duplicates resolve' set aside and 'duplicates separate' separated."
+      abstract: "Undo 'duplicates resolve' and 'duplicates separate', for all groups or one."
     )
     @Argument(help: "The name of a search.")
     var search: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "Only the group of this system, or a separated system alone, by label.")
+    @Option(help: "The label of a system: restore only its group, or only it if it is separated.")
     var group: String?
 
     func run() throws {

@@ -20,27 +20,28 @@ extension DuplicatesCommand {
   struct TryTolerances: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "tolerances",
-      abstract: "Which --tolerance to choose: what several of them would find, side by side.",
+      abstract: "Compare what several values of --tolerance would find, to choose one.",
       discussion: """
         A tolerance is a multiple of what re-rendering alone changes. With 1, two systems are \
-        duplicates if they are no further apart than two drawings of one of them: no network could \
-        tell them apart. Among 100 published FractalDB systems, 1 finds none, and 1.5 finds 7 that are \
-        alike at a glance and differ at a second one. With 4, groups are clusters of one shape, good \
-        for classes by appearance and too wide for duplicates.
+        duplicates if their distance is at most that of two drawings of one of them: no network \
+        could tell them apart. Among 100 published FractalDB systems, 1 finds no duplicates, and \
+        1.5 finds 7 that look alike until you compare them closely. With 4, groups are clusters of \
+        one shape, good for classes by appearance and too wide for duplicates.
 
-        A row a tolerance: how many groups, how many duplicates in them, the largest group, and the \
-        pair that is only just accepted, with its distance as a multiple of the smaller noise. Look at \
-        that pair: 'fractalog duplicates explain EDGE EDGE_OF -o pair.png'. The right tolerance is the \
-        largest one whose pair you would call the same.
+        Each row is one tolerance. It shows the number of groups and duplicates, the largest \
+        group, and the pair that the tolerance only just accepts, with its distance as a multiple \
+        of the smaller noise. Look at that pair with 'fractalog duplicates explain EDGE EDGE_OF -o \
+        pair.png'. Choose the largest tolerance whose pair you would call the same.
 
-        No search is stored, so nothing is bound by it: then run 'duplicates find --tolerance'.
+        This command stores no search, so it affects no split. Then run 'duplicates find \
+        --tolerance'.
         """)
 
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var threads: ThreadOption
     @OptionGroup var format: FormatOption
 
-    @Option(help: "The recipe whose pictures are compared; 'fractalog recipe list' shows them.")
+    @Option(help: "The recipe of the compared pictures; 'fractalog recipe list' shows recipes.")
     var recipe = "classes"
 
     @Option(help: "The seed of the pictures.")
@@ -48,7 +49,7 @@ extension DuplicatesCommand {
 
     @Option(
       help: ArgumentHelp(
-        "The tolerances to try, up to 20, each above 0 and up to 100. (default: 0.5,1,1.5,2,3,4)",
+        "The tolerances to try: up to 20, each above 0, at most 100. (default: 0.5,1,1.5,2,3,4)",
         valueName: "numbers"))
     var tolerances: Tolerances?
 

@@ -5,7 +5,7 @@ import FractalCatalog
 struct DuplicatesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duplicates",
-    abstract: "Systems that are the same or look the same: find, explain, resolve, separate.",
+    abstract: "Systems that are the same or look alike: find, explain, resolve, separate.",
     subcommands: [
       TryTolerances.self, Find.self, List.self, Explain.self, Resolve.self, Separate.self,
       Restore.self, Forget.self,
@@ -14,8 +14,8 @@ struct DuplicatesCommand: ParsableCommand {
   /// `fractalog duplicates list`
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List all searches, or the groups of one, member by member.")
-    @Argument(help: "The name of a search; without it, the searches are listed.")
+      abstract: "List all searches, or the groups of one search with their members.")
+    @Argument(help: "The name of a search. (default: list the searches)")
     var search: String?
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption
@@ -34,14 +34,14 @@ struct DuplicatesCommand: ParsableCommand {
   /// `fractalog duplicates forget`
   struct Forget: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Remove a search with its groups and marks. Systems stay.")
+      abstract: "Delete a search with its groups and your decisions about them. Systems stay.")
     @Argument(help: "The name of a search.")
     var search: String
     @OptionGroup var catalog: CatalogOptions
 
     func run() throws {
       try catalog.with(.write) { try $0.removeDuplicateSearch(named: search) }
-      Console.out("Removed search '\(search)'.")
+      Console.out("Deleted search '\(search)'.")
     }
   }
 }

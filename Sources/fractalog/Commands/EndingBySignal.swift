@@ -1,14 +1,16 @@
 import Foundation
 
-/// Ends the process when it is told to, whatever it is doing.
+/// Ends the process after SIGTERM or SIGINT, whatever it is doing.
 ///
-/// A server first finishes what it is answering, and a query in SQLite can take long. After a while,
-/// or when told again, the process ends at once; a catalog is as sound then as after a power cut.
+/// A server first finishes its responses, and a query in SQLite can take long. After the given
+/// time,
+/// or at a second signal, the process ends at once; for a catalog, this is no worse than a power
+/// cut.
 enum EndingBySignal {
   private static let queue = DispatchQueue(label: "ending", qos: .userInitiated)
 
-  /// - Parameter seconds: How long the rest of the process has after the first SIGTERM or SIGINT.
-  /// - Returns: What must be kept as long as signals shall be heard.
+  /// - Parameter seconds: The time that the process has to finish after the first signal.
+  /// - Returns: The object to keep for as long as signals should be handled.
   static func begin(after seconds: Double) -> [any DispatchSourceSignal] {
     [SIGTERM, SIGINT].map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)

@@ -6,21 +6,22 @@ extension ExportCommand {
   struct JSONLines: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "jsonl",
-      abstract: "A line of JSON an image: labels, objects, boxes, visible pixels; no pictures.",
+      abstract: "One line of JSON for each image: labels, objects, boxes, visible pixels.",
       discussion: """
-        Writes files NAME-SUBSET-000000.jsonl; each line is what 'fractalog dataset explain' prints. \
-        Images are drawn for it, since what can be seen decides the labels of scenes.
+        Writes files NAME-SUBSET-000000.jsonl. Each line is what 'fractalog dataset explain' \
+        prints. The images are drawn for this, because the visible pixels decide the labels of \
+        scenes.
 
-        With --systems, writes the systems that the dataset draws to a file, or to standard output \
-        for '-o -', as 'fractalog import jsonl' reads them.
+        With --systems, writes the systems that the dataset draws to one file (to standard output \
+        with '-o -'), in the format that 'fractalog import jsonl' reads.
         """)
     @OptionGroup var export: ExportOptions
 
     @Option(
-      help: ArgumentHelp("How many images a file holds. (default: 100000)", valueName: "images"))
+      help: ArgumentHelp("The number of images in a file. (default: 100000)", valueName: "images"))
     var shardSize: Int?
 
-    @Flag(help: "Write the systems, with their classes, instead of the images.")
+    @Flag(help: "Write the systems with their classes instead of the images.")
     var systems = false
 
     @OptionGroup var replace: ReplaceOption
@@ -32,7 +33,7 @@ extension ExportCommand {
           "'--systems' writes one file. Give it without '--shard' and '--shard-size'.")
       }
       if replace.replace, !systems {
-        throw ValidationError("'--replace' goes with '--systems'. Leave it out.")
+        throw ValidationError("'--replace' needs '--systems'. Leave it out.")
       }
     }
 

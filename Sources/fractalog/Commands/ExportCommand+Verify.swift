@@ -8,9 +8,9 @@ extension ExportCommand {
       commandName: "verify",
       abstract: "Read an export back and compare it with its manifest. Exit 1 if it differs.",
       discussion: """
-        Every picture is decoded, and the digest of its pixels compared; labels, tables and JSON lines \
-        are compared by digest. Files and folders that no manifest names, and links, are findings. \
-        To correct a file, delete it and run the same export again.
+        Decodes every picture and compares the digest of its pixels. Compares the digests of \
+        labels, tables and JSON lines. Links, and files and folders that no manifest names, are \
+        findings, too. To repair a file, delete it and run the same export again.
         """)
 
     @Argument(help: "The folder of the export.")
@@ -29,13 +29,13 @@ extension ExportCommand {
       if report.problemCount > shown { Console.out("… and \(report.problemCount - shown) more.") }
       Console.out(
         """
-        \(counted(report.checked, "picture")) of \(counted(report.manifests, "manifest")) compared, \
-        \(report.problemCount) wrong.
+        Compared \(counted(report.checked, "picture")) of \
+        \(counted(report.manifests, "manifest")): \(report.problemCount) wrong.
         """)
       if !report.missingParts.isEmpty {
         Console.note(
           """
-          Of the whole, these parts have no manifest here: \
+          The export is incomplete. These parts have no manifest here: \
           \(report.missingParts.joined(separator: ", ")).
           """)
       }

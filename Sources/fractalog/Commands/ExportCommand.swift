@@ -5,11 +5,11 @@ import FractalDatasets
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the images of a dataset as files that programs for training read.",
+    abstract: "Write the images of a dataset as files that training programs read.",
     discussion: """
-      What was begun is completed by the same call: finished files are kept, and nothing half \
-      written carries its final name. A manifest lists every picture with its labels and the digest of \
-      its pixels, and the digests of labels and tables. A folder that holds another export is refused.
+      The same call completes an interrupted export: finished files stay, and no unfinished file \
+      has its final name. A manifest lists every picture with its labels and the digest of its \
+      pixels, and the digests of labels and tables. A folder with another export is refused.
       """,
     subcommands: [ImageFolder.self, WebDataset.self, FractalDB.self, JSONLines.self, Verify.self])
 
@@ -20,7 +20,7 @@ struct ExportCommand: ParsableCommand {
       abstract: "Folders SUBSET/CLASS/NUMBER.png, as torchvision's ImageFolder reads them.",
       discussion: """
         For datasets whose images show one class. 'classes.jsonl' maps folders to label numbers. \
-        Where torchvision and timm would number the folders differently, the export says so.
+        If torchvision and timm would number the folders differently, the export says so.
         """)
     @OptionGroup var export: ExportOptions
     @OptionGroup var compression: CompressionOption
@@ -38,14 +38,15 @@ struct ExportCommand: ParsableCommand {
       commandName: "webdataset",
       abstract: "Tar files NAME-SUBSET-000000.tar, as the Python package webdataset reads them.",
       discussion: """
-        A sample has NUMBER.png and NUMBER.cls, the number of its class; of scenes NUMBER.json, with \
-        labels, boxes and visible pixels; of pairs NUMBER.1.png and NUMBER.2.png. How many ranks x \
-        workers the files of each subset serve is printed at the end.
+        A sample has NUMBER.png and NUMBER.cls, the number of its class. For scenes, it has \
+        NUMBER.json, with labels, boxes and visible pixels; for pairs, NUMBER.1.png and \
+        NUMBER.2.png. At the end, the command prints for each subset how many ranks x workers its \
+        files can supply.
         """)
     @OptionGroup var export: ExportOptions
     @OptionGroup var compression: CompressionOption
 
-    @Option(help: ArgumentHelp("How many images a tar file holds.", valueName: "images"))
+    @Option(help: ArgumentHelp("The number of images in a tar file.", valueName: "images"))
     var shardSize = ExportFormat.webdataset.defaultImagesPerFile!
 
     func validate() throws { try checkShardSize(shardSize) }
@@ -61,8 +62,8 @@ struct ExportCommand: ParsableCommand {
       commandName: "fractaldb",
       abstract: "The folders, file names and parameter files of the published FractalDB.",
       discussion: """
-        For datasets of variants whose classes have one system each, such as those of the recipe \
-        'fractaldb-2020'. 'fractalog import fractaldb PATH/csv' reads the systems back.
+        For datasets whose recipe makes variants, such as 'fractaldb-2020', and whose classes have \
+        one system each. 'fractalog import fractaldb PATH/csv' reads the systems back.
         """)
     @OptionGroup var export: ExportOptions
     @OptionGroup var compression: CompressionOption
@@ -74,7 +75,7 @@ struct ExportCommand: ParsableCommand {
   }
 }
 
-/// Refuses files of no image.
+/// Refuses files without images.
 func checkShardSize(_ size: Int) throws {
   guard size >= 1 else {
     throw ValidationError("'--shard-size \(size)' is not possible. Give at least 1 image a file.")

@@ -6,21 +6,20 @@ import FractalDatasets
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Bring systems in from files.",
+    abstract: "Import systems from files.",
     discussion: """
-      All systems of a source come in together or, if anything in it is wrong, none does. A system \
-      that the catalog already has is not added again; its new origin is noted.
+      An import adds all systems of a source or, if anything in it is wrong, none. A system that \
+      the catalog already has is not added again, but gets one more origin.
       """,
     subcommands: [FractalDB.self, JSONLines.self])
 
-  /// What both kinds of import take.
+  /// The options of both kinds of import.
   struct Options: ParsableArguments {
     @OptionGroup var catalog: CatalogOptions
 
     @Flag(
       help: """
-        Import what can be read, and count what cannot with the first 5 problems, instead of \
-        importing nothing.
+        Skip bad items, count them and show the first 5 problems, instead of importing nothing.
         """)
     var skipBad = false
 
@@ -52,11 +51,11 @@ struct ImportCommand: ParsableCommand {
   struct FractalDB: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "fractaldb",
-      abstract: "A folder of FractalDB's parameter files, one .csv file a category.",
+      abstract: "A folder of FractalDB's parameter files, one .csv file for each category.",
       discussion: """
-        A line is a map: a,b,c,d,e,f,probability, where (x, y) goes to (a x + b y + e, \
-        c x + d y + f). The file's name becomes the class. Systems that are not contractive come \
-        in; 'largest_singular_value' tells them.
+        A line is a map: a,b,c,d,e,f,probability, where (x, y) goes to (a x + b y + e, c x + d y + \
+        f). The file's name becomes the class. Systems that are not contractive are imported, too; \
+        column 'largest_singular_value' shows which they are.
         """)
 
     @Argument(help: "The folder.")
@@ -71,7 +70,7 @@ struct ImportCommand: ParsableCommand {
   struct JSONLines: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "jsonl",
-      abstract: "A file with a system a line, as JSON.",
+      abstract: "A file with one system on each line, as JSON.",
       discussion: """
         A line is {"maps": [[a,b,c,d,e,f,weight?], …], "name"?: text, "class"?: text}. Without \
         weights, they are proportional to |determinant|.

@@ -4,7 +4,7 @@ import FractalPNG
 import FractalRendering
 
 extension InfoCommand {
-  /// What a file is, its version, its digest, and how to go on.
+  /// What a file is, its version, its digest, and a command to continue with.
   func rows(of path: String) throws -> [(String, Cell)] {
     let (word, known) = (shellWord(path), try KnownFile(at: path))
     let digest = known.digest.map { Cell.blob($0) } ?? .null
@@ -64,7 +64,7 @@ extension InfoCommand {
     }
   }
 
-  /// The one dataset of a catalog that has no measurements and no history, as a pack has none.
+  /// The only dataset of a catalog without measurements and history: such a catalog is a pack.
   private func pack(_ catalog: Catalog) throws -> DatasetSummary? {
     let (summary, datasets) = (try catalog.summary(), try catalog.datasets())
     let hasMore = ["measurement", "change"].contains { summary.rows(of: $0) > 0 }

@@ -8,11 +8,11 @@ import FractalRendering
 struct InfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
-    abstract: "What a file is, or what is in a catalog.",
+    abstract: "Show what a file is, or what a catalog contains.",
     discussion: """
-      Takes any file that fractalog makes, whatever its name: a catalog, a pack, a picture, a split \
-      file, a recipe, the folder or manifest of an export, systems as JSON lines, the page of an \
-      audit. Says what it is, of which version, its digest, and a command to go on with.
+      Recognizes any file that fractalog makes, whatever its name: a catalog, a pack, a picture, a \
+      split file, a recipe, the folder or manifest of an export, systems as JSON lines, the page \
+      of an audit. Prints what it is, its version, its digest, and a command to continue with.
       """)
 
   @Argument(help: "A file or folder that fractalog made. (default: the catalog)")
@@ -21,13 +21,13 @@ struct InfoCommand: ParsableCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var format: FormatOption
 
-  @Flag(help: "Add a digest over all content but timestamps: equal catalogs have equal digests.")
+  @Flag(help: "Add a digest of all content but timestamps: equal catalogs have equal digests.")
   var digest = false
 
   @Flag(
     help: """
-      With --digest: without row numbers and duplicate searches, so that catalogs that hold the \
-      same are equal, whatever the order in which it came in.
+      With --digest: leave out row numbers and duplicate searches. Catalogs with the same \
+      content then have the same digest, whatever the order in which it was added.
       """)
   var portable = false
 
@@ -36,7 +36,7 @@ struct InfoCommand: ParsableCommand {
       throw ValidationError("'\(file)' and '--catalog' are two files. Give one of them.")
     }
     if portable, !digest {
-      throw ValidationError("'--portable' says which digest. Give it with '--digest'.")
+      throw ValidationError("'--portable' needs '--digest'. Give both.")
     }
   }
 

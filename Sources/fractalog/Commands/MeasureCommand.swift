@@ -6,15 +6,15 @@ import FractalDatasets
 struct MeasureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure",
-    abstract: "Fill in missing measurements.",
+    abstract: "Measure the systems that have no current measurement.",
     discussion: """
-      Measures every system that has no measurement under the protocol and seed, or one by another \
-      renderer version. What is done is kept: a run that was stopped is continued by the next, \
-      and several runs at once share the work.
+      Measures every system that has no measurement under the protocol and seed, or only one by \
+      another version of the renderer. Finished measurements are stored: the next run continues an \
+      interrupted one, and several runs at the same time share the work.
 
-      The protocol 'settled' measures what images show, and is the one that --where and the named \
-      queries go by. 'fractaldb' measures as the original did: its view also shows the way from \
-      (0, 0) to the attractor, so that some systems seem to be thinner than their images.
+      The protocol 'settled' measures what images show; --where and the named queries use it. \
+      'fractaldb' has the original conditions: its view also shows the way from (0, 0) to the \
+      attractor, so some systems appear thinner than their images.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -22,7 +22,7 @@ struct MeasureCommand: ParsableCommand {
 
   @Option(
     name: .customLong("protocol"),
-    help: "The conditions, by name; 'fractalog protocol list' shows them.")
+    help: "The name of the protocol; 'fractalog protocol list' shows protocols.")
   var protocolName = MeasurementProtocol.defaultName
 
   @Option(help: "The seed of the chaos games. (default: the protocol's)")
@@ -46,15 +46,15 @@ struct MeasureCommand: ParsableCommand {
       if inVain > 0 {
         Console.note(
           """
-          Another process measured the same catalog meanwhile, and both shared the work. Both measured \
-          \(counted(inVain, "system")).
+          Another process measured the same catalog at the same time and shared the work. \
+          \(counted(inVain, "system")) measured by both.
           """)
       }
       let conditions = "under protocol '\(protocolName)', seed \(measuring.seed)"
       Console.out(
         done > 0
           ? "Measured \(counted(done, "system")) \(conditions)."
-          : "Every system is measured already \(conditions); nothing was changed.")
+          : "Every system is already measured \(conditions); nothing was changed.")
     }
   }
 }

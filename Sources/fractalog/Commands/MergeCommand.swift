@@ -8,18 +8,19 @@ extension ClassConflict.Policy: ExpressibleByArgument {}
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
-    abstract: "Take in all that other catalogs have; they stay as they are.",
+    abstract: "Copy everything from other catalogs into this one; they do not change.",
     discussion: """
-      Systems, origins and recipes are the same if their content is, classes and protocols if their \
-      names are, selections, splits and datasets if name and content are; of two measurements of the same \
-      thing the one by the newer renderer stays. Merging again changes nothing, and it does not \
-      matter which catalog is merged into which: 'fractalog info --digest --portable' is the same.
+      Systems, origins and recipes are the same if their content is the same; classes and \
+      protocols, if their names are; selections, splits and datasets, if both are. Of two \
+      measurements of the same thing, the one by the newer renderer stays. A second merge changes \
+      nothing. The direction does not matter: 'fractalog info --digest --portable' prints the \
+      same.
 
-      All is merged or, if anything is in the way, nothing. Duplicate searches are not merged, for \
-      they can be made again.
+      Everything is merged or, if there is a conflict, nothing. Duplicate searches are not merged, \
+      because you can make them again.
       """)
 
-  @Argument(help: "The catalogs to take in, at most 10.")
+  @Argument(help: "The catalogs to copy from, at most 10.")
   var others: [String]
 
   @OptionGroup var catalog: CatalogOptions
@@ -27,16 +28,16 @@ struct MergeCommand: ParsableCommand {
 
   @Option(
     help: """
-      What becomes of systems that are in one class here and in another there: refuse the merger, \
-      keep ours, take theirs, or both.
+      What to do if a system is in one class here and in another there: refuse the merge, \
+      keep our class, take theirs, or both.
       """)
   var onClassConflict: ClassConflict.Policy = .refuse
 
-  @Flag(help: "Leave out a selection, split or dataset whose name stands for another here.")
+  @Flag(help: "Leave out selections, splits and datasets whose names are taken here.")
   var skipTakenNames = false
 
   func run() throws {
-    // A merger that cannot begin, or that is refused, leaves no empty catalog behind.
+    // A merge that cannot begin, or that is refused, leaves no empty catalog behind.
     for other in others { try Catalog(path: other, access: .read).close() }
     let isNew = !FileManager.default.fileExists(atPath: catalog.path)
     let reports: [MergeReport]
@@ -65,7 +66,8 @@ struct MergeCommand: ParsableCommand {
     for report in reports { note(report) }
   }
 
-  /// Removes the catalog that was made for the merger, unless somebody has brought in systems since.
+  /// Removes the catalog that was made for the merge, unless another process has added systems
+  /// since.
   private func removeWhatIsEmpty() {
     let systems = try? catalog.with(.read) { try $0.summary().rows(of: "system") }
     guard systems == 0 else { return }
@@ -76,21 +78,21 @@ struct MergeCommand: ParsableCommand {
 
   private func note(_ report: MergeReport) {
     if report.isItself {
-      Console.note("'\(report.path)' is the catalog that it should be merged into: nothing to do.")
+      Console.note("'\(report.path)' is the same catalog: nothing to merge.")
     } else if !report.changedSomething {
-      Console.note("All of '\(report.path)' was here already; nothing was changed.")
+      Console.note("This catalog already has everything of '\(report.path)'; nothing was changed.")
     }
     if report.conflictCount > 0 {
       let rule =
         switch onClassConflict {
-        case .ours: "they stay as they were here"
-        case .theirs: "they are now as there"
-        default: "they are now in all of them, which the audit reports"
+        case .ours: "they keep their classes here"
+        case .theirs: "they now have the classes there"
+        default: "they are now in both classes, which the audit reports"
         }
       Console.note(
         """
-        \(counted(report.conflictCount, "system")) in other classes in '\(report.path)' than here; \
-        \(rule):
+        \(counted(report.conflictCount, "system")) in other classes in '\(report.path)' than here: \
+        \(rule).
         \(report.conflicts.map { "  \($0)" }.joined(separator: "\n"))
         """)
       let rest = report.conflictCount - report.conflicts.count
@@ -98,7 +100,7 @@ struct MergeCommand: ParsableCommand {
     }
     if !report.namesLeftOut.isEmpty {
       Console.note(
-        "Left out of '\(report.path)', for the name is taken: "
+        "Left out of '\(report.path)', because the name is taken: "
           + report.namesLeftOut.joined(separator: ", ") + ".")
     }
     if let searches = report.rows.first(where: { $0.kind == .duplicateSearches }),
@@ -106,7 +108,7 @@ struct MergeCommand: ParsableCommand {
     {
       let aside =
         report.setAside > 0
-        ? ", nor are \(counted(report.setAside, "system")) set aside here that are there" : ""
+        ? " (\(counted(report.setAside, "system")) set aside there, not here)" : ""
       Console.note(
         "Duplicate searches of '\(report.path)' are not merged\(aside); make them again here.")
     }

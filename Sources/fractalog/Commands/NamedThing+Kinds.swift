@@ -4,8 +4,8 @@ import FractalDatasets
 /// A selection, to ``DeleteCommand`` and ``RenameCommand``.
 enum NamedSelection: DeletableThing {
   static let noun = "selection"
-  static let deletion = "Its systems stay. A selection that a split divides is refused."
-  static let renaming = "Its systems, and the splits that divide it, stay as they are."
+  static let deletion = "Its systems stay. Refused if a split divides the selection."
+  static let renaming = "Its systems and the splits that divide it do not change."
 
   static func delete(_ name: String, in catalog: Catalog) throws {
     try catalog.deleteSelection(name)
@@ -20,9 +20,9 @@ enum NamedSelection: DeletableThing {
 enum NamedSplit: DeletableThing {
   static let noun = "split"
   static let deletion = """
-    Its extensions go with it, its systems stay. A split that a dataset draws from is refused.
+    Deletes its extensions, too; its systems stay. Refused if a dataset uses the split.
     """
-  static let renaming = "Its members, its digest and its datasets stay as they are."
+  static let renaming = "Its members, its digest and its datasets do not change."
 
   static func delete(_ name: String, in catalog: Catalog) throws { try catalog.deleteSplit(name) }
 
@@ -35,10 +35,10 @@ enum NamedSplit: DeletableThing {
 enum NamedDataset: DeletableThing {
   static let noun = "dataset"
   static let deletion = """
-    Its systems, its split, its recipe and what was exported or packed of it stay. The same \
+    Its systems, its split, its recipe, its exports and its packs stay. The same \
     'dataset create' makes it again.
     """
-  static let renaming = "Its images, labels and digest stay as they are."
+  static let renaming = "Its images, labels and digest do not change."
 
   static func delete(_ name: String, in catalog: Catalog) throws { try catalog.deleteDataset(name) }
 
@@ -51,8 +51,8 @@ enum NamedDataset: DeletableThing {
 enum NamedRecipe: NamedThing {
   static let noun = "recipe"
   static let renaming = """
-    Its signatures and duplicate searches stay as they are. A recipe that a dataset rests on is \
-    refused, for the digest of the dataset covers its name; so is a built-in one.
+    Its signatures and duplicate searches do not change. Refused if a dataset uses the recipe, \
+    because the digest of the dataset covers the name, and for built-in recipes.
     """
 
   static func rename(_ old: String, to new: String, in catalog: Catalog) throws {
@@ -64,8 +64,8 @@ enum NamedRecipe: NamedThing {
 enum NamedProtocol: NamedThing {
   static let noun = "protocol"
   static let renaming = """
-    Its measurements stay as they are. A protocol by which an origin chose its systems is refused, \
-    for 'fractalog verify' finds it by its name; so is a built-in one.
+    Its measurements do not change. Refused if an origin chose its systems by the protocol, \
+    because 'fractalog verify' finds it by name, and for built-in protocols.
     """
 
   static func rename(_ old: String, to new: String, in catalog: Catalog) throws {
@@ -77,12 +77,12 @@ enum NamedProtocol: NamedThing {
 enum NamedClass: DeletableThing {
   static let noun = "class"
   static let deletion = """
-    Its systems are in no class afterwards; the history keeps which they were. A class that a split \
-    by class places is refused. Datasets keep the label tables they were created with.
+    Its systems are then in no class; the history records which systems they were. Refused if a \
+    split by class places the class. Datasets have their own label tables and do not change.
     """
   static let renaming = """
-    Its systems and splits stay as they are. Datasets keep the label tables they were created with, \
-    and the name in them.
+    Its systems and splits do not change. Datasets have their own label tables, which keep the old \
+    name.
     """
 
   static func delete(_ name: String, in catalog: Catalog) throws { try catalog.deleteClass(name) }
