@@ -8,7 +8,7 @@ import FractalRendering
 struct Fractalog: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fractalog",
-    abstract: "A catalog of fractals in one SQLite file, and the instrument that draws them.",
+    abstract: "Keep a catalog of fractals in one SQLite file, and draw training images from it.",
     discussion: """
       From nothing to a dataset of 500 classes that trains:
 
@@ -24,12 +24,12 @@ struct Fractalog: AsyncParsableCommand {
         fractalog audit
 
       Data goes to standard output, notes and progress to standard error. Exit codes: 0 done; 1 the \
-      work or a check failed; 64 the call was wrong.
+      work or a check failed; 64 the command line was wrong.
       """,
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Bring systems in",
+        name: "Add systems",
         subcommands: [
           SampleCommand.self, ImportCommand.self, DeriveCommand.self, MergeCommand.self,
           OriginCommand.self,
@@ -60,13 +60,13 @@ enum Main {
       Console.note("Error: \(error)")
       exit(1)
     }
-    // A kernel that cannot be had is refused before any work, and never replaced in silence.
+    // A kernel that this machine lacks is refused before any work, and never silently replaced.
     do {
       _ = try Kernel.forced()
     } catch {
       Fractalog.exit(withError: error)
     }
-    // No statement or file can ask for all of the machine's memory.
+    // No statement or file can use up the machine's memory.
     SQLiteLibrary.limitMemory(to: 1 << 30)
     let command: any ParsableCommand
     do {
@@ -78,7 +78,7 @@ enum Main {
       }
       end(with: error)
     }
-    // The gallery has an end of its own.
+    // The gallery handles signals itself.
     if !(command is ServeCommand) { Interruption.begin() }
     await run(command)
   }
@@ -100,8 +100,9 @@ enum Main {
     }
   }
 
-  /// Ends as `Fractalog.exit(withError:)` does. That would print an error as it is, and a message may
-  /// hold what stands in a stranger's file.
+  /// Ends as `Fractalog.exit(withError:)` does. That function would print the error unchanged, and
+  /// a
+  /// message may contain control characters from an untrusted file.
   private static func end(with error: any Error) -> Never {
     let code = Fractalog.exitCode(for: error)
     if code == .success { Fractalog.exit(withError: error) }

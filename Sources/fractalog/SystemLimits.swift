@@ -1,18 +1,19 @@
 import Foundation
 
-/// What the operating system lets this process have. Where that is too little, libraries below end it
-/// without a word, so it is looked at before any work.
+/// The limits that the operating system sets for this process. If they are too low, libraries end
+/// the
+/// process without a message, so they are checked before any work.
 enum SystemLimits {
-  /// So few that something must be opened, or needs more memory, which it cannot have.
+  /// A limit is below what the command needs.
   struct TooSmall: Error, CustomStringConvertible {
     let description: String
   }
 
-  /// An audit with a page opens the most, some 28.
+  /// An audit with a page opens the most files, about 28.
   private static let files = 32
   private static let addressSpace = 512 << 20
 
-  /// Makes do with what there is, or says that it is too little.
+  /// Raises or adapts to the limits, or reports that one is too low.
   ///
   /// - Throws: ``TooSmall``.
   static func prepare() throws {
@@ -20,7 +21,7 @@ enum SystemLimits {
     try prepareMemory()
   }
 
-  /// The limit is raised as far as it may be; a terminal's is often lower than need be.
+  /// Raises the limit as far as permitted; that of a terminal is often lower than necessary.
   private static func prepareFiles() throws {
     let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     var limit = rlimit()
@@ -35,17 +36,19 @@ enum SystemLimits {
       guard file >= 0 else {
         throw TooSmall(
           description: """
-            This process may open only \(opened.count) more files, and fractalog needs \(files). Allow \
-            more with 'ulimit -n 256'.
+            This process may open only \(opened.count) more files, but fractalog needs \(files). \
+            Allow more with 'ulimit -n 256'.
             """)
       }
       opened.append(file)
     }
   }
 
-  /// Each thread takes memory from an area of its own, 64 MiB of addresses at once. Where it gets none, glibc
-  /// asks the system for every single piece instead, which takes a hundred times as long: one area for
-  /// all is the better choice there.
+  /// Each thread reserves its own memory arena of 64 MiB of addresses. If it gets none, glibc
+  /// requests
+  /// every allocation from the system, which is a hundred times slower. One arena for all threads
+  /// is
+  /// then better.
   private static func prepareMemory() throws {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
@@ -54,11 +57,11 @@ enum SystemLimits {
     guard limit.rlim_cur >= addressSpace else {
       throw TooSmall(
         description: """
-          This process may use only \(limit.rlim_cur >> 20) MiB of addresses, and fractalog needs \
+          This process may use only \(limit.rlim_cur >> 20) MiB of addresses, but fractalog needs \
           \(addressSpace >> 20) MiB. Allow more with 'ulimit -v unlimited'.
           """)
     }
-    // The module Glibc leaves out malloc.h; Musl has no such call, and no such areas.
+    // The module Glibc omits malloc.h; Musl has no such call and no arenas.
     typealias SetOption = @convention(c) (Int32, Int32) -> Int32
     let arenaMax: Int32 = -8
     if let symbol = dlsym(nil, "mallopt") {

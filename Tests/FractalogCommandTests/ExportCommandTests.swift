@@ -45,9 +45,9 @@ struct ExportCommandTests {
       #expect(try exported == PNGImage(contentsOf: "\(place.path)/drawn/\(name)"))
     }
     let again = try place.fractalog("export", "imagefolder", "classes", "-o", "out")
-    #expect(again.errors == "Wrote 60 images to 'out', 60 of them before.\n")
+    #expect(again.errors == "Wrote 60 images to 'out', 60 of them by an earlier call.\n")
     let report = try run("fractalog export verify out", in: place)
-    #expect(report == "60 pictures of 1 manifest compared, 0 wrong.\n")
+    #expect(report == "Compared 60 pictures of 1 manifest: 0 wrong.\n")
     try run(
       "printf x >> out/val/$(ls out/val | head -n 1)/30.png || true; rm -f out/train/*/00.png",
       in: place)

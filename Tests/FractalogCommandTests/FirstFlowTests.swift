@@ -68,7 +68,7 @@ struct FirstFlowTests {
       ),
       (
         "split create s --fractions a=1 --by class --include-unclassified",
-        "'--include-unclassified' has no meaning"
+        "'--include-unclassified' has no effect"
       ), ("class assign --classes 0", "Give 1 to 1000000000."),
       ("class assign --classes 500", "500 classes of 1 system need 500, and only 12 systems"),
       ("class assign --sql \"SELECT label, 'x' AS class FROM system WHERE 0\"", "gives no row"),
@@ -93,7 +93,7 @@ struct FirstFlowTests {
     #expect(split.output.contains("train 6 systems in 6 classes; val 2 systems in 2 classes"))
     #expect(
       split.errors == """
-        Left out: 4 systems in no class; --include-unclassified gives them a place, too.
+        Left out: 4 systems in no class; --include-unclassified places them, too.
 
         """)
     let dataset = try place.fractalog(

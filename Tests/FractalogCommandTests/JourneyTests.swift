@@ -53,7 +53,7 @@ struct JourneyTests {
       place.fractalog("split", "create", "main", "--fractions", "train=0.9,val=0.1", all).code == 0)
     let nothing = try place.fractalog("split", "extend", "main")
     #expect(
-      nothing.output == "Split 'main' has every system already; nothing was changed.\n")
+      nothing.output == "Split 'main' already has every system; nothing was changed.\n")
     try #require(place.fractalog("sample", "--count", "50", "--seed", "8").code == 0)
     let extended = try place.fractalog("split", "extend", "main", all)
     #expect(
@@ -99,7 +99,7 @@ struct JourneyTests {
 
         """)
     let second = try place.fractalog("import", "jsonl", "-", input: line)
-    #expect(second.output.hasSuffix("Imported: 0 new, 1 here already from this same act.\n"))
+    #expect(second.output.hasSuffix("Imported: 0 new, 1 already added by this same act.\n"))
     for name in ["a.png", "b.png"] {
       let drawn = try place.fractalog(
         "render", "ifs-3", "--size", "64", "--points", "4000", "--seed", "1", "-o", name)
@@ -150,7 +150,7 @@ struct JourneyTests {
     let shown = try place.fractalog("recipe", "show", "few")
     try Data(shown.output.utf8).write(to: URL(fileURLWithPath: "\(place.path)/few.json"))
     let again = try place.fractalog("recipe", "create", "few", "--file", "few.json")
-    #expect(again.output == "Recipe 'few' is here already, just the same.\n", "\(again.errors)")
+    #expect(again.output == "The catalog already has this recipe 'few'.\n", "\(again.errors)")
     for threads in ["1", "3"] {
       let sheet = try place.fractalog(
         "sheet", "--recipe", "few", "--limit", "3", "--columns", "3", "--threads", threads, "-o",
@@ -253,7 +253,7 @@ struct JourneyTests {
     let again = try place.fractalog("class", "assign", "--sql", sql)
     #expect(again.code == 1 && again.errors.contains("is already in class '"))
     let replaced = try place.fractalog("class", "assign", "--sql", sql, "--replace")
-    #expect(replaced.output.contains("12 moved from other classes, 2 classes left empty"))
+    #expect(replaced.output.contains("12 moved from other classes, 2 empty classes removed"))
     #expect(try place.fractalog("audit").code == 0)
   }
 
@@ -282,7 +282,7 @@ struct JourneyTests {
     let again = try place.shell(line)
     #expect(
       again.output
-        == "Derived 1200 systems from 2 parents: 0 new, 1200 here already from this same act.\n")
+        == "Derived 1200 systems from 2 parents: 0 new, 1200 already added by this same act.\n")
     let weighted = try place.fractalog("derive", "--parent", "ifs-", "--weights")
     #expect(weighted.code == 1 && weighted.errors.contains("begins the labels of several systems"))
     let label = try #require(
@@ -291,7 +291,7 @@ struct JourneyTests {
     ).description
     let table = try place.fractalog("derive", "--parent", label, "--weights")
     #expect(
-      table.output == "Derived 25 systems from 1 parent: 24 new, 1 known from another origin.\n",
+      table.output == "Derived 25 systems from 1 parent: 24 new, 1 known from other origins.\n",
       "\(table.errors)")
     #expect(try place.fractalog("audit").code == 0)
     let expected = try digest(place)

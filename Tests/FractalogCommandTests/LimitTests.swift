@@ -25,8 +25,8 @@ struct LimitTests {
     #expect(little.code == 1)
     #expect(
       little.errors == """
-        Error: This process may use only 390 MiB of addresses, and fractalog needs 512 MiB. Allow more \
-        with 'ulimit -v unlimited'.
+        Error: This process may use only 390 MiB of addresses, but fractalog needs 512 MiB. \
+        Allow more with 'ulimit -v unlimited'.
 
         """)
     let enough = try place.shell("ulimit -v 524288; fractalog measure --threads 2")

@@ -6,9 +6,9 @@ struct RefusalTests {
   @Test(arguments: [
     (["sample", "--count=-1"], Int32(64), "'--count -1' is not possible."),
     (["sample", "--count", "5", "--maps", "4...2"], 64, "4...2"),
-    (["sample", "--count", "5", "--maps", "1...2"], 64, "cannot reach its sigma-factor"),
+    (["sample", "--count", "5", "--maps", "1...2"], 64, "cannot reach its sigma factor"),
     (["sample", "--count", "5", "--seed", "9223372036854775808"], 64, "--seed"),
-    (["sample", "--count", "5", "--minimum-filling", "1.5"], 64, "not a share of a picture"),
+    (["sample", "--count", "5", "--minimum-filling", "1.5"], 64, "not a filling ratio"),
     (["measure"], 1, "There is no catalog at 'fractals.sqlite'"),
     (["audit", "--catalog", "nowhere.sqlite"], 1, "nowhere.sqlite"),
     (["query"], 64, "Give the name of a query, or --sql, or --list"),
@@ -17,7 +17,7 @@ struct RefusalTests {
     (["class", "assign", "--per-class", "0"], 64, "leaves classes empty"),
     (["class", "assign", "--sql", "SELECT 1", "--per-class", "2"], 64, "one of the three"),
     (["class", "assign", "--replace"], 64, "takes only systems in no class"),
-    (["class", "assign", "--expect-classes=-1"], 64, "'--expect-classes -1' is no number of"),
+    (["class", "assign", "--expect-classes=-1"], 64, "'--expect-classes -1' is not possible"),
     (
       ["audit", "--fail-on", "origins"], 64,
       "There is no check 'origins'. There are: file-integrity"
@@ -30,7 +30,7 @@ struct RefusalTests {
     (["derive", "--parent", "x", "--perturb", "0", "--count", "1"], 64, "'--perturb 0.0'"),
     (["derive", "--parent", "x", "--weights", "--count", "1"], 64, "'--count' needs '--perturb'"),
     (["derive", "--parent", "x", "--weights", "--factors", "1,x"], 64, "1,x"),
-    (["sheet", "--columns", "0", "-o", "s.png"], 64, "makes no sheet"),
+    (["sheet", "--columns", "0", "-o", "s.png"], 64, "'--columns 0' is not possible"),
     (["import", "fractaldb", "nowhere"], 1, "'nowhere' cannot be read: there is no such folder."),
     (["import", "jsonl", "nowhere"], 1, "'nowhere' cannot be read: there is no such file."),
     (["info", "nowhere.png"], 1, "nowhere.png"),

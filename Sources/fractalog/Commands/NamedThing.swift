@@ -5,7 +5,7 @@ import FractalCatalog
 protocol NamedThing {
   /// What it is called, such as `split`.
   static var noun: String { get }
-  /// What a new name leaves as it is, and when it is refused.
+  /// What a new name does not change, and when it is refused.
   static var renaming: String { get }
 
   static func rename(_ old: String, to new: String, in catalog: Catalog) throws
@@ -13,7 +13,7 @@ protocol NamedThing {
 
 /// A kind of thing that can be deleted by its name alone.
 protocol DeletableThing: NamedThing {
-  /// What becomes of what it consists of, and when it is refused.
+  /// What happens to its parts, and when a deletion is refused.
   static var deletion: String { get }
 
   static func delete(_ name: String, in catalog: Catalog) throws
@@ -46,10 +46,10 @@ struct RenameCommand<Thing: NamedThing>: ParsableCommand {
       discussion: Thing.renaming)
   }
 
-  @Argument(help: "The name it has.")
+  @Argument(help: "The current name.")
   var old: String
 
-  @Argument(help: "The name it gets; one that exists is refused.")
+  @Argument(help: "The new name; an existing name is refused.")
   var new: String
 
   @OptionGroup var catalog: CatalogOptions

@@ -5,13 +5,13 @@ import FractalCatalog
 struct OriginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "origin",
-    abstract: "The acts that brought systems in: list them, or give up one that was stopped.",
+    abstract: "The acts that added systems: list them, or abandon unfinished ones.",
     subcommands: [List.self, Abandon.self])
 
   /// `fractalog origin list`
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List every act, with what it promised and what it brought.")
+      abstract: "List every act, with the number of systems it promised and added.")
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption
 
@@ -21,10 +21,10 @@ struct OriginCommand: ParsableCommand {
   /// `fractalog origin abandon`
   struct Abandon: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give up acts that were stopped and that nobody will complete.",
+      abstract: "Abandon unfinished acts that nobody will complete.",
       discussion: """
-        What they brought stays, and the audit asks no more of them. The command that an act began \
-        with takes it up again.
+        Their systems stay, and the audit no longer expects the rest. The command that started an \
+        act resumes it.
         """)
 
     @Argument(help: "The numbers of the origins, as 'fractalog origin list' shows them.")
@@ -36,8 +36,8 @@ struct OriginCommand: ParsableCommand {
       for (number, act) in zip(origins, abandoned) {
         Console.out(
           """
-          Origin \(number), \(act.kind.rawValue) '\(act.name)', is given up at \(act.items) of \
-          \(act.promised) items, which stay. `\(act.command)` would still complete it.
+          Abandoned origin \(number), \(act.kind.rawValue) '\(act.name)', after \(act.items) of \
+          \(act.promised) items, which stay. `\(act.command)` would resume it.
           """)
       }
     }

@@ -6,7 +6,7 @@ extension ProtocolCommand {
     static let configuration = CommandConfiguration(
       abstract: "Delete a protocol that nothing depends on.",
       discussion: """
-        A protocol by which an origin chose its systems is refused, and so is a built-in one.
+        Refused if an origin chose its systems by the protocol, and for built-in protocols.
         """)
 
     @Argument(help: "The name.")
@@ -14,7 +14,7 @@ extension ProtocolCommand {
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Flag(help: "Delete the measurements that were made under it, too.")
+    @Flag(help: "Also delete its measurements.")
     var withMeasurements = false
 
     func run() throws {

@@ -23,7 +23,7 @@ struct ProtocolCommand: ParsableCommand {
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "How many points are made.")
+    @Option(help: "The number of points.")
     var points = 100_000
 
     @Option(help: "The width and height of the hit grid, in pixels.")
@@ -35,15 +35,15 @@ struct ProtocolCommand: ParsableCommand {
     @Option(help: "Show this part of the plane instead of the orbit's extents.")
     var box: BoxArgument?
 
-    @Option(help: "Where each lane begins: at (0, 0), or on the attractor.")
+    @Option(help: "The start of each lane: (0, 0), or a point of the attractor.")
     var start: MeasurementProtocol.Start = .origin
 
-    @Option(help: "How many points each lane makes before it draws.")
+    @Option(help: "The number of points that each lane computes before it draws.")
     var burnIn = 32
 
     @Flag(
       inversion: .prefixedNo,
-      help: "Whether the first lane draws its way from the start to the attractor.")
+      help: "Whether to draw the way of the first lane from its start to the attractor.")
     var keepsTransient = true
 
     @Option(help: "The seed of the chaos games, unless 'measure --seed' gives another.")
@@ -54,7 +54,7 @@ struct ProtocolCommand: ParsableCommand {
         name: name, points: points, side: side, padding: padding,
         view: box.map { .box($0.extents) } ?? .extents, start: start, burnIn: burnIn,
         keepsTransient: keepsTransient, seed: seed.value)
-      // What cannot be drawn shall not be stored.
+      // Conditions that cannot be drawn are not stored.
       _ = try measurementProtocol.drawing()
       try catalog.with(.create) { try $0.createProtocol(measurementProtocol) }
       Console.noteNormalised([name])

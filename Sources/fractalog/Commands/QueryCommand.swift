@@ -6,22 +6,23 @@ import FractalDatasets
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "query",
-    abstract: "Ask the catalog: a named query, or SQL of your own. Nothing can be changed.",
+    abstract: "Run a named query, or your own SQL. A query cannot change anything.",
     discussion: """
-      'fractalog query --list' prints the named queries with what each takes: name, type and meaning \
-      of each parameter. What is none of its type is refused.
+      'fractalog query --list' prints the named queries with the name, type and meaning of each \
+      parameter. A value of another type is refused.
 
       Besides SQLite's own functions, --sql may call:
 
         singular_values(label)             [largest, smallest] of each map, as JSON
         sigma_factor(label)                sum of s1 + 2 s2 over the maps
-        appearance_distance(label, label)  how unlike two systems look: 0 to 1
+        appearance_distance(label, label)  how much two systems differ in appearance: 0 to 1
 
-      appearance_distance compares the signatures that 'fractalog duplicates find --recipe' made, \
-      and is NULL where one of the two has none. A third argument names the recipe, a fourth the \
-      seed of the signatures; they may be left out if there is one kind.
+        appearance_distance compares the signatures that 'fractalog duplicates find --recipe' \
+        made. It is NULL if one of the systems has no signature. A third argument names the recipe \
+        of the signatures, a fourth their seed; you may omit both if the catalog has signatures of \
+        one kind only.
 
-      A label may be cut short where its beginning is that of no other.
+        In place of a label you may give its beginning, if no other label begins with it.
       """)
 
   @Argument(help: "The name of a query.")
@@ -37,14 +38,15 @@ struct QueryCommand: ParsableCommand {
     name: .customLong("param"),
     help: ArgumentHelp(
       """
-      The value of a parameter; may be repeated. Of --sql, what reads as a number is one.
+      The value of a parameter; may be repeated. With --sql, a value that looks like a number \
+      is one.
       """, valueName: "name=value"))
   var parameters: [String] = []
 
-  @Option(help: "How many rows at most.")
+  @Option(help: "The maximum number of rows.")
   var limit: Int?
 
-  @Option(help: "Give up after this many seconds.")
+  @Option(help: "Stop the query after this many seconds.")
   var timeout: Double?
 
   @Flag(help: "Print the named queries.")

@@ -7,7 +7,7 @@ extension RecipeCommand {
     static let configuration = CommandConfiguration(
       abstract: "Delete a recipe of the catalog that nothing depends on.",
       discussion: """
-        A recipe that a dataset or a duplicate search rests on is refused, and so is a built-in one.
+        Refused if a dataset or a duplicate search uses the recipe, and for built-in recipes.
         """)
 
     @Argument(help: "The name.")
@@ -15,7 +15,7 @@ extension RecipeCommand {
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Flag(help: "Delete the signatures that were made under it, too.")
+    @Flag(help: "Also delete its signatures.")
     var withSignatures = false
 
     func run() throws {

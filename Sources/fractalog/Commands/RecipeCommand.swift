@@ -9,10 +9,10 @@ import Foundation
 struct RecipeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recipe",
-    abstract: "What decides an image besides its systems: list, show, create, rename, delete.",
+    abstract: "Recipes, which decide everything about an image except its systems.",
     discussion: """
-      Built in are the recipes of the published works, faithful to what their code does, and \
-      'classes' and 'scenes', which set right what it gets wrong.
+      Four built-in recipes reproduce the published code, defects included. The recipes 'classes' \
+      and 'scenes' correct the defects.
       """,
     subcommands: [
       List.self, Show.self, Create.self, RenameCommand<NamedRecipe>.self, Delete.self,
@@ -47,7 +47,7 @@ struct RecipeCommand: ParsableCommand {
     var name: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Flag(help: "In its one spelling, over which its digest is taken.")
+    @Flag(help: "Print the canonical JSON, from which the digest is computed.")
     var canonical = false
 
     func run() throws {
@@ -59,10 +59,10 @@ struct RecipeCommand: ParsableCommand {
   /// `fractalog recipe create`
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Keep a recipe in the catalog, under a name of its own, for good.",
+      abstract: "Store a recipe in the catalog under a new name. It never changes afterwards.",
       discussion: """
-        Either change another one, such as --from scenes --set composition.objects=[2,8], or give \
-        a whole one as a file.
+        Either change another recipe, for example --from scenes --set composition.objects=[2,8], \
+        or give a complete recipe as a file.
         """)
 
     @Argument(help: "The name.")
@@ -92,7 +92,7 @@ struct RecipeCommand: ParsableCommand {
 
     func run() throws {
       let isNew = try catalog.with(.create) { catalog in
-        // All at once, for one field may only be possible beside another.
+        // All at once, because the value of one field may be possible only with that of another.
         let fields = changes.map { change in
           let equals = change.firstIndex(of: "=")!
           return (
@@ -100,12 +100,12 @@ struct RecipeCommand: ParsableCommand {
             value: String(change[change.index(after: equals)...])
           )
         }
-        // A name in JSON is quoted, and what it may hold is the recipe's to say.
+        // The name is quoted in JSON. The recipe decides which characters it may contain.
         let recipe = try origin(catalog).setting(fields + [("name", json(name))])
         return try RecipeLibrary.store(recipe, in: catalog)
       }
       Console.out(
-        isNew ? "Created recipe '\(name)'." : "Recipe '\(name)' is here already, just the same.")
+        isNew ? "Created recipe '\(name)'." : "The catalog already has this recipe '\(name)'.")
     }
 
     private func origin(_ catalog: Catalog) throws -> Recipe {
@@ -116,7 +116,7 @@ struct RecipeCommand: ParsableCommand {
 }
 
 extension CatalogOptions {
-  /// Hands the body the recipes: those of the catalog too, if there is one.
+  /// Calls the body with all recipes: the built-in ones and, if there is a catalog, its own.
   func withLibrary<Result>(_ body: (RecipeLibrary) throws -> Result) throws -> Result {
     guard FileManager.default.fileExists(atPath: path) else { return try body(RecipeLibrary(nil)) }
     return try with(.read) { try body(RecipeLibrary($0)) }

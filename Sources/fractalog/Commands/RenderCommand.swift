@@ -11,11 +11,13 @@ struct RenderCommand: ParsableCommand {
     commandName: "render",
     abstract: "Draw systems to PNG files.",
     discussion: """
-      The same label, options and seed give the same pixels on any machine. Each file carries its \
-      account (label, maps, recipe, key, renderer version), which 'fractalog info FILE.png' shows.
+      The same label, options and seed give the same pixels on any machine. Each file contains its \
+      account (label, maps, recipe, key, renderer version), which 'fractalog info FILE.png' \
+      prints.
 
-      With --recipe, it is image --index of the seed that shows this system alone; size, points, \
-      style and tone are then the recipe's. The two views of a pair stand one above the other.
+      With --recipe, draws image --index of the seed, with this system as the only class; the \
+      recipe decides size, points, style and tone. The two views of a pair are drawn one above the \
+      other.
       """)
 
   @Argument(help: "Labels, or unique beginnings of labels.")
@@ -24,13 +26,13 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var options: DrawingOptions
 
-  @Option(help: "Draw the training image of this recipe; 'fractalog recipe list' shows them.")
+  @Option(help: "Draw the training image of this recipe; 'fractalog recipe list' shows recipes.")
   var recipe: String?
 
   @Option(help: "The width and height in pixels. (default: 512)")
   var size: Int?
 
-  @Option(help: "Show the box measured under this protocol instead of this drawing's own extents.")
+  @Option(help: "Show the box measured under this protocol instead of the drawing's extents.")
   var view: String?
 
   @Option(help: "Show this part of the plane: MINX,MINY,MAXX,MAXY.")
@@ -39,8 +41,8 @@ struct RenderCommand: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: """
-      The PNG file to write, or - for standard output; for several labels a folder, where each \
-      becomes LABEL.png.
+      The PNG file to write; - is standard output. With several labels, a folder for the files \
+      LABEL.png.
       """)
   var output: String
 
@@ -58,8 +60,8 @@ struct RenderCommand: ParsableCommand {
     ] where isGiven {
       throw ValidationError(
         """
-        '--\(name)' does not go with '--recipe', which has its own. Leave it out, or change the \
-        recipe with 'fractalog recipe create'.
+        '--\(name)' is not possible with '--recipe', because the recipe decides it. Leave it out, \
+        or change the recipe with 'fractalog recipe create'.
         """)
     }
   }
@@ -83,7 +85,7 @@ struct RenderCommand: ParsableCommand {
     }
   }
 
-  /// What draws a system: all that the catalog says is read before the first file is written.
+  /// What draws a system. Everything is read from the catalog before the first file is written.
   private func picturing(
     _ system: CatalogSystem, _ recipe: Recipe?, in catalog: Catalog
   ) throws -> () -> PNGImage {

@@ -12,23 +12,23 @@ struct SampleCommand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "sample",
-    abstract: "Draw systems from a sampler into the catalog.",
+    abstract: "Draw random systems from a sampler and add them to the catalog.",
     discussion: """
-      System number i of a sampler, its maps and a seed is always the same, so the same call twice \
-      changes nothing, and a call that was stopped is completed by repeating it.
+      System number i of a sampler, a number of maps and a seed is always the same. So a second \
+      identical call changes nothing, and the same call continues an interrupted one.
 
-      singular-values: contractions with a sigma-factor in the band of good geometry (Anderson & \
-      Farrell 2022). uniform: all coefficients uniform in (-1, 1), as in FractalDB (Kataoka et al. \
-      2020), which keeps systems that fill at least 0.2 of the picture.
+      singular-values: contractions whose sigma factor is in the range of good geometry (Anderson \
+      & Farrell 2022). uniform: all coefficients uniform in (-1, 1), as in FractalDB (Kataoka et \
+      al. 2020), which keeps systems with a filling ratio of at least 0.2.
       """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var threads: ThreadOption
 
-  @Option(help: "The rule that draws.")
+  @Option(help: "The sampler.")
   var sampler: SamplerName = .singularValues
 
-  @Option(help: "How many systems to keep.")
+  @Option(help: "The number of systems to keep.")
   var count: Int
 
   @Option(help: "The seed.")
@@ -36,12 +36,12 @@ struct SampleCommand: ParsableCommand {
 
   @Option(
     help: """
-      How many maps a system has, each number equally likely, such as 2...4 or 3. \
+      The number of maps of a system, such as 3, or 2...4, each equally likely. \
       (default: 2...4 for singular-values, 2...7 for uniform)
       """)
   var maps: MapCounts?
 
-  @Option(help: "The number of the first system drawn.")
+  @Option(help: "The number of the first system to draw.")
   var first = 0
 
   @Option(help: "Keep only systems with at least this filling ratio under protocol 'fractaldb'.")
@@ -56,13 +56,13 @@ struct SampleCommand: ParsableCommand {
     }
     if let minimumFilling, !(0...1).contains(minimumFilling) {
       throw ValidationError(
-        "'--minimum-filling \(minimumFilling)' is not a share of a picture. Give 0 to 1.")
+        "'--minimum-filling \(minimumFilling)' is not a filling ratio. Give 0 to 1.")
     }
     if sampler == .singularValues, let maps, maps.range.lowerBound < 2 {
       throw ValidationError(
         """
-        '--maps \(maps.range.lowerBound)...\(maps.range.upperBound)' does not go with sampler \
-        'singular-values': one map alone cannot reach its sigma-factor. Give 2 or more.
+        '--maps \(maps.range.lowerBound)...\(maps.range.upperBound)' is not possible with sampler \
+        'singular-values': one map alone cannot reach its sigma factor. Give 2 or more.
         """)
     }
   }
@@ -86,11 +86,11 @@ struct SampleCommand: ParsableCommand {
 }
 
 extension AdditionReport {
-  /// What became of the systems that came.
+  /// How many systems are new, and how many the catalog already had.
   var sentence: String {
     var parts = ["\(added) new"]
-    if alreadyHere > 0 { parts.append("\(alreadyHere) known from another origin") }
-    if repeated > 0 { parts.append("\(repeated) here already from this same act") }
+    if alreadyHere > 0 { parts.append("\(alreadyHere) known from other origins") }
+    if repeated > 0 { parts.append("\(repeated) already added by this same act") }
     if classesCreated > 0 { parts.append(counted(classesCreated, "new class")) }
     return parts.joined(separator: ", ") + "."
   }

@@ -14,7 +14,7 @@ struct SelectionCommand: ParsableCommand {
   /// `fractalog selection create`
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Freeze the systems that meet a condition now; the condition is kept with them.")
+      abstract: "Freeze the systems that meet a condition now, and store the condition.")
 
     @Argument(help: "The name.")
     var name: String

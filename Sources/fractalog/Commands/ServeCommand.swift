@@ -6,40 +6,40 @@ import Foundation
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Open the gallery: the catalog as pages in a browser.",
+    abstract: "Open the gallery: the catalog in your browser.",
     discussion: """
-      Only this machine can open it, and it only shows, unless told otherwise. Every picture is \
-      drawn when it is asked for, the same as training sees. Control-C ends it.
+      By default, only this machine can open the gallery, and it changes nothing. Every picture is \
+      drawn on demand, with the pixels that training sees. Control-C stops it.
       """)
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var threads: ThreadOption
 
-  @Option(help: "The port; 0 for any that is free.")
+  @Option(help: "The port; 0 for any free port.")
   var port = 8470
 
   @Flag(help: "Open the first page in the browser.")
   var open = false
 
-  @Flag(help: "Allow duplicate groups to be resolved.")
+  @Flag(help: "Allow decisions about duplicate groups.")
   var allowEdits = false
 
   @Flag(
     help: """
-      Let other machines of the network open it too, through any name. Whoever can reach this \
-      machine then sees the catalog.
+      Let other machines of the network open the gallery, too, by any host name. Everyone who \
+      can reach this machine can then see the catalog.
       """)
   var openToTheWholeNetwork = false
 
   func validate() throws {
     guard (0...65535).contains(port) else {
-      throw ValidationError("'--port \(port)' is no port. Give 0 to 65535.")
+      throw ValidationError("'--port \(port)' is not a port. Give 0 to 65535.")
     }
     if openToTheWholeNetwork, allowEdits {
       throw ValidationError(
         """
-        '--allow-edits' does not go with '--open-to-the-whole-network': anybody could then change \
-        the catalog. Leave one of them out.
+        '--allow-edits' is not possible with '--open-to-the-whole-network': anyone could then \
+        change the catalog. Leave one of them out.
         """)
     }
   }
@@ -52,12 +52,12 @@ struct ServeCommand: AsyncParsableCommand {
     let signals = EndingBySignal.begin(after: 2)
     defer { signals.forEach { $0.cancel() } }
     try await gallery.serve(address) { page in
-      Console.note("The gallery is open at \(page). Control-C ends it.")
+      Console.note("The gallery is open at \(page). Control-C stops it.")
       if opens { Self.show(page) }
     }
   }
 
-  /// Hands the page to the desktop.
+  /// Opens the page in the desktop's browser.
   private static func show(_ page: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

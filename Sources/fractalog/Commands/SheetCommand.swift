@@ -9,10 +9,10 @@ import FractalRendering
 struct SheetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sheet",
-    abstract: "Draw many systems into one picture, or images of a recipe.",
+    abstract: "Draw many systems, or images of a recipe, into one picture.",
     discussion: """
-      With --recipe, image i shows system i of those that meet the condition, each as a class of \
-      its own; a scene shows any of them. Size, points, style and tone are then the recipe's.
+      With --recipe, each system that meets the condition is a class of its own. Image i shows \
+      system i; a scene shows any of them. The recipe decides size, points, style and tone.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -24,16 +24,16 @@ struct SheetCommand: ParsableCommand {
     help: "An SQL condition on system_overview, such as \"filling_ratio > 0.2\".")
   var condition: String?
 
-  @Option(help: "In which order, such as \"filling_ratio DESC\". (default: as they came)")
+  @Option(help: "The order, such as \"filling_ratio DESC\". (default: as they were added)")
   var order: String?
 
-  @Option(help: "Draw training images of this recipe; 'fractalog recipe list' shows them.")
+  @Option(help: "Draw training images of this recipe; 'fractalog recipe list' shows recipes.")
   var recipe: String?
 
-  @Option(help: "How many systems, or images, at most.")
+  @Option(help: "The maximum number of systems or images.")
   var limit = 144
 
-  @Option(help: "How many stand in a row.")
+  @Option(help: "The number of systems in a row.")
   var columns = 12
 
   @Option(help: "The width and height of each system, in pixels. (default: 128)")
@@ -46,16 +46,16 @@ struct SheetCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...32_768).contains(columns) else {
-      throw ValidationError("'--columns \(columns)' makes no sheet. Give 1 to 32768.")
+      throw ValidationError("'--columns \(columns)' is not possible. Give 1 to 32768.")
     }
     guard (1...1_000_000).contains(limit) else {
-      throw ValidationError("'--limit \(limit)' makes no sheet. Give 1 to 1000000.")
+      throw ValidationError("'--limit \(limit)' is not possible. Give 1 to 1000000.")
     }
     if recipe != nil, size != nil || options.points != nil {
       throw ValidationError(
         """
-        '--size' and '--points' do not go with '--recipe', which has its own. Leave them out, or \
-        change the recipe with 'fractalog recipe create'.
+        '--size' and '--points' are not possible with '--recipe', because the recipe decides \
+        them. Leave them out, or change the recipe with 'fractalog recipe create'.
         """)
     }
   }

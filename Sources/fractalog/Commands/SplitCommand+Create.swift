@@ -8,82 +8,83 @@ extension SplitCommand {
   /// `fractalog split create`
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Divide classes, systems or images into subsets, for good.",
+      abstract: "Divide classes, systems or images into subsets, and freeze the result.",
       discussion: """
-        Only systems in a class are divided, for a dataset draws no others; \
-        --include-unclassified takes all.
+        A split divides only systems in a class, because a dataset draws no others. \
+        --include-unclassified divides all systems.
 
-        For a classifier that is tested on the classes it learned, divide by image, or by system \
-        with several systems a class. With one system a class, 'by system' puts whole classes into \
-        val that train never sees.
+        To test a classifier on the classes it learned, split by image, or by system with several \
+        systems in each class. With one system in each class, a split by system puts whole classes \
+        into val that train never sees.
 
         Members are ranked by a hash of the seed and their content, so the same catalog gives the \
-        same split anywhere. 'exact' gives each subset its exact count, spread evenly over the \
-        classes. 'stable' compares the hash with a threshold: counts are approximate, and making \
-        the split again after systems were added moves no old member. 'split extend' gives a place \
-        to systems that are added later, whatever the method.
+        same split everywhere. 'exact' gives each subset its exact count, spread evenly over the \
+        classes. 'stable' compares the hash with a threshold: counts are approximate, and if you \
+        make the split again after you added systems, no old member moves. With both methods, \
+        'split extend' places systems that you add later.
 
-        Systems that belong together stand in one subset: families, which descend from a common \
-        ancestor by derivation, and the groups of duplicate searches. All that the catalog knows of \
-        are kept together unless --keep-together names some; 'disguises' and 'appearances' are all \
-        searches of that kind. Where that allows no exact counts, nothing is created, unless \
-        --allow-inexact is given; the subsets that are off are named.
+        Related systems stay in one subset: families, which descend from a common ancestor by \
+        derivation, and the groups of duplicate searches. By default, all families and the \
+        groups of all searches but trials stay together; --keep-together names them instead. 'disguises' and \
+        'appearances' stand for all searches of that kind. If this makes exact counts impossible, \
+        nothing is created. With --allow-inexact, the split is created, and the command names the \
+        subsets that are off.
         """)
 
-    @Argument(help: "The name; one that exists is refused.")
+    @Argument(help: "The name; an existing name is refused.")
     var name: String
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "What is divided: whole classes, systems, or the images of each system.")
+    @Option(help: "What to divide: whole classes, systems, or the images of each system.")
     var by: SplitRequest.Unit = .system
 
-    @Option(help: "The subsets and their shares, such as train=0.9,val=0.1.")
+    @Option(help: "The subsets and their fractions, such as train=0.9,val=0.1.")
     var fractions: Fractions
 
     @Option(help: "The seed.")
     var seed = Seed(0)
 
-    @Option(help: "How members are assigned.")
+    @Option(help: "How to assign members to subsets.")
     var method: SplitRequest.Method = .exact
 
     @Option(help: "Divide only the systems of this selection.")
     var selection: String?
 
-    @Option(help: "With --by image: how many images each system has.")
+    @Option(help: "With --by image: the number of images of each system.")
     var images: Int?
 
     @Option(
       help: ArgumentHelp(
         """
         What stays in one subset: families, disguises, appearances, names of duplicate searches, \
-        or none. (default: all there are)
+        or none. (default: families and all searches but trials)
         """, valueName: "words"))
     var keepTogether: KeptTogether?
 
-    @Flag(help: "Create an exact split even where what stays together allows no exact counts.")
+    @Flag(help: "Create an exact split even if what stays together makes exact counts impossible.")
     var allowInexact = false
 
     @Flag(
       help: """
-        Give systems in no class a place, too. Datasets draw systems of classes, and take no split \
-        that has others.
+        Also divide systems in no class. A dataset cannot use such a split, because it draws only \
+        systems in classes.
         """)
     var includeUnclassified = false
 
     func validate() throws {
       if by == .class, includeUnclassified {
         throw ValidationError(
-          "'--by class' divides whole classes, so '--include-unclassified' has no meaning. Leave it out."
+          "'--by class' divides whole classes, so '--include-unclassified' has no effect. Omit it."
         )
       }
       if by == .image, images == nil {
         throw ValidationError(
-          "'--by image' divides the images of each system. Say how many with '--images'.")
+          "'--by image' divides the images of each system. Give their number with '--images'.")
       }
       if by != .image, images != nil {
         throw ValidationError(
-          "'--images' goes with '--by image' only. Leave it out, or divide by image.")
+          "'--images' needs '--by image'. Leave it out, or divide by image.")
       }
     }
 
@@ -115,9 +116,9 @@ extension SplitCommand {
       }
     }
 
-    /// What was not divided, and how to divide it, too.
+    /// How many systems were left out, and how to include them.
     static func leftOut(_ count: Int, by unit: SplitRequest.Unit) -> String {
-      let cure = unit == .class ? "" : "; --include-unclassified gives them a place, too"
+      let cure = unit == .class ? "" : "; --include-unclassified places them, too"
       return "Left out: \(counted(count, "system")) in no class\(cure)."
     }
   }

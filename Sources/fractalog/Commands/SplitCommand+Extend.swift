@@ -5,15 +5,15 @@ extension SplitCommand {
   /// `fractalog split extend`
   struct Extend: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Give systems that were added since a place in a split; nobody is moved.",
+      abstract: "Place systems in a split that were added since; no system moves.",
       discussion: """
-        A system that belongs to a family, a duplicate group or, with whole classes, a class that \
-        stands in the split joins it. The others go by the split's method: 'stable' compares their \
-        hash with the threshold, 'exact' fills up what the subsets lack of their shares of all. \
-        What is kept together is what the split kept together, and all that the catalog knows of \
-        today, unless --keep-together names something else.
+        A system joins its family or duplicate group if the split has members of it, or its class \
+        if the split is by class. The others follow the method of the split: 'stable' compares \
+        their hash with the threshold; 'exact' fills what the subsets lack of their fractions of \
+        all systems. An extension keeps together what the split kept together, and all families \
+        and groups that the catalog has today, unless --keep-together names something else.
 
-        Each extension has a number and a digest of its own, which 'split verify' and 'audit' \
+        Each extension has a number and its own digest, which 'split verify' and 'audit' \
         recompute. A split of a selection cannot be extended.
         """)
 
@@ -26,11 +26,11 @@ extension SplitCommand {
       help: ArgumentHelp(
         """
         What stays in one subset: families, disguises, appearances, names of duplicate searches, \
-        or none. (default: all there are)
+        or none. (default: families and all searches but trials)
         """, valueName: "words"))
     var keepTogether: KeptTogether?
 
-    @Flag(help: "Give systems in no class a place, too, which a split by class has not.")
+    @Flag(help: "Also place systems in no class; not possible in a split by class.")
     var includeUnclassified = false
 
     func run() throws {
@@ -46,7 +46,7 @@ extension SplitCommand {
       }
       guard let number = result.number else {
         let what = result.leftOut > 0 ? "system of a class" : "system"
-        Console.out("Split '\(name)' has every \(what) already; nothing was changed.")
+        Console.out("Split '\(name)' already has every \(what); nothing was changed.")
         return
       }
       let shares = result.shares.map { "\($0.subset) +\($0.added)" }.joined(separator: "; ")
@@ -58,20 +58,20 @@ extension SplitCommand {
       }
       if !result.deviations.isEmpty {
         Console.note(
-          "Off the exact counts of old and new: \(result.deviations.joined(separator: "; ")).")
+          "The total counts are not exact: \(result.deviations.joined(separator: "; ")).")
       }
       if let first = result.divided.first {
         Console.note(
           """
-          \(counted(result.divided.count, "group")) of related systems stood in several subsets \
-          before, such as that of \(first); the new ones joined the larger part.
+          \(counted(result.divided.count, "group")) of related systems had members in several \
+          subsets before, such as that of \(first); new systems joined the largest part.
           """)
       }
     }
   }
 }
 
-/// What is kept together, as a person would list it.
+/// What is kept together, as a list in a sentence.
 func list(_ relations: [SplitRelation]) -> String {
   relations.map(\.description).joined(separator: ", ")
 }

@@ -9,8 +9,9 @@ extension SplitCommand {
     static let configuration = CommandConfiguration(
       abstract: "Write a split to a text file, to make it again in another catalog.",
       discussion: """
-        A line a system: label, digest, and the subset it stands in, or its images'. Extensions \
-        follow the split; the last line is a digest over the file.
+        The file has one line for each system with its label, digest and subset (by image, one \
+        line for each subset with its image numbers). Extensions follow the split. The last line \
+        is the digest of the file.
         """)
 
     @Argument(help: "The name.")
@@ -30,17 +31,17 @@ extension SplitCommand {
   /// `fractalog split import`
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a split that was exported, the same to the digest.",
+      abstract: "Make an exported split again, with the same digest.",
       discussion: """
-        The catalog must have every system of the split; they go by digest, so any catalog of the \
-        same systems will do. A selection that was split is made as well, unless there is one of \
-        its name. If anything is wrong, nothing is written.
+        The catalog must have every system of the split. Systems are identified by digest, so any \
+        catalog with the same systems will do. If the split divides a selection, the selection is \
+        made, too, unless its name exists. If anything is wrong, nothing is written.
         """)
 
     @Argument(help: "The file, at most 1 GiB; - is standard input.")
     var file: String
     @OptionGroup var catalog: CatalogOptions
-    @Option(help: "What to call the split. (default: as it was called)")
+    @Option(help: "The name of the split. (default: the name in the file)")
     var name: String?
 
     func run() throws {

@@ -5,7 +5,7 @@ extension SplitCommand {
   /// `fractalog split verify`
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Recompute the digest of a split's members. Exit 1 if anything changed.")
+      abstract: "Recompute the digest of a split. Exit 1 if anything changed.")
     @Argument(help: "The name.")
     var name: String
     @OptionGroup var catalog: CatalogOptions
@@ -15,9 +15,9 @@ extension SplitCommand {
       if result.dividedClusters > 0 {
         Console.note(
           """
-          \(counted(result.dividedClusters, "group")) of systems that turned out to be related later \
-          in several subsets, such as that of \(result.examples.joined(separator: ", ")). A new split \
-          would keep them together.
+          \(counted(result.dividedClusters, "group")) of systems in several subsets turned out to \
+          be related later, such as that of \(result.examples.joined(separator: ", ")). A new \
+          split would keep them together.
           """)
       }
       if result.isIntact {
@@ -32,8 +32,8 @@ extension SplitCommand {
         Console.out(
           """
           Split '\(name)' has changed: its members have digest \
-          \(hex(result.recomputedDigest)), and \(hex(result.storedDigest)) when \
-          it was created.
+          \(hex(result.recomputedDigest)); it was created with digest \
+          \(hex(result.storedDigest)).
           """)
       }
       for (number, part) in result.extensions.enumerated()

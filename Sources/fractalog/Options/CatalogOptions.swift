@@ -2,7 +2,7 @@ import ArgumentParser
 import FractalCatalog
 import Foundation
 
-/// Which catalog a command works on.
+/// The catalog that a command works on.
 struct CatalogOptions: ParsableArguments {
   @Option(
     name: .long,
@@ -17,12 +17,12 @@ struct CatalogOptions: ParsableArguments {
     return path.isEmpty ? "fractals.sqlite" : path
   }
 
-  /// Opens the catalog, hands it to the body, and closes it.
+  /// Opens the catalog, calls the body with it, and closes it.
   func with<Result>(_ access: Catalog.Access, _ body: (Catalog) throws -> Result) throws -> Result {
     try Self.with(access, at: path, body)
   }
 
-  /// Opens the catalog at a path, hands it to the body, and closes it.
+  /// Opens the catalog at a path, calls the body with it, and closes it.
   static func with<Result>(
     _ access: Catalog.Access, at path: String, _ body: (Catalog) throws -> Result
   ) throws -> Result {

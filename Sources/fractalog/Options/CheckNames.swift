@@ -12,15 +12,15 @@ struct CheckNames: ExpressibleByArgument {
     names = parts.map(String.init)
   }
 
-  /// What is asked of which checks.
+  /// What these names require of which checks.
   ///
-  /// - Throws: `ValidationError` if there is none of a name.
+  /// - Throws: `ValidationError` if no check has one of the names.
   func strictness() throws -> Strictness {
     let known = try DatasetAudit.checks()
     for name in names where !["all", "not-checked"].contains(name) && !known.contains(name) {
       throw ValidationError(
         """
-        There is no check '\(name)'. There are: \(known.joined(separator: ", ")); or give \
+        There is no check '\(name)'. The checks are: \(known.joined(separator: ", ")); or give \
         'not-checked' or 'all'.
         """)
     }
@@ -30,19 +30,19 @@ struct CheckNames: ExpressibleByArgument {
   }
 }
 
-/// What an audit must come to besides finding nothing wrong.
+/// What an audit must fulfil besides finding nothing wrong.
 struct Strictness {
-  /// The checks that must be complete and find nothing worth knowing.
+  /// The checks that must examine everything and count nothing worth knowing.
   var strict: [String] = []
   /// Whether every check must be complete.
   var everythingIsChecked = false
 
-  /// The finding with what is worth knowing counted as wrong, if that is asked of its check.
+  /// The finding, in which the counted items are wrong if its check is one of these.
   func applied(to finding: AuditFinding) -> AuditFinding {
     strict.contains(finding.check) ? finding.countingNotes : finding
   }
 
-  /// Whether the check should have been complete and was not.
+  /// Whether the check had to examine everything and did not.
   func refuses(_ finding: AuditFinding) -> Bool {
     finding.result == .notChecked && (everythingIsChecked || strict.contains(finding.check))
   }

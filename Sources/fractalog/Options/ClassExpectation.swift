@@ -4,14 +4,14 @@ import ArgumentParser
 struct ClassExpectation: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How many classes there must be of what comes; with another number, nothing is done.",
+      "The expected number of resulting classes; with another number, nothing changes.",
       valueName: "count"))
   var expectClasses: Int?
 
   func validate() throws {
     if let expectClasses, expectClasses < 0 {
       throw ValidationError(
-        "'--expect-classes \(expectClasses)' is no number of classes. Give 0 or more.")
+        "'--expect-classes \(expectClasses)' is not possible. Give 0 or more.")
     }
   }
 }

@@ -2,22 +2,22 @@ import ArgumentParser
 import FractalCatalog
 import FractalDatasets
 
-/// Which dataset, and which subset of it.
+/// A dataset, and perhaps one of its subsets.
 struct DatasetOptions: ParsableArguments {
   @Argument(help: "The name of the dataset.")
   var name: String
 
   @OptionGroup var catalog: CatalogOptions
 
-  @Option(help: "Count image numbers within this subset. (default: in the whole dataset)")
+  @Option(help: "Image numbers count within this subset. (default: in the whole dataset)")
   var subset: String?
 
-  /// The dataset, read whole and checked; the catalog is closed again.
+  /// Reads and checks the complete dataset, and closes the catalog.
   func dataset() throws -> Dataset {
     try catalog.with(.read) { try Dataset(named: name, in: $0) }
   }
 
-  /// The numbers in the dataset of images by their numbers in the subset.
+  /// Converts image numbers of the subset to image numbers of the dataset.
   func numbers(_ numbers: [UInt64], in dataset: Dataset) throws -> [UInt64] {
     let range = try dataset.numbers(ofSubset: subset)
     return try numbers.map { number in

@@ -6,32 +6,32 @@ import FractalRendering
 extension Drawing.Style: ExpressibleByArgument {}
 extension Tone: ExpressibleByArgument {}
 
-/// How a system is drawn, but for its size.
+/// How to draw a system, except for the size.
 struct DrawingOptions: ParsableArguments {
-  @Option(help: "How many points to draw. (default: 4 a pixel, at least 100000)")
+  @Option(help: "The number of points to draw. (default: 4 for each pixel, at least 100000)")
   var points: Int?
 
   @Option(help: "The pixels that stay empty at each edge.")
   var padding = 4
 
-  @Option(help: "What is painted where a point falls: one pixel, or a random 3x3 patch.")
+  @Option(help: "What each point paints: one pixel, or a random 3x3 patch.")
   var style: Drawing.Style = .point
 
-  @Option(help: "How hits become grey: flat is 127 for any, the others show density.")
+  @Option(help: "How hits become grey: flat is 127 for any number, the others show density.")
   var tone: Tone = .logarithmic
 
   @Option(help: "The seed of the drawing.")
   var seed = Seed(1)
 
-  @Option(help: "Which of the seed's drawings.")
+  @Option(help: "The number of the drawing under this seed.")
   var index = Seed(0)
 
-  /// The key that the seed and index make.
+  /// The key of the seed and the index.
   var key: RenderKey { RenderKey(seed: seed.value, index: index.value) }
 
   /// The drawing of this size that the options describe.
   func drawing(side: Int, view: View = .extents) throws -> Drawing {
-    // The side is checked by the drawing; here it must only not overflow.
+    // The drawing checks the side; here the product must only not overflow.
     let side = min(max(side, 0), HitGrid.largestSide + 1)
     let orbit = try Orbit(points: points ?? max(100_000, 4 * side * side))
     return try Drawing(

@@ -2,7 +2,7 @@ import ArgumentParser
 import FractalDatasets
 import Foundation
 
-/// What is exported, and where to.
+/// What to export, and where.
 struct ExportOptions: ParsableArguments {
   @Argument(help: "The name of the dataset.")
   var name: String
@@ -12,29 +12,30 @@ struct ExportOptions: ParsableArguments {
   @Option(help: "Only the images of this subset. (default: all subsets)")
   var subset: String?
 
-  @Option(name: .shortAndLong, help: "The folder to write to; it is made if it is missing.")
+  @Option(name: .shortAndLong, help: "The folder to write to; it is created if it is missing.")
   var output: String
 
   @Option(
     help: ArgumentHelp(
-      "Only part k of n, such as 2/8: the parts are disjoint, and the whole together.",
+      "Write only part k of n, such as 2/8. The n parts together are the export.",
       valueName: "k/n"))
   var shard: ExportPart?
 
   @OptionGroup var threads: ThreadOption
 
-  /// The dataset, read whole and checked; the catalog is closed again.
+  /// Reads and checks the complete dataset, and closes the catalog.
   func dataset() throws -> Dataset {
     try catalog.with(.read) { try Dataset(named: name, in: $0) }
   }
 
-  /// Runs the export and says what was done.
+  /// Runs the export and prints a summary.
   func run(
     _ format: ExportFormat, compression: Int = ExportRequest.defaultCompressionLevel,
     imagesPerFile: Int? = nil, padsNames: Bool = false
   ) throws {
     Interruption.keeps(in: output)
-    // A file over the limit of its user shall be an error to report, not a signal that ends the process.
+    // A file over the user's size limit must be an error to report, not a signal that ends the
+    // process.
     signal(SIGXFSZ, SIG_IGN)
     var request = ExportRequest(
       format, subset: subset, part: shard ?? .whole, compressionLevel: compression,
@@ -52,29 +53,29 @@ struct ExportOptions: ParsableArguments {
       throw error
     }
     bar.finish()
-    let kept = report.kept == 0 ? "" : ", \(report.kept) of them before"
+    let kept = report.kept == 0 ? "" : ", \(report.kept) of them by an earlier call"
     let part = shard.map { " of part \($0.number)/\($0.count)" } ?? ""
     Console.note("Wrote \(counted(report.images, "image"))\(part) to '\(output)'\(kept).")
     for note in export.notes { Console.note(note) }
   }
 }
 
-/// How class folders are called.
+/// How class folders are named.
 struct PadNamesOption: ParsableArguments {
   @Flag(
     name: .customLong("pad-names"),
     help: """
-      Write the numbers in names of class folders with equally many digits, c01 and c10, so that \
-      programs that sort as text and programs that sort by numbers label them alike.
+      Write the numbers in names of class folders with the same number of digits (c01, c10). \
+      Programs that sort text and programs that sort numbers then give them the same labels.
       """)
   var isGiven = false
 }
 
-/// How much work goes into small PNG files.
+/// How strongly PNG files are compressed.
 struct CompressionOption: ParsableArguments {
   @Option(
     name: .customLong("compression"),
-    help: "From 0, large files at once, to 9, the smallest files; the pixels are the same.")
+    help: "From 0 (fast, large files) to 9 (slow, small files); the pixels are the same.")
   var level = ExportRequest.defaultCompressionLevel
 
   func validate() throws {
@@ -85,7 +86,7 @@ struct CompressionOption: ParsableArguments {
 }
 
 extension ExportPart: ExpressibleByArgument {
-  /// The part that `k/n` names.
+  /// The part `k/n`.
   public init?(argument: String) {
     let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
     guard numbers.count == 2, let number = numbers[0], let count = numbers[1] else { return nil }

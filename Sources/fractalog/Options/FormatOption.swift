@@ -2,6 +2,6 @@ import ArgumentParser
 
 /// How a listing is written.
 struct FormatOption: ParsableArguments {
-  @Option(help: "How to write the listing.")
+  @Option(help: "The format of the listing.")
   var format: OutputFormat = .table
 }

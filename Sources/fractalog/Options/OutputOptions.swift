@@ -1,12 +1,12 @@
 import ArgumentParser
 import FractalFiles
 
-/// Whether an output may take the place of what is there.
+/// Whether an output may replace an existing file.
 struct ReplaceOption: ParsableArguments {
   @Flag(
     help: """
-      Write over a file of another kind, too; without it, only over an earlier one of the same \
-      kind. A catalog is never written over.
+      Also replace a file of another kind. By default, only an earlier file of the same kind is \
+      replaced. A catalog is never replaced.
       """)
   var replace = false
 
@@ -14,7 +14,7 @@ struct ReplaceOption: ParsableArguments {
 }
 
 extension CatalogOptions {
-  /// Where a file goes: not onto the catalog, nor onto anything that would be lost.
+  /// The place of a file. It replaces neither the catalog nor anything that would be lost.
   ///
   /// - Throws: ``FileError``, before any work.
   func output(
@@ -23,7 +23,7 @@ extension CatalogOptions {
     try OutputFile(path, kind, keeping: [self.path], replacing: replacing)
   }
 
-  /// Where the files of a folder go; makes the folder.
+  /// The place of the files of a folder. Creates the folder.
   func outputs(
     _ names: [String], in folder: String, _ kind: FileKind, replacing: OutputFile.Replacement
   ) throws -> [OutputFile] {

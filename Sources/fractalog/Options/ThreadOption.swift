@@ -1,12 +1,12 @@
 import ArgumentParser
 import Foundation
 
-/// How many threads work. The result is the same for every number.
+/// The number of threads. The result does not depend on it.
 struct ThreadOption: ParsableArguments {
-  @Option(help: "How many threads work. The result does not depend on it. (default: all cores)")
+  @Option(help: "The number of threads. The result does not depend on it. (default: all cores)")
   var threads: Int?
 
-  /// The number given, or one a core.
+  /// The given number, or one thread for each core.
   var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   func validate() throws {
