@@ -1,7 +1,7 @@
 import GRDB
 
 extension Audit {
-  /// No two classes have the same systems, systems in disguise taken for one.
+  /// No two classes have the same systems. Systems in disguise count as the same.
   func classesDistinct() throws -> [AuditFinding] {
     let disguises = try RawStatement(
       db,
@@ -38,11 +38,11 @@ extension Audit {
     return [
       tally.finding(
         "classes-distinct",
-        "Classes whose systems are not those of another, systems in disguise taken for one.")
+        "No two classes have the same systems. Systems in disguise count as the same.")
     ]
   }
 
-  /// Each system of a split by class is in a class still: one that lost its class has no label.
+  /// Each system of a split by class is still in a class. Without a class, it would have no label.
   func systemsReachable() throws -> [AuditFinding] {
     let members = try RawStatement(
       db,
@@ -64,7 +64,7 @@ extension Audit {
         aside += 1
       } else {
         try tally.fail(
-          "\(label(try members.integer(1))) is in split '\(try members.text(0))' by class and in no class"
+          "\(label(try members.integer(1))) in split '\(try members.text(0))' by class is in no class"
         )
       }
     }
@@ -72,12 +72,13 @@ extension Audit {
       tally.finding(
         "systems-reachable",
         """
-        Systems of splits by class that are in a class; \(aside) are in none, but are set aside.
+        Each system of a split by class is in a class or set aside; \(aside) are set aside and in \
+        no class.
         """)
     ]
   }
 
-  /// The name of a class in quotes. Only what fails is asked for it.
+  /// The name of a class in quotes. It is read only for failures.
   private func className(_ id: Int64) -> String {
     let name = try? db.value("SELECT name FROM class WHERE id = ?", [id], as: String.self)
     return "'\(name ?? "\(id)")'"

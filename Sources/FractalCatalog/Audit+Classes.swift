@@ -1,8 +1,9 @@
 import GRDB
 
 extension Audit {
-  /// Each class has a system, and as many as it was promised. One that is in another class as well may
-  /// count or not: that it is in both is for ``oneClassPerSystem()``.
+  /// No class is empty, and each has the promised number of systems. A system that is also in
+  /// another
+  /// class may count or not: ``oneClassPerSystem()`` reports it.
   func classSizes() throws -> [AuditFinding] {
     var tally = AuditTally()
     let shared = try sharedMembers()
@@ -17,15 +18,15 @@ extension Audit {
         !(systems - (shared[Name(stored: name)] ?? 0)...systems).contains(try rows.integer(2))
       {
         try tally.fail(
-          "class '\(name)' has \(systems) systems and was promised \(try rows.integer(2))")
+          "class '\(name)' has \(systems) systems, but was promised \(try rows.integer(2))")
       }
     }
     return [
-      tally.finding("class-sizes", "Classes that have systems, and as many as they were promised.")
+      tally.finding("class-sizes", "No class is empty, and each has the promised systems.")
     ]
   }
 
-  /// How many systems of each class are in another class as well, for classes that have such.
+  /// The number of systems of each class that are also in another class, if there are any.
   private func sharedMembers() throws -> [Name: Int64] {
     let rows = try db.rows(
       """
@@ -39,8 +40,8 @@ extension Audit {
     ) { first, _ in first }
   }
 
-  /// There are as many classes, and as many systems promised to them, as the acts that filled them
-  /// promised of all. Whether each has what it was promised is for ``classSizes()``.
+  /// The number of classes, and the sum of the systems promised to each, match what the acts that
+  /// filled the classes promised in total. ``classSizes()`` checks each class.
   func classCounts() throws -> [AuditFinding] {
     var tally = AuditTally()
     let row = try db.row(
@@ -56,23 +57,23 @@ extension Audit {
       let inThem: Int = try row?["promised_systems"]
     {
       if classes != promised {
-        tally.fail("there are \(classes) classes, and \(promised) were promised")
+        tally.fail("there are \(classes) classes, but \(promised) were promised")
       }
       if systems != inThem {
-        tally.fail("the classes were promised \(systems) systems one by one, and \(inThem) in all")
+        tally.fail("classes were promised \(systems) systems one by one, but \(inThem) in all")
       }
     } else {
-      tally.fail("table class_promise has no row that says how many classes there are")
+      tally.fail("table class_promise has no row with the number of classes")
     }
     return [
       tally.finding(
         "class-counts",
-        "Classes, of which there are as many, for as many systems, as the acts that filled them said."
+        "The numbers of classes and of their systems match the configuration."
       )
     ]
   }
 
-  /// No system is in two classes. One in none is counted in the detail, for that is no fault.
+  /// No system is in two classes. The detail counts the systems in no class, which is no fault.
   func oneClassPerSystem() throws -> [AuditFinding] {
     var tally = AuditTally()
     let rows = try RawStatement(
@@ -93,7 +94,7 @@ extension Audit {
     return [
       tally.finding(
         "one-class-per-system",
-        "Systems of classes that are in one class; \(total - tally.checked) systems are in none.")
+        "No system is in two classes; \(total - tally.checked) systems are in no class.")
     ]
   }
 }

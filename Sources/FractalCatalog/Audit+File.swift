@@ -1,7 +1,7 @@
 import GRDB
 
 extension Audit {
-  /// What SQLite itself finds: pages, rows, types, NOT NULL and CHECK constraints.
+  /// SQLite's own integrity check: pages, rows, types, NOT NULL and CHECK constraints.
   func fileIntegrity() throws -> [AuditFinding] {
     var tally = AuditTally()
     tally.checked = try db.value("PRAGMA page_count", as: Int.self) ?? 0
@@ -12,11 +12,11 @@ extension Audit {
     return [
       tally.finding(
         "file-integrity",
-        "Pages whose structure and rows SQLite \(SQLiteLibrary.version) finds sound.\(fault)")
+        "The integrity check of SQLite \(SQLiteLibrary.version) finds no damaged page.\(fault)")
     ]
   }
 
-  /// Each row that refers to another refers to one that exists.
+  /// Every reference is to an existing row.
   func foreignKeys() throws -> [AuditFinding] {
     var tally = AuditTally()
     let tables = try Catalog.tables(in: db)
@@ -24,8 +24,8 @@ extension Audit {
     let rows = try db.rows("PRAGMA foreign_key_check")
     for row in rows {
       let (table, parent): (String, String) = (try row["table"], try row["parent"])
-      tally.fail("a row of '\(table)' refers to a row of '\(parent)' that is not there")
+      tally.fail("a row of '\(table)' refers to a missing row of '\(parent)'")
     }
-    return [tally.finding("foreign-keys", "Tables whose references all lead somewhere.")]
+    return [tally.finding("foreign-keys", "No table has a reference to a missing row.")]
   }
 }

@@ -1,8 +1,8 @@
 import GRDB
 
 extension Audit {
-  /// No duplicate group stands on two sides of a split: neither one of systems in disguise nor one
-  /// of look-alikes. A member that is set aside counts, for a split may have it all the same.
+  /// No duplicate group is on two sides of a split: neither systems in disguise nor look-alikes. A
+  /// member that is set aside counts, too, because the split may contain it.
   func duplicateLeakage() throws -> [AuditFinding] {
     let sides = try SplitSides(db)
     var (exact, lookAlike) = (AuditTally(), AuditTally())
@@ -26,20 +26,20 @@ extension Audit {
       exact.finding(
         "leakage-exact",
         """
-        Members of splits by class or system that a search for disguises has looked at, with all \
-        of their group on one side. \(sides.note)
+        No group of systems in disguise is on two sides of a split by class or system. \
+        \(sides.note)
         """),
       lookAlike.finding(
         "leakage-look-alike",
         """
-        Members of splits by class or system that a search for look-alikes has looked at, with all \
-        of their group on one side. \(sides.note)
+        No group of look-alikes is on two sides of a split by class or system. \
+        \(sides.note)
         """),
     ]
   }
 
-  /// Counts the members of splits that a search of a kind has looked at. Of the others it is
-  /// unknown whether their like stands on another side.
+  /// Counts the members of splits that a search of this kind has compared. The others may have
+  /// unknown duplicates on another side.
   private func countSeen(
     by kind: String, _ what: String, command: String, in sides: SplitSides,
     _ tally: inout AuditTally
@@ -50,7 +50,7 @@ extension Audit {
         SELECT count(*) FROM split_member AS m
         WHERE m.split = ? AND NOT EXISTS (
           SELECT 1 FROM duplicate_search AS d
-          -- CROSS: the searches first, for members are found by search and system.
+          -- CROSS: the searches come first, because members are found by search and system.
           CROSS JOIN duplicate_member AS v ON v.search = d.id AND v.system = m.system
           WHERE d.kind = ? AND d.is_trial = 0)
         """, [split.id, kind])
@@ -59,7 +59,7 @@ extension Audit {
       tally.leave(
         open,
         """
-        \(open) of \(members) systems of split '\(split.name)' were looked at by no search for \(what)
+        No search for \(what) has compared \(open) of \(members) systems of split '\(split.name)'
         """, command: command)
     }
   }
@@ -68,7 +68,7 @@ extension Audit {
     try db.count("SELECT count(*) FROM split_member WHERE split = ?", [split])
   }
 
-  /// No family, parents and all that was derived from them, stands on two sides of a split.
+  /// No family (parents and everything derived from them) is on two sides of a split.
   func familyLeakage() throws -> [AuditFinding] {
     let sides = try SplitSides(db)
     let members = try Families(db).all.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
@@ -86,13 +86,13 @@ extension Audit {
       tally.finding(
         "leakage-family",
         """
-        Members of splits by class or system with all of their family, parents and what was derived, \
-        on one side. \(sides.note)
+        No family of parents and derived systems is on two sides of a split by class or system. \
+        \(sides.note)
         """)
     ]
   }
 
-  /// Fails the groups that a split tears apart.
+  /// Fails for groups that a split divides.
   private func hold(
     _ groups: [[Int64]], of what: String, against sides: SplitSides, _ tally: inout AuditTally
   ) throws {
@@ -105,7 +105,7 @@ extension Audit {
         }
         guard let other = placed.firstIndex(where: { $0.side != placed[0].side }) else { continue }
         tally.fail {
-          // Of the sides that it stands on, the first two are seen at once.
+          // The first two members of the example are on different sides.
           placed.swapAt(1, other)
           let members = placed.prefix(FlaggedGroup.named).map {
             FlaggedGroup.Member(
@@ -114,16 +114,16 @@ extension Audit {
           return FlaggedGroup(
             account: """
               split '\(split.name)' has \(members[0].label) in '\(members[0].place)' and \
-              \(members[1].label) in '\(members[1].place)', which are of \(what)
+              \(members[1].label) in '\(members[1].place)'; both are in \(what)
               """, members: members, count: placed.count)
         }
       }
     }
   }
 
-  /// The members of each group of at least two, the representative's place in the order aside.
+  /// The members of each group of at least two, ordered by row.
   private func duplicateGroups(ofSearch search: Int64) throws -> [[Int64]] {
-    // The index has all that is asked for, so this reads it and no table.
+    // The index has all columns of the query, so SQLite reads no table.
     let rows = try RawStatement(
       db,
       """

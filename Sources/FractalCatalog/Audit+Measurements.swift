@@ -1,7 +1,7 @@
 import GRDB
 
 extension Audit {
-  /// Each measurement was made by today's renderer.
+  /// Each measurement was made by the current version of the renderer.
   func measurementsCurrent(_ rendererVersion: Int) throws -> [AuditFinding] {
     var tally = AuditTally()
     let rows = try RawStatement(
@@ -24,11 +24,11 @@ extension Audit {
     return [
       tally.finding(
         "measurements-current",
-        "Measurements made by version \(rendererVersion) of the renderer, which draws today.")
+        "Version \(rendererVersion) of the renderer, the current one, made every measurement.")
     ]
   }
 
-  /// Each filling ratio is what its pixels say, and each box is one.
+  /// Each filling ratio matches its occupied pixels, and no extents are reversed.
   func fillingRatiosInRange() throws -> [AuditFinding] {
     var tally = AuditTally()
     let rows = try RawStatement(
@@ -43,11 +43,12 @@ extension Audit {
       tally.checked += 1
       let (ratio, side) = (try rows.real(0), try rows.real(2))
       let expected = try rows.real(1) / (side * side)
-      // A whole number of pixels off is 1e-10 or more, whatever the side.
+      // One wrong pixel changes the ratio by 1e-10 or more, whatever the side.
       guard ratio >= 0, ratio <= 1, abs(ratio - expected) < 1e-12 else {
         try tally.fail(
           """
-          \(label(try rows.integer(7))) under '\(try rows.text(8))' fills \(ratio), and its pixels \(expected)
+          \(label(try rows.integer(7))) under '\(try rows.text(8))' has filling ratio \(ratio), \
+          but its pixels give \(expected)
           """)
         continue
       }
@@ -59,7 +60,7 @@ extension Audit {
     return [
       tally.finding(
         "filling-ratios-in-range",
-        "Measurements whose filling ratio is occupied pixels / side², from 0 to 1.")
+        "Every filling ratio is occupied pixels / side², from 0 to 1.")
     ]
   }
 }

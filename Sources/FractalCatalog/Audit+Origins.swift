@@ -1,8 +1,9 @@
 import GRDB
 
 extension Audit {
-  /// Each origin brought as many items as it promised, unless it was stopped and says so, and is the
-  /// act that its digest was taken of.
+  /// Each origin added the promised number of items, unless it is marked as unfinished, and matches
+  /// its
+  /// digest.
   func origins() throws -> [AuditFinding] {
     var (promises, digests) = (AuditTally(), AuditTally())
     var abandoned = 0
@@ -26,27 +27,27 @@ extension Audit {
         } else {
           promises.note(
             """
-            \(name) was stopped at \(items) of \(origin.promised) items; `\(unfinished)` completes it, \
-            and 'fractalog origin abandon \(id)' gives it up
+            \(name) stopped after \(items) of \(origin.promised) items; `\(unfinished)` resumes \
+            it, and 'fractalog origin abandon \(id)' abandons it
             """)
         }
       } else if items != origin.promised {
-        promises.fail("\(name) promised \(origin.promised) items and has \(items)")
+        promises.fail("\(name) promised \(origin.promised) items, but has \(items)")
       }
       digests.checked += 1
       if try origin.digest.bytes != row["digest"] {
-        digests.fail("\(name) is another act than its digest says")
+        digests.fail("\(name) does not match its digest")
       }
     }
     return [
       promises.finding(
         "origin-promises",
         """
-        Origins that brought as many items as they promised.\
-        \(abandoned == 0 ? "" : " Given up before: \(abandoned).")\
+        Every origin added the promised number of items.\
+        \(abandoned == 0 ? "" : " Abandoned: \(abandoned).")\
         \(promises.noteExamples.first.map { " Unfinished: \(promises.notes); \($0)." } ?? "")
         """),
-      digests.finding("origin-digests", "Origins whose digest follows from what they were."),
+      digests.finding("origin-digests", "Every origin matches its digest."),
     ]
   }
 }

@@ -2,8 +2,9 @@ import FractalCore
 import GRDB
 
 extension Audit {
-  /// Each origin says enough to find its systems again: a sampler run its sampler, seed and numbers
-  /// of maps, an import the digest of what was read, a derivation the parent.
+  /// Each origin records what is needed to make its systems again: a sampler run the sampler, seed
+  /// and
+  /// numbers of maps, an import the digest of what was read, a derivation the parent.
   func originsComplete() throws -> [AuditFinding] {
     var tally = AuditTally()
     var earlier = 0
@@ -24,20 +25,20 @@ extension Audit {
       )
       tally.checked += 1
       func fail(_ reason: String) { tally.fail("\(kind) '\(name)' (origin \(id)) \(reason)") }
-      if kind != "derivation", !row.isNull("parent") { fail("has a parent and is no derivation") }
+      if kind != "derivation", !row.isNull("parent") { fail("has a parent, but is no derivation") }
       switch kind {
       case "sampler":
         guard let version = Self.samplers.first(where: { $0.name == name })?.version else {
-          fail("is no sampler that is known here")
+          fail("names an unknown sampler")
           continue
         }
         if try row["version"] != "\(version)" { earlier += 1 }
         if row.isNull("seed") {
           fail("has no seed")
         } else if try row["has_maps"] == 0 {
-          fail("does not say how many maps its systems have")
+          fail("does not record how many maps its systems have")
         } else if try row["has_conditions"] == 0 {
-          fail("chose by filling ratio and does not say by which protocol and renderer version")
+          fail("has a minimum filling ratio, but no protocol and renderer version for it")
         }
       case "import":
         if try row["has_source"] == 0 { fail("has no digest of what was read") }
@@ -49,13 +50,13 @@ extension Audit {
       tally.finding(
         "origins-complete",
         """
-        Origins that say what their systems can be found by again; \(earlier) are of another version \
-        of their sampler than this one.
+        Every origin records what is needed to make its systems again; \(earlier) are by another \
+        version of their sampler.
         """)
     ]
   }
 
-  /// The samplers that can draw again.
+  /// The samplers that this version can draw with.
   private static let samplers: [any Sampler.Type] = [
     SingularValuesSampler.self, UniformSampler.self,
   ]

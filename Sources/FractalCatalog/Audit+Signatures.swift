@@ -1,7 +1,7 @@
 import GRDB
 
 extension Audit {
-  /// Each signature was made by today's renderer and method.
+  /// Each signature was made by the current versions of the renderer and of the method.
   func signaturesCurrent(_ versions: AuditVersions) throws -> [AuditFinding] {
     var tally = AuditTally()
     let rows = try RawStatement(
@@ -32,13 +32,13 @@ extension Audit {
       tally.finding(
         "signatures-current",
         """
-        Signatures by version \(versions.signature) of the method and \(versions.renderer) of the \
-        renderer, which draws today.
+        Version \(versions.signature) of the method and version \(versions.renderer) of the \
+        renderer, the current ones, made every signature.
         """)
     ]
   }
 
-  /// Each duplicate search rests on today's signatures, and its groups have one representative each.
+  /// Each duplicate search has current signatures, and each of its groups has one representative.
   func duplicatesCurrent(_ versions: AuditVersions) throws -> [AuditFinding] {
     var tally = AuditTally()
     var notes: [String] = []
@@ -59,8 +59,8 @@ extension Audit {
       tally.finding(
         "duplicates-current",
         """
-        Verdicts of duplicate searches that rest on today's signatures and on one representative a \
-        group. Systems that a search has not looked at, which is no fault: \
+        Every result of a duplicate search has a current signature and a representative that \
+        represents itself. Systems that a search has not compared, which is no fault: \
         \(notes.isEmpty ? "none" : notes.joined(separator: ", ")).
         """)
     ]
@@ -80,7 +80,7 @@ extension Audit {
       ORDER BY m.system
       """, [search])
     while try rows.step() {
-      let reason = rows.isNull(2) ? "has no verdict of its own" : "is in another group itself"
+      let reason = rows.isNull(2) ? "has no result" : "is in another group itself"
       try tally.fail(
         """
         \(label(try rows.integer(0))) is represented in search '\(name)' by \
@@ -112,8 +112,8 @@ extension Audit {
     guard stale > 0 else { return }
     tally.fail(
       """
-      \(stale) verdicts of search '\(name)' rest on no signature of today; forget the search and \
-      make it again
+      \(stale) results of search '\(name)' have no current signature; forget the search and make \
+      it again
       """, times: stale)
   }
 }

@@ -1,8 +1,9 @@
 import GRDB
 
 extension Audit {
-  /// How many measurements are degenerate or unstable. Notes, not failures: both are what a system
-  /// is, and selections choose.
+  /// Counts degenerate and unstable measurements. These are notes, not failures: both are
+  /// properties of
+  /// a system, and you choose with selections.
   func measurementsStable() throws -> [AuditFinding] {
     var tally = AuditTally()
     var (thin, escaped, unstable, several) = (0, 0, 0, 0)
@@ -28,7 +29,7 @@ extension Audit {
       if isEmpty { escaped += 1 }
       if ratio < Self.thinFilling { thin += 1 }
       if isEmpty || ratio < Self.thinFilling {
-        tally.note("\(label(system)) fills \(ratio)\(isEmpty ? ", for no point is drawn" : "")")
+        tally.note("\(label(system)) fills \(ratio)\(isEmpty ? ", because no point is drawn" : "")")
       }
       if run?.add(ratio, system, try rows.integer(1)) != true {
         close()
@@ -44,9 +45,9 @@ extension Audit {
       tally.finding(
         "measurements-stable",
         """
-        Measurements, for information: \(thin) fill less than \(Self.thinFilling) of the picture, \
-        \(escaped) have no point in it, and of \(several) systems measured with several seeds \
-        \(unstable) differ by more than \(Self.unstableFilling).
+        Measurements, for information: \(thin) have a filling ratio below \(Self.thinFilling), and \
+        \(escaped) show no point. Of \(several) systems measured with several seeds, \(unstable) \
+        differ by more than \(Self.unstableFilling).
         """)
     ]
   }
@@ -61,9 +62,9 @@ extension Audit {
     return (try row?["unmeasured"] ?? 0, try row?["systems"] ?? 0)
   }
 
-  /// The filling ratio below which a picture shows next to nothing.
+  /// The filling ratio below which a picture shows almost nothing.
   private static let thinFilling = 0.01
-  /// The difference between seeds above which a filling ratio says little.
+  /// The difference between seeds above which a filling ratio is unstable.
   private static let unstableFilling = 0.05
 }
 
@@ -75,7 +76,7 @@ private struct SeedRun {
   var most: Double
   var count = 1
 
-  /// Whether the measurement is one of them.
+  /// Whether the measurement belongs to this run.
   mutating func add(_ ratio: Double, _ system: Int64, _ protocol: Int64) -> Bool {
     guard system == self.system, `protocol` == self.protocol else { return false }
     (least, most, count) = (min(least, ratio), max(most, ratio), count + 1)

@@ -1,8 +1,9 @@
 import GRDB
 
 extension Audit {
-  /// No system (no image number, in a split by image) is in two subsets of a split, and no two
-  /// subsets have the same ones.
+  /// No system (by image: no image number) is in two subsets of a split, and no two subsets have
+  /// the
+  /// same members.
   func subsetsApart() throws -> [AuditFinding] {
     var tally = AuditTally()
     var empty = 0
@@ -31,7 +32,7 @@ extension Audit {
         let row = (unit: try rows.integer(0), subset: try rows.integer(1))
         if last == row.unit {
           let what = isByImage ? "image number \(row.unit)" : label(row.unit)
-          tally.fail("\(what) is twice in split '\(name)'")
+          tally.fail("\(what) is in split '\(name)' twice")
         }
         last = row.unit
         guard let subset = Int(exactly: row.subset), contents.indices.contains(subset) else {
@@ -51,7 +52,7 @@ extension Audit {
     return [
       tally.finding(
         "train-equals-val",
-        "Subsets that share nothing with another of their split; \(empty) are empty.")
+        "No two subsets of a split have members in common; \(empty) subsets are empty.")
     ]
   }
 }

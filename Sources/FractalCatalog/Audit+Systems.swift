@@ -46,7 +46,7 @@ extension Audit {
       }
       let mapCount = try systems.integer(2)
       guard content.mapCount == mapCount, positionsAreRight else {
-        counts.fail("\(label(id)) has \(content.mapCount) maps in place of \(mapCount)")
+        counts.fail("\(label(id)) has \(content.mapCount) maps instead of \(mapCount)")
         continue
       }
       weights.checked += 1
@@ -55,22 +55,22 @@ extension Audit {
       }
       digests.checked += 1
       if systems.digestIfAny(1) != content.digest {
-        digests.fail("\(label(id)) has other maps than its digest")
+        digests.fail("the maps of \(label(id)) do not match its digest")
       } else if try SystemContent.Numbers(systems, from: 3) != content.numbers {
-        digests.fail("\(label(id)) has numbers that do not follow from its maps")
+        digests.fail("the derived numbers of \(label(id)) do not match its maps")
       }
     }
     if isMap { maps.stop() }
     return [
       digests.finding(
-        "system-digests", "Systems whose digest and derived numbers follow from their maps."),
+        "system-digests", "The maps of every system match its digest and derived numbers."),
       counts.finding(
-        "map-counts", "Systems with as many maps as their label says, numbered from 0."),
-      weights.finding("weights-sum-to-one", "Systems whose weights sum to 1 within 1e-9."),
+        "map-counts", "Every system has the number of maps in its label, numbered from 0."),
+      weights.finding("weights-sum-to-one", "The weights of every system sum to 1 within 1e-9."),
     ]
   }
 
-  /// Each system came from somewhere.
+  /// Each system has an origin.
   func systemsHaveOrigin() throws -> [AuditFinding] {
     let systems = try RawStatement(db, "SELECT id FROM system ORDER BY id")
     // Read from the index alone, side by side with the systems.
@@ -84,10 +84,10 @@ extension Audit {
       if try !isItem || items.integer(0) != id { tally.fail("\(label(id)) has no origin") }
     }
     if isItem { items.stop() }
-    return [tally.finding("systems-have-origin", "Systems that an origin brought in.")]
+    return [tally.finding("systems-have-origin", "Every system has an origin.")]
   }
 
-  /// The label of a system. SQLite puts it together on reading, so only what fails is asked for it.
+  /// The label of a system. SQLite computes it on reading, so it is read only for failures.
   func label(_ system: Int64) -> String {
     let label = try? db.value("SELECT label FROM system WHERE id = ?", [system], as: String.self)
     return label ?? "system \(system)"

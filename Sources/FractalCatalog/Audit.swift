@@ -8,7 +8,7 @@ struct Audit {
     self.db = db
   }
 
-  /// What SQLite itself can find.
+  /// The checks that SQLite itself makes.
   func findingsOfSQLite() -> [AuditFinding] {
     run([
       (["file-integrity"], fileIntegrity),
@@ -16,7 +16,7 @@ struct Audit {
     ])
   }
 
-  /// What the rows should say.
+  /// The checks of what the rows contain.
   func findingsOfContent(_ versions: AuditVersions) -> [AuditFinding] {
     run([
       (["system-digests", "map-counts", "weights-sum-to-one"], systems),
@@ -50,12 +50,12 @@ struct Audit {
       do {
         return try part.run()
       } catch {
-        // A damaged page stops the checks that need it, and no other.
+        // A damaged page stops only the checks that need it.
         let reason = (error as? DatabaseError)?.words ?? "\(error)"
         return part.checks.map { check in
           AuditFinding(
             check: check, checked: 0, failures: 1,
-            detail: "The check could not be carried out: \(reason).", examples: [])
+            detail: "The check could not run: \(reason).", examples: [])
         }
       }
     }

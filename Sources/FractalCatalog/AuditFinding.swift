@@ -1,42 +1,45 @@
 /// What one check of the audit found.
 public struct AuditFinding: Hashable, Sendable, Encodable {
-  /// What a check came to.
+  /// The result of a check.
   public enum Result: String, Hashable, Sendable, Encodable, CaseIterable {
-    /// Everything that was to be looked at was looked at, and nothing is wrong.
+    /// The check examined everything, and nothing is wrong.
     case pass
     /// Something is wrong.
     case fail
-    /// The check found nothing wrong, and it could not examine everything.
+    /// The check found nothing wrong, but could not examine everything.
     case notChecked = "not checked"
   }
 
   /// The name of the check, such as `system-digests`.
   public let check: String
-  /// What the check came to: it follows from ``failures`` and ``gaps``.
+  /// The result of the check, which follows from ``failures`` and ``gaps``.
   public let result: Result
-  /// How many things were looked at.
+  /// The number of examined items.
   public let checked: Int
-  /// How many of them there are. More than ``checked`` where something was not looked at, and where
-  /// the check takes a sample.
+  /// The number of existing items. It is larger than ``checked`` if some were not examined, or if
+  /// the
+  /// check takes a sample.
   public let total: Int
-  /// How many are wrong.
+  /// The number of wrong items.
   public let failures: Int
-  /// How many are worth knowing and no fault, such as measurements that differ between seeds.
+  /// The number of items that are worth knowing but no fault, such as measurements that differ
+  /// between
+  /// seeds.
   public let notes: Int
-  /// One sentence: what was held against what, and what is worth knowing even when all is well.
+  /// What the check ensures, and what is worth knowing even if it passes.
   public let detail: String
-  /// What should have been looked at and was not.
+  /// What should have been examined and was not.
   public let gaps: [AuditGap]
-  /// The first few that are wrong.
+  /// The first few wrong items.
   public let examples: [String]
-  /// The first few that are worth knowing.
+  /// The first few items that are worth knowing.
   public let noteExamples: [String]
-  /// Systems of the examples that are to be seen side by side.
+  /// Systems of the examples, to be shown side by side.
   public let flagged: [FlaggedGroup]
 
-  /// What a check found, whoever made it.
+  /// Creates a finding of any check.
   ///
-  /// - Parameter total: How many things there are, if that is more than were looked at and are missing.
+  /// - Parameter total: The number of existing items, if it exceeds ``checked`` and the gaps.
   public init(
     check: String, checked: Int, total: Int = 0, failures: Int, notes: Int = 0, detail: String,
     gaps: [AuditGap] = [], examples: [String], noteExamples: [String] = [],
@@ -55,16 +58,16 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
     self.flagged = flagged
   }
 
-  /// Whether everything was looked at and nothing is wrong.
+  /// Whether everything was examined and nothing is wrong.
   public var passed: Bool { result == .pass }
 
-  /// Whether something is wrong. What was not checked has not failed, and has not passed.
+  /// Whether something is wrong. A check that is not checked has neither failed nor passed.
   public var failed: Bool { result == .fail }
 
-  /// Whether there was nothing of what the check looks at.
+  /// Whether there was nothing to examine.
   public var isVacuous: Bool { passed && total == 0 }
 
-  /// The same finding for who takes what is worth knowing for a fault.
+  /// The same finding, in which the items that are worth knowing count as faults.
   ///
   /// ```swift
   /// let strict = finding.countingNotes  // has failed if there was a failure or a note

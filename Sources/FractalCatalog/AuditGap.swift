@@ -1,16 +1,19 @@
-/// Something that a check should have looked at and could not.
+/// Something that a check should have examined and could not.
 ///
-/// What nobody checked is no pass. A gap says how much is open, why, and which command closes it:
+/// A check with a gap does not pass. A gap says how much was not examined, why, and which command
+/// makes
+/// it possible:
 ///
 /// ```swift
-/// gap.sentence  // "500 systems of split 'main' were looked at by no search for look-alikes. Run …"
+/// gap.sentence  // "No search for look-alikes has compared 500 of 500 systems of split 'main'. Run
+/// …"
 /// ```
 public struct AuditGap: Hashable, Sendable, Encodable {
-  /// How many things were not looked at, in the unit of the check.
+  /// The number of items that were not examined, in the unit of the check.
   public let count: Int
-  /// Why, as a sentence without its full stop.
+  /// The reason, as a sentence without its full stop.
   public let reason: String
-  /// The command that makes the check possible; nil: there is none.
+  /// The command that makes the check possible; nil if there is none.
   public let command: String?
 
   /// A gap.
@@ -18,7 +21,7 @@ public struct AuditGap: Hashable, Sendable, Encodable {
     (self.count, self.reason, self.command) = (count, reason, command)
   }
 
-  /// The reason and the command for a person.
+  /// The reason and the command, as text.
   public var sentence: String {
     "\(reason)." + (command.map { " Run '\($0)'." } ?? "")
   }

@@ -1,4 +1,4 @@
-/// How many checks of an audit came to what, for the sentence that everybody reads first.
+/// The number of checks with each result, as the last line of an audit shows it.
 ///
 /// ```swift
 /// AuditSummary(findings).sentence
@@ -9,9 +9,9 @@ public struct AuditSummary: Hashable, Sendable {
   public let failed: [String]
   /// The names of the checks that could not examine everything.
   public let notChecked: [String]
-  /// How many passed.
+  /// The number of checks that passed.
   public let passed: Int
-  /// How many of the passed checks had nothing to examine.
+  /// The number of passed checks that had nothing to examine.
   public let vacuous: Int
 
   /// The summary of findings.
@@ -22,12 +22,12 @@ public struct AuditSummary: Hashable, Sendable {
     vacuous = findings.count(where: \.isVacuous)
   }
 
-  /// What the audit came to as a whole: the worst of its results.
+  /// The result of the whole audit: the worst of its results.
   public var result: AuditFinding.Result {
     !failed.isEmpty ? .fail : !notChecked.isEmpty ? .notChecked : .pass
   }
 
-  /// The counts and names, for a person.
+  /// The counts and names, as text.
   public var sentence: String {
     let total = passed + failed.count + notChecked.count
     let share = passed == total ? "All \(total)" : "\(passed) of \(total)"

@@ -1,7 +1,7 @@
-/// The versions that what was computed is held against.
+/// The current versions, with which stored results are compared.
 struct AuditVersions {
-  /// Of the renderer.
+  /// The version of the renderer.
   let renderer: Int
-  /// Of the method of signatures.
+  /// The version of the method of signatures.
   let signature: Int
 }

@@ -2,22 +2,26 @@ import Dispatch
 import Synchronization
 
 extension Catalog {
-  /// Checks everything that can be checked without drawing: the file, what refers to what, each
-  /// digest against its content, each promise against what came, each split against its fractions
-  /// and against what must not stand on two of its sides.
+  /// Checks everything that needs no drawing: the file; references; each digest against its
+  /// content;
+  /// each promise against what was added; each split against its fractions, and that no related
+  /// systems
+  /// are on two of its sides.
   ///
-  /// Whatever is wrong becomes a finding; the audit itself goes on.
+  /// Every fault becomes a finding, and the audit goes on.
   ///
   /// - Parameters:
-  ///   - rendererVersion: The version that measures today; measurements by another are stale.
-  ///   - signatureVersion: The version of the method that signs today, likewise.
-  /// - Returns: One finding a check, always the same checks in the same order.
-  /// - Complexity: Reads the whole file, each table two or three times, on two cores; some 7 µs a
-  ///   system.
+  ///   - rendererVersion: The current version of the renderer; measurements by another are stale.
+  ///   - signatureVersion: The current version of the method; signatures by another are stale.
+  /// - Returns: One finding for each check, always the same checks in the same order.
+  /// - Complexity: Reads the whole file, each table two or three times, on two cores, in about 7 µs
+  ///   for
+  ///   each system.
   public func audit(rendererVersion: Int, signatureVersion: Int) throws -> [AuditFinding] {
     let versions = AuditVersions(renderer: rendererVersion, signature: signatureVersion)
-    // What SQLite checks by itself takes as long as all the rest, so a file gets a second connection
-    // for it; a catalog in memory has but one.
+    // SQLite's own checks take as long as all the others, so they run on a second connection. A
+    // catalog
+    // in memory has only one.
     let second = path == ":memory:" ? self : try Catalog(path: path, access: .read)
     let halves = Mutex<[Int: Result<[AuditFinding], any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: 2) { half in
@@ -36,7 +40,8 @@ extension Catalog {
     do {
       try read(isAlarmed: true) { findings = work(Audit($0)) }
     } catch  where findings != nil {
-      // On a damaged file SQLite may not even end a transaction that only read. The findings say so.
+      // On a damaged file, SQLite may fail to end a transaction that only reads. The findings say
+      // so.
     }
     return findings ?? []
   }

@@ -185,7 +185,7 @@ struct AuditRelationTests {
     let findings = try AuditTests.audit(path)
     #expect(findings.filter(\.failed) == [])
     let reachable = findings.first { $0.check == "systems-reachable" }
-    #expect(reachable?.detail.contains("1 are in none, but are set aside") == true)
+    #expect(reachable?.detail.contains("1 are set aside and in no class") == true)
   }
 
   @Test func whatASearchHasNotLookedAtIsTold() throws {
@@ -207,9 +207,9 @@ struct AuditRelationTests {
     let finding = try #require(
       AuditTests.audit(path).first { $0.check == "measurements-stable" })
     #expect(finding.passed && finding.checked == 41)
-    #expect(finding.detail.contains("3 fill less than 0.01"))
-    #expect(finding.detail.contains("1 have no point"))
-    #expect(finding.detail.contains("of 1 systems measured with several seeds 1 differ"))
+    #expect(finding.detail.contains("3 have a filling ratio below 0.01"))
+    #expect(finding.detail.contains("1 show no point"))
+    #expect(finding.detail.contains("Of 1 systems measured with several seeds, 1 differ"))
     // Three thin ones, and one that depends on the seed; the reviewer may let them count.
     #expect(finding.notes == 4 && finding.noteExamples.count == 4 && finding.failures == 0)
     let strict = finding.countingNotes

@@ -171,7 +171,7 @@ struct AuditTests {
     #expect(findings.map(\.check) == Self.checks)
     for finding in findings {
       #expect(finding.failures == 0 && finding.examples == [])
-      #expect(finding.checked > 0, "\(finding.check) looked at nothing")
+      #expect(finding.checked > 0, "\(finding.check) examined nothing")
       // Search 'looks' has not seen system 40.
       #expect(finding.passed == (finding.check != "leakage-look-alike"), "\(finding.check)")
       #expect(finding.detail.hasSuffix("."))
@@ -197,7 +197,7 @@ struct AuditTests {
     #expect(one.gaps.map(\.count) == [1, 1])
     #expect(
       one.gaps[0].sentence == """
-        1 of 40 systems of split 'classes' were looked at by no search for look-alikes. \
+        No search for look-alikes has compared 1 of 40 systems of split 'classes'. \
         Run 'fractalog duplicates find --recipe looks --tolerance 0.6'.
         """)
     try folder.doctor("DELETE FROM duplicate_member; DELETE FROM duplicate_search", path)

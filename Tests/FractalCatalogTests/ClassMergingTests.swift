@@ -51,7 +51,7 @@ struct ClassMergingTests {
     let finding = try catalog.audit(rendererVersion: 1, signatureVersion: 1).first {
       $0.check == "class-sizes"
     }
-    #expect(finding?.examples == ["class 'both' has 7 systems and was promised 8"])
+    #expect(finding?.examples == ["class 'both' has 7 systems, but was promised 8"])
   }
 
   @Test func renamingKeepsSystemsPromiseAndSplits() throws {

@@ -90,8 +90,8 @@ struct ClassPromiseTests {
         union.audit(rendererVersion: 1, signatureVersion: 1).first { $0.check == "class-counts" })
       #expect(
         finding.examples == [
-          "there are 8 classes, and 9 were promised",
-          "the classes were promised 40 systems one by one, and 45 in all",
+          "there are 8 classes, but 9 were promised",
+          "classes were promised 40 systems one by one, but 45 in all",
         ])
     }
   }

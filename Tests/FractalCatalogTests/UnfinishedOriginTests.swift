@@ -27,8 +27,8 @@ struct UnfinishedOriginTests {
     #expect(
       finding.noteExamples == [
         """
-        sampler 'uniform' (origin 1) was stopped at 5 of 8 items; `fractalog sample --count 8` \
-        completes it, and 'fractalog origin abandon 1' gives it up
+        sampler 'uniform' (origin 1) stopped after 5 of 8 items; `fractalog sample --count 8` \
+        resumes it, and 'fractalog origin abandon 1' abandons it
         """
       ])
     #expect(finding.detail.hasSuffix(" Unfinished: 1; " + finding.noteExamples[0] + "."))
@@ -53,7 +53,7 @@ struct UnfinishedOriginTests {
     let folder = try TestFolder()
     defer { withExtendedLifetime(folder) {} }
     let finding = try promises(begun(folder, count: 5, isLast: true))
-    #expect(finding.examples == ["sampler 'uniform' (origin 1) promised 8 items and has 5"])
+    #expect(finding.examples == ["sampler 'uniform' (origin 1) promised 8 items, but has 5"])
   }
 
   @Test func aCompleteActThatHasLostAnItemFails() throws {

@@ -168,8 +168,8 @@ struct CurationKillTests {
     #expect(
       lenient.output.contains(
         """
-        `fractalog sample --count 400000 --seed 9` completes it, and 'fractalog origin abandon 1' \
-        gives it up.
+        `fractalog sample --count 400000 --seed 9` resumes it, and 'fractalog origin abandon 1' \
+        abandons it.
         """))
     let strict = try place.fractalog("audit", "--fail-on", "measurements-stable,origin-promises")
     #expect(strict.code == 1 && strict.output.contains(" fail"), "\(strict.output)")

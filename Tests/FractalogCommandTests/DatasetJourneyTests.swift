@@ -125,7 +125,7 @@ struct DatasetJourneyTests {
     #expect(
       audit.output.contains(
         """
-        leakage-exact: 12 of 12 systems of split 'main' were looked at by no search for disguises. \
+        leakage-exact: No search for disguises has compared 12 of 12 systems of split 'main'. \
         Run 'fractalog duplicates find'.
         """))
     #expect(audit.output.matches(of: #/leakage-exact +not checked +0 +12 +0 /#).count == 1)

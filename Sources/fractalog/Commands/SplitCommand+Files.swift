@@ -41,7 +41,7 @@ extension SplitCommand {
     @Argument(help: "The file, at most 1 GiB; - is standard input.")
     var file: String
     @OptionGroup var catalog: CatalogOptions
-    @Option(help: "The name of the split. (default: the name in the file)")
+    @Option(help: "The name of the split. (default: the exported name)")
     var name: String?
 
     func run() throws {

@@ -17,7 +17,7 @@ struct ExportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write only part k of n, such as 2/8. The n parts together are the export.",
+      "Export only part k of n, such as 2/8. The n parts together are the whole.",
       valueName: "k/n"))
   var shard: ExportPart?
 
