@@ -59,23 +59,20 @@ extension Catalog {
     expectedClasses: Int? = nil
   ) throws -> ClassAssignment {
     try write { db in
-      let known = try db.values("SELECT name FROM duplicate_search ORDER BY name", as: String.self)
-      guard known.contains(search) else {
-        throw CatalogError.unknown(.duplicateSearch, name: search, known: known)
-      }
+      let id = try DuplicateSearch.named(search, in: db).id
       let rows = try RawStatement(
         db,
         """
         SELECT m.system, r.label
         FROM duplicate_member AS m JOIN system AS r ON r.id = m.representative
-        WHERE m.search = (SELECT id FROM duplicate_search WHERE name = ?)
+        WHERE m.search = ?
           AND (? = 0 OR EXISTS (
             SELECT 1
             FROM duplicate_member AS o
             WHERE o.search = m.search AND o.representative = m.representative
               AND o.system <> m.system))
         ORDER BY m.system
-        """, [search, groupsOnly])
+        """, [id, groupsOnly])
       var placements: [(system: Int64, name: String)] = []
       while try rows.step() { placements.append((try rows.integer(0), try rows.text(1))) }
       guard !placements.isEmpty else { throw CatalogError.nothing(.groups(search: search)) }

@@ -49,10 +49,7 @@ extension Catalog {
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func recipe(named name: String) throws -> StoredRecipe {
     let recipes = try recipes()
-    let found = Name.look(for: name) { name in
-      recipes.first { Name(stored: $0.name) == Name(stored: name) }
-    }
-    if let found { return found }
+    if let place = Name.place(of: name, among: recipes.map(\.name)) { return recipes[place] }
     throw CatalogError.unknown(.recipe, name: name, known: recipes.map(\.name))
   }
 }

@@ -32,10 +32,8 @@ extension DuplicateSearch {
   static func named(_ name: String, in db: Database) throws -> (id: Int64, search: DuplicateSearch)
   {
     let all = try all(in: db)
-    let found = Name.look(for: name) { name in
-      all.first { Name(stored: $0.search.name) == Name(stored: name) }
-    }
-    if let found { return found }
-    throw CatalogError.unknown(.duplicateSearch, name: name, known: all.map(\.search.name))
+    let names = all.map(\.search.name)
+    if let place = Name.place(of: name, among: names) { return all[place] }
+    throw CatalogError.unknown(.duplicateSearch, name: name, known: names)
   }
 }

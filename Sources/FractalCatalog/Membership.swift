@@ -1,15 +1,15 @@
 /// Something that has systems, by its name.
 public enum Membership: Hashable, Sendable {
   /// A class.
-  case `class`(String)
+  case `class`(Name)
   /// A split, or one subset of it.
-  case split(String, subset: String?)
+  case split(Name, subset: Name?)
   /// A selection.
-  case selection(String)
+  case selection(Name)
   /// The group of a duplicate search that a system stands for, by its label.
-  case duplicates(search: String, representative: String)
+  case duplicates(search: Name, representative: String)
   /// A dataset.
-  case dataset(String)
+  case dataset(Name)
 
   /// The condition that `system`, a column of `system_overview`, is a member.
   var condition: String {
@@ -39,7 +39,7 @@ public enum Membership: Hashable, Sendable {
         SELECT m.system
         FROM duplicate_member AS m JOIN duplicate_search AS d ON d.id = m.search
         JOIN system AS r ON r.id = m.representative
-        WHERE d.name = \(literal(search)) AND r.label = \(literal(representative)))
+        WHERE d.name = \(literal(search)) AND r.label = \(literal(Name(stored: representative))))
       """
     case .dataset(let name):
       """
@@ -50,8 +50,8 @@ public enum Membership: Hashable, Sendable {
   }
 
   /// The text as SQL. SQLite would stop reading at a zero byte, and no name has one.
-  private func literal(_ text: String) -> String {
-    let quoted = text.split(separator: "'", omittingEmptySubsequences: false).joined(
+  private func literal(_ name: Name) -> String {
+    let quoted = name.text.split(separator: "'", omittingEmptySubsequences: false).joined(
       separator: "''")
     return "'\(quoted.filter { $0 != "\0" })'"
   }

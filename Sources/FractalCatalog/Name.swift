@@ -21,9 +21,18 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// What `find` finds under a name as it was given or, if that is nothing, in NFC, in which it was
   /// stored.
-  static func look<Found>(for name: String, _ find: (String) throws -> Found?) rethrows -> Found? {
+  package static func look<Found>(for name: String, _ find: (String) throws -> Found?) rethrows
+    -> Found?
+  {
     if let found = try find(name) { return found }
     return isNormalised(name) ? nil : try find(normalised(name))
+  }
+
+  /// Where a name that was given stands among those of a file; see ``look(for:_:)``.
+  package static func place(of name: String, among names: [String]) -> Int? {
+    look(for: name) { name in
+      names.firstIndex { Name(stored: $0) == Name(stored: name) }
+    }
   }
 
   /// A name that stands in a file.

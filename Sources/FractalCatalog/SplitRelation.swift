@@ -10,6 +10,14 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
   /// The duplicate search of this name put them into a group.
   case duplicates(search: String)
 
+  /// Whether they are the same relation, of searches whose names have the same bytes.
+  public static func == (left: SplitRelation, right: SplitRelation) -> Bool {
+    Name(stored: left.line) == Name(stored: right.line)
+  }
+
+  /// Hashes the bytes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(Name(stored: line)) }
+
   /// As a person would say it: `families`, `duplicates of 'near'`.
   public var description: String {
     switch self {
@@ -47,18 +55,19 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
         try db.value("SELECT EXISTS (SELECT 1 FROM derivation)", as: Bool.self) ?? false
       return (hasFamilies ? [.families] : []) + binding.map { .duplicates(search: $0.name) }
     }
-    var chosen: Set<String> = []
+    let names = searches.map(\.name)
+    var chosen: Set<Name> = []
     for word in words where word != "families" {
       let found =
-        searches.contains { $0.name == word }
-        ? [word] : binding.filter { $0.kind + "s" == word }.map(\.name)
+        Name.place(of: word, among: names).map { [names[$0]] }
+        ?? binding.filter { $0.kind + "s" == word }.map(\.name)
       guard !found.isEmpty else {
-        throw CatalogError.unknown(.duplicateSearch, name: word, known: searches.map(\.name))
+        throw CatalogError.unknown(.duplicateSearch, name: word, known: names)
       }
-      chosen.formUnion(found)
+      chosen.formUnion(found.map(Name.init(stored:)))
     }
     return (words.contains("families") ? [.families] : [])
-      + searches.filter { chosen.contains($0.name) }.map { .duplicates(search: $0.name) }
+      + names.filter { chosen.contains(Name(stored: $0)) }.map { .duplicates(search: $0) }
   }
 
   /// In the order of ``resolve(_:in:)``, each once.

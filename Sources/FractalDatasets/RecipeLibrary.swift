@@ -14,11 +14,11 @@ public struct RecipeLibrary {
   ///   this renderer can read.
   public func recipe(named name: String) throws -> Recipe {
     if let builtIn = Recipe.builtIns.first(where: { $0.name == name }) { return builtIn }
-    guard let stored = try own().first(where: { $0.name == name }) else {
-      let names = try Recipe.builtIns.map(\.name) + own().map(\.name)
-      throw RecipeError.noBuiltIn(name, names: names)
+    let own = try own()
+    guard let place = Name.place(of: name, among: own.map(\.name)) else {
+      throw RecipeError.noBuiltIn(name, names: Recipe.builtIns.map(\.name) + own.map(\.name))
     }
-    return try Recipe(json: stored.json)
+    return try Recipe(json: own[place].json)
   }
 
   /// All recipes: built-in, then stored, by name.

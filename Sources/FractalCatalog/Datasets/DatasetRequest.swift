@@ -13,7 +13,7 @@ public struct DatasetRequest: Sendable {
     /// So many of each class that stands in a subset, in every subset.
     case perClass(Int)
     /// So many of each class, subset by subset.
-    case perClassOfSubset([String: Int])
+    case perClassOfSubset([Name: Int])
     /// Those that the split, which is by image, has placed.
     case ofSplit
   }

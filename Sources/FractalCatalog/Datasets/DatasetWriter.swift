@@ -124,16 +124,27 @@ struct DatasetWriter {
     case .ofSplit: return nil
     case .perClass(let all): count = all
     case .perClassOfSubset(let counts):
-      let names = split.definition.subsets.map(\.name)
-      if let stranger = counts.keys.sorted().first(where: { !names.contains($0) }) {
-        throw CatalogError.unknownSubset(stranger, of: split.name, known: names)
-      }
-      guard let own = counts[subset] else {
+      guard let own = try self.counts(counts)[Name(stored: subset)] else {
         throw CatalogError.subsetWithoutImages(subset, split: split.name)
       }
       count = own
     }
     guard count >= 1 else { throw CatalogError.tooFewImages(count) }
     return count
+  }
+
+  /// The counts by the names that the subsets of the split have.
+  private func counts(_ given: [Name: Int]) throws -> [Name: Int] {
+    let names = split.definition.subsets.map(\.name)
+    var counts: [Name: Int] = [:]
+    for (name, count) in given.sorted(by: { $0.key < $1.key }) {
+      guard let place = Name.place(of: name.text, among: names) else {
+        throw CatalogError.unknownSubset(name.text, of: split.name, known: names)
+      }
+      guard counts.updateValue(count, forKey: Name(stored: names[place])) == nil else {
+        throw CatalogError.badSubsetName(names[place])
+      }
+    }
+    return counts
   }
 }

@@ -122,7 +122,7 @@ struct LabelCheck {
     let name =
       names.indices.contains(subject.classNumber) ? names[subject.classNumber] : "no class"
     let label = subject.system.label.description
-    guard classes[label] != name else { return }
+    guard classes[label].map(Name.init(stored:)) != Name(stored: name) else { return }
     let own = classes[label].map { "'\($0)'" } ?? "no class of it"
     tally.fail(
       """

@@ -34,7 +34,7 @@ struct SubsetCheck {
     for image in drawn where !SeedCheck.isThin(image, probe.dataset.recipe) {
       tally.checked += 1
       let subset = probe.dataset.subset(of: image.number).name
-      if let other = seen[image.pixels], other.subset != subset {
+      if let other = seen[image.pixels], Name(stored: other.subset) != Name(stored: subset) {
         tally.fail(
           """
           \(probe.name(image.number)), in subset '\(subset)', is image \(other.number) of subset \
@@ -57,7 +57,7 @@ struct SubsetCheck {
     _ dataset: Dataset
   ) {
     tally.checked += 1
-    if let home, home != subset.name {
+    if let home, Name(stored: home) != Name(stored: subset.name) {
       tally.fail(
         "\(what()) stands in subsets '\(home)' and '\(subset.name)' of dataset '\(dataset.name)'")
     }

@@ -56,11 +56,20 @@ public final class Dataset: Sendable {
   ///
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
   public func numbers(ofSubset name: String?) throws(DatasetError) -> Range<UInt64> {
-    guard let name else { return 0..<count }
-    guard let subset = subsets.first(where: { $0.name == name }) else {
-      throw .unknownSubset(name, dataset: self.name, known: subsets.map(\.name))
+    guard name != nil else { return 0..<count }
+    return try subsets(named: name)[0].numbers
+  }
+
+  /// The subset of this name alone; without a name, all.
+  ///
+  /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
+  func subsets(named name: String?) throws(DatasetError) -> [DatasetSubset] {
+    guard let name else { return subsets }
+    let names = subsets.map(\.name)
+    guard let place = Name.place(of: name, among: names) else {
+      throw .unknownSubset(name, dataset: self.name, known: names)
     }
-    return subset.numbers
+    return [subsets[place]]
   }
 
   /// The label of the system that an object shows.

@@ -47,7 +47,5 @@ extension Export {
     }
   }
 
-  private var subsets: [DatasetSubset] {
-    dataset.subsets.filter { $0.name == request.subset ?? $0.name }
-  }
+  private var subsets: [DatasetSubset] { (try? dataset.subsets(named: request.subset)) ?? [] }
 }

@@ -36,6 +36,11 @@ public struct Export: Sendable {
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``, or ``DatasetError/export(_:)`` if the
   ///   layout has no place for such images.
   public init(_ dataset: Dataset, _ request: ExportRequest) throws {
+    // The manifest has the name of the subset as the dataset has it.
+    var request = request
+    if request.subset != nil {
+      request.subset = try dataset.subsets(named: request.subset)[0].name
+    }
     (self.dataset, self.request) = (dataset, request)
     plan = try ExportPlan(dataset, request)
   }

@@ -65,7 +65,7 @@ struct ExportComparison {
     while let first = try lines.next() {
       var batch = [first]
       while let line = try lines.next() {
-        if head.imagesPerFile == nil ? batch.count == 64 * threads : line.file != first.file {
+        if head.imagesPerFile == nil ? batch.count == 64 * threads : !line.isIn(first.file) {
           lines.putBack(line)
           break
         }
@@ -96,7 +96,7 @@ struct ExportComparison {
       if inventory.has(line.file) {
         inventory.account(for: line.file)
         there.append(line)
-      } else if line.file != last {
+      } else if !line.isIn(last) {
         problems.append("'\(path)/\(line.file)' is missing, or is a link.")
       }
       last = line.file

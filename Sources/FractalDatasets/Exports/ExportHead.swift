@@ -75,7 +75,7 @@ struct ExportHead: Codable, Hashable, Sendable {
         ("--shard", head.shards == 1 ? "1/1" : "k/\(head.shards)"),
       ]
     }
-    return zip(values(other), values(self)).first { $0.1 != $1.1 }
+    return zip(values(other), values(self)).first { Name(stored: $0.1) != Name(stored: $1.1) }
       .map { ($0.0, $0.1, $1.1) }
   }
 }

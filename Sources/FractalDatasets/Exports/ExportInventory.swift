@@ -1,3 +1,4 @@
+import FractalCatalog
 import Foundation
 
 /// What is in the folder of an export, and what of it the manifests account for.
@@ -15,7 +16,7 @@ struct ExportInventory {
     self.root = root
     var present: Set<Int> = []
     try walk("") { path, kind in
-      if kind == .file { present.insert(path.hashValue) }
+      if kind == .file { present.insert(Self.hash(path)) }
       return true
     }
     self.present = present
@@ -30,31 +31,36 @@ struct ExportInventory {
   }
 
   /// Whether a path is a regular file in the folder, in its plain spelling.
-  func has(_ file: String) -> Bool { present.contains(file.hashValue) }
+  func has(_ file: String) -> Bool { present.contains(Self.hash(file)) }
 
   /// Whether a path leads to a place within the folder, whatever is there.
   static func isInside(_ file: String) -> Bool {
-    file.split(separator: "/", omittingEmptySubsequences: false)
-      .allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." } && !file.utf8.contains(0)
+    // By bytes: a slash and an accent behind it are one character of Swift's.
+    file.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+      !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
+    } && !file.utf8.contains(0)
   }
 
   /// Notes that a file belongs to the export, with the folders above it.
   mutating func account(for file: String) {
-    accounted.insert(file.hashValue)
-    guard let slash = file.lastIndex(of: "/") else { return }
-    var folder = String(file[..<slash])
-    guard folder != lastFolder else { return }
+    accounted.insert(Self.hash(file))
+    guard var folder = Self.folder(of: file), Name(stored: folder) != Name(stored: lastFolder)
+    else { return }
     lastFolder = folder
-    while accounted.insert(folder.hashValue).inserted, let slash = folder.lastIndex(of: "/") {
-      folder = String(folder[..<slash])
+    while accounted.insert(Self.hash(folder)).inserted, let outer = Self.folder(of: folder) {
+      folder = outer
     }
+  }
+
+  private static func folder(of path: String) -> String? {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) }
   }
 
   /// What nothing accounts for: each a sentence.
   func strangers() throws -> [String] {
     var found: [String] = []
     try walk("") { path, kind in
-      let isKnown = kind != .other && accounted.contains(path.hashValue)
+      let isKnown = kind != .other && accounted.contains(Self.hash(path))
       if !isKnown {
         let what = kind == .folder ? "a folder" : kind == .file ? "a file" : "a link or no file"
         found.append("'\(root)/\(path)' is \(what) that no manifest names.")
@@ -63,6 +69,9 @@ struct ExportInventory {
     }
     return found
   }
+
+  /// The hash of a path's bytes: two spellings of a name in Unicode are two files.
+  private static func hash(_ path: String) -> Int { Name(stored: path).hashValue }
 
   private enum Kind { case file, folder, other }
 

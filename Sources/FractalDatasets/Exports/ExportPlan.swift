@@ -13,8 +13,7 @@ struct ExportPlan: Sendable {
   let units: [Unit]
 
   init(_ dataset: Dataset, _ request: ExportRequest) throws {
-    _ = try dataset.numbers(ofSubset: request.subset)
-    let subsets = dataset.subsets.filter { $0.name == request.subset ?? $0.name }
+    let subsets = try dataset.subsets(named: request.subset)
     guard subsets.contains(where: { !$0.numbers.isEmpty }) else {
       throw DatasetError.export(.nothing(dataset: dataset.name, subset: request.subset))
     }

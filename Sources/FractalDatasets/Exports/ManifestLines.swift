@@ -9,6 +9,9 @@ struct ManifestLine: Decodable, Hashable, Sendable {
   let pixelsSha256: String
   let targetMember: String?
   let targetSha256: String?
+
+  /// Whether its file is this one, byte for byte.
+  func isIn(_ file: String) -> Bool { self.file.utf8.elementsEqual(file.utf8) }
 }
 
 /// A line of a manifest about a table, read back.

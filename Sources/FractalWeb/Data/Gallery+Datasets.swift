@@ -5,7 +5,7 @@ import FractalRendering
 
 /// Name and digest say all that decides a dataset's images, whatever else the catalog takes up.
 struct DatasetKey: Hashable, Sendable {
-  let name: String
+  let name: Name
   let digest: [UInt8]
 }
 
@@ -18,7 +18,8 @@ struct DrawnImage: Sendable {
 extension Gallery {
   /// A dataset, checked whole once and kept.
   func dataset(named name: String, _ console: QueryConsole) throws -> Dataset {
-    let key = DatasetKey(name: name, digest: try console.catalog.dataset(named: name).digest)
+    let key = DatasetKey(
+      name: Name(stored: name), digest: try console.catalog.dataset(named: name).digest)
     if let known = datasets.value(key) { return known }
     let dataset = try Dataset(named: name, in: console.catalog)
     datasets.keep(dataset, size: 1, under: key)

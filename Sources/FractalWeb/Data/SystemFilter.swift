@@ -64,14 +64,15 @@ struct SystemFilter: Hashable, Sendable {
       conditions.count == 1 && request.text("where") != nil
       ? request.text("where") : conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
     var memberships: [Membership] = []
-    if let name = request.text("class") { memberships.append(.class(name)) }
+    if let name = request.text("class") { memberships.append(.class(Name(stored: name))) }
     if let name = request.text("split") {
-      memberships.append(.split(name, subset: request.text("subset")))
+      memberships.append(
+        .split(Name(stored: name), subset: request.text("subset").map(Name.init(stored:))))
     }
-    if let name = request.text("selection") { memberships.append(.selection(name)) }
-    if let name = request.text("dataset") { memberships.append(.dataset(name)) }
+    if let name = request.text("selection") { memberships.append(.selection(Name(stored: name))) }
+    if let name = request.text("dataset") { memberships.append(.dataset(Name(stored: name))) }
     if let search = request.text("search"), let group = request.text("group") {
-      memberships.append(.duplicates(search: search, representative: group))
+      memberships.append(.duplicates(search: Name(stored: search), representative: group))
     }
     self.memberships = memberships
     query = request.text("query")
@@ -102,27 +103,27 @@ struct SystemFilter: Hashable, Sendable {
     for membership in memberships {
       switch membership {
       case .class(let name):
-        guard try console.has("SELECT 1 FROM class WHERE name = \(Self.literal(name))") else {
+        guard try console.has("SELECT 1 FROM class WHERE name = \(Self.literal(name.text))") else {
           throw WebError(
             .notFound,
             "No class is named '\(name)'. The classes there are stand at /queries/classes.")
         }
       case .split(let name, let subset):
-        let known = try console.catalog.split(named: name).subsets.map(\.name)
-        guard let subset, !known.contains(subset) else { continue }
+        let known = try console.catalog.split(named: name.text).subsets.map(\.name)
+        guard let subset, !known.map(Name.init(stored:)).contains(subset) else { continue }
         throw WebError(
           .notFound,
           "The split '\(name)' has no subset '\(subset)', but \(known.joined(separator: ", ")).")
-      case .selection(let name): _ = try console.catalog.selection(named: name)
-      case .dataset(let name): _ = try console.catalog.dataset(named: name)
+      case .selection(let name): _ = try console.catalog.selection(named: name.text)
+      case .dataset(let name): _ = try console.catalog.dataset(named: name.text)
       case .duplicates(let search, let representative):
-        _ = try console.catalog.duplicateSearch(named: search)
+        _ = try console.catalog.duplicateSearch(named: search.text)
         let isThere = try console.has(
           """
           SELECT 1
           FROM duplicate_member AS m JOIN duplicate_search AS d ON d.id = m.search
           JOIN system AS r ON r.id = m.representative
-          WHERE d.name = \(Self.literal(search)) AND r.label = \(Self.literal(representative))
+          WHERE d.name = \(Self.literal(search.text)) AND r.label = \(Self.literal(representative))
           """)
         guard isThere else {
           throw WebError(

@@ -217,7 +217,7 @@ extension Gallery {
       let dataset = try self.dataset(named: name, console)
       let counts = LabelCounts(of: dataset)
       return DatasetPage(
-        name: name, digest: hex(dataset.digest), recipe: dataset.recipe.name,
+        name: dataset.name, digest: hex(dataset.digest), recipe: dataset.recipe.name,
         task: dataset.recipe.task.rawValue, seed: dataset.seed, images: dataset.count,
         split: dataset.summary.split,
         subsets: dataset.subsets.map {

@@ -35,13 +35,15 @@ struct SplitCommand: ParsableCommand {
 
     func run() throws {
       let split = try catalog.with(.read) { try $0.split(named: name) }
-      if let subset, !split.subsets.contains(where: { $0.name == subset }) {
-        let names = split.subsets.map { "'\($0.name)'" }.joined(separator: ", ")
-        throw ValidationError("Split '\(name)' has no subset '\(subset)'; it has \(names).")
+      let names = split.subsets.map(\.name)
+      let place = subset.flatMap { Name.place(of: $0, among: names) }
+      if let subset, place == nil {
+        throw CatalogError.unknownSubset(subset, of: split.name, known: names)
       }
       try NamedListing(
         query: split.unit == .image ? "images_of_split" : "systems_of_split",
-        parameters: ["split": name].merging(subset.map { ["subset": $0] } ?? [:]) { $1 }
+        parameters: ["split": split.name]
+          .merging(place.map { ["subset": names[$0]] } ?? [:]) { $1 }
       ).print(from: catalog, as: format)
     }
   }

@@ -10,11 +10,11 @@ struct ImagesPerClass: ExpressibleByArgument {
       images = .perClass(all)
       return
     }
-    var counts: [String: Int] = [:]
+    var counts: [Name: Int] = [:]
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let sides = part.split(separator: "=", omittingEmptySubsequences: false)
       guard sides.count == 2, !sides[0].isEmpty, let count = Int(sides[1]),
-        counts.updateValue(count, forKey: String(sides[0])) == nil
+        counts.updateValue(count, forKey: Name(stored: String(sides[0]))) == nil
       else { return nil }
     }
     images = .perClassOfSubset(counts)

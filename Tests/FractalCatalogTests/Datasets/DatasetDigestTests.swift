@@ -50,7 +50,8 @@ struct DatasetDigestTests {
       TestDatasets.request("a"), TestDatasets.request("b", seed: 6),
       TestDatasets.request("c", task: "scenes"), TestDatasets.request("d", rendererVersion: 2),
       TestDatasets.request("e", images: .perClass(11)),
-      TestDatasets.request("f", images: .perClassOfSubset(["train": 10, "val": 11])),
+      TestDatasets.request(
+        "f", images: .perClassOfSubset([Name(stored: "train"): 10, Name(stored: "val"): 11])),
     ].enumerated() {
       digests.insert(try catalog.createDataset(request).digest)
       #expect(digests.count == number + 1)

@@ -11,7 +11,8 @@ struct DatasetOverviewTests {
     let path = try folder.catalog { catalog in
       try TestDatasets.fill(catalog, unit: unit)
       let wanted: DatasetRequest.Images =
-        unit == .image ? .ofSplit : .perClassOfSubset(["train": 7, "val": 3])
+        unit == .image
+        ? .ofSplit : .perClassOfSubset([Name(stored: "train"): 7, Name(stored: "val"): 3])
       try catalog.createDataset(TestDatasets.request(images: wanted))
       // Another dataset of the same split changes nothing.
       try catalog.createDataset(TestDatasets.request("e", seed: 6, images: wanted))

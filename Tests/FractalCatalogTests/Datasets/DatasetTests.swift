@@ -25,7 +25,8 @@ struct DatasetTests {
     let catalog = try Catalog.inMemory()
     try TestDatasets.fill(catalog)
     let summary = try catalog.createDataset(
-      TestDatasets.request(images: .perClassOfSubset(["val": 3, "train": 7])))
+      TestDatasets.request(
+        images: .perClassOfSubset([Name(stored: "val"): 3, Name(stored: "train"): 7])))
     #expect(summary.subsets.map(\.name) == ["train", "val"])
     #expect(summary.subsets.map(\.imagesPerClass) == [7, 3])
     #expect(summary.subsets.map(\.images) == [56, 24])
@@ -73,11 +74,14 @@ struct DatasetTests {
     ),
     (TestDatasets.request(images: .perClass(.max / 4)), .system, "(2^53)"),
     (
-      TestDatasets.request(images: .perClassOfSubset(["train": 1, "test": 1, "val": 1])), .system,
+      TestDatasets.request(
+        images: .perClassOfSubset([
+          Name(stored: "train"): 1, Name(stored: "test"): 1, Name(stored: "val"): 1,
+        ])), .system,
       "Split 'main' has no subset 'test'; it has 'train', 'val'."
     ),
     (
-      TestDatasets.request(images: .perClassOfSubset(["train": 1])), .system,
+      TestDatasets.request(images: .perClassOfSubset([Name(stored: "train"): 1])), .system,
       "Subset 'val' of split 'main' was given no number of images."
     ),
     (TestDatasets.request(seed: .max), .system, "Seed 18446744073709551615"),
