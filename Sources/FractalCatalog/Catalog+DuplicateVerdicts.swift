@@ -22,8 +22,19 @@ extension Catalog {
   }
 
   /// Writes what a search says of systems that it has not said anything of, in one transaction.
-  public func record(_ verdicts: [DuplicateVerdict], ofSearch search: Int64) throws {
+  ///
+  /// - Parameter known: Of how many systems it had said something when these verdicts were made; nil:
+  ///   that does not matter.
+  /// - Returns: Whether they were written. They are not if another process has written verdicts since:
+  ///   these would contradict them.
+  @discardableResult
+  public func record(
+    _ verdicts: [DuplicateVerdict], ofSearch search: Int64, after known: Int? = nil
+  ) throws -> Bool {
     try write { db in
+      let count = try db.value(
+        "SELECT count(*) FROM duplicate_member WHERE search = ?", [search], as: Int.self)
+      guard known == nil || count == known else { return false }
       let insert = try RawStatement(
         db,
         """
@@ -37,6 +48,7 @@ extension Catalog {
         try insert.bind(verdict.distance, at: 4)
         try insert.run()
       }
+      return true
     }
   }
 }

@@ -56,13 +56,18 @@ public struct DuplicateFinding: Sendable {
     if case .appearance(let recipe, _, _) = search.rule {
       _ = try RecipeLibrary(catalog).recipe(named: recipe)
     }
-    let known = try catalog.duplicateSearches().first { $0.name == search.name }
-    if let known, known != search {
+    let searches = try catalog.duplicateSearches()
+    if let place = Name.place(of: search.name, among: searches.map(\.name)),
+      searches[place] != search
+    {
       throw CatalogError.nameTaken(.duplicateSearch, name: search.name)
     }
   }
 
   /// Carries it out.
+  ///
+  /// Another process may carry out the same search at the same time. What is written first counts, and
+  /// this one goes on from there.
   ///
   /// - Throws: `CatalogError`, `RecipeError`.
   public func run(
@@ -76,16 +81,19 @@ public struct DuplicateFinding: Sendable {
     switch search.rule {
     case .disguise(let tolerance):
       id = try catalog.beginDuplicateSearch(search)
-      verdicts = try disguises(tolerance, search: id, catalog, progress)
+      verdicts = try recorded(search: id, catalog) {
+        try disguises(tolerance, $0, catalog, progress)
+      }
     case .appearance(let name, let seed, let tolerance):
       let recipe = try RecipeLibrary(catalog).recipe(named: name)
       try catalog.createRecipe(name: recipe.name, json: recipe.canonicalJSON)
       id = try catalog.beginDuplicateSearch(search)
       let signing = Signing(recipe, seed: seed, threads: threads)
       report.signed = try signing.run(on: catalog) { try progress(.signing, $0, $1) }
-      verdicts = try lookAlikes(tolerance, search: id, signing, catalog, progress)
+      verdicts = try recorded(search: id, catalog) {
+        try lookAlikes(tolerance, $0, signing, catalog, progress)
+      }
     }
-    try catalog.record(verdicts, ofSearch: id)
     report.compared = verdicts.count
     let groups = try catalog.duplicateVerdicts(ofSearch: id)
     report.duplicates = groups.reduce(0) { $0 + ($1.system == $1.representative ? 0 : 1) }
@@ -93,6 +101,17 @@ public struct DuplicateFinding: Sendable {
       Set(groups.lazy.filter { $0.system != $0.representative }.map(\.representative))
       .count
     return report
+  }
+
+  /// The verdicts that `find` makes after those that are known, once they are written.
+  private func recorded(
+    search: Int64, _ catalog: Catalog, _ find: ([Int64: Int64]) throws -> [DuplicateVerdict]
+  ) throws -> [DuplicateVerdict] {
+    while true {
+      let known = try representatives(ofSearch: search, catalog)
+      let verdicts = try find(known)
+      if try catalog.record(verdicts, ofSearch: search, after: known.count) { return verdicts }
+    }
   }
 
   /// Who represents each system that the search has looked at.
@@ -104,10 +123,9 @@ public struct DuplicateFinding: Sendable {
   }
 
   private func disguises(
-    _ tolerance: Double, search: Int64, _ catalog: Catalog,
+    _ tolerance: Double, _ known: [Int64: Int64], _ catalog: Catalog,
     _ progress: (Step, Int, Int) throws -> Void
   ) throws -> [DuplicateVerdict] {
-    let known = try representatives(ofSearch: search, catalog)
     guard try catalog.countSystems() > known.count else { return [] }
     var finding = DisguiseFinding(tolerance: tolerance)
     // Old representatives come first, whatever their digests, so that nothing that was said changes.
@@ -125,10 +143,9 @@ public struct DuplicateFinding: Sendable {
   }
 
   private func lookAlikes(
-    _ tolerance: Double, search: Int64, _ signing: Signing, _ catalog: Catalog,
+    _ tolerance: Double, _ known: [Int64: Int64], _ signing: Signing, _ catalog: Catalog,
     _ progress: (Step, Int, Int) throws -> Void
   ) throws -> [DuplicateVerdict] {
-    let known = try representatives(ofSearch: search, catalog)
     let total = try catalog.countSigned(signing.conditions) - known.count
     guard total > 0 else { return [] }
     var finding = LookAlikeFinding(tolerance: tolerance)
