@@ -51,14 +51,17 @@ extension CatalogError {
     }
   }
 
-  /// Whether this process has opened as many files as it may. SQLite does not say so.
+  /// Whether this process may not open as many more files as a catalog needs: the file, its log, the
+  /// log's index and its folder. SQLite does not say so, and has closed by now what it had opened.
   private static var hasNoFilesLeft: Bool {
-    let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
-    guard file < 0 else {
-      close(file)
-      return false
+    var opened: [Int32] = []
+    defer { for file in opened { close(file) } }
+    while opened.count < 4 {
+      let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      guard file >= 0 else { return errno == EMFILE || errno == ENFILE }
+      opened.append(file)
     }
-    return errno == EMFILE || errno == ENFILE
+    return false
   }
 }
 

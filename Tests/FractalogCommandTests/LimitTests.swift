@@ -17,6 +17,35 @@ struct LimitTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
   }
 
+  /// A merger opens three files for each catalog, after the look at the limit.
+  @Test func tooFewFilesAreNamedInTheMiddleOfWork() throws {
+    let place = try Workplace()
+    for number in 0..<10 {
+      let outcome = try place.fractalog(
+        "sample", "--count", "2", "--seed", "\(number)", "--catalog", "m\(number).sqlite")
+      try #require(outcome.code == 0)
+    }
+    try #require(place.fractalog("sample", "--count", "1", "--seed", "99").code == 0)
+    var refusals = 0
+    for files in [36, 37, 38, 40, 44, 48, 64] {
+      let outcome = try place.shell(
+        "ulimit -n \(files); cp fractals.sqlite u.sqlite; fractalog merge m?.sqlite --catalog u.sqlite"
+      )
+      guard outcome.code != 0 else { continue }
+      refusals += 1
+      #expect(outcome.code == 1, "\(files): \(outcome)")
+      #expect(outcome.errors.hasPrefix("Error: "), "\(outcome.errors)")
+      #expect(
+        outcome.errors.hasSuffix("Allow more with 'ulimit -n 256'.\n"), "\(outcome.errors)")
+      let after = try place.fractalog("info", "--catalog", "u.sqlite", "--format", "csv")
+      #expect(after.code == 0)
+      #expect(
+        try place.fractalog("audit", "--catalog", "u.sqlite", "--images", "0").code == 0)
+    }
+    #expect(refusals > 0)
+    #expect(try place.fractalog("merge", "m0.sqlite", "--catalog", "u.sqlite").code == 0)
+  }
+
   /// Threads that got no memory area of their own took a hundred times as long.
   @Test func littleMemoryIsNamedAndWhatSufficesIsUsed() throws {
     let place = try Workplace()
