@@ -9,19 +9,26 @@ import Foundation
 enum EndingBySignal {
   private static let queue = DispatchQueue(label: "ending", qos: .userInitiated)
 
-  /// - Parameter seconds: The time that the process has to finish after the first signal.
+  /// - Parameters:
+  ///   - seconds: The time that the process has to finish after the first signal.
+  ///   - note: What is printed if it has not finished by then.
   /// - Returns: The object to keep for as long as signals should be handled.
-  static func begin(after seconds: Double) -> [any DispatchSourceSignal] {
+  static func begin(after seconds: Double, saying note: String) -> [any DispatchSourceSignal] {
     [SIGTERM, SIGINT].map { number in
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       var isTold = false
       source.setEventHandler {
-        if isTold { _exit(0) }
+        if isTold { end(saying: note) }
         isTold = true
-        queue.asyncAfter(deadline: .now() + seconds) { _exit(0) }
+        queue.asyncAfter(deadline: .now() + seconds) { end(saying: note) }
       }
       source.resume()
       return source
     }
+  }
+
+  private static func end(saying note: String) -> Never {
+    Console.note(note)
+    _exit(0)
   }
 }

@@ -9,7 +9,8 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Open the gallery: the catalog in your browser.",
     discussion: """
       By default, only this machine can open the gallery, and it changes nothing. Every picture is \
-      drawn on demand, with the pixels that training sees. Control-C stops it.
+      drawn on demand, with the pixels that training sees. Control-C and SIGTERM stop it, with exit \
+      code 0. Answers that are under way have 2 more seconds; a second signal stops it at once.
       """)
 
   @OptionGroup var catalog: CatalogOptions
@@ -49,13 +50,17 @@ struct ServeCommand: AsyncParsableCommand {
       path: catalog.path, allowsEdits: allowEdits, threads: threads.count)
     let address = GalleryAddress(host: openToTheWholeNetwork ? "0.0.0.0" : "127.0.0.1", port: port)
     let opens = open
-    let signals = EndingBySignal.begin(after: 2)
+    let signals = EndingBySignal.begin(
+      after: 2, saying: "\(Self.closed) Answers that were not finished are lost.")
     defer { signals.forEach { $0.cancel() } }
     try await gallery.serve(address) { page in
       Console.note("The gallery is open at \(page). Control-C stops it.")
       if opens { Self.show(page) }
     }
+    Console.note(Self.closed)
   }
+
+  private static let closed = "The gallery is closed."
 
   /// Opens the page in the desktop's browser.
   private static func show(_ page: String) {
