@@ -7,7 +7,7 @@ extension CatalogError {
     case .otherClassCount(let expected, let found):
       """
       The systems would be in \(found) \(found == 1 ? "class" : "classes"), and \(expected) were \
-      expected. Nothing was changed. Look at what names the classes, or expect another number.
+      expected. Nothing was changed. Check the names of the classes, or give another number.
       """
     case .tooFewForClasses(let classes, let perClass, let found, let hint):
       """
@@ -48,8 +48,8 @@ extension CatalogError {
       """
     case .classQueryValue(let row, let column, let value):
       """
-      Row \(row) of the query has \(value) as its '\(column)'. Give a text that is not blank, and \
-      leave out with WHERE what has none.
+      Row \(row) of the query has \(value) as its '\(column)'. Each row needs a text that is not \
+      blank. Leave out other rows with WHERE.
       """
     case .labelInTwoClasses(let label, let classes):
       """
@@ -57,7 +57,7 @@ extension CatalogError {
       """
     case .splitNotWhole(let split, let fault):
       """
-      Split '\(split)' is by class, and this would tear it: \(fault). Nothing was changed. Change \
+      Split '\(split)' is by class, and this change would break it: \(fault). Nothing was changed. Change \
       only classes of one subset, or delete the split's row first and split again afterwards.
       """
     default: nil

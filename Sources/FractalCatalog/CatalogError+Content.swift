@@ -11,8 +11,8 @@ extension CatalogError {
       "System \(id) cannot be read: \(reason) Run 'fractalog audit'."
     case .systemOutOfRange(let label):
       """
-      System '\(label)' has coefficients so large that its singular values exceed every double. \
-      Scale it down.
+      System '\(label)' has coefficients so large that its singular values cannot be stored as \
+      64-bit numbers. Scale it down.
       """
     case .labelTaken(let label):
       """
@@ -21,8 +21,8 @@ extension CatalogError {
       """
     case .itemChanged(let origin, let number, let before, let now):
       """
-      Item \(number) of origin '\(origin)' was '\(before)' and is now '\(now)', though the same act \
-      must bring the same systems. Give the act another version.
+      Item \(number) of origin '\(origin)' was '\(before)' before and is '\(now)' now. The same origin \
+      must always give the same systems. Give the origin another version.
       """
     case .badCondition(let condition, let message):
       """
@@ -36,7 +36,7 @@ extension CatalogError {
       """
     case .unknown(let kind, let name, let known):
       known.isEmpty
-        ? "There is no \(kind.rawValue) '\(name)', nor any other yet."
+        ? "There is no \(kind.rawValue) '\(name)'; the catalog has none yet."
         : "There is no \(kind.rawValue) '\(name)'. There are: \(known.joined(separator: ", "))."
     case .badName(let kind, let name, let reason):
       """

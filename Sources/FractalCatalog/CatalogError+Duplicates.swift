@@ -9,7 +9,7 @@ extension CatalogError {
       """
     case .notInDuplicateGroup(let label, let group, let search):
       """
-      System '\(label)' is not in the group of '\(group)' by search '\(search)'. See who is with \
+      System '\(label)' is not in the group of '\(group)' by search '\(search)'. List the groups with \
       'fractalog duplicates list \(search)'.
       """
     case .standsForDuplicateGroup(let label, let search):
@@ -25,7 +25,7 @@ extension CatalogError {
     case .setAsideElsewhere(let label, let searches):
       """
       System '\(label)' is set aside by \(searches.count == 1 ? "search" : "the searches") \
-      \(Self.list(searches.map { "'\($0)'" })), which would leave nothing of this group. Keep another, \
+      \(Self.list(searches.map { "'\($0)'" })), so no system of this group would be left. Keep another, \
       or first run 'fractalog duplicates restore \(searches.first ?? "") --group \(label)'.
       """
     case .standsForAnother(let label, let member, let group, let search):
@@ -36,8 +36,8 @@ extension CatalogError {
       """
     case .duplicatesChanged(let group, let search):
       """
-      The group of '\(group)' by search '\(search)' has been changed by something else since, so that \
-      this cannot be undone. Look at the group again.
+      The group of '\(group)' by search '\(search)' has changed since then, so this act cannot be undone. \
+      Open the group again to see what changed.
       """
     default: nil
     }

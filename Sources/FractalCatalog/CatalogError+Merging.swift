@@ -14,18 +14,18 @@ extension CatalogError {
       switch kind {
       case .protocol:
         """
-        Protocol '\(name)' has other conditions in '\(path)' than here, and measurements rest on \
-        both. Nothing was merged; measure one of them again under another name.
+        Protocol '\(name)' has other conditions in '\(path)' than here, and both have measurements. \
+        Nothing was merged; measure one of them again under another name.
         """
       case .selection, .split, .dataset:
         """
-        The \(kind.rawValue) '\(name)' in '\(path)' is another than the one here. Nothing was \
+        The \(kind.rawValue) '\(name)' in '\(path)' differs from the one here. Nothing was \
         merged; leave it out with --skip-taken-names.
         """
       default:
         """
-        The \(kind.rawValue) '\(name)' in '\(path)' is another than the one here, and neither \
-        changes. Nothing was merged; give one of them another name.
+        The \(kind.rawValue) '\(name)' in '\(path)' differs from the one here, and neither can \
+        change. Nothing was merged; give one of them another name.
         """
       }
     case .mergeItemDiffers(let origin, let number, let path, let here, let there):
@@ -40,7 +40,7 @@ extension CatalogError {
       """
     case .mergeDividesSplit(let split, let path, let reasons):
       """
-      With the classes of '\(path)', split '\(split)' by class would not stand as it should: \
+      With the classes of '\(path)', split '\(split)' by class would be wrong: \
       \(reasons.prefix(5).joined(separator: "; ")). Nothing was merged; choose another \
       --on-class-conflict, or delete the split.
       """

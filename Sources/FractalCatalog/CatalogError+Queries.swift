@@ -12,14 +12,14 @@ extension CatalogError {
       "The query was stopped after \(seconds) seconds. Narrow it down, or allow it more time."
     case .unknownParameter(let name, let known):
       known.isEmpty
-        ? "The query has no parameter ':\(name)', nor any other."
+        ? "The query has no parameter ':\(name)'; it has none at all."
         : "The query has no parameter ':\(name)'. It has: \(Self.list(known.map { ":" + $0 }))."
     case .missingParameter(let name):
       "The query needs a value for ':\(name)'. Give it, such as --param \(name)=1."
     case .badParameter(let name, let value, let kind):
       kind == .integer
-        ? "'\(value)' is not a whole number, and ':\(name)' is one. Give one, such as 20."
-        : "'\(value)' is not a number, and ':\(name)' is one. Give one, such as 0.25."
+        ? "':\(name)' is '\(value)'; expected a whole number, such as 20."
+        : "':\(name)' is '\(value)'; expected a number, such as 0.25."
     case .unnamedParameter:
       "The query has a parameter without a name. Write :name in place of each question mark."
     case .badArgument(let function, let number, let given, let expected):

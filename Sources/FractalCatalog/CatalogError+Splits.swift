@@ -32,13 +32,14 @@ extension CatalogError {
       """
     case .nothingToKeepTogether:
       """
-      A split by image has every system in every subset, so it keeps nothing together. Leave that \
-      out, or split by system.
+      A split by image puts every system into every subset, so it cannot keep systems together. Leave \
+      --keep-together out, or split by system.
       """
     case .inexactCounts(let deviations):
       """
-      What shall stay together allows no exact counts: \(deviations.joined(separator: "; ")). Allow \
-      this with --allow-inexact, keep less with --keep-together, or use method 'stable'.
+      Exact counts are not possible while related systems stay together: \
+      \(deviations.joined(separator: "; ")). Allow this with --allow-inexact, keep less together with \
+      --keep-together, or use method 'stable'.
       """
     case .splitOfSelectionIsClosed(let split, let selection):
       """

@@ -81,8 +81,8 @@ extension CatalogError {
       """
     case .readingTooLong(let path, let seconds):
       """
-      Reading '\(path)' was stopped after \(seconds) seconds: a file of its size takes less, so it \
-      is damaged, or made to take long. Check it with 'sqlite3 \(path) "PRAGMA integrity_check"'.
+      Reading '\(path)' was stopped after \(seconds) seconds. A sound file of its size takes much \
+      less, so this one is damaged, or somebody made it slow. Check it with 'sqlite3 \(path) "PRAGMA integrity_check"'.
       """
     case .locked(let path):
       "'\(path)' is locked by another process. Wait until it is done, then try again."

@@ -69,13 +69,13 @@ extension DatasetError: CustomStringConvertible {
       """
     case .derivationOverflow(let label, let coefficient, let value, let factor):
       """
-      \(label) has the coefficient '\(coefficient)' \(value); times \(factor), it exceeds every \
-      double. Leave this parent out, or change it by less.
+      \(label) has the coefficient '\(coefficient)' \(value); times \(factor), it is too large for \
+      a 64-bit number. Leave this parent out, or change it by less.
       """
     case .nothingToDerive(let condition):
       """
-      All systems that match '\(condition)' were derived themselves, and --where chooses among the \
-      others. Name derived parents with --parent.
+      All systems that match '\(condition)' are derived systems, and --where leaves these out. Name \
+      them with --parent.
       """
     case .nothingToDraw:
       "A sheet of no system was asked for. Give it at least one."

@@ -11,9 +11,9 @@ extension GalleryError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .portTaken(let port):
-      "Another program listens on port \(port), perhaps another gallery. Give another --port; 0 is any."
+      "Another program listens on port \(port), perhaps another gallery. Give another --port, or 0 for any that is free."
     case .portForbidden(let port):
-      "You are not permitted to listen on port \(port). Give a --port from 1024 on; 0 is any."
+      "You are not permitted to listen on port \(port). Give a --port from 1024 on, or 0 for any that is free."
     }
   }
 }

@@ -123,7 +123,7 @@ struct ClassMergingTests {
     try expectRefusal(
       catalog,
       """
-      Split 'main' is by class, and this would tear it: class 'x' would stand in two subsets. \
+      Split 'main' is by class, and this change would break it: class 'x' would stand in two subsets. \
       Nothing was changed. Change only classes of one subset, or delete the split's row first and \
       split again afterwards.
       """
@@ -139,7 +139,9 @@ struct ClassMergingTests {
     try exact.mergeClasses([c[0], c[1]], into: "x")
     try expectSound(exact)
     let refusal = sentence { try exact.mergeClasses([c[2], c[3]], into: "y") }
-    #expect(refusal?.hasPrefix("Split 'main' is by class, and this would tear it: subset") == true)
+    #expect(
+      refusal?.hasPrefix("Split 'main' is by class, and this change would break it: subset") == true
+    )
     try expectSound(exact)
   }
 

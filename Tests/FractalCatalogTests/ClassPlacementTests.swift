@@ -97,15 +97,15 @@ struct ClassPlacementTests {
       (
         "SELECT label, class FROM system_overview WHERE system >= 8",
         """
-        Row 2 of the query has NULL as its 'class'. Give a text that is not blank, and leave out \
-        with WHERE what has none.
+        Row 2 of the query has NULL as its 'class'. Each row needs a text that is not \
+        blank. Leave out other rows with WHERE.
         """
       ),
       (
         "SELECT label, ' ' AS class FROM system",
         """
-        Row 1 of the query has ' ' as its 'class'. Give a text that is not blank, and leave out \
-        with WHERE what has none.
+        Row 1 of the query has ' ' as its 'class'. Each row needs a text that is not \
+        blank. Leave out other rows with WHERE.
         """
       ),
       (
@@ -177,7 +177,7 @@ struct ClassPlacementTests {
   }
 
   @Test func anUnknownSearchAndSystemsOfOtherClassesAreRefused() throws {
-    try expectRefusal("There is no duplicate search 'same', nor any other yet.") {
+    try expectRefusal("There is no duplicate search 'same'; the catalog has none yet.") {
       _ = try catalog.assignClasses(byDuplicates: "same")
     }
     try search()

@@ -24,8 +24,8 @@ struct ClassPromiseTests {
     let refusal = sentence { _ = try catalog.assignClasses(sql: Self.wrong, expectedClasses: 10) }
     #expect(
       refusal == """
-        The systems would be in 4 classes, and 10 were expected. Nothing was changed. Look at what \
-        names the classes, or expect another number.
+        The systems would be in 4 classes, and 10 were expected. Nothing was changed. Check the \
+        names of the classes, or give another number.
         """)
     #expect(try catalog.contentDigest() == before)
     #expect(

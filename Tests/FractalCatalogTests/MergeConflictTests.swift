@@ -168,23 +168,23 @@ struct MergeConflictTests {
     #expect(sides.count == 2)
     try check(
       { try $0.createProtocol(MeasurementProtocol(name: "x", points: 1 + $1, side: 1)) },
-      "Protocol 'x' has other conditions in 'PATH' than here, and measurements rest on both.")
+      "Protocol 'x' has other conditions in 'PATH' than here, and both have measurements.")
     try check(
       {
         try $0.createRecipe(
           name: "r", json: #"{"name":"r","task":"\#($1 == 0 ? "classes" : "scenes")"}"#)
       },
-      "The recipe 'r' in 'PATH' is another than the one here, and neither changes.")
+      "The recipe 'r' in 'PATH' differs from the one here, and neither can change.")
     try check(
       { try $0.createSelection(name: "s", where: "maps = \($1 + 2)") },
-      "The selection 's' in 'PATH' is another than the one here.", skipped: ["selection 's'"])
+      "The selection 's' in 'PATH' differs from the one here.", skipped: ["selection 's'"])
     // The same systems for another reason are another selection.
     try check(
       { try $0.createSelection(name: "s", where: $1 == 0 ? "maps = 2" : "maps < 3") },
       "The selection 's' in 'PATH'", skipped: ["selection 's'"])
     try check(
       { try $0.createSplit(SplitTests.request(.system, .exact, seed: UInt64($1))) },
-      "The split 'main' in 'PATH' is another than the one here.", skipped: ["split 'main'"])
+      "The split 'main' in 'PATH' differs from the one here.", skipped: ["split 'main'"])
     // A split whose selection is left out goes with it.
     try check(
       { catalog, place in
@@ -233,7 +233,7 @@ struct MergeConflictTests {
     let again = try Catalog(path: here, access: .write)
     let refusal = sentence { try again.merge([there], onClassConflict: .theirs) }
     #expect(
-      refusal?.contains("split 'main' by class would not stand as it should: ") == true,
+      refusal?.contains("split 'main' by class would be wrong: ") == true,
       "\(refusal ?? "")")
     #expect(try again.contentDigest() == before)
     try again.merge([there], onClassConflict: .ours)

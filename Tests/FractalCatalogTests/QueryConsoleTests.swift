@@ -48,7 +48,7 @@ struct QueryConsoleTests {
       refusal("SELECT :x", ["x": "1", "y": "1"])
         == "The query has no parameter ':y'. It has: :x.")
     #expect(
-      refusal("SELECT 1", ["y": "1"]) == "The query has no parameter ':y', nor any other.")
+      refusal("SELECT 1", ["y": "1"]) == "The query has no parameter ':y'; it has none at all.")
     #expect(refusal("SELECT ?")?.hasPrefix("The query has a parameter without a name.") == true)
     #expect(refusal("SELECT ?2")?.hasPrefix("The query has a parameter without a name.") == true)
     #expect(refusal("SELECT COALESCE(:x, 3)") == nil)

@@ -47,9 +47,9 @@ struct QueryParameterTests {
     let refusal = sentence {
       _ = try console.run(query, parameters: ["filling_ratio": "0.1", "count": "2.5"])
     }
-    #expect(refusal == "'2.5' is not a whole number, and ':count' is one. Give one, such as 20.")
+    #expect(refusal == "':count' is '2.5'; expected a whole number, such as 20.")
     let word = sentence { _ = try console.run(query, parameters: ["filling_ratio": "abc"]) }
-    #expect(word == "'abc' is not a number, and ':filling_ratio' is one. Give one, such as 0.25.")
+    #expect(word == "':filling_ratio' is 'abc'; expected a number, such as 0.25.")
     #expect(
       try console.run(query, parameters: ["filling_ratio": "0", "count": "2"]).rows.count == 2)
   }

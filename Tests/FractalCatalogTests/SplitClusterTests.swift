@@ -138,9 +138,9 @@ struct SplitClusterTests {
     let refusal = sentence { try catalog.createSplit(request(false)) }
     #expect(
       refusal == """
-        What shall stay together allows no exact counts: subset 'a' gets 11, 1 fewer than its 12; \
-        subset 'b' gets 9, 1 more than its 8. Allow this with --allow-inexact, keep less with \
-        --keep-together, or use method 'stable'.
+        Exact counts are not possible while related systems stay together: subset 'a' gets 11, 1 fewer \
+        than its 12; subset 'b' gets 9, 1 more than its 8. Allow this with --allow-inexact, keep less \
+        together with --keep-together, or use method 'stable'.
         """)
     #expect(try catalog.splits().isEmpty)
     let split = try catalog.createSplit(request(true))
@@ -195,7 +195,7 @@ struct SplitClusterTests {
     let images = sentence {
       try catalog.createSplit(SplitTests.request(.image, .exact, keepTogether: ["near"]))
     }
-    #expect(images?.hasPrefix("A split by image has every system in every subset") == true)
+    #expect(images?.hasPrefix("A split by image puts every system into every subset") == true)
     // Left unsaid, it is no matter.
     #expect(try catalog.createSplit(SplitTests.request(.image, .exact)).keptTogether == [])
   }

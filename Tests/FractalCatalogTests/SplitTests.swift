@@ -237,7 +237,7 @@ struct SplitTests {
       noImages == "A split by image needs the number of images of each system. Give it.")
     #expect(try catalog.splits().isEmpty)
     let unknown = sentence { _ = try catalog.verifySplit("x") }
-    #expect(unknown == "There is no split 'x', nor any other yet.")
+    #expect(unknown == "There is no split 'x'; the catalog has none yet.")
   }
 
   @Test func emptyCatalogCannotBeSplit() throws {

@@ -28,7 +28,8 @@ struct TrialSearchTests {
     #expect(split.keptTogether.isEmpty && split.subsets.map(\.systems) == [4, 4])
     let refusal = sentence { try catalog.createSplit(request("named", keepTogether: ["wide"])) }
     #expect(
-      refusal?.contains("allows no exact counts") == true || refusal?.contains("empty") == true)
+      refusal?.contains("Exact counts are not possible") == true
+        || refusal?.contains("empty") == true)
     // A word for all searches of a kind does not mean it.
     #expect(throws: CatalogError.self) {
       try catalog.createSplit(request("kind", keepTogether: ["disguises"]))

@@ -78,7 +78,7 @@ struct RefusalTests {
     (["query", "systems", "--param", "nosuch=1"], "nosuch"),
     (
       ["query", "systems_nearest_filling", "--param", "filling_ratio=abc"],
-      "'abc' is not a number, and ':filling_ratio' is one."
+      "':filling_ratio' is 'abc'; expected a number"
     ),
     (["split", "delete", "none"], "There is no split 'none'"),
     (["protocol", "delete", "fractaldb"], "Protocol 'fractaldb' is built in."),
@@ -109,7 +109,7 @@ struct RefusalTests {
     ),
     (
       ["split", "create", "s", "--fractions", "a=1", "--keep-together", "near"],
-      "There is no duplicate search 'near', nor any other yet."
+      "There is no duplicate search 'near'; the catalog has none yet."
     ),
     (["split", "extend", "unknown"], "'unknown'"),
     (["split", "export", "unknown", "-o", "x.split"], "'unknown'"),

@@ -82,8 +82,8 @@ extension ExportProblem: CustomStringConvertible {
       "'\(path)' has no manifest of an export. Give the folder that 'fractalog export' wrote to."
     case .damagedManifest(let path, let line):
       """
-      '\(path)' is damaged at line \(line). Run the same export again: it keeps what the lines before \
-      vouch for.
+      '\(path)' is damaged at line \(line). Run the same export again: it keeps the images \
+      of the lines before that.
       """
     }
   }

@@ -47,6 +47,6 @@ struct WebError: Error {
 
   static func noPage(_ address: String) -> WebError {
     WebError(
-      .notFound, "There is no page at '\(address)'. The links above lead to those there are.")
+      .notFound, "There is no page at '\(address)'. Use the links above.")
   }
 }

@@ -33,7 +33,7 @@ struct DatasetMergeTests {
     #expect(
       sentence { try union.merge([other]) }
         == """
-        The dataset 'd' in '\(other)' is another than the one here. Nothing was merged; leave it \
+        The dataset 'd' in '\(other)' differs from the one here. Nothing was merged; leave it \
         out with --skip-taken-names.
         """)
     #expect(try union.contentDigest() == before)
