@@ -1,6 +1,5 @@
 import FractalCatalog
 import FractalCore
-import Foundation
 
 /// How one system of an origin is made again, in an empty catalog, by commands of a shell.
 ///
@@ -23,8 +22,9 @@ package struct Rederivation: Encodable, Sendable {
   package init(
     of origin: Origin, number: Int, system: FunctionSystem, parent: FunctionSystem?
   ) {
-    let object = try? JSONSerialization.jsonObject(with: Data(origin.parameters.utf8))
-    let parameters = object as? [String: Any] ?? [:]
+    // Parameters that cannot be read state no rule.
+    let parameters =
+      (try? JSONParser.exactValue(of: Array(origin.parameters.utf8))) ?? .object([])
     switch origin.kind {
     case .sampler:
       if let command = Self.sampling(origin, parameters, number) {
@@ -58,10 +58,10 @@ package struct Rederivation: Encodable, Sendable {
 
   /// A number counts what was drawn, kept or not, so a minimum filling ratio makes no difference.
   private static func sampling(
-    _ origin: Origin, _ parameters: [String: Any], _ number: Int
+    _ origin: Origin, _ parameters: JSONValue, _ number: Int
   ) -> String? {
     let samplers: [any Sampler.Type] = [UniformSampler.self, SingularValuesSampler.self]
-    guard let seed = origin.seed, let maps = parameters["maps"] as? String,
+    guard let seed = origin.seed, let maps = parameters["maps"]?.text,
       maps.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }),
       samplers.contains(where: { $0.name == origin.name && "\($0.version)" == origin.version })
     else { return nil }
@@ -72,17 +72,19 @@ package struct Rederivation: Encodable, Sendable {
   }
 
   private static func deriving(
-    _ origin: Origin, _ parameters: [String: Any], _ number: Int, _ parent: FunctionSystem
+    _ origin: Origin, _ parameters: JSONValue, _ number: Int, _ parent: FunctionSystem
   ) -> String? {
     let start = "fractalog derive --catalog \(file) --parent \(parent.label)"
     switch (origin.name, origin.version) {
     case ("perturbation", "1"):
-      guard let seed = origin.seed, let spread = parameters["spread"] as? Double,
+      guard let seed = origin.seed, let spread = parameters["spread"]?.real,
         (0..<Int.max).contains(number)
       else { return nil }
       return "\(start) --perturb \(spread) --seed \(seed) --count \(number + 1)"
     case ("weights", "1"):
-      guard let factors = parameters["factors"] as? [Double] else { return nil }
+      guard let items = parameters["factors"]?.items else { return nil }
+      let factors = items.compactMap(\.real)
+      guard factors.count == items.count else { return nil }
       return "\(start) --weights --factors \(factors.map { "\($0)" }.joined(separator: ","))"
     default: return nil
     }

@@ -2,6 +2,8 @@
 /// that a double cannot hold, no half of a character, no more than 32 levels of nesting.
 package struct JSONParser: ~Copyable {
   private let bytes: [UInt8]
+  private let isExact: Bool
+  private let deepestNesting: Int
   private var place = 0
 
   /// The value that a text spells.
@@ -11,17 +13,31 @@ package struct JSONParser: ~Copyable {
 
   /// The value that a text in UTF-8 spells.
   package static func value(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
-    var parser = JSONParser(bytes: bytes)
-    let value = try parser.parseValue(depth: 0)
-    guard parser.peek() == nil else { throw parser.failure(expected: "the end of the text") }
+    var parser = JSONParser(bytes, isExact: false, deepestNesting: JSONValue.deepestNesting)
+    return try parser.parseAll()
+  }
+
+  /// The value that a text in UTF-8 spells, with ``JSONValue/whole(_:)`` for whole numbers that a double
+  /// need not hold: seeds, and what programs write. Nesting has up to 128 levels, for a pack describes
+  /// the pack that it was made from.
+  package static func exactValue(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
+    var parser = JSONParser(bytes, isExact: true, deepestNesting: 4 * JSONValue.deepestNesting)
+    return try parser.parseAll()
+  }
+
+  private init(_ bytes: [UInt8], isExact: Bool, deepestNesting: Int) {
+    (self.bytes, self.isExact, self.deepestNesting) = (bytes, isExact, deepestNesting)
+  }
+
+  private mutating func parseAll() throws(JSONError) -> JSONValue {
+    let value = try parseValue(depth: 0)
+    guard peek() == nil else { throw failure(expected: "the end of the text") }
     return value
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
-
   private mutating func parseValue(depth: Int) throws(JSONError) -> JSONValue {
     let first = peek()
-    guard depth <= JSONValue.deepestNesting else {
+    guard depth <= deepestNesting else {
       throw failure("lists and objects stand in each other more than \(depth - 1) levels deep")
     }
     switch first {
@@ -93,6 +109,7 @@ package struct JSONParser: ~Copyable {
       guard takeDigits() > 0 else { throw failure(expected: "a digit") }
     }
     let digits = String(decoding: bytes[start..<place], as: UTF8.self)
+    if isExact, let number = UInt64(digits), number >= 1 << 53 { return .whole(number) }
     guard let number = Double(digits), number.isFinite else {
       place = start
       throw failure("the number \(Self.shortened(digits)) exceeds every double")

@@ -6,6 +6,9 @@ package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
+  /// A whole number from 2^53 on, which a double need not hold; only ``JSONParser/exactValue(of:)``
+  /// gives it.
+  case whole(UInt64)
   case string(String)
   case array([JSONValue])
   case object([Field])
@@ -26,7 +29,7 @@ package indirect enum JSONValue: Hashable, Sendable {
     switch self {
     case .null: "null"
     case .bool: "a truth value"
-    case .number: "a number"
+    case .number, .whole: "a number"
     case .string: "a text"
     case .array: "a list"
     case .object: "an object"
@@ -52,6 +55,7 @@ extension JSONValue {
     case .null: return "null"
     case .bool(let truth): return truth ? "true" : "false"
     case .number(let number): return Self.spelled(number)
+    case .whole(let number): return "\(number)"
     case .string(let text): return Self.spelled(text)
     case .array(let values):
       let items = values.map { $0.spelled(indentation: nil) }

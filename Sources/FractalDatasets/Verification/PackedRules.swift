@@ -1,6 +1,5 @@
 import FractalCatalog
 import FractalCore
-import Foundation
 
 /// The rules by which the systems of a pack come out again, though the pack has only a part of what
 /// each origin brought.
@@ -23,17 +22,20 @@ struct PackedRules: Sendable {
 
   /// The rules of the origins that the parameters of a pack list.
   init(_ pack: Origin, _ catalog: Catalog) throws {
-    let object = try? JSONSerialization.jsonObject(with: Data(pack.parameters.utf8))
-    let origins = (object as? [String: Any])?["origins"] as? [[String: Any]] ?? []
-    rules = try origins.map { fields in
-      guard let origin = Origin(packed: fields) else {
+    let parameters = try? JSONParser.exactValue(of: Array(pack.parameters.utf8))
+    try self.init(parameters ?? .object([]), catalog)
+  }
+
+  private init(_ pack: JSONValue, _ catalog: Catalog) throws {
+    rules = try (pack["origins"]?.items ?? []).map { fields in
+      guard let (origin, parameters) = try? Origin.packed(fields) else {
         return ("pack", .impossible("the pack does not say what origin it was"))
       }
       let source = "\(origin.kind.rawValue) '\(origin.name)', packed"
-      if origin.isPack { return (source, .pack(try PackedRules(origin, catalog))) }
+      if origin.isPack { return (source, .pack(try PackedRules(parameters, catalog))) }
       do {
-        let rule = try Redrawing(origin, catalog) {
-          try (fields["parent"] as? String).flatMap(bytes(ofHex:)).flatMap {
+        let rule = try Redrawing(origin, parameters, catalog) {
+          try fields["parent"]?.text.flatMap(bytes(ofHex:)).flatMap {
             try catalog.system(digest: $0)?.system
           }
         }
@@ -62,20 +64,18 @@ struct PackedRules: Sendable {
 }
 
 extension Origin {
-  /// An origin as the parameters of a pack have it; nil if they have none.
-  fileprivate init?(packed fields: [String: Any]) {
-    guard let kind = (fields["kind"] as? String).flatMap(Kind.init(rawValue:)),
-      let name = fields["name"] as? String, let version = fields["version"] as? String,
-      let promised = fields["promised"] as? Int,
-      let parameters = fields["parameters"] as? [String: Any],
-      let json = try? JSONSerialization.data(withJSONObject: parameters)
-    else { return nil }
-    self.init(
-      kind: kind, name: name, version: version,
-      parameters: String(decoding: json, as: UTF8.self),
-      seed: (fields["seed"] as? NSNumber)?.uint64Value,
-      sourceDigest: (fields["source_digest"] as? String).flatMap(bytes(ofHex:)),
-      promised: promised)
+  /// An origin as the parameters of a pack have it, beside its own parameters.
+  ///
+  /// - Throws: `JSONValue.UnexpectedField`.
+  fileprivate static func packed(_ fields: JSONValue) throws -> (Origin, parameters: JSONValue) {
+    let parameters = try fields.required("parameters") { $0.isObject ? $0 : nil }
+    let origin = Origin(
+      kind: try fields.required("kind") { $0.text.flatMap(Kind.init(rawValue:)) },
+      name: try fields.required("name", \.text), version: try fields.required("version", \.text),
+      seed: try fields.optional("seed", \.unsigned),
+      sourceDigest: try fields.optional("source_digest") { $0.text.flatMap(bytes(ofHex:)) },
+      promised: try fields.required("promised", \.integer))
+    return (origin, parameters)
   }
 }
 

@@ -1,7 +1,6 @@
 import FractalCatalog
 import FractalCore
 import FractalRendering
-import Foundation
 
 /// The rule by which the systems of an origin come out again.
 struct Redrawing: Sendable {
@@ -19,10 +18,18 @@ struct Redrawing: Sendable {
   /// - Parameter parent: Gives the system that a derivation was made from, if it is in the catalog.
   /// - Throws: ``Impossible``.
   init(_ origin: Origin, _ catalog: Catalog, parent: () throws -> FunctionSystem?) throws {
-    guard
-      let object = try? JSONSerialization.jsonObject(with: Data(origin.parameters.utf8)),
-      let parameters = object as? [String: Any]
-    else { throw Impossible(reason: "the origin has no parameters that can be read") }
+    let parameters = try? JSONParser.exactValue(of: Array(origin.parameters.utf8))
+    guard let parameters, parameters.isObject else {
+      throw Impossible(reason: "the origin has no parameters that can be read")
+    }
+    try self.init(origin, parameters, catalog, parent: parent)
+  }
+
+  /// The rule that an origin states by these parameters, which need not be its own text.
+  init(
+    _ origin: Origin, _ parameters: JSONValue, _ catalog: Catalog,
+    parent: () throws -> FunctionSystem?
+  ) throws {
     switch origin.kind {
     case .import: throw Impossible(reason: "what was imported is not in the catalog")
     case .sampler: system = try Self.sampling(origin, parameters)
@@ -34,17 +41,18 @@ struct Redrawing: Sendable {
     }
     // Of a derivation the numbers are those of its children.
     let isSampler = origin.kind == .sampler
-    let first = isSampler ? parameters["first"] as? Int ?? 0 : 0
+    let first = isSampler ? try Self.stated(in: parameters, "first", \.integer) ?? 0 : 0
     let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
     guard first >= 0, end >= first, !isTooLarge else {
       throw Impossible(reason: "the origin states numbers that cannot be")
     }
     let isDrawn = isSampler || origin.name == "perturbation"
-    let minimum = isDrawn ? parameters["minimum_filling"] as? Double : nil
+    let minimum = isDrawn ? try Self.stated(in: parameters, "minimum_filling", \.real) : nil
     // How far a run went that keeps what fills enough, its origin does not say.
     numbers = first..<(minimum == nil ? end : Int.max)
-    if let minimum, parameters["renderer_version"] as? Int == rendererVersion,
-      let name = parameters["protocol"] as? String
+    if let minimum,
+      try Self.stated(in: parameters, "renderer_version", \.integer) == rendererVersion,
+      let name = try Self.stated(in: parameters, "protocol", \.text)
     {
       filling = (try Measuring(catalog.protocolNamed(name), seed: nil, threads: 1), minimum)
     } else {
@@ -53,10 +61,10 @@ struct Redrawing: Sendable {
   }
 
   private static func sampling(
-    _ origin: Origin, _ parameters: [String: Any]
+    _ origin: Origin, _ parameters: JSONValue
   ) throws -> @Sendable (Int) -> FunctionSystem {
     guard let seed = origin.seed else { throw Impossible(reason: "the origin states no seed") }
-    guard let maps = parameters["maps"] as? String, let mapCounts = mapCounts(maps) else {
+    guard let maps = parameters["maps"]?.text, let mapCounts = mapCounts(maps) else {
       throw Impossible(reason: "the origin states no numbers of maps")
     }
     let sampler = try sampler(origin.name, origin.version, mapCounts)
@@ -64,20 +72,22 @@ struct Redrawing: Sendable {
   }
 
   private static func derivation(
-    _ origin: Origin, _ parameters: [String: Any], of parent: FunctionSystem
+    _ origin: Origin, _ parameters: JSONValue, of parent: FunctionSystem
   ) throws -> @Sendable (Int) -> FunctionSystem {
     let derivation: Derivation
     switch (origin.name, origin.version) {
     case ("perturbation", "1"):
-      guard let seed = origin.seed, let spread = parameters["spread"] as? Double, spread > 0,
+      guard let seed = origin.seed, let spread = parameters["spread"]?.real, spread > 0,
         spread.isFinite, origin.promised >= 0
       else { throw Impossible(reason: "the origin states no seed or no spread") }
       derivation = try Derivation(
         perturbing: parent, spread: spread, seed: seed, count: origin.promised)
     case ("weights", "1"):
-      guard let factors = parameters["factors"] as? [Double], !factors.isEmpty,
-        factors.allSatisfy(\.isFinite)
-      else { throw Impossible(reason: "the origin states no factors") }
+      let items = parameters["factors"]?.items ?? []
+      let factors = items.compactMap(\.real)
+      guard !factors.isEmpty, factors.count == items.count else {
+        throw Impossible(reason: "the origin states no factors")
+      }
       derivation = try Derivation(weighting: parent, factors: factors)
       guard derivation.count == origin.promised else {
         throw Impossible(reason: "the factors make another number of systems than was promised")
@@ -106,9 +116,20 @@ struct Redrawing: Sendable {
       ? UniformSampler(mapCounts: mapCounts) : SingularValuesSampler(mapCounts: mapCounts)
   }
 
+  /// A value that may be absent; one of another kind is not taken for that.
+  private static func stated<Value>(
+    in parameters: JSONValue, _ name: String, _ read: (JSONValue) -> Value?
+  ) throws(Impossible) -> Value? {
+    do {
+      return try parameters.optional(name, read)
+    } catch {
+      throw Impossible(reason: "the origin states no '\(name)' that can be read")
+    }
+  }
+
   /// `2...4` as a range within what systems may have.
   private static func mapCounts(_ text: String) -> ClosedRange<Int>? {
-    let bounds = text.components(separatedBy: "...").map { Int($0) }
+    let bounds = text.split(separator: "...", omittingEmptySubsequences: false).map { Int($0) }
     guard bounds.count == 2, let low = bounds[0], let high = bounds[1], low <= high,
       FunctionSystem.mapCounts.contains(low), FunctionSystem.mapCounts.contains(high)
     else { return nil }
