@@ -17,6 +17,8 @@
 public final class InputFile {
   /// The path, or `standard input`.
   public let name: String
+  /// How many bytes it had when it was opened; 0 for a pipe.
+  public let size: Int
   private let file: Int32
   private let limit: Int
   private let isNamedPipe: Bool
@@ -32,13 +34,19 @@ public final class InputFile {
   /// - Parameters:
   ///   - limit: How many bytes may be read at most.
   ///   - pipes: Whether it may be a pipe.
+  ///   - links: Whether the path may be a link; those in the folders above it are followed.
   /// - Throws: ``InputError``.
-  public init(_ path: String, limit: Int, pipes: Bool = true) throws(InputError) {
+  public init(
+    _ path: String, limit: Int, pipes: Bool = true, links: Bool = true
+  ) throws(InputError) {
     let isStandard = path == "-"
     name = isStandard ? Self.standardInput : path
     self.limit = limit
     var status = stat()
-    guard (isStandard ? fstat(STDIN_FILENO, &status) : stat(path, &status)) == 0 else {
+    let found =
+      isStandard
+      ? fstat(STDIN_FILENO, &status) : links ? stat(path, &status) : lstat(path, &status)
+    guard found == 0 else {
       throw InputError(name: name, reason: Self.reason(errno))
     }
     if let reason = Self.refusal(status, path: isStandard ? nil : path) {
@@ -50,8 +58,19 @@ public final class InputFile {
     }
     guard Int(status.st_size) <= limit else { throw Self.tooLarge(name, limit) }
     // The opening of a pipe would wait for its writer; a terminal would become this process's own.
-    file = isStandard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    let mode = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | (links ? 0 : O_NOFOLLOW)
+    let file = isStandard ? STDIN_FILENO : open(path, mode)
     guard file >= 0 else { throw InputError(name: name, reason: Self.reason(errno)) }
+    // What was looked at may be gone, and a pipe in its place.
+    let (kind, identity) = (status.st_mode & S_IFMT, FileIdentity(status))
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == kind,
+      FileIdentity(status) == identity
+    else {
+      if !isStandard { close(file) }
+      throw InputError(name: name, reason: "another file took its place; try again")
+    }
+    self.file = file
+    size = kind == S_IFREG ? Int(status.st_size) : 0
   }
 
   deinit { if file > STDIN_FILENO { close(file) } }
@@ -60,9 +79,9 @@ public final class InputFile {
   ///
   /// - Throws: ``InputError``.
   public static func bytes(
-    _ path: String, limit: Int, pipes: Bool = true
+    _ path: String, limit: Int, pipes: Bool = true, links: Bool = true
   ) throws(InputError) -> [UInt8] {
-    let file = try InputFile(path, limit: limit, pipes: pipes)
+    let file = try InputFile(path, limit: limit, pipes: pipes, links: links)
     var bytes: [UInt8] = []
     while let piece = try file.next() { bytes += piece }
     return bytes
@@ -111,6 +130,16 @@ public final class InputFile {
     }
   }
 
+  /// Goes back to the beginning of a regular file.
+  ///
+  /// - Throws: ``InputError``.
+  public func rewind() throws(InputError) {
+    guard lseek(file, 0, SEEK_SET) == 0 else {
+      throw InputError(name: name, reason: Self.reason(errno))
+    }
+    count = 0
+  }
+
   private static func tooLarge(_ name: String, _ limit: Int) -> InputError {
     let size =
       limit >= 1 << 30
@@ -123,6 +152,7 @@ public final class InputFile {
     switch status.st_mode & S_IFMT {
     case S_IFREG, S_IFIFO: return nil
     case S_IFDIR: return "it is a folder; name a file"
+    case S_IFLNK: return "it is a link; put the file itself in its place"
     case S_IFSOCK where path != nil: return "it is a socket; name a file"
     case S_IFSOCK: return nil
     case S_IFCHR where isTerminalOrNothing(status, path: path): return nil
