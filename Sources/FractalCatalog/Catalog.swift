@@ -45,7 +45,7 @@ public final class Catalog: Sendable {
   ///   - path: The file.
   ///   - access: How to open it.
   ///   - busyTimeout: Seconds to wait for another process that is writing.
-  ///   - readingLimit: Seconds that SQLite may take for one reading; nil: 30, and 2 more for each MiB
+  ///   - readingLimit: Seconds that SQLite may take for opening, and for one reading; nil: 30, and 2 more for each MiB
   ///     of the file, some hundred times what a sound file takes.
   ///   - authorship: Who makes the changes, and by which command.
   public init(
@@ -54,7 +54,7 @@ public final class Catalog: Sendable {
   ) throws {
     self.path = path
     self.authorship = authorship
-    let file = CatalogFile(path: path, busyTimeout: busyTimeout)
+    let file = CatalogFile(path: path, busyTimeout: busyTimeout, readingLimit: readingLimit)
     let opened = try CatalogError.translating(path: path) { try file.open(access) }
     (self.opened, database) = (opened, opened.queue)
     self.readingLimit = readingLimit ?? opened.readingLimit

@@ -14,6 +14,36 @@ import GRDBSQLite
 struct CatalogFile {
   let path: String
   let busyTimeout: Double
+  /// Seconds that opening may take; nil: as long as reading, some hundred times what a sound file takes.
+  var readingLimit: Double?
+
+  /// A connection to the file that ends by itself if reading the schema does not; see
+  /// ``ReadingClock/leave(_:)``.
+  private func connect<Value>(
+    to location: String, readonly: Bool, busyTimeout: Double, _ look: (Database) throws -> Value
+  ) throws -> (queue: DatabaseQueue, value: Value) {
+    let seconds = readingLimit ?? OpenedFile.readingLimit(ofBytes: status?.content.size ?? 0)
+    let clock = ReadingClock(seconds: seconds)
+    return try clock.naming(path) {
+      let queue = try DatabaseQueue(
+        path: location,
+        configuration: .catalog(busyTimeout: busyTimeout, readonly: readonly, opening: clock))
+      let value = try queue.inDatabase { db in
+        defer { ReadingClock.leave(db) }
+        return try look(db)
+      }
+      return (queue, value)
+    }
+  }
+
+  /// Looks at the file as it lies on the disk: no lock is taken, no log is looked at, no file is made
+  /// beside it.
+  func unlocked<Value>(_ look: (Database) throws -> Value) throws -> Value {
+    let (queue, value) = try connect(
+      to: immutableURI, readonly: true, busyTimeout: 0, look)
+    try queue.close()
+    return value
+  }
 
   /// Opens the file, and creates it or brings it up to date where `access` allows.
   ///
@@ -68,11 +98,7 @@ struct CatalogFile {
       [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR].contains(error.resultCode),
       FileStatus(logIndex) != nil, !hasLog
     else { return false }
-    let configuration = Configuration.catalog(busyTimeout: 0, readonly: true)
-    guard let queue = try? DatabaseQueue(path: immutableURI, configuration: configuration)
-    else { return false }
-    defer { try? queue.close() }
-    return (try? queue.inDatabase { try Migration.count(in: $0, path: path) }) != nil
+    return (try? unlocked { try Migration.count(in: $0, path: path) }) != nil
   }
 
   private func openForWriting(creating: Bool) throws -> DatabaseQueue {
@@ -88,14 +114,14 @@ struct CatalogFile {
     guard isAllowed(W_OK | X_OK, folder) else {
       throw CatalogError.readOnlyFolder(path: path, folder: folder)
     }
-    let queue = try DatabaseQueue(path: location, configuration: .catalog(busyTimeout: busyTimeout))
-    try queue.inDatabase { db in
+    return try connect(to: location, readonly: false, busyTimeout: busyTimeout) { db in
       guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
         throw CatalogError.readOnlyFile(path: path)
       }
+      // The schema is read; to bring an old file up to date takes its time.
+      ReadingClock.leave(db)
       try Migration.applyAll(to: db, path: path)
-    }
-    return queue
+    }.queue
   }
 
   /// Checks that the file is a catalog of the current schema, and opens it for reading.
@@ -127,12 +153,9 @@ struct CatalogFile {
   func checkThatItIsACatalog() throws {
     try checkKind(creating: false)
     try CatalogError.translating(path: path) {
-      let queue = try DatabaseQueue(
-        path: immutableURI, configuration: .catalog(busyTimeout: 0, readonly: true))
-      guard try queue.inDatabase({ try DatabaseIdentity($0) }).isCatalog else {
+      guard try unlocked({ try DatabaseIdentity($0) }).isCatalog else {
         throw CatalogError.notACatalog(path: path)
       }
-      try queue.close()
     }
   }
 
@@ -173,10 +196,14 @@ struct CatalogFile {
 
   @discardableResult
   private func withReadingConnection(_ check: (Int) throws -> Void) throws -> DatabaseQueue {
-    let configuration = Configuration.catalog(busyTimeout: busyTimeout, readonly: true)
-    let queue: DatabaseQueue
+    func connect(to location: String) throws -> (queue: DatabaseQueue, value: Int) {
+      try self.connect(to: location, readonly: true, busyTimeout: busyTimeout) {
+        try Migration.count(in: $0, path: path)
+      }
+    }
+    var found: (queue: DatabaseQueue, value: Int)
     do {
-      queue = try DatabaseQueue(path: location, configuration: configuration)
+      found = try connect(to: location)
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
       && !isAllowed(W_OK, folder)
@@ -185,10 +212,10 @@ struct CatalogFile {
       // Even a reader needs the two files beside a file in WAL mode, and where it may not create
       // them SQLite gives up. Without a log, nobody is writing and nothing is left to recover, so
       // the file may be read as one that never changes.
-      queue = try DatabaseQueue(path: immutableURI, configuration: configuration)
+      found = try connect(to: immutableURI)
     }
-    try check(queue.inDatabase { try Migration.count(in: $0, path: path) })
-    return queue
+    try check(found.value)
+    return found.queue
   }
 
   private func isAllowed(_ mode: CInt, _ path: String) -> Bool {

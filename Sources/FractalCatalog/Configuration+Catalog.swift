@@ -3,12 +3,19 @@ import GRDB
 import GRDBSQLite
 
 extension Configuration {
-  static func catalog(busyTimeout: Double, readonly: Bool = false) -> Configuration {
+  /// - Parameter clock: Looks at the time from the first step on, until it is taken away.
+  static func catalog(
+    busyTimeout: Double, readonly: Bool = false, opening clock: ReadingClock? = nil
+  ) -> Configuration {
+    // One connection at a time asks it.
+    nonisolated(unsafe) let clock = clock
     var configuration = Configuration()
     configuration.label = "catalog"
     configuration.readonly = readonly
     configuration.busyMode = .timeout(busyTimeout)
     configuration.prepareDatabase { db in
+      // The first statement reads the whole schema, which a file can make endless.
+      clock?.watch(db)
       if let connection = db.sqliteConnection { bound(connection) }
       // With the write-ahead log, this never loses consistency; a power cut may lose the last
       // transactions, which a second run then repeats.

@@ -130,6 +130,41 @@ static void drawing(fractalog_dataset *train, fractalog_dataset *pairs) {
 }
 
 /* Draws for a while; leaves its own thread's error. */
+/* Whether this process has a file of this name open. */
+static int has_open(const char *name) {
+  for (int number = 0; number < 1024; number++) {
+    char link[64], target[4096];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", number);
+    ssize_t length = readlink(link, target, sizeof target - 1);
+    if (length > 0 && (target[length] = 0, strstr(target, name))) return 1;
+  }
+  return 0;
+}
+
+/* A dataset is read whole as it is opened: what becomes of the file then makes no difference. */
+static void replacing(const char *path, fractalog_dataset *train) {
+  char kept[4096];
+  snprintf(kept, sizeof kept, "%s.kept", path);
+  uint8_t *before = malloc(IMAGE), *after = malloc(IMAGE);
+  char *said = NULL, *again = NULL;
+  uint64_t number = 3;
+  EXPECT(access("/proc/self/fd", R_OK) != 0 || !has_open(path));
+  EXPECT(fractalog_dataset_draw(train, &number, 1, 1, before, IMAGE, NULL, 0, NULL, 0) == FRACTALOG_OK);
+  EXPECT(fractalog_dataset_explain(train, 3, &said) == FRACTALOG_OK);
+  EXPECT(rename(path, kept) == 0);
+  FILE *other = fopen(path, "w");
+  EXPECT(other && fputs("Another file.", other) >= 0 && fclose(other) == 0);
+  EXPECT(fractalog_dataset_draw(train, &number, 1, 1, after, IMAGE, NULL, 0, NULL, 0) == FRACTALOG_OK);
+  EXPECT(memcmp(before, after, IMAGE) == 0);
+  EXPECT(fractalog_dataset_explain(train, 3, &again) == FRACTALOG_OK);
+  EXPECT(said && again && strcmp(said, again) == 0);
+  REFUSES(fractalog_dataset_open(path, "scenes", NULL, &train), FRACTALOG_FAILED, path);
+  EXPECT(rename(kept, path) == 0);
+  EXPECT(access("/proc/self/fd", R_OK) != 0 || !has_open(path));
+  fractalog_string_free(said), fractalog_string_free(again);
+  free(before), free(after);
+}
+
 static void *drawer(void *dataset) {
   uint8_t *first = malloc(IMAGE), *again = malloc(IMAGE);
   uint64_t number = 4, none = UINT64_MAX;
@@ -193,6 +228,7 @@ int main(int count, char **words) {
   if (!train || !pairs) return 1;
   describing(train);
   drawing(train, pairs);
+  replacing(path, train);
   threads_and_forks(path, train);
   fractalog_dataset_close(train);
   fractalog_dataset_close(pairs);

@@ -17,7 +17,10 @@ struct CatalogSchema {
     let sql: String?
   }
 
-  /// By type and name.
+  /// More are none of ours, and would take memory: the file may be anybody's.
+  private static let most = 100_000
+
+  /// By type and name; of a file with very many, some.
   let objects: [Object]
 
   init(_ db: Database, of schema: String = "main") throws {
@@ -30,7 +33,7 @@ struct CatalogSchema {
       ORDER BY 1, 2
       """)
     var objects: [Object] = []
-    while try rows.step() {
+    while try rows.step(), objects.count <= Self.most {
       objects.append(
         Object(
           type: try rows.text(0), name: try rows.text(1), table: try rows.text(2),
@@ -66,6 +69,9 @@ struct CatalogSchema {
   func fault(afterMigrations count: Int) throws -> String? {
     // Making the schema takes ten milliseconds, a digest a tenth of one.
     if count == Migration.all.count, digest.hex == SQL.schemaDigest { return nil }
+    guard objects.count <= Self.most else {
+      return "it has more than \(Self.most) tables, views, indexes and triggers"
+    }
     let made = try Self.made(byMigrations: count)
     let found = Set(objects)
     for object in made.objects where !found.contains(object) {

@@ -55,9 +55,10 @@ final class OpenedFile: Sendable {
   }
 
   /// Seconds that reading may take: some hundred times what a sound file of this size takes.
-  var readingLimit: Double {
-    30 + 2 * Double(look.withLock { $0.content.size } >> 20)
-  }
+  var readingLimit: Double { Self.readingLimit(ofBytes: look.withLock { $0.content.size }) }
+
+  /// The same for a file of a size.
+  static func readingLimit(ofBytes size: Int64) -> Double { 30 + 2 * Double(size >> 20) }
 
   /// Whether it was found that the file is not what was opened.
   var isOver: Bool { look.withLock { $0.isOver } }

@@ -27,6 +27,18 @@ final class ReadingClock {
     _ db: Database, path: String, isAlarmed: Bool = false, _ work: () throws -> Value
   ) throws -> Value {
     guard let connection = db.sqliteConnection else { return try work() }
+    watch(db)
+    let alarm = isAlarmed ? makeAlarm(UInt(bitPattern: connection)) : nil
+    defer {
+      alarm?.cancel()
+      Self.leave(db)
+    }
+    return try naming(path) { try withExtendedLifetime(self, work) }
+  }
+
+  /// Looks at the clock from now on, until ``leave(_:)``. The clock must live as long.
+  func watch(_ db: Database) {
+    guard let connection = db.sqliteConnection else { return }
     // Every 10,000 instructions of SQLite's machine, less than a millisecond.
     sqlite3_progress_handler(
       connection, 10_000,
@@ -34,13 +46,20 @@ final class ReadingClock {
         Unmanaged<ReadingClock>.fromOpaque(context!).takeUnretainedValue().isTooLate ? 1 : 0
       }, Unmanaged.passUnretained(self).toOpaque())
     steps.restart()
-    let alarm = isAlarmed ? makeAlarm(UInt(bitPattern: connection)) : nil
-    defer {
-      alarm?.cancel()
-      sqlite3_progress_handler(connection, 0, nil, nil)
-    }
+  }
+
+  /// Lets a connection take its time again.
+  static func leave(_ db: Database) {
+    guard let connection = db.sqliteConnection else { return }
+    sqlite3_progress_handler(connection, 0, nil, nil)
+  }
+
+  /// Does work whose end by this clock becomes a sentence.
+  ///
+  /// - Throws: ``CatalogError/readingTooLong(path:seconds:)``.
+  func naming<Value>(_ path: String, _ work: () throws -> Value) throws -> Value {
     do {
-      return try withExtendedLifetime(self, work)
+      return try work()
     } catch let error as DatabaseError
       where error.resultCode == .SQLITE_INTERRUPT && (spent > limit || steps.wereEnded)
     {

@@ -56,15 +56,11 @@ struct PackFile {
     guard stat(file.location, &status) == 0, status.st_size > 0 else { return }
     try file.checkThatItIsACatalog()
     try CatalogError.translating(path: path) {
-      // As it lies on the disk: no lock is taken, no log is looked at, no file is made beside it.
-      let queue = try DatabaseQueue(
-        path: file.immutableURI, configuration: .catalog(busyTimeout: 0, readonly: true))
-      let isPack = try queue.inDatabase { db in
+      let isPack = try file.unlocked { db in
         try db.value(
           "SELECT (SELECT count(*) FROM dataset) = 1 AND NOT EXISTS (SELECT 1 FROM change)",
           as: Bool.self)
       }
-      try queue.close()
       guard isPack == true else { throw FileError.otherKind(path: path, kind: .pack) }
     }
   }
