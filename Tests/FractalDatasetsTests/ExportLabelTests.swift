@@ -28,6 +28,12 @@ struct ExportLabelTests {
     try data.write(to: URL(fileURLWithPath: path))
   }
 
+  /// A manifest with a last line that fits the others.
+  private static func closed(_ manifest: String) -> Data {
+    let lines = manifest.split(separator: "\n").dropLast().map(String.init)
+    return Data((lines + [EditedExport.closing(lines)]).map { $0 + "\n" }.joined().utf8)
+  }
+
   private func files(_ path: String, _ ending: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: path)
       .filter { $0.hasSuffix(ending) }.sorted().map { "\(path)/\($0)" }
@@ -138,7 +144,7 @@ struct ExportLabelTests {
     try FileManager.default.copyItem(atPath: victim, toPath: outside)
     for other in ["../outside.png", outside, "./\(own)", "val/../\(own)", "val//x.png", ""] {
       let text = whole.replacing("\"file\":\"\(own)\"", with: "\"file\":\"\(other)\"")
-      try Data(text.utf8).write(to: URL(fileURLWithPath: manifest))
+      try Self.closed(text).write(to: URL(fileURLWithPath: manifest))
       let found = try problems(path)
       #expect(
         found.first?.contains("'\(other)', which leads out of the folder") == true, "\(found)")
@@ -159,11 +165,11 @@ struct ExportLabelTests {
     let manifest = "\(path)/manifest.jsonl"
     let whole = try String(contentsOfFile: manifest, encoding: .utf8)
     for (old, new, sentence) in [
-      ("\"manifest\":2", "\"manifest\":1", "has version 1"),
+      ("\"manifest\":3", "\"manifest\":1", "has version 1"),
       ("\"shards\":1", "\"shards\":9223372036854775807", "is damaged at line 1"),
       ("\"images\":", "\"images\":9", "the rest of it is lost"),
     ] {
-      try Data(whole.replacing(old, with: new).utf8).write(to: URL(fileURLWithPath: manifest))
+      try Self.closed(whole.replacing(old, with: new)).write(to: URL(fileURLWithPath: manifest))
       let text: String
       do { text = try problems(path).joined() } catch { text = "\(error)" }
       #expect(text.contains(sentence), "\(text)")

@@ -35,7 +35,10 @@ struct ExportCommandTests {
   @Test func anExportHasThePixelsOfDatasetRender() throws {
     let place = try makePlace()
     let outcome = try place.fractalog("export", "imagefolder", "classes", "-o", "out")
-    #expect(outcome.errors == "Wrote 60 images to 'out'.\n" && outcome.output == "")
+    let digest = try String(
+      run("head -n -1 out/manifest.jsonl | sha256sum", in: place).prefix(64))
+    let said = "The digest of its manifest is \(digest).\n"
+    #expect(outcome.errors == "Wrote 60 images to 'out'.\n" + said && outcome.output == "")
     try run("fractalog dataset render classes $(seq 0 59) -o drawn", in: place)
     for number in 0..<60 {
       let name = (number < 10 ? "0" : "") + "\(number).png"
@@ -45,14 +48,25 @@ struct ExportCommandTests {
       #expect(try exported == PNGImage(contentsOf: "\(place.path)/drawn/\(name)"))
     }
     let again = try place.fractalog("export", "imagefolder", "classes", "-o", "out")
-    #expect(again.errors == "Wrote 60 images to 'out', 60 of them by an earlier call.\n")
+    #expect(again.errors == "Wrote 60 images to 'out', 60 of them by an earlier call.\n" + said)
     let report = try run("fractalog export verify out", in: place)
-    #expect(report == "Compared 60 pictures of 1 manifest: 0 wrong.\n")
+    #expect(
+      report == """
+        The digest of 'out/manifest.jsonl' is \(digest).
+        Compared 60 pictures of 1 manifest: 0 wrong.
+
+        """)
     try run(
       "printf x >> out/val/$(ls out/val | head -n 1)/30.png || true; rm -f out/train/*/00.png",
       in: place)
     let damaged = try place.fractalog("export", "verify", "out")
     #expect(damaged.code == 1 && damaged.output.contains("/00.png"), "\(damaged.output)")
+    try run("sed -i '40s/[0-9]/7/g' out/manifest.jsonl", in: place)
+    let edited = try place.fractalog("export", "verify", "out")
+    #expect(edited.code == 1 && edited.output == "", "\(edited.output)")
+    #expect(
+      edited.errors.hasPrefix(
+        "Error: 'out/manifest.jsonl' is not as the export wrote it: its lines"))
   }
 
   /// Kills at moments from the first milliseconds to beyond the end.
@@ -136,7 +150,7 @@ struct ExportCommandTests {
     let script = """
       import glob, hashlib, json, webdataset
       for name in ("classes", "scenes"):
-          lines = [json.loads(line) for line in open(name + "/manifest.jsonl")][2:]
+          lines = [json.loads(line) for line in open(name + "/manifest.jsonl")][2:-1]
           shards = sorted(glob.glob(name + "/*.tar"))
           samples = list(webdataset.WebDataset(shards, shardshuffle=False).decode("rgb8"))
           assert len(shards) == 4 and len(samples) == len(lines) == 60, (len(shards), len(samples))

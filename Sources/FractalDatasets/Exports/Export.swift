@@ -27,6 +27,8 @@ public struct Export: Sendable {
     public let images: Int
     /// Those of them that an earlier run had finished.
     public let kept: Int
+    /// SHA-256 over the lines of the manifest but its last, which has it, in hexadecimal.
+    public let manifestDigest: String
   }
 
   let dataset: Dataset
@@ -92,8 +94,8 @@ public struct Export: Sendable {
         }
         progress(done, total)
       })
-    try journal.finish()
+    let seal = try journal.finish()
     try folder.syncNames()
-    return Report(images: total, kept: kept)
+    return Report(images: total, kept: kept, manifestDigest: seal.sha256)
   }
 }

@@ -1,11 +1,17 @@
 import Crypto
 import FractalCatalog
+import FractalFiles
 import FractalPNG
 
 extension ExportComparison {
   /// What is wrong with a tar file whose pictures are these, in order, each image's followed by its label.
   static func tarProblems(_ lines: [ManifestLine], _ path: String, _ threads: Int) -> [String] {
-    guard let tar = TarReader(path) else { return ["'\(path)' cannot be read."] }
+    let tar: TarReader
+    do {
+      tar = try TarReader(path)
+    } catch {
+      return ["\(error)"]
+    }
     var problems: [String] = []
     var batch: [(line: ManifestLine, bytes: [UInt8])] = []
     func compareBatch() {
@@ -28,6 +34,8 @@ extension ExportComparison {
         }
         if hex(SHA256.hash(data: label.bytes)) != line.targetSha256 {
           problems.append("'\(path)/\(label.name)' is not as it was exported.")
+        } else if let problem = labelProblem(label, of: line, path) {
+          problems.append(problem)
         }
       }
       if batch.count >= 16 * threads { compareBatch() }
@@ -39,7 +47,12 @@ extension ExportComparison {
 
   /// What is wrong with a file of JSON lines whose images are these, in order.
   static func lineProblems(_ lines: [ManifestLine], _ path: String) -> [String] {
-    guard let reader = LineReader(path) else { return ["'\(path)' cannot be read."] }
+    let reader: LineReader
+    do {
+      reader = try LineReader(path)
+    } catch {
+      return ["\(error)"]
+    }
     var problems: [String] = []
     var last: UInt64?
     for line in lines where line.image != last {
@@ -49,6 +62,10 @@ extension ExportComparison {
       }
       if hex(SHA256.hash(data: bytes)) != line.targetSha256 {
         problems.append("'\(path)' does not have image \(line.image) as it was exported.")
+      } else if let problem = explanationProblem(
+        bytes, of: line, "A line of '\(path)'")
+      {
+        problems.append(problem)
       }
     }
     if reader.position != reader.size {

@@ -1,7 +1,7 @@
 import Crypto
 import FractalCatalog
+import FractalFiles
 import FractalPNG
-import Foundation
 
 /// The work of ``ExportVerification``.
 struct ExportComparison {
@@ -9,6 +9,8 @@ struct ExportComparison {
   let threads: Int
   private(set) var report = ExportVerification.Report()
   private var inventory: ExportInventory
+  /// Of the manifest that is being compared; nil if its table is not as it was exported.
+  private var classes: ClassTable?
 
   init(_ path: String, threads: Int) throws {
     (self.path, self.threads) = (path, threads)
@@ -24,12 +26,8 @@ struct ExportComparison {
     for name in names {
       let manifest = "\(path)/\(name)"
       inventory.account(for: name)
-      guard let reader = LineReader(manifest), let head = reader.next().flatMap(ExportHead.init),
-        1...1_000_000 ~= head.shards
-      else { throw DatasetError.export(.damagedManifest(path: manifest, line: 1)) }
-      guard head.manifest == ExportHead.version else {
-        throw DatasetError.export(.otherManifest(path: manifest, version: head.manifest))
-      }
+      let reader = try LineReader(manifest)
+      let head = try head(of: reader, manifest)
       total = total.addingReportingOverflow(max(0, head.images)).partialValue
       missing[head.shards, default: Set(1...head.shards)].remove(head.shard)
       let isFinished = !name.hasSuffix(ExportManifest.unfinished)
@@ -37,6 +35,7 @@ struct ExportComparison {
         isWhole = false
         report.add("'\(manifest)' is unfinished. Run the same export again to complete it.")
       }
+      classes = nil
       let images = try compare(reader, head, of: manifest) { progress($0, total) }
       if images != head.images, isFinished {
         report.add(
@@ -51,6 +50,28 @@ struct ExportComparison {
     report.missingParts = missing.sorted { $0.key < $1.key }.flatMap { parts, missing in
       missing.sorted().map { "\($0)/\(parts)" }
     }
+  }
+
+  /// The first line of a manifest, once the last one shows that nobody changed the others. The next line
+  /// to be read is the second.
+  private mutating func head(of reader: LineReader, _ manifest: String) throws -> ExportHead {
+    guard let head = reader.nextBytes().flatMap(ExportHead.init(reading:)),
+      1...1_000_000 ~= head.shards
+    else { throw DatasetError.export(.damagedManifest(path: manifest, line: 1)) }
+    guard head.manifest == ExportHead.version else {
+      throw DatasetError.export(.otherManifest(path: manifest, version: head.manifest))
+    }
+    try reader.rewind()
+    let isFinished = !manifest.hasSuffix(ExportManifest.unfinished)
+    do throws(ManifestFault) {
+      let seal = try ManifestSeal.check(reader, isFinished: isFinished)
+      if let seal, isFinished { report.digests.append(.init(path: manifest, digest: seal.sha256)) }
+    } catch {
+      throw DatasetError.export(.editedManifest(path: manifest, error))
+    }
+    try reader.rewind()
+    _ = reader.nextBytes()
+    return head
   }
 
   /// Compares batch by batch: lines of one file that holds many stay together.
@@ -97,8 +118,9 @@ struct ExportComparison {
         inventory.account(for: line.file)
         there.append(line)
       } else if !line.isIn(last) {
-        problems.append("'\(path)/\(line.file)' is missing, or is a link.")
+        problems.append("'\(path)/\(line.file)' is missing, or is a link, pipe or device.")
       }
+      if let problem = classes?.problem(of: line, in: path) { problems.append(problem) }
       last = line.file
     }
     guard let first = there.first else { return problems }
@@ -110,7 +132,8 @@ struct ExportComparison {
       default:
         concurrentMap(there, threads: threads) { line in
           Self.pictureProblem(line, "\(path)/\(line.file)") {
-            try PNGImage(contentsOf: "\(path)/\(line.file)")
+            let name = "\(path)/\(line.file)"
+            return try PNGImage(decoding: Self.bytes(name), name: name)
           }
         }.compactMap(\.self)
       }
@@ -122,14 +145,28 @@ struct ExportComparison {
       return report.add("'\(manifest)' names '\(table.file)', which leads out of the folder.")
     }
     let name = "\(path)/\(table.file)"
-    guard inventory.has(table.file),
-      let bytes = try? Data(contentsOf: URL(fileURLWithPath: name), options: .mappedIfSafe)
-    else { return report.add("'\(name)' is missing, or is a link.") }
-    inventory.account(for: table.file)
-    if hex(SHA256.hash(data: bytes)) != table.sha256 {
-      report.add(
-        "'\(name)' is not as it was exported. Run the same export again; it writes the table anew.")
+    guard inventory.has(table.file) else {
+      return report.add("'\(name)' is missing, or is a link, pipe or device.")
     }
+    inventory.account(for: table.file)
+    do {
+      let bytes = try Self.bytes(name)
+      guard hex(SHA256.hash(data: bytes)) == table.sha256 else {
+        return report.add(
+          "'\(name)' is not as it was exported. Run the same export again; it writes the table anew."
+        )
+      }
+      if table.file == ClassTable.file { classes = try ClassTable(reading: bytes) }
+    } catch let damage as ClassTable.Damage {
+      report.add("'\(name)' has something else than a class in line \(damage.line).")
+    } catch {
+      report.add("\(error)")
+    }
+  }
+
+  /// The bytes of a picture or table; nobody is waited for.
+  private static func bytes(_ path: String) throws(InputError) -> [UInt8] {
+    try InputFile.bytes(path, limit: 1 << 30, pipes: false, links: false)
   }
 
   /// What is wrong with a picture.

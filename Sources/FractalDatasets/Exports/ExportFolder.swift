@@ -102,8 +102,9 @@ final class ExportFolder {
 
   /// Writes a small file unless it is there already with these bytes.
   func put(_ file: ExportedFile) throws {
-    let target = URL(fileURLWithPath: "\(path)/\(file.path)")
-    if let there = try? Data(contentsOf: target), there.elementsEqual(file.bytes) { return }
+    let there = try? InputFile.bytes(
+      "\(path)/\(file.path)", limit: file.bytes.count, pipes: false, links: false)
+    if there == file.bytes { return }
     let draft = try draft("companion")
     try draft.append(file.bytes)
     try draft.finish()

@@ -1,11 +1,11 @@
 import FractalCatalog
+import FractalCore
 import FractalRendering
-import Foundation
 
 /// What an export is of: the first line of its manifest.
-struct ExportHead: Codable, Hashable, Sendable {
+struct ExportHead: Encodable, Hashable, Sendable {
   /// The version of the manifest's form that is written, and the only one that is read.
-  static let version = 2
+  static let version = 3
 
   /// The version of the manifest's form.
   var manifest = Self.version
@@ -47,17 +47,28 @@ struct ExportHead: Codable, Hashable, Sendable {
   }
 
   /// What a line states; nil if it is no head.
-  init?(reading line: String) {
-    guard let head = try? Self.decoder.decode(ExportHead.self, from: Data(line.utf8)) else {
+  init?(reading line: [UInt8]) {
+    guard let value = try? JSONParser.exactValue(of: line), let head = try? Self(value) else {
       return nil
     }
     self = head
   }
 
-  static var decoder: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return decoder
+  private init(_ line: JSONValue) throws(JSONValue.UnexpectedField) {
+    manifest = try line.required("manifest", \.integer)
+    format = try line.required("format", \.text)
+    dataset = try line.required("dataset", \.text)
+    digest = try line.required("digest", \.text)
+    recipe = try line.required("recipe", \.text)
+    rendererVersion = try line.required("renderer_version", \.integer)
+    seed = try line.required("seed", \.unsigned)
+    subset = try line.optional("subset", \.text)
+    compression = try line.optional("compression", \.integer)
+    imagesPerFile = try line.optional("images_per_file", \.integer)
+    padNames = try line.optional("pad_names", \.truth)
+    shard = try line.required("shard", \.integer)
+    shards = try line.required("shards", \.integer)
+    images = try line.required("images", \.integer)
   }
 
   /// The first thing in which the export of another part of the same whole would not differ, and this

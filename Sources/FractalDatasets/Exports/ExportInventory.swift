@@ -22,11 +22,11 @@ struct ExportInventory {
     self.present = present
   }
 
-  /// The manifests in the folder, sorted.
+  /// What has the name of a manifest in the folder, sorted.
   var manifests: [String] {
     get throws {
       try readable(root) { try FileManager.default.contentsOfDirectory(atPath: root) }
-        .filter { ExportManifest.isManifest($0) && has($0) }.sorted()
+        .filter(ExportManifest.isManifest).sorted()
     }
   }
 

@@ -18,9 +18,13 @@ struct ExportJournal {
   ) throws {
     try Self.checkNeighbours(of: head, in: folder)
     let name = "\(folder.path)/\(ExportManifest.name(of: part))"
-    // A finished one is opened again, for a file of it may have been deleted.
-    if access(name, F_OK) == 0, rename(name, name + ExportManifest.unfinished) != 0 {
-      throw FileError.unwritable(path: name, code: errno)
+    // A finished one is opened again, for a file of it may have been deleted. One that was edited vouches
+    // for nothing: its lines would be given the digest of a sound one.
+    if access(name, F_OK) == 0 {
+      if !Self.isSound(name) { try WritableFile(name).finish() }
+      if rename(name, name + ExportManifest.unfinished) != 0 {
+        throw FileError.unwritable(path: name, code: errno)
+      }
     }
     let path = name + ExportManifest.unfinished
     let opening = [head.line] + tables.map(ExportManifest.line)
@@ -40,11 +44,20 @@ struct ExportJournal {
     try file.sync()
   }
 
-  /// Gives the manifest its name: the export is whole.
-  func finish() throws {
+  /// Adds the last line and gives the manifest its name: the export is whole.
+  func finish() throws -> ManifestSeal {
+    let seal = try ManifestSeal(after: file.path)
+    try add(seal.line)
     try file.finish()
     let name = String(file.path.dropLast(ExportManifest.unfinished.count))
     if rename(file.path, name) != 0 { throw FileError.unwritable(path: name, code: errno) }
+    return seal
+  }
+
+  /// Whether a finished manifest is as it was written.
+  private static func isSound(_ path: String) -> Bool {
+    guard let reader = try? LineReader(path) else { return false }
+    return (try? ManifestSeal.check(reader, isFinished: true)) != nil
   }
 
   /// Refuses a folder with other files, or with the manifest of another export.
@@ -60,7 +73,7 @@ struct ExportJournal {
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
         throw FileError.notOwn(path: path)
       }
-      guard let line = LineReader(path)?.next() else {
+      guard let line = try LineReader(path).nextBytes() else {
         // Without its first line, nothing else was written.
         guard Self.isBegun(path, size: Int(status.st_size)) else {
           throw DatasetError.export(.occupied(path: folder.path))
@@ -79,9 +92,9 @@ struct ExportJournal {
 
   /// Whether a file without a whole line can be the beginning of a manifest.
   private static func isBegun(_ path: String, size: Int) -> Bool {
-    guard size < 1 << 16, let bytes = FileManager.default.contents(atPath: path) else {
-      return false
-    }
+    guard size < 1 << 16,
+      let bytes = try? InputFile.bytes(path, limit: 1 << 16, pipes: false, links: false)
+    else { return false }
     return zip(bytes, "{\"".utf8).allSatisfy { $0 == $1 }
   }
 
@@ -89,7 +102,7 @@ struct ExportJournal {
   private static func finished(
     in path: String, _ opening: [String], _ plan: ExportPlan, _ folder: ExportFolder
   ) -> (units: Int, bytes: Int) {
-    guard let reader = LineReader(path) else { return (0, 0) }
+    guard let reader = try? LineReader(path) else { return (0, 0) }
     for line in opening where reader.next().map({ $0 + "\n" }) != line { return (0, 0) }
     for (number, unit) in plan.units.enumerated() {
       let start = reader.position

@@ -25,6 +25,8 @@ public enum ExportProblem: Error, Hashable, Sendable {
   case noManifest(path: String)
   /// A manifest cannot be understood from this line on.
   case damagedManifest(path: String, line: Int)
+  /// A manifest is not as an export wrote it.
+  case editedManifest(path: String, ManifestFault)
 }
 
 extension ExportProblem: CustomStringConvertible {
@@ -84,6 +86,11 @@ extension ExportProblem: CustomStringConvertible {
       """
       '\(path)' is damaged at line \(line). Run the same export again: it keeps the images \
       of the lines before that.
+      """
+    case .editedManifest(let path, let fault):
+      """
+      '\(path)' is not as the export wrote it: \(fault). Nothing was compared with it. Put back a \
+      copy of it, or run the same export again: it makes everything anew.
       """
     }
   }

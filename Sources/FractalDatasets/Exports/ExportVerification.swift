@@ -7,6 +7,8 @@ public enum ExportVerification {
   public struct Report: Hashable, Sendable {
     /// How many manifests there are: one a part.
     public internal(set) var manifests = 0
+    /// The path of each finished manifest, with SHA-256 over its lines but the last, which has it.
+    public internal(set) var digests: [ManifestDigest] = []
     /// How many of their pictures were compared, with their labels.
     public internal(set) var checked = 0
     /// Parts of the whole that have no manifest here, such as `2/8`; they may be elsewhere.
@@ -22,9 +24,18 @@ public enum ExportVerification {
     }
   }
 
-  /// Compares the export in a folder with its manifests.
+  /// A manifest that is as it was written.
+  public struct ManifestDigest: Hashable, Sendable {
+    /// Where it is.
+    public let path: String
+    /// SHA-256 over its lines but the last, in hexadecimal.
+    public let digest: String
+  }
+
+  /// Compares the export in a folder with its manifests, once these are found to be as they were written.
   ///
-  /// - Throws: ``DatasetError/export(_:)`` if there is no manifest, or a line of it cannot be read.
+  /// - Throws: ``DatasetError/export(_:)`` if there is no manifest, or one was edited
+  ///   or cannot be read; `InputError` if one is no file.
   public static func run(
     on path: String, threads: Int, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> Report {

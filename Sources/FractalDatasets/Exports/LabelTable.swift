@@ -38,6 +38,6 @@ struct LabelTable {
       }
       return "{\((fields + ["\"number\":\(number)"]).joined(separator: ","))}\n"
     }
-    return ExportedFile(path: "classes.jsonl", bytes: Array(lines.joined().utf8))
+    return ExportedFile(path: ClassTable.file, bytes: Array(lines.joined().utf8))
   }
 }

@@ -1,7 +1,7 @@
-import Foundation
+import FractalCore
 
 /// A line of a manifest, read back: a picture, or of JSON lines an image.
-struct ManifestLine: Decodable, Hashable, Sendable {
+struct ManifestLine: Hashable, Sendable {
   let file: String
   let image: UInt64
   let labels: [Int]
@@ -12,15 +12,30 @@ struct ManifestLine: Decodable, Hashable, Sendable {
 
   /// Whether its file is this one, byte for byte.
   func isIn(_ file: String) -> Bool { self.file.utf8.elementsEqual(file.utf8) }
+
+  init(reading line: JSONValue) throws(JSONValue.UnexpectedField) {
+    file = try line.required("file", \.text)
+    image = try line.required("image", \.unsigned)
+    labels = try line.required("labels", \.integers)
+    member = try line.optional("member", \.text)
+    pixelsSha256 = try line.required("pixels_sha256", \.text)
+    targetMember = try line.optional("target_member", \.text)
+    targetSha256 = try line.optional("target_sha256", \.text)
+  }
 }
 
 /// A line of a manifest about a table, read back.
-struct ManifestTable: Decodable, Hashable, Sendable {
+struct ManifestTable: Hashable, Sendable {
   let file: String
   let sha256: String
+
+  init(reading line: JSONValue) throws(JSONValue.UnexpectedField) {
+    file = try line.required("file", \.text)
+    sha256 = try line.required("sha256", \.text)
+  }
 }
 
-/// The lines of a manifest after its first: the tables, then the pictures.
+/// The lines of a manifest between its first and its last: the tables, then the pictures.
 struct ManifestLines {
   private let reader: LineReader
   private let manifest: String
@@ -33,14 +48,16 @@ struct ManifestLines {
 
   /// The next table; nil if what follows is no table.
   mutating func nextTable() throws -> ManifestTable? {
-    guard pending == nil, let line = reader.next() else { return nil }
-    number += 1
-    let data = Data(line.utf8)
-    if let picture = try? ExportHead.decoder.decode(ManifestLine.self, from: data) {
-      pending = picture
+    guard pending == nil, let line = try nextValue() else { return nil }
+    if line["image"] != nil {
+      pending = try damage { () throws(JSONValue.UnexpectedField) in
+        try ManifestLine(reading: line)
+      }
       return nil
     }
-    return try read(ManifestTable.self, from: data)
+    return try damage { () throws(JSONValue.UnexpectedField) in
+      try ManifestTable(reading: line)
+    }
   }
 
   /// The next picture.
@@ -49,19 +66,37 @@ struct ManifestLines {
       pending = nil
       return line
     }
-    guard let line = reader.next() else { return nil }
-    number += 1
-    return try read(ManifestLine.self, from: Data(line.utf8))
+    guard let line = try nextValue() else { return nil }
+    return try damage { () throws(JSONValue.UnexpectedField) in
+      try ManifestLine(reading: line)
+    }
   }
 
   /// Lets a picture come next again.
   mutating func putBack(_ line: ManifestLine) { pending = line }
 
-  private func read<Line: Decodable>(_ type: Line.Type, from data: Data) throws -> Line {
+  /// The next line; nil if it is the last, which has the digest of the others.
+  private mutating func nextValue() throws -> JSONValue? {
+    guard let line = reader.nextBytes(), ManifestSeal(reading: line) == nil else { return nil }
+    number += 1
+    return try damage { () throws(JSONError) in try JSONParser.exactValue(of: line) }
+  }
+
+  /// Reads the line; what is wrong with it becomes an error that names it.
+  private func damage<Value, Failure>(_ read: () throws(Failure) -> Value) throws -> Value {
     do {
-      return try ExportHead.decoder.decode(type, from: data)
+      return try read()
     } catch {
       throw DatasetError.export(.damagedManifest(path: manifest, line: number))
     }
+  }
+}
+
+extension JSONValue {
+  /// The whole numbers of a list; nil if it is something else.
+  var integers: [Int]? {
+    guard let items else { return nil }
+    let numbers = items.compactMap(\.integer)
+    return numbers.count == items.count ? numbers : nil
   }
 }

@@ -1,10 +1,10 @@
-import Foundation
+import FractalFiles
 
 /// The members of a tar file of ours, in order.
 ///
 /// Nothing passes that ``TarFormat`` would have written otherwise: other headers, other kinds of members,
 /// bytes between or after them.
-struct TarReader {
+final class TarReader {
   /// A member with its content.
   struct Member {
     let name: String
@@ -14,12 +14,13 @@ struct TarReader {
   /// A member is a picture or a label; larger ones are none of ours.
   private static let largestMember = 1 << 30
 
-  private let file: FileHandle
+  private let file: InputFile
+  private var buffer: ArraySlice<UInt8> = []
 
-  /// Nil if the file cannot be read.
-  init?(_ path: String) {
-    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
-    self.file = file
+  /// - Throws: `InputError` if there is no such file, it may not be read, or it is a link, pipe or
+  ///   device.
+  init(_ path: String) throws(InputError) {
+    file = try InputFile(path, limit: .max, pipes: false, links: false)
   }
 
   /// The next member; nil at the end of the members, and where what follows is not as we write it.
@@ -39,6 +40,8 @@ struct TarReader {
 
   /// At most so many bytes.
   private func read(_ count: Int) -> [UInt8] {
-    (try? file.read(upToCount: count)).map { Array($0) } ?? []
+    while buffer.count < count, let piece = try? file.next() { buffer += piece }
+    defer { buffer = buffer.dropFirst(count) }
+    return Array(buffer.prefix(count))
   }
 }

@@ -34,7 +34,7 @@ public struct ExportSummary: Hashable, Sendable {
     var heads: [ExportHead] = []
     for name in names {
       let path = "\(folder)/\(name)"
-      guard let head = LineReader(path)?.next().flatMap(ExportHead.init(reading:)) else {
+      guard let head = try LineReader(path).nextBytes().flatMap(ExportHead.init(reading:)) else {
         throw DatasetError.export(.damagedManifest(path: path, line: 1))
       }
       heads.append(head)

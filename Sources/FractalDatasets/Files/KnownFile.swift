@@ -92,10 +92,14 @@ public enum KnownFile: Sendable {
     return try text(path, start)
   }
 
+  private static func firstLine(_ path: String) -> [UInt8]? {
+    (try? LineReader(path))?.nextBytes()
+  }
+
   private static func text(_ path: String, _ start: [UInt8]) throws -> KnownFile {
     let beginning = String(decoding: start, as: UTF8.self)
     let isObject = beginning.first { !$0.isWhitespace } == "{"
-    if isObject, let line = LineReader(path)?.next(), ExportHead(reading: line) != nil {
+    if isObject, let line = firstLine(path), ExportHead(reading: line) != nil {
       let url = URL(fileURLWithPath: path)
       let folder = url.deletingLastPathComponent().relativePath
       if let export = try ExportSummary(folder: folder, manifests: [url.lastPathComponent]) {

@@ -8,9 +8,11 @@ extension ExportCommand {
       commandName: "verify",
       abstract: "Read an export back and compare it with its manifest. Exit 1 if it differs.",
       discussion: """
-        Decodes every picture and compares the digest of its pixels. Compares the digests of \
-        labels, tables and JSON lines. Links, and files and folders that no manifest names, are \
-        findings, too. To repair a file, delete it and run the same export again.
+        The last line of a manifest has the digest of the other lines, which is printed. A manifest \
+        that was edited is refused. Decodes every picture and compares the digest of its pixels. \
+        Compares the digests of labels, tables and JSON lines, and the folder of each picture with \
+        its class. Links, and files and folders that no manifest names, are findings, too. To repair \
+        a file, delete it and run the same export again.
         """)
 
     @Argument(help: "The folder of the export.")
@@ -24,6 +26,9 @@ extension ExportCommand {
         bar.update($0, of: $1)
       }
       bar.finish()
+      for manifest in report.digests {
+        Console.out("The digest of '\(manifest.path)' is \(manifest.digest).")
+      }
       for problem in report.problems { Console.out("\(problem)") }
       let shown = report.problems.count
       if report.problemCount > shown { Console.out("… and \(report.problemCount - shown) more.") }

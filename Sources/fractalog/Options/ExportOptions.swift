@@ -56,6 +56,7 @@ struct ExportOptions: ParsableArguments {
     let kept = report.kept == 0 ? "" : ", \(report.kept) of them by an earlier call"
     let part = shard.map { " of part \($0.number)/\($0.count)" } ?? ""
     Console.note("Wrote \(counted(report.images, "image"))\(part) to '\(output)'\(kept).")
+    Console.note("The digest of its manifest is \(report.manifestDigest).")
     for note in export.notes { Console.note(note) }
   }
 }
