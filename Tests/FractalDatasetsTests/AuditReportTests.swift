@@ -116,7 +116,7 @@ struct AuditReportTests {
 
   @Test func moreGroupsThanAreShownAreCounted() throws {
     let page = try page(catalog(groups: 26))
-    #expect(page.contains("2 groups, the smallest of each search, are left out."))
+    #expect(page.contains("2 groups, the smallest of each search, are not shown."))
     // Of those that the split tears apart, the five that the check names.
     #expect(page.matches(of: #/<img\s/#).count == AuditReport.shownGroups + 5)
   }

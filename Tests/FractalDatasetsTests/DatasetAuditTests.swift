@@ -128,7 +128,8 @@ struct DatasetAuditTests {
     #expect(findings.map(\.result) == Array(repeating: .notChecked, count: 4))
     #expect(
       findings.last?.gaps.first?.sentence == """
-        Dataset 'd' was not drawn to the end: this audit may draw for 0 seconds. Run 'fractalog audit'.
+        Dataset 'd' was not drawn to the end: the limit of this audit is 0 seconds. \
+        Run 'fractalog audit'.
         """)
   }
 
@@ -147,6 +148,6 @@ struct DatasetAuditTests {
         """)
     let some = try results(images: 8)
     #expect(some.allSatisfy { $0.passed })
-    #expect(some[2].detail.hasSuffix(" Drawn were 8 of 32 images."))
+    #expect(some[2].detail.hasSuffix(" 8 of 32 images were drawn."))
   }
 }

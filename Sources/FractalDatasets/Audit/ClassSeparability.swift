@@ -1,29 +1,30 @@
 import FractalCatalog
 import FractalRendering
 
-/// How well the classes can be told apart by what their systems look like.
+/// How well the appearance of systems separates the classes.
 ///
-/// A system is confused if one of another class is nearer to it than re-rendering brings itself: then
-/// no image of it says for sure which class it is of.
+/// A system is confused if a system of another class is nearer to it than its own re-renders. Then
+/// no
+/// image of it identifies its class with certainty.
 struct ClassSeparability {
-  /// How many systems were asked whom they look like.
+  /// The number of examined systems.
   let asked: Int
-  /// How many of them are confused.
+  /// The number of confused systems.
   let confused: Int
-  /// How many classes have a system that was asked.
+  /// The number of classes with an examined system.
   let classes: Int
-  /// How many of these have one that is confused.
+  /// The number of classes with a confused system.
   let confusedClasses: Int
-  /// The first few that are confused, by row, in the order of the signatures, each with the system
-  /// of another class that is nearest to it.
+  /// The first few confused systems, by row, in the order of the signatures, each with the nearest
+  /// system of another class.
   let examples: [(system: Int64, other: Int64)]
 
-  /// Asks systems of classes. The number of threads changes nothing.
+  /// Examines systems of classes. The result does not depend on the number of threads.
   ///
   /// - Parameters:
   ///   - classes: The class of each system that is in one.
-  ///   - limit: How many are asked at most. All are looked at for an answer.
-  ///   - forEach: Hands over the signatures in the order of digests, so that the first are a fair
+  ///   - limit: The maximum number of examined systems. Each is compared with all systems.
+  ///   - forEach: Passes the signatures in the order of digests, so that the first ones are a fair
   ///     sample.
   init(
     classes: [Int64: Int64], asked limit: Int, threads: Int,
@@ -48,7 +49,7 @@ struct ClassSeparability {
     }.prefix(5).map { $0 }
   }
 
-  /// Of each the nearest of another class, if it is nearer than re-rendering brings it.
+  /// The nearest system of another class, if it is nearer than the system's own re-renders.
   private static func nearest(
     to questions: [(signature: StoredSignature, class: Int64)], _ index: LookAlikeIndex,
     _ classes: [Int64], threads: Int

@@ -1,13 +1,15 @@
 import Foundation
 
-/// How often something can happen that has the same chance each time.
+/// Bounds for the number of successes in trials with the same probability.
 enum CountBound {
-  /// The counts that are to be expected of *n* trials; a count outside has less than `falseAlarm` of
-  /// a chance on either side.
+  /// The expected counts of *n* trials. On either side, a count outside has a probability below
+  /// `falseAlarm`.
   ///
-  /// Method: H. Chernoff, *A measure of asymptotic efficiency for tests of a hypothesis* (1952): the
-  /// chance that *m* or more of *n* happen, for *m* ≥ *np*, is at most exp(−*n* · KL(*m/n* ‖ *p*)), and so
-  /// below. It holds for every *n*, unlike what is had from a normal distribution.
+  /// Method: H. Chernoff, *A measure of asymptotic efficiency for tests of a hypothesis* (1952):
+  /// the
+  /// probability of *m* or more successes, for *m* ≥ *np*, is at most exp(−*n* · KL(*m/n* ‖ *p*));
+  /// the
+  /// same holds below. Unlike bounds from a normal distribution, it holds for every *n*.
   ///
   /// - Parameters:
   ///   - trials: *n*.
@@ -19,7 +21,7 @@ enum CountBound {
     func isPossible(_ count: Int) -> Bool {
       divergence(Double(count) / Double(trials), chance) <= limit
     }
-    // The divergence grows to both sides of the expectation.
+    // The divergence grows on both sides of the expectation.
     var (low, high) = (Int(expected), trials)
     while low < high {
       let middle = low + (high - low + 1) / 2
@@ -34,7 +36,7 @@ enum CountBound {
     return min(low, most)...most
   }
 
-  /// KL(*q* ‖ *p*) of two coins, in nats.
+  /// KL(*q* ‖ *p*) of two Bernoulli distributions, in nats.
   private static func divergence(_ q: Double, _ p: Double) -> Double {
     (q > 0 ? q * log(q / p) : 0) + (q < 1 ? (1 - q) * log((1 - q) / (1 - p)) : 0)
   }

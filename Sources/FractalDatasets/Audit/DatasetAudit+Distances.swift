@@ -3,8 +3,9 @@ import FractalCore
 import FractalRendering
 
 extension DatasetAudit {
-  /// Each duplicate is as far from its representative as the search said, and no further than it
-  /// allows.
+  /// The distance of each duplicate from its representative is what its search recorded, and at
+  /// most
+  /// what it allows.
   func duplicateDistances(_ catalog: Catalog) throws -> AuditFinding {
     var tally = AuditTally()
     for search in try catalog.duplicateSearches() {
@@ -18,32 +19,34 @@ extension DatasetAudit {
           continue
         }
         tally.checked += 1
-        // Rounding aside; a stored distance is that of the same arithmetic.
+        // Except for rounding: the same arithmetic gave the stored distance.
         let isSame = found.map { abs($0.distance - pair.distance) <= 1e-12 } ?? false
         guard !isSame || (found?.distance ?? 0) > (found?.allowed ?? 0) else { continue }
         let label = try catalog.system(inRow: pair.system).label
         let other = try catalog.system(inRow: pair.representative).label
         let now =
-          found.map { "is at \($0.distance), of \($0.allowed) allowed" } ?? "is no disguise of it"
+          found.map { "\($0.distance), with \($0.allowed) allowed" } ?? "no disguise of it"
         tally.fail(
           """
-          \(label) is at \(pair.distance) from \(other) in search '\(search.name)', and today \(now)
+          \(label) has distance \(pair.distance) from \(other) in search '\(search.name)', but \
+          now: \(now)
           """)
       }
       tally.leave(
         unsigned,
         """
-        \(unsigned) of \(pairs.count) duplicates of search '\(search.name)' have no signature of \
-        today to measure the distance by
+        \(unsigned) of \(pairs.count) duplicates of search '\(search.name)' have no current \
+        signature to compute the distance from
         """, command: search.command)
     }
     return tally.finding(
       "duplicate-distances",
-      "Duplicates that are as far from their representative as their search said.")
+      "The distance of every duplicate from its representative is what its search recorded.")
   }
 
-  /// A way to measure how far the systems of a verdict are apart: nil for what cannot be compared,
-  /// nil within for what is no duplicate at all.
+  /// A function that computes the distance of the systems of a result: nil if they cannot be
+  /// compared;
+  /// a nil inside if they are no duplicates at all.
   private func distances(
     of search: DuplicateSearch, _ pairs: [DuplicateVerdict], _ catalog: Catalog
   ) throws -> (DuplicateVerdict) throws -> (distance: Double, allowed: Double)?? {
@@ -52,7 +55,7 @@ extension DatasetAudit {
       return { pair in
         let representative = try catalog.system(inRow: pair.representative).system
         let system = try catalog.system(inRow: pair.system).system
-        // A deviation is at most the tolerance by definition, but for rounding.
+        // By definition, a deviation is at most the tolerance, except for rounding.
         return .some(
           Disguise(of: representative, as: system, tolerance: tolerance).map {
             ($0.deviation, tolerance * (1 + 1e-9))

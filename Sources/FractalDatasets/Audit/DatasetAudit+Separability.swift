@@ -1,8 +1,10 @@
 import FractalCatalog
 
 extension DatasetAudit {
-  /// How many systems are nearer to one of another class than to their own re-renders.
-  /// Notes, not failures: that is what was sampled; searches for duplicates find and resolve it.
+  /// Counts systems that are nearer to a system of another class than to their own re-renders.
+  /// These are
+  /// notes, not failures: sampling may produce them, and searches for duplicates find and resolve
+  /// them.
   func classSeparability(_ catalog: Catalog) throws -> AuditFinding {
     var (checked, confused) = (0, 0)
     var (flagged, accounts): ([FlaggedGroup], [String]) = ([], [])
@@ -22,8 +24,8 @@ extension DatasetAudit {
           ?? AuditGap(
             count: classes.count,
             reason: """
-              None of \(classes.count) systems of classes has a signature of today, by which search \
-              '\(search.name)' looks at them
+              None of \(classes.count) systems of classes has a current signature for search \
+              '\(search.name)'
               """, command: search.command)
       }
       checked += separability.asked
@@ -58,8 +60,9 @@ extension DatasetAudit {
       check: "class-separability", checked: checked, total: classes.count * max(1, seen.count),
       failures: 0, notes: confused,
       detail: """
-        For information, systems that a system of another class is nearer to than their own \
-        re-renders are, at a glance: \(accounts.isEmpty ? "no search has signatures" : accounts.joined(separator: "; ")).
+        For information, systems that are nearer to a system of another class than to their own \
+        re-renders, in the first pass: \
+        \(accounts.isEmpty ? "no search has signatures" : accounts.joined(separator: "; ")).
         """, gaps: classes.isEmpty ? [] : [gap].compactMap { $0 }, examples: [],
       noteExamples: flagged.map(\.account), flagged: flagged)
   }

@@ -2,26 +2,28 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// All checks of a catalog: those that it makes by itself, those that compare what systems look like,
-/// and those of its datasets, for which some images are drawn.
+/// All checks of a catalog: those of its content, those that compare the appearance of systems, and
+/// those of its datasets, which draw some images.
 ///
 /// ```swift
 /// let findings = try DatasetAudit(threads: 8).findings(on: catalog)
 /// findings.filter(\.failed).map(\.check)  // ["leakage-look-alike"]
 /// ```
 public struct DatasetAudit: Sendable {
-  /// How many threads compare.
+  /// The number of threads.
   public let threads: Int
-  /// How many systems are asked at most whom they look like; those with the smallest digests, which
+  /// The maximum number of systems examined for separability: those with the smallest digests,
+  /// which
   /// are a fair sample.
   public static let asked = 10_000
 
-  /// How many images of each dataset are drawn unless it is said, if the budget allows.
+  /// The default number of images drawn of each dataset, if the budget allows.
   public static let images = 500
 
-  /// What may be drawn of a dataset unless a number of images is asked for, in points as
-  /// `Recipe.cost` counts them: some 20 seconds of one core. It is twice what 500 images of any
-  /// built-in recipe take with all that is drawn again.
+  /// The budget of a dataset without a given number of images, in points as `Recipe.cost` counts
+  /// them:
+  /// about 20 seconds of one core. It is twice the cost of 500 images of any built-in recipe,
+  /// including all repeated drawings.
   public static let budget = 2_000_000_000
 
   private let images: Int?
@@ -35,12 +37,12 @@ public struct DatasetAudit: Sendable {
   /// An audit.
   ///
   /// - Parameters:
-  ///   - threads: How many threads compare and draw. The findings do not depend on it.
-  ///   - images: About how many images of each dataset are drawn, whatever they cost; 0: none; nil:
-  ///     ``images``, or as many as ``budget`` allows. Those that are left are not checked.
-  ///   - seconds: How long it may draw; what is left then is not checked. nil: as long as it takes.
-  ///   - drawElsewhere: Who draws some of them in another process, so that it shows whether that
-  ///     makes a difference; nil: nobody.
+  ///   - threads: The number of threads. The findings do not depend on it.
+  ///   - images: About how many images of each dataset to draw, whatever they cost; 0 for none; nil
+  ///     for ``images``, or as many as ``budget`` allows. The remaining ones are not checked.
+  ///   - seconds: The time for drawing; what remains then is not checked. nil for any time.
+  ///   - drawElsewhere: Draws some of the images in another process, for comparison; nil for no
+  ///     comparison.
   public init(
     threads: Int, images: Int? = nil, seconds: Double? = nil,
     drawElsewhere: DrawingElsewhere? = nil
@@ -56,7 +58,7 @@ public struct DatasetAudit: Sendable {
 
   /// Makes every check.
   ///
-  /// - Returns: One finding a check, always the same checks in the same order.
+  /// - Returns: One finding for each check, always the same checks in the same order.
   /// - Throws: `CatalogError` if the catalog cannot be read at all; damage becomes findings.
   public func findings(on catalog: Catalog) throws -> [AuditFinding] {
     try catalog.audit(rendererVersion: rendererVersion, signatureVersion: Signature.version)
@@ -80,14 +82,14 @@ public struct DatasetAudit: Sendable {
       return checks.map { check in
         AuditFinding(
           check: check, checked: 0, failures: 1,
-          detail: "The check could not be carried out: \(error)", examples: [])
+          detail: "The check could not run: \(error)", examples: [])
       }
     }
   }
 }
 
 extension SignatureConditions {
-  /// Those of this program.
+  /// The versions of this program.
   static func today(recipe: String, seed: UInt64) -> SignatureConditions {
     SignatureConditions(
       recipe: recipe, seed: seed, version: Signature.version,

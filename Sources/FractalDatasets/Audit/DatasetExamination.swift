@@ -1,17 +1,17 @@
 import FractalCatalog
 import FractalRendering
 
-/// The checks of datasets that need more than their rows: what labels images get, and what is drawn.
+/// The checks of datasets that need more than their rows: the labels of images, and drawn images.
 ///
-/// The published defects of training sets are what it looks for, one check a defect.
+/// They look for the defects of published training sets, one check for each defect.
 package struct DatasetExamination: Sendable {
-  /// How many images of each dataset are drawn, about; 0: none.
+  /// About how many images of each dataset to draw; 0 for none.
   package let images: Int
-  /// What may be drawn of each dataset, in points as `Recipe.cost` counts them; nil: no matter what.
+  /// The budget of each dataset, in points as `Recipe.cost` counts them; nil for no limit.
   package let budget: Int?
-  /// How many threads draw.
+  /// The number of threads.
   package let threads: Int
-  /// Who draws images of the dataset of a name in another process; nil: nobody.
+  /// Draws images of the named dataset in another process; nil for no comparison.
   package let elsewhere: DatasetAudit.DrawingElsewhere?
 
   private let time: DrawingTime?
@@ -28,9 +28,9 @@ package struct DatasetExamination: Sendable {
     "dataset-subsets",
   ]
 
-  /// An examination of nothing yet.
+  /// Creates an examination that has examined nothing yet.
   ///
-  /// - Parameter seconds: How long it may draw; what is left then is not checked.
+  /// - Parameter seconds: The time for drawing; what remains then is not checked.
   package init(
     images: Int, budget: Int? = nil, threads: Int, seconds: Double? = nil,
     elsewhere: DatasetAudit.DrawingElsewhere? = nil
@@ -47,7 +47,7 @@ package struct DatasetExamination: Sendable {
         let faults = try catalog.labelFaults(ofDataset: name)
         labels.note(faults, of: name)
         guard faults.isEmpty else {
-          leaveUndrawn(1, "Dataset '\(name)' fails 'dataset-labels' and was not drawn")
+          leaveUndrawn(1, "Dataset '\(name)' fails 'dataset-labels', so it was not drawn")
           continue
         }
         let elsewhere = elsewhere.map { draw in
@@ -58,24 +58,25 @@ package struct DatasetExamination: Sendable {
         try examine(probe, catalog)
       } catch let time as DrawingTime {
         let reason = """
-          Dataset '\(name)' was not drawn to the end: this audit may draw for \(Int(time.seconds)) seconds
+          Dataset '\(name)' was not drawn to the end: the limit of this audit is \
+          \(Int(time.seconds)) seconds
           """
         subsets.tally.leave(1, reason, command: "fractalog audit")
         leaveUndrawn(1, reason, command: "fractalog audit")
       } catch CatalogError.datasetChanged {
-        // What is wrong with it is for the check dataset-digests.
-        let reason = "Dataset '\(name)' fails 'dataset-digests' and was not looked at"
+        // The check dataset-digests reports what is wrong with it.
+        let reason = "Dataset '\(name)' fails 'dataset-digests', so it was not examined"
         labels.tally.leave(1, reason, command: nil)
         subsets.tally.leave(1, reason, command: nil)
         leaveUndrawn(1, reason)
       } catch {
         reproduction.fail("dataset '\(name)' cannot be drawn: \(error)")
-        leaveUndrawn(1, "Dataset '\(name)' fails 'dataset-reproducible' and could not be drawn")
+        leaveUndrawn(1, "Dataset '\(name)' fails 'dataset-reproducible': it could not be drawn")
       }
     }
   }
 
-  /// Examines one dataset, whoever gives its images.
+  /// Examines one dataset, with any source of images.
   package mutating func examine(_ probe: DatasetProbe, _ catalog: Catalog) throws {
     let dataset = probe.dataset
     labels.examine(probe, classes: try catalog.classesOfSystems(inDataset: dataset.name))
@@ -96,8 +97,8 @@ package struct DatasetExamination: Sendable {
     leaveUndrawn(
       left,
       """
-      \(left) of \(whole.numbers.count) images of dataset '\(dataset.name)' were not drawn, for \
-      each costs up to \(dataset.recipe.cost) points
+      \(left) of \(whole.numbers.count) images of dataset '\(dataset.name)' were not drawn, \
+      because each costs up to \(dataset.recipe.cost) points
       """, command: "fractalog audit --images \(images)")
     let drawn = try probe.draw(sample.numbers, dataset.seed, threads)
     labels.examine(drawn, of: probe)
@@ -109,16 +110,16 @@ package struct DatasetExamination: Sendable {
     subsets.examine(drawn, of: probe)
   }
 
-  /// Notes what the checks that draw could not look at.
+  /// Records what the checks that draw could not examine.
   private mutating func leaveUndrawn(_ count: Int, _ reason: String, command: String? = nil) {
     visibility.tally.leave(count, reason, command: command)
     reproduction.tally.leave(count, reason, command: command)
     seeds.tally.leave(count, reason, command: command)
   }
 
-  /// One finding a check, always the same checks in the same order.
+  /// One finding for each check, always the same checks in the same order.
   package var findings: [AuditFinding] {
-    let sample = "Drawn were \(drawn.images) of \(drawn.of) images."
+    let sample = "\(drawn.images) of \(drawn.of) images were drawn."
     return [
       labels.finding, visibility.finding(sample), reproduction.finding(sample),
       seeds.finding(sample), subsets.finding,

@@ -2,31 +2,31 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// A dataset as an audit examines it: what the catalog promises, and whoever gives its images.
+/// A dataset as an audit examines it: what the catalog promises, and a source of its images.
 ///
-/// The two are apart so that a test can put a generator with a known defect in the place of ours.
+/// The two are separate, so that a test can replace the source by one with a known defect.
 package struct DatasetProbe: Sendable {
-  /// Draws images with these numbers, under a seed, on some threads.
+  /// Draws the images with these numbers, with a seed, on a number of threads.
   package typealias Drawing =
     @Sendable (_ numbers: [UInt64], _ seed: UInt64, _ threads: Int) throws -> [DrawnImage]
-  /// Draws images with these numbers in a process of its own.
+  /// Draws the images with these numbers in another process.
   package typealias Elsewhere = @Sendable (_ numbers: [UInt64]) throws -> [ImageDigests]
 
-  /// What is promised.
+  /// What the catalog promises.
   package let dataset: Dataset
-  /// What an image shows, and thereby its label.
+  /// What an image shows, which decides its label.
   package var subjects: any SubjectSource
-  /// Who draws here.
+  /// Draws in this process.
   package var draw: Drawing
-  /// Who draws elsewhere; nil: nobody does.
+  /// Draws in another process; nil for no comparison.
   package var drawElsewhere: Elsewhere?
 
-  /// A dataset that gives its own images.
+  /// A dataset that is the source of its own images.
   package init(_ dataset: Dataset, elsewhere: Elsewhere? = nil) {
     self.init(dataset, subjects: dataset, elsewhere: elsewhere)
   }
 
-  /// A dataset whose images show something else.
+  /// A dataset with another source of images.
   package init(
     _ dataset: Dataset, subjects: some SubjectSource, elsewhere: Elsewhere? = nil
   ) {
@@ -38,6 +38,6 @@ package struct DatasetProbe: Sendable {
     drawElsewhere = elsewhere
   }
 
-  /// Says where an image is, for what is found wrong with it.
+  /// The name of an image in the findings.
   func name(_ number: UInt64) -> String { "image \(number) of dataset '\(dataset.name)'" }
 }

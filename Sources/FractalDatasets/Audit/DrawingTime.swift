@@ -1,6 +1,6 @@
-/// How long an audit may draw; thrown by a drawing that would go on after that.
+/// The time limit of an audit's drawing; a drawing that exceeds it throws this.
 ///
-/// A recipe may ask for 20 seconds an image, and an audit for hundreds of images.
+/// An image of a recipe may take 20 seconds, and an audit draws hundreds of images.
 struct DrawingTime: Error, Sendable {
   let seconds: Double
   private let end: ContinuousClock.Instant
@@ -9,7 +9,7 @@ struct DrawingTime: Error, Sendable {
     (self.seconds, end) = (seconds, .now + .seconds(seconds))
   }
 
-  /// The same drawing, which looks at the clock after every few images.
+  /// The same drawing, which checks the clock after every few images.
   func bounding(_ draw: @escaping DatasetProbe.Drawing) -> DatasetProbe.Drawing {
     { numbers, seed, threads in
       var drawn: [DrawnImage] = []

@@ -1,12 +1,12 @@
 import FractalRendering
 
-/// What a check sees of an image that was drawn.
+/// What a check needs of a drawn image.
 package struct DrawnImage: Sendable {
   /// Its number in the dataset.
   package var number: UInt64
   /// SHA-256 over its pixels.
   package var pixels: [UInt8]
-  /// What it shows and how it came about.
+  /// Its account: what it shows, and how it was drawn.
   package var account: ImageAccount
   /// The visible pixels of each object, counted in the mask.
   package var visible: [Int]

@@ -1,20 +1,23 @@
 import FractalCatalog
 import FractalRendering
 
-/// Which images of a dataset an audit draws; the same ones each time.
+/// The images of a dataset that an audit draws; always the same.
 ///
-/// Of each subset an equal share, a third of it each in three ways: from the first number on, where
-/// neighbours in a batch would show that workers repeat each other, and two subsets that they are the
-/// same; every *k*-th of *k* classes, which are images of one class; and spread over the whole subset.
-/// Some more are as far from the first as batches are long, for workers that repeat each other in large
-/// batches.
+/// Each subset has an equal share, chosen in three ways, a third each: a run from the first number,
+/// where neighbours would reveal workers that repeat each other, and equal runs two subsets that
+/// are
+/// the same; every *k*-th image of *k* classes, which are images of one class; and images spread
+/// over
+/// the whole subset. A few more are at the distance of usual batch sizes from the first, for
+/// workers
+/// that repeat each other in large batches.
 package struct ImageSample: Sendable {
   /// Numbers in the dataset, ascending.
   package let numbers: [UInt64]
 
   /// A sample.
   ///
-  /// - Parameter images: About how many images; at least one of each subset unless it is 0.
+  /// - Parameter images: About how many images; at least one of each subset, unless it is 0.
   package init(_ dataset: Dataset, images: Int) {
     let share = images == 0 ? 0 : max(1, images / dataset.subsets.count)
     numbers = dataset.subsets.flatMap { subset in
@@ -23,7 +26,7 @@ package struct ImageSample: Sendable {
     }
   }
 
-  /// Usual lengths of batches.
+  /// Usual batch sizes.
   private static let batches: [UInt64] = [64, 96, 128, 192, 256, 384, 512, 768, 1024, 2048, 4096]
 
   private static func offsets(count: UInt64, classes: Int, share: Int) -> [UInt64] {
@@ -45,10 +48,10 @@ package struct ImageSample: Sendable {
 
   private init(numbers: [UInt64]) { self.numbers = numbers }
 
-  /// As many of them as can be examined with so many drawings, and at least one: each is drawn once,
-  /// and up to a hundred are drawn three times again and once under another seed.
+  /// As many of the images as this number of drawings suffices for, and at least one. Each image is
+  /// drawn once; up to a hundred are drawn three more times, and once under another seed.
   ///
-  /// - Parameter drawings: nil: any number.
+  /// - Parameter drawings: nil for any number.
   func thinned(toDraw drawings: Int?) -> ImageSample {
     guard let drawings else { return self }
     let again = 3 * ReproductionCheck.images + SeedCheck.images
@@ -56,14 +59,14 @@ package struct ImageSample: Sendable {
     return ImageSample(numbers: thinned(to: max(1, most)))
   }
 
-  /// Every so many of them, at most this many in all.
+  /// Evenly spaced images, at most this number.
   func thinned(to most: Int) -> [UInt64] {
     guard numbers.count > most else { return numbers }
     return (0..<most).map { numbers[$0 * numbers.count / most] }
   }
 }
 
-/// Numbers that choose what an audit looks at and reach no image.
+/// Random numbers that choose what an audit examines. They affect no image.
 ///
 /// Method: G. Steele, D. Lea and C. Flood, *Fast Splittable Pseudorandom Number Generators* (OOPSLA
 /// 2014): SplitMix64.
@@ -80,7 +83,7 @@ struct NumberStream: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  /// A number below another, which is at most 2⁵³; no chance is off by more than 2⁻¹¹ of itself.
+  /// A number below a limit of at most 2⁵³. The relative error of each probability is at most 2⁻¹¹.
   mutating func next(below bound: UInt64) -> UInt64 {
     next().multipliedFullWidth(by: bound).high
   }

@@ -2,23 +2,25 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// `dataset-labels`: the labels that images really get are those that were promised.
+/// `dataset-labels`: images get the promised labels.
 ///
-/// The published code computes labels as number / classes where it means number / images of a class;
-/// of ten thousand classes with ten images each, ten labels are left.
+/// The published code computes a label as number / classes in place of number / images of a class.
+/// With
+/// ten thousand classes of ten images each, only ten labels remain.
 struct LabelCheck {
   var tally = AuditTally()
   private var unreached = 0
   private var otherClasses = 0
 
-  /// Up to so many images of a subset, each is asked for its label; of more, as many at random.
+  /// The largest subset of which the check reads all labels; of a larger one, this number at
+  /// random.
   static let numbers = 1 << 20
-  /// How many images of a subset are asked whether their label means the class of their system.
+  /// The number of images of a subset whose label is compared with the class of their system.
   static let systems = 10_000
-  /// The chance, for a subset whose labels are drawn at random, that a sound one fails.
+  /// The probability that a correct subset fails, if its labels are drawn at random.
   static let falseAlarm = 1e-9
 
-  /// Notes faults that the rows alone have.
+  /// Records faults of the rows alone.
   mutating func note(_ faults: [String], of dataset: String) {
     tally.checked += 1
     for fault in faults { tally.fail("dataset '\(dataset)': \(fault)") }
@@ -26,7 +28,7 @@ struct LabelCheck {
 
   /// Examines what images show, without drawing them.
   ///
-  /// - Parameter classes: The class that each system has by the dataset's rows, by its label.
+  /// - Parameter classes: The class of each system in the dataset's rows, by the system's label.
   mutating func examine(_ probe: DatasetProbe, classes: [String: String]) {
     for subset in probe.dataset.subsets {
       let objects = probe.dataset.recipe.composition?.objects.upperBound ?? 1
@@ -55,18 +57,18 @@ struct LabelCheck {
     }
   }
 
-  /// Notes systems that are in another class today than the dataset's label table says.
+  /// Records systems whose class today differs from the dataset's label table.
   mutating func note(_ systems: (count: Int, first: String)?, inOtherClassesThan dataset: String) {
     guard let systems else { return }
     otherClasses += systems.count
     tally.note(
       """
-      dataset '\(dataset)' keeps the classes it was created with, which \(systems.count) systems are \
-      not in today: \(systems.first)
+      dataset '\(dataset)' has the classes it was created with; \(systems.count) systems are in \
+      another class today: \(systems.first)
       """, times: systems.count)
   }
 
-  /// Notes systems that no image shows, since their class has more systems than images.
+  /// Records systems that no image shows, because their class has more systems than images.
   private mutating func noteUnreached(_ subset: DatasetSubset, _ probe: DatasetProbe) {
     guard let images = subset.imagesPerClass else { return }
     let unreached = subset.classEntries.reduce(0) { $0 + max(0, $1.systems.count - images) }
@@ -75,11 +77,11 @@ struct LabelCheck {
     tally.note(
       """
       dataset '\(probe.dataset.name)', subset '\(subset.name)': no image shows \(unreached) of \
-      \(subset.systemCount) systems, for a class has \(images) images and more systems
+      \(subset.systemCount) systems, because a class has \(images) images and more systems
       """, times: unreached)
   }
 
-  /// Holds images that were drawn against what their numbers say.
+  /// Compares drawn images with what their numbers promise.
   mutating func examine(_ drawn: [DrawnImage], of probe: DatasetProbe) {
     let isScene = probe.dataset.recipe.task == .scenes
     for image in drawn {
@@ -87,14 +89,14 @@ struct LabelCheck {
       let labels = Set(image.account.objects.filter(\.isLabelled).map(\.classNumber)).sorted()
       if image.account.labels != labels {
         tally.fail(
-          "\(probe.name(image.number)) has the labels \(image.account.labels) and shows \(labels)")
+          "\(probe.name(image.number)) has the labels \(image.account.labels), but shows \(labels)")
       }
       for (place, object) in image.account.objects.enumerated() {
         let number = probe.subject(image.number, object: isScene ? place : 0).classNumber
         if object.classNumber != number {
           tally.fail(
             """
-            \(probe.name(image.number)) shows class \(object.classNumber), and its number stands for \
+            \(probe.name(image.number)) shows class \(object.classNumber), but its number means \
             class \(number)
             """)
         }
@@ -102,19 +104,19 @@ struct LabelCheck {
     }
   }
 
-  /// What was found.
+  /// The finding of the check.
   var finding: AuditFinding {
     tally.finding(
       "dataset-labels",
       """
-      Label numbers and images whose labels are those promised: each class of a subset, and equally \
-      often. Of scenes, and beyond \(Self.numbers) images of a subset, chance is allowed for: a sound \
-      subset fails with a chance below \(Self.falseAlarm). Systems that no image shows: \
+      Images have the promised labels: each class of a subset, and equally often. For scenes, and \
+      for subsets of more than \(Self.numbers) images, counts may differ by chance; a correct \
+      subset fails with a probability below \(Self.falseAlarm). Systems that no image shows: \
       \(unreached). Systems that are in another class today: \(otherClasses).
       """)
   }
 
-  /// The label means the class that the system has in the label table.
+  /// Checks that the label means the class of the system in the label table.
   private mutating func checkSystem(
     _ subject: Subject, _ number: UInt64, _ probe: DatasetProbe, _ classes: [String: String]
   ) {
@@ -126,11 +128,12 @@ struct LabelCheck {
     let own = classes[label].map { "'\($0)'" } ?? "no class of it"
     tally.fail(
       """
-      \(probe.name(number)) has label \(subject.classNumber), '\(name)', and shows \(label) of \(own)
+      \(probe.name(number)) has label \(subject.classNumber), '\(name)', but shows \(label) of \
+      \(own)
       """)
   }
 
-  /// Which counts of each class are right; none for a class that does not stand in the subset.
+  /// The correct counts of each class; none for a class that is not in the subset.
   private static func due(
     _ subset: DatasetSubset, shown: Int, isExact: Bool, isScene: Bool
   ) -> [Int: ClosedRange<Int>] {
@@ -156,7 +159,7 @@ struct LabelCheck {
       let range = due[label] ?? 0...0
       return max(range.lowerBound - counts[label], counts[label] - range.upperBound)
     }
-    // The first of those that are furthest off.
+    // The first of the worst ones.
     guard let worst = wrong.max(by: { (distance($0), -$0) < (distance($1), -$1) }) else { return }
     let range = due[worst] ?? 0...0
     let expected =
@@ -165,18 +168,19 @@ struct LabelCheck {
     tally.fail(
       """
       \(place): \(shown) images or objects have \(given) of \(due.count) labels; label \(worst) \
-      '\(probe.dataset.classes[worst])' is given \(counts[worst]) times in place of \(expected)
+      '\(probe.dataset.classes[worst])' occurs \(counts[worst]) times instead of \(expected)
       """, times: wrong.count)
   }
 
-  /// All numbers of a subset or, of very many, some at random.
+  /// All image numbers of a subset or, of a very large one, some at random.
   private static func images(_ subset: DatasetSubset) -> [UInt64] {
     guard subset.count > UInt64(numbers) else { return Array(subset.numbers) }
     var stream = NumberStream(seed: 2)
     return (0..<numbers).map { _ in subset.numbers.lowerBound + stream.next(below: subset.count) }
   }
 
-  /// Numbers of scenes, spread evenly: 10,000, or as many as give each class some 64 objects.
+  /// Image numbers of scenes, spread evenly: 10,000, or as many as give each class about 64
+  /// objects.
   private static func scenes(_ subset: DatasetSubset, objects: Int) -> [UInt64] {
     let wanted = max(10_000, min(numbers, 64 * subset.classNumbers.count) / max(1, objects))
     let count = min(UInt64(wanted), subset.count)
@@ -188,7 +192,7 @@ struct LabelCheck {
 }
 
 extension DatasetProbe {
-  /// What an object of an image shows. Only a scene has others than the first.
+  /// What an object of an image shows. Only a scene has more than one object.
   func subject(_ number: UInt64, object: Int) -> Subject {
     guard dataset.recipe.task == .scenes else { return subjects.subject(of: number) }
     var stream = RandomStream(

@@ -1,16 +1,16 @@
 import FractalCatalog
 import FractalRendering
 
-/// `dataset-reproducible`: an image is the same whatever is drawn with it, in which order, on how many
-/// threads, in which process.
+/// `dataset-reproducible`: an image does not depend on other images, the order, the threads or the
+/// process.
 struct ReproductionCheck {
   var tally = AuditTally()
   private var isElsewhere = false
 
-  /// How many images of a dataset are drawn again, three times.
+  /// The number of images of a dataset that are drawn three more times.
   static let images = 100
 
-  /// Notes that a dataset cannot be drawn at all.
+  /// Records that a dataset cannot be drawn at all.
   mutating func fail(_ reason: String) {
     tally.checked += 1
     tally.fail(reason)
@@ -39,19 +39,19 @@ struct ReproductionCheck {
         hex(known.pixels) == digests.pixels
         && probe.dataset.digest(of: known.account).map { hex($0) == digests.account } ?? true
       if !isSame {
-        tally.fail("\(probe.name(digests.number)) is another one when another process draws it")
+        tally.fail("\(probe.name(digests.number)) differs when another process draws it")
       }
     }
   }
 
-  /// What was found.
+  /// The finding of the check.
   ///
-  /// - Parameter sample: A sentence on how many of all images were drawn.
+  /// - Parameter sample: A sentence with the number of drawn images.
   func finding(_ sample: String) -> AuditFinding {
     tally.finding(
       "dataset-reproducible",
       """
-      Images that are the same when drawn alone and in any order, on any number of threads\
+      Images are the same when they are drawn alone, in another order, on other threads\
       \(isElsewhere ? ", and in another process" : ""). \(sample)
       """)
   }
@@ -61,7 +61,7 @@ struct ReproductionCheck {
   ) {
     tally.checked += 1
     guard let known, image.pixels == known.pixels, image.account == known.account else {
-      return tally.fail("\(probe.name(image.number)) is another one when drawn \(how)")
+      return tally.fail("\(probe.name(image.number)) differs when drawn \(how)")
     }
   }
 }

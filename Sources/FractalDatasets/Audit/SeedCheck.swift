@@ -1,20 +1,22 @@
 import FractalCatalog
 import FractalRendering
 
-/// `dataset-seeds`: each image is drawn by chance of its own, and the seed decides it.
+/// `dataset-seeds`: each image has its own random numbers, and the seed decides them.
 ///
-/// In the published code, workers that were forked draw the same numbers, and the seed that is set is
-/// not the one that is used.
+/// In the published code, forked workers draw the same random numbers, and the seed that is set is
+/// not
+/// the one that is used.
 struct SeedCheck {
   var tally = AuditTally()
 
-  /// How many images of a dataset are drawn under another seed.
+  /// The number of images of a dataset that are drawn under another seed.
   static let images = 100
-  /// Where there is no background, what fills less of the picture may be the same by nature: a point,
-  /// a line, nothing.
+  /// Without a background, images with a lower filling ratio may be equal by nature: a point, a
+  /// line,
+  /// nothing.
   static let thinFilling = 0.01
 
-  /// Examines images that were drawn, and draws some under another seed.
+  /// Examines drawn images, and draws some under another seed.
   mutating func examine(
     _ drawn: [DrawnImage], of probe: DatasetProbe, numbers: [UInt64], threads: Int
   ) throws {
@@ -33,23 +35,23 @@ struct SeedCheck {
     }
   }
 
-  /// What was found.
+  /// The finding of the check.
   ///
-  /// - Parameter sample: A sentence on how many of all images were drawn.
+  /// - Parameter sample: A sentence with the number of drawn images.
   func finding(_ sample: String) -> AuditFinding {
     tally.finding(
       "dataset-seeds",
       """
-      Images that differ from every other one of their subset, in pixels and in what was drawn for \
-      their backgrounds, and from themselves under another seed. Without a background, images that \
-      fill less than \(Self.thinFilling) are not compared. \(sample)
+      Each image differs from the others of its subset, in pixels and in the random numbers of its \
+      background, and from itself under another seed. Without a background, images that fill less \
+      than \(Self.thinFilling) are not compared. \(sample)
       """)
   }
 
   private mutating func findRepeats(_ drawn: [DrawnImage], _ probe: DatasetProbe) {
     var pixels: [[UInt8]: UInt64] = [:]
     var backgrounds: [[BackgroundAccount]: UInt64] = [:]
-    // A recipe may fix all that a background is drawn by; then they say nothing.
+    // A recipe may fix every parameter of the background; then equal backgrounds mean nothing.
     let areDrawn = Set(drawn.map { $0.account.finishes.compactMap(\.background) }).count > 1
     for image in drawn where !Self.isThin(image, probe.dataset.recipe) {
       tally.checked += 1
@@ -64,7 +66,7 @@ struct SeedCheck {
     }
   }
 
-  /// Whether an image may be like another by nature.
+  /// Whether an image may equal another by nature.
   static func isThin(_ image: DrawnImage, _ recipe: Recipe) -> Bool {
     guard recipe.background == nil else { return false }
     let limit = thinFilling * Double(recipe.side * recipe.side)

@@ -2,13 +2,13 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// `dataset-subsets`: what a network is validated on, it was not trained on.
+/// `dataset-subsets`: a network is not validated on what it was trained on.
 ///
-/// In the published code the one is the other.
+/// In the published code, it is.
 struct SubsetCheck {
   var tally = AuditTally()
 
-  /// Examines who stands where, without drawing.
+  /// Examines the members of the subsets, without drawing.
   mutating func examine(_ dataset: Dataset, unit: SplitRequest.Unit) {
     var classes: [Int: String] = [:]
     var systems: [SystemLabel: String] = [:]
@@ -28,7 +28,7 @@ struct SubsetCheck {
     }
   }
 
-  /// Examines images that were drawn.
+  /// Examines drawn images.
   mutating func examine(_ drawn: [DrawnImage], of probe: DatasetProbe) {
     var seen: [[UInt8]: (number: UInt64, subset: String)] = [:]
     for image in drawn where !SeedCheck.isThin(image, probe.dataset.recipe) {
@@ -37,19 +37,19 @@ struct SubsetCheck {
       if let other = seen[image.pixels], Name(stored: other.subset) != Name(stored: subset) {
         tally.fail(
           """
-          \(probe.name(image.number)), in subset '\(subset)', is image \(other.number) of subset \
-          '\(other.subset)'
+          \(probe.name(image.number)), in subset '\(subset)', has the pixels of image \
+          \(other.number) in subset '\(other.subset)'
           """)
       }
       seen[image.pixels] = seen[image.pixels] ?? (image.number, subset)
     }
   }
 
-  /// What was found.
+  /// The finding of the check.
   var finding: AuditFinding {
     tally.finding(
       "dataset-subsets",
-      "Classes, systems and images that stand in one subset of their dataset, as its split has it.")
+      "No class, system or image (the unit of the split) is in two subsets of a dataset.")
   }
 
   private mutating func hold(
@@ -59,7 +59,7 @@ struct SubsetCheck {
     tally.checked += 1
     if let home, Name(stored: home) != Name(stored: subset.name) {
       tally.fail(
-        "\(what()) stands in subsets '\(home)' and '\(subset.name)' of dataset '\(dataset.name)'")
+        "\(what()) is in subsets '\(home)' and '\(subset.name)' of dataset '\(dataset.name)'")
     }
     home = home ?? subset.name
   }

@@ -1,11 +1,15 @@
 import FractalCatalog
 import FractalRendering
 
-/// `dataset-visibility`: what an image is labelled with can be seen in it.
+/// `dataset-visibility`: every labelled object of an image is visible.
 ///
-/// The published scenes label an object even where others cover all of it: 6 of 1,000. The faithful
-/// recipes keep that, as the field `labels` of each says, and so does every image whose mask is empty;
-/// for them it is told and no fault. For every other recipe it is one.
+/// The published scenes label an object even if others cover it completely (6 of 1,000 objects),
+/// and
+/// published images with an empty mask have a label, too. The faithful recipes reproduce this:
+/// their
+/// field `labels` is `"all"`. For them, hidden labels are counted and no fault. For every other
+/// recipe
+/// they are a fault.
 struct VisibilityCheck {
   var tally = AuditTally()
   private var notes: [String] = []
@@ -13,7 +17,7 @@ struct VisibilityCheck {
   /// The built-in recipes that follow published code, defects included.
   static let faithful = Recipe.builtIns.filter { $0.name != "classes" && $0.name != "scenes" }
 
-  /// Examines images that were drawn.
+  /// Examines drawn images.
   mutating func examine(_ drawn: [DrawnImage], of probe: DatasetProbe) {
     let recipe = probe.dataset.recipe
     let isFaithful = Self.faithful.contains(recipe)
@@ -24,8 +28,8 @@ struct VisibilityCheck {
         if place >= image.visible.count || image.visible[place] != object.visiblePixels {
           tally.fail(
             """
-            object \(place) of \(probe.name(image.number)) is said to show \(object.visiblePixels) \
-            pixels, and its mask has \(place < image.visible.count ? image.visible[place] : 0)
+            object \(place) of \(probe.name(image.number)) should show \(object.visiblePixels) \
+            pixels, but its mask has \(place < image.visible.count ? image.visible[place] : 0)
             """)
         }
         guard object.isLabelled else { continue }
@@ -42,20 +46,20 @@ struct VisibilityCheck {
     }
     if isFaithful, hidden > 0 {
       notes.append(
-        "\(hidden) of \(labelled) in '\(probe.dataset.name)', since recipe '\(recipe.name)' says so"
+        "\(hidden) of \(labelled) in '\(probe.dataset.name)' (recipe '\(recipe.name)' labels all)"
       )
     }
   }
 
-  /// What was found.
+  /// The finding of the check.
   ///
-  /// - Parameter sample: A sentence on how many of all images were drawn.
+  /// - Parameter sample: A sentence with the number of drawn images.
   func finding(_ sample: String) -> AuditFinding {
     tally.finding(
       "dataset-visibility",
       """
-      Objects whose label and visible pixels are as promised. Labelled and not to be seen, for \
-      information: \(notes.isEmpty ? "none by a published recipe" : notes.joined(separator: "; ")). \
+      Every labelled object shows the promised pixels. Labelled but hidden, for information: \
+      \(notes.isEmpty ? "none by a published recipe" : notes.joined(separator: "; ")). \
       \(sample)
       """)
   }
@@ -66,8 +70,8 @@ struct VisibilityCheck {
     case .all:
       guard object.visiblePixels == 0 else { return nil }
       return """
-        nothing can be seen: the field 'labels' of recipe '\(recipe.name)' is "all"; create a dataset \
-        by a recipe that has {"visible_share": 0} there, or more
+        nothing is visible: the field 'labels' of recipe '\(recipe.name)' is "all"; create a \
+        dataset with a recipe that has {"visible_share": 0} there, or more
         """
     case .visibleShare(let share):
       guard
@@ -75,7 +79,7 @@ struct VisibilityCheck {
           || Double(object.visiblePixels) < share * Double(object.pixels)
       else { return nil }
       return """
-        \(object.visiblePixels) of \(object.pixels) pixels can be seen, though recipe \
+        \(object.visiblePixels) of \(object.pixels) pixels are visible, but recipe \
         '\(recipe.name)' promises a share of \(share)
         """
     }

@@ -1,7 +1,7 @@
 import FractalCatalog
 
 extension AuditReport {
-  /// Each dataset with some of its images and how often each label comes.
+  /// Each dataset with some of its images, and the frequency of each label.
   func datasets(of catalog: Catalog) throws -> HTML {
     let figures = try catalog.datasets().map {
       try DatasetFigure($0.name, in: catalog).html(threads: threads)

@@ -19,7 +19,7 @@ extension AuditReport {
     for search in searches {
       let groups = try catalog.duplicateGroups(of: search.name)
       count += groups.count
-      // The largest first; what is as large stays in the order of the groups.
+      // The largest first; groups of equal size stay in their order.
       let largest = groups.enumerated().sorted {
         ($1.element.members.count, $0.offset) < ($0.element.members.count, $1.offset)
       }
@@ -35,10 +35,10 @@ extension AuditReport {
     let left = count - shown.count
     let note: HTML =
       left > 0
-      ? "<p class=\"faint\">\(left) groups, the smallest of each search, are left out.</p>" : ""
+      ? "<p class=\"faint\">\(left) groups, the smallest of each search, are not shown.</p>" : ""
     return """
       <h2>Duplicate groups</h2>
-      <p>Distances are to the first system of the group, in the unit of the search.</p>
+      <p>Distances are from the first system of the group, in the unit of the search.</p>
       \(note)
       \(figures)
       """

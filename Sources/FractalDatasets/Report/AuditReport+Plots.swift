@@ -1,7 +1,7 @@
 import FractalCatalog
 
 extension AuditReport {
-  /// The distributions of the catalog's numbers, as drawings.
+  /// The distributions of the catalog's numbers, as plots.
   func plots(of catalog: Catalog) throws -> HTML {
     let plots = try CatalogQuantity.allCases.compactMap { quantity -> HTML? in
       guard let histogram = Histogram(try catalog.values(of: quantity)) else { return nil }
@@ -15,12 +15,12 @@ extension AuditReport {
 }
 
 extension CatalogQuantity {
-  /// How a plot is headed.
+  /// The heading of a plot.
   package var title: String {
     switch self {
     case .fillingRatio: "Filling ratio (fractaldb)"
     case .dimension: "Box-counting dimension (fractaldb)"
-    case .sigmaFactor: "Sigma-factor α"
+    case .sigmaFactor: "Sigma factor α"
     case .maps: "Maps per system"
     case .classSize: "Systems per class"
     }

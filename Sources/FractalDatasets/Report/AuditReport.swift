@@ -1,10 +1,11 @@
 import FractalCatalog
 import FractalRendering
 
-/// What an audit found, as one page that needs nothing else: for who decides whether a catalog may be
-/// trained on, and for the archive beside it.
+/// The findings of an audit as one self-contained page: to decide whether to train on a catalog,
+/// and to
+/// archive beside it.
 ///
-/// The page holds its pictures, loads nothing and runs nothing. Every text from the catalog is
+/// The page contains its pictures, loads nothing and runs nothing. Every text from the catalog is
 /// escaped. The same catalog, findings and date give the same page.
 ///
 /// ```swift
@@ -14,10 +15,10 @@ import FractalRendering
 public struct AuditReport: Sendable {
   /// What the audit found.
   public let findings: [AuditFinding]
-  /// How many threads draw.
+  /// The number of threads.
   public let threads: Int
 
-  /// How many duplicate groups are shown, about: an equal share of each search, the largest first.
+  /// About how many duplicate groups to show: an equal share of each search, the largest first.
   public static let shownGroups = 24
 
   /// A report on these findings.
@@ -28,8 +29,8 @@ public struct AuditReport: Sendable {
   /// The page as a text in UTF-8.
   ///
   /// - Parameters:
-  ///   - name: What to call the catalog.
-  ///   - date: When the audit was made, as the page shall say it.
+  ///   - name: The name of the catalog on the page.
+  ///   - date: The date of the audit, as the page shows it.
   public func page(of catalog: Catalog, name: String, date: String) throws -> String {
     let summary = AuditSummary(findings)
     let verdict: HTML = "<p class=\"\(summary.result.style)\">\(summary.sentence)</p>"
@@ -79,7 +80,7 @@ public struct AuditReport: Sendable {
       <div class="scroll"><table>
       <tr><th scope="col">Check</th><th scope="col">Result</th>\
       <th scope="col" class="number">Checked</th><th scope="col" class="number">Failures</th>\
-      <th scope="col">What was held against what</th></tr>
+      <th scope="col">What it checks</th></tr>
       \(rows)
       </table></div>
       """
@@ -87,10 +88,10 @@ public struct AuditReport: Sendable {
 }
 
 extension AuditFinding.Result {
-  /// How a table says it: what fails stands out.
+  /// The word in a table; a failure stands out.
   package var word: String { self == .fail ? "FAIL" : rawValue }
 
-  /// The class of an element that shows it, in a page's style sheet.
+  /// The CSS class of an element that shows the result.
   package var style: String {
     switch self {
     case .pass: "pass"

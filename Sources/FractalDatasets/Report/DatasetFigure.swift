@@ -3,17 +3,17 @@ import FractalPNG
 import FractalRendering
 import Foundation
 
-/// A dataset in the page itself: a few images of each subset with their labels, and how often each
-/// label is given.
+/// A dataset on the page: a few images of each subset with their labels, and the frequency of each
+/// label.
 struct DatasetFigure {
-  /// The dataset; nil: it cannot be drawn.
+  /// The dataset; nil if it cannot be drawn.
   private let dataset: Dataset?
   private let name: String
   private let trouble: String
 
-  /// How many images of a subset are shown.
+  /// The number of images shown of a subset.
   static let images = 6
-  /// How many images of a dataset are asked for their labels.
+  /// The number of images of a dataset whose labels are counted.
   private static let asked = 10_000
   private static let side = 112
 
@@ -72,14 +72,15 @@ struct DatasetFigure {
     return """
       <p>Subset '\(subset.name)', \("\(subset.count)") images:</p>
       <img src="data:image/png;base64,\(data)" width="\(width)" height="\(height)" \
-      alt="\(lines.count) images of subset \(subset.name), with the labels that the list has">
+      alt="\(lines.count) images of subset \(subset.name); the list below has their labels">
       <ol>
       \(lines)
       </ol>
       """
   }
 
-  /// How often each label is given by images from all over; of scenes, by their first objects.
+  /// The frequency of each label in images spread over the dataset; for scenes, of their first
+  /// objects.
   private func labels(of dataset: Dataset) -> HTML {
     let probe = DatasetProbe(dataset)
     let count = min(UInt64(Self.asked), dataset.count)
@@ -94,7 +95,7 @@ struct DatasetFigure {
 }
 
 extension PNGImage {
-  /// The picture at a fraction of its size: each pixel the mean of a square of them.
+  /// The picture at a fraction of its size: each pixel is the mean of a square of pixels.
   fileprivate func shrunk(by factor: Int) -> PNGImage {
     guard factor > 1 else { return self }
     let channels = color == .grey ? 1 : 3

@@ -1,7 +1,7 @@
-/// A piece of a page in which every text that was put in is escaped.
+/// A piece of a page in which every inserted text is escaped.
 ///
-/// Names and labels come from whoever made the catalog, so nothing but a literal in this program
-/// can be markup:
+/// Names and labels may come from an untrusted catalog, so only a literal in this program can be
+/// markup:
 ///
 /// ```swift
 /// let name = "<script>alert(1)</script>"
@@ -19,7 +19,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// Pieces one after the other.
   package init(_ pieces: [HTML]) { source = pieces.map(\.source).joined(separator: "\n") }
 
-  /// Builds markup from literals, which are taken as they are, and all else.
+  /// Builds markup from literals, which are kept unchanged, and texts, which are escaped.
   package struct StringInterpolation: StringInterpolationProtocol {
     fileprivate var source = ""
 
@@ -34,8 +34,8 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
     package mutating func appendInterpolation(_ pieces: [HTML]) { source += HTML(pieces).source }
   }
 
-  /// The text with everything replaced that could end a text or an attribute, and without control
-  /// characters, which no page may have.
+  /// The text without control characters, which a page must not contain, and with every character
+  /// escaped that could end a text or an attribute.
   package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -47,7 +47,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
       case "'": escaped += "&#39;"
       case "\t", "\n": escaped.unicodeScalars.append(scalar)
       case "\0"..."\u{1f}", "\u{7f}"..."\u{9f}": escaped += "\u{fffd}"
-      // What turns the direction of writing could make a name look like another one.
+      // Characters that change the writing direction could make a name look like another one.
       case "\u{202a}"..."\u{202e}", "\u{2066}"..."\u{2069}": escaped += "\u{fffd}"
       default: escaped.unicodeScalars.append(scalar)
       }

@@ -1,18 +1,20 @@
-/// How many values lie in each of equal intervals.
+/// The number of values in each of several equal intervals.
 package struct Histogram: Equatable {
-  /// Where the first interval begins.
+  /// The beginning of the first interval.
   package let start: Double
   /// The width of an interval.
   package let width: Double
-  /// How many values lie in each; the last has its end in it, too.
+  /// The number of values in each interval; the last interval includes its end.
   package let counts: [Int]
-  /// Whether an interval stands for one whole number.
+  /// Whether each interval is one whole number.
   package let isOfIntegers: Bool
 
-  /// The intervals of quantities, and the most whole numbers that get an interval each.
+  /// The number of intervals of real numbers, and the maximum number of whole numbers with one
+  /// interval
+  /// each.
   private static let intervals = 40
 
-  /// A histogram of all values, which must be finite; nil of none.
+  /// A histogram of all values, which must be finite; nil without values.
   package init?(_ values: [Double]) {
     guard let least = values.min(), let most = values.max() else { return nil }
     isOfIntegers =
@@ -22,14 +24,14 @@ package struct Histogram: Equatable {
     width = isOfIntegers ? 1 : least == most ? 1 : (most - least) / Double(count)
     var counts = Array(repeating: 0, count: count)
     for value in values {
-      // A width beyond every double would make this no number.
+      // If the width overflowed, this would be NaN.
       let place = ((value - least) / width).rounded(.down)
       counts[place.isFinite ? min(max(0, Int(place)), count - 1) : 0] += 1
     }
     self.counts = counts
   }
 
-  /// What an interval holds: `3`, or `0.1 to 0.2`.
+  /// The name of an interval: `3`, or `0.1 to 0.2`.
   package func name(of interval: Int) -> String {
     let from = start + Double(interval) * width
     return isOfIntegers

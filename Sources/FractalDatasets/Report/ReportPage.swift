@@ -1,4 +1,4 @@
-/// The frame of a page: a head that forbids whatever is not in the page itself, and its looks.
+/// The frame of a page: a head that forbids everything outside the page, and a style sheet.
 enum ReportPage {
   /// The page around a body.
   static func page(title: String, body: [HTML]) -> HTML {
@@ -23,7 +23,7 @@ enum ReportPage {
     """
   }
 
-  /// Nothing is loaded, nothing runs.
+  /// The page loads nothing and runs nothing.
   private static let policy: HTML =
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 

@@ -1,12 +1,12 @@
-/// A histogram as a drawing within a page.
+/// A histogram as a drawing on a page.
 ///
-/// Colours come from the page, so that it can be read on light and on dark ground.
+/// The page decides the colours, so it is readable in light and dark mode.
 package struct SVGHistogram {
   /// What is counted, such as `filling ratio`.
   package let title: String
-  /// What the things counted are, such as `systems`.
+  /// The counted things, such as `systems`.
   package let things: String
-  /// How many there are of each.
+  /// The counts.
   package let histogram: Histogram
 
   /// A histogram under a heading.
@@ -27,13 +27,13 @@ package struct SVGHistogram {
     """
   }
 
-  /// What is drawn, with a text for who cannot see it.
+  /// The drawing, with a text for screen readers.
   private var content: HTML {
     let most = max(1, histogram.counts.max() ?? 1)
     let step = Self.width / Double(histogram.counts.count)
     let bars: [HTML] = histogram.counts.enumerated().compactMap { place, count in
       guard count > 0 else { return nil }
-      // The least bar is seen.
+      // Even the smallest bar is visible.
       let height = max(1, Self.height * Double(count) / Double(most))
       return """
         <rect x="\(number(Double(place) * step))" y="\(number(Self.height - height))" \
@@ -56,7 +56,7 @@ package struct SVGHistogram {
       """
   }
 
-  /// The drawing as a file of its own, in colours that show on light and on dark ground.
+  /// The drawing as a separate file, in colours that are visible in light and dark mode.
   package var standalone: HTML {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -14 368 152" role="img" fill="#5b8fc7" \
@@ -66,6 +66,6 @@ package struct SVGHistogram {
     """
   }
 
-  /// With one digit behind the point, which is a tenth of a pixel.
+  /// The number with one decimal, which is a tenth of a pixel.
   private func number(_ value: Double) -> String { "\((value * 10).rounded() / 10)" }
 }

@@ -4,19 +4,19 @@ import FractalPNG
 import FractalRendering
 import Foundation
 
-/// Systems on a sheet, in the page itself, each with a line of text.
+/// A sheet of systems on the page, each with a line of text.
 struct SystemsFigure {
-  /// What stands above the sheet, and what it is for those who cannot see it.
+  /// The heading above the sheet, and its alternative text for screen readers.
   let title: HTML
   let alternative: String
   /// What is drawn.
   let systems: [FunctionSystem]
   /// A line for each.
   let lines: [HTML]
-  /// How many belong to it and are not drawn.
+  /// The number of members that are not drawn.
   let left: Int
 
-  /// How many systems of a duplicate group are drawn at most: as many as a check names.
+  /// The maximum number of systems drawn of a duplicate group: as many as a check names.
   private static let drawn = FlaggedGroup.named
   private static let side = 96
   private static let columns = 6
@@ -26,7 +26,7 @@ struct SystemsFigure {
     let image = try Sheet(columns: Self.columns, drawing: drawing)
       .image(of: systems, key: RenderKey(seed: 1), threads: threads)
     let data = Data(try image.encoded()).base64EncodedString()
-    let rest: HTML = left > 0 ? "<p class=\"faint\">\(left) more are not drawn.</p>" : ""
+    let rest: HTML = left > 0 ? "<p class=\"faint\">\(left) more are not shown.</p>" : ""
     return """
       <section>
       <h3>\(title)</h3>

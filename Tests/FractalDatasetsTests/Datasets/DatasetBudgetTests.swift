@@ -23,10 +23,10 @@ struct DatasetBudgetTests {
     let findings = try findings(catalog, drawings: 50)
     for finding in findings where Self.drawing.contains(finding.check) {
       #expect(
-        finding.result == .notChecked && finding.detail.hasSuffix("Drawn were 10 of 640 images."))
+        finding.result == .notChecked && finding.detail.hasSuffix("10 of 640 images were drawn."))
       #expect(
         finding.gaps.map(\.reason) == [
-          "30 of 40 images of dataset 'd' were not drawn, for each costs up to 5072 points"
+          "30 of 40 images of dataset 'd' were not drawn, because each costs up to 5072 points"
         ])
       #expect(finding.gaps.map(\.command) == ["fractalog audit --images 40"])
     }
@@ -39,7 +39,7 @@ struct DatasetBudgetTests {
     let catalog = try ExampleDatasets.catalog(ExampleDatasets.quick("classes"))
     let findings = try findings(catalog, drawings: 0)
     let seeds = try #require(findings.first { $0.check == "dataset-seeds" })
-    #expect(seeds.detail.hasSuffix("Drawn were 1 of 640 images."))
+    #expect(seeds.detail.hasSuffix("1 of 640 images were drawn."))
   }
 
   @Test func builtInRecipesAreCheckedInFull() throws {

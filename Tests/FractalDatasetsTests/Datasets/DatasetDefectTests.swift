@@ -97,7 +97,7 @@ struct DatasetDefectTests {
       DatasetProbe($0, subjects: ShiftedLabels(dataset: $0))
     }
     #expect(failed.map(\.check) == ["dataset-labels"])
-    #expect(failed.first?.examples.first?.contains(", and shows ifs-") == true)
+    #expect(failed.first?.examples.first?.contains(", but shows ifs-") == true)
   }
 
   @Test func theLimitsOfChanceHold() throws {
@@ -118,7 +118,7 @@ struct DatasetDefectTests {
       DatasetProbe($0, subjects: Favourite(dataset: $0))
     }
     #expect(failed.map(\.check) == ["dataset-labels"])
-    #expect(failed.first?.examples.first?.contains("label 3 'c103' is given ") == true)
+    #expect(failed.first?.examples.first?.contains("label 3 'c103' occurs ") == true)
   }
 
   // 2. Objects that cannot be seen are labelled.
@@ -266,7 +266,7 @@ struct DatasetDefectTests {
     #expect(failed.map(\.check) == ["dataset-reproducible"])
     #expect(
       failed.first?.examples
-        == ["image 320 of dataset 'd' is another one when another process draws it"])
+        == ["image 320 of dataset 'd' differs when another process draws it"])
   }
 
   // 5. What is validated on was trained on.
@@ -288,7 +288,7 @@ struct DatasetDefectTests {
       return probe
     }
     #expect(failed.map(\.check) == ["dataset-subsets"])
-    #expect(failed.first?.examples.first?.contains("in subset 'val', is image ") == true)
+    #expect(failed.first?.examples.first?.contains("'val', has the pixels of image ") == true)
   }
 
   @Test func aClassOnTwoSidesFails() throws {
@@ -308,7 +308,7 @@ struct DatasetDefectTests {
     #expect(failed.map(\.check) == ["dataset-subsets"])
     #expect(
       failed.first?.examples.first
-        == "class 'c100' stands in subsets 'train' and 'val' of dataset 'd'")
+        == "class 'c100' is in subsets 'train' and 'val' of dataset 'd'")
   }
 
   @Test func wrongRowsFailTheCheckOfLabels() throws {
