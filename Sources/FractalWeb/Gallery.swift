@@ -3,35 +3,37 @@ import FractalDatasets
 import FractalRendering
 import Foundation
 
-/// A catalog as web pages: browse, filter by SQL, compare, mark, and see what training will see.
+/// A catalog as web pages: browse, filter by SQL, compare, decide about duplicates, and see what
+/// training will see.
 ///
-/// Every picture is drawn when it is asked for, by the renderer that draws for training. Nothing is
-/// written unless edits are allowed, and nothing is loaded from elsewhere.
+/// Every picture is drawn on demand, by the renderer that draws for training. The gallery writes
+/// nothing
+/// unless edits are allowed, and loads nothing from other servers.
 ///
 /// ```swift
 /// let gallery = try Gallery(path: "fractals.sqlite", threads: 8)
 /// try await gallery.serve(GalleryAddress(host: "127.0.0.1", port: 8470)) { print($0) }
 /// ```
 ///
-/// Memory: 64 MB of pictures, 64 MB of lists, three datasets, and what is being worked on.
+/// Memory: 64 MB of pictures, 64 MB of lists, three datasets, and the work in progress.
 public final class Gallery: Sendable {
   /// The file of the catalog.
   public let path: String
   /// Whether duplicate groups may be resolved and separated.
   public let allowsEdits: Bool
 
-  /// Seconds that a query or condition may run.
+  /// The maximum time of a query or condition, in seconds.
   static let timeLimit = 5.0
 
   let readers: Readers
-  /// Readers for SQL from people's hands.
+  /// Readers for SQL of the user.
   let askers: Readers
   let drawing: Workers
-  /// For pages, whose statements are ours and quick.
+  /// Threads for pages, whose statements are our own and fast.
   let reading: Workers
-  /// For SQL from people's hands, so that pages never wait for it.
+  /// Threads for SQL of the user, so that pages never wait for it.
   let asking: Workers
-  /// For changes, which wait for other writers.
+  /// A thread for changes, which wait for other writers.
   let editing = Workers(threads: 1, longest: 16)
   let pictures = Memory<PictureKey, Picture>(limit: 64 << 20)
   let lists = Memory<ListKey, [Int64]>(limit: 64 << 20)
@@ -42,8 +44,8 @@ public final class Gallery: Sendable {
 
   /// A gallery of a catalog.
   ///
-  /// - Parameter threads: How many draw at once, and how many read.
-  /// - Throws: `CatalogError` if there is no catalog that can be read.
+  /// - Parameter threads: The number of threads that draw, and of threads that read.
+  /// - Throws: `CatalogError` if there is no readable catalog.
   public init(path: String, allowsEdits: Bool = false, threads: Int) throws {
     (self.path, self.allowsEdits) = (path, allowsEdits)
     let open: @Sendable () throws -> QueryConsole = {
@@ -59,17 +61,17 @@ public final class Gallery: Sendable {
     _ = try readers.with { try $0.systemCount() }
   }
 
-  /// How the catalog is called on its pages.
+  /// The name of the catalog on its pages.
   var name: String { URL(fileURLWithPath: path).lastPathComponent }
 
-  /// Reads on a thread for reading.
+  /// Reads on one of the reading threads.
   func read<Value: Sendable>(
     _ work: @escaping @Sendable (QueryConsole) throws -> Value
   ) async throws -> Value {
     try await reading.run { [readers] in try readers.with(work) }
   }
 
-  /// Reads with SQL from people's hands, on a thread for that.
+  /// Reads with SQL of the user, on one of the threads for it.
   func ask<Value: Sendable>(
     _ work: @escaping @Sendable (QueryConsole) throws -> Value
   ) async throws -> Value {

@@ -1,8 +1,8 @@
-/// Where a gallery listens.
+/// The address that a gallery listens on.
 public struct GalleryAddress: Hashable, Sendable {
-  /// The address of a network interface of this machine: `127.0.0.1` for this machine alone.
+  /// The address of a network interface of this machine: `127.0.0.1` for this machine only.
   public let host: String
-  /// The port; 0 for any that is free.
+  /// The port; 0 for any free port.
   public let port: Int
 
   /// An address.
@@ -10,10 +10,11 @@ public struct GalleryAddress: Hashable, Sendable {
     (self.host, self.port) = (host, port)
   }
 
-  /// Whether only this machine can ask.
+  /// Whether only this machine can send requests.
   var isLoopback: Bool { ["127.0.0.1", "localhost", "::1"].contains(host) }
 
-  /// The names under which a browser reaches it; nil: any, for a network has names of its own.
+  /// The host names under which a browser reaches it; nil for any, because a network has its own
+  /// names.
   func names(port: Int) -> Set<String>? {
     guard isLoopback else { return nil }
     return [host == "::1" ? "[::1]:\(port)" : "127.0.0.1:\(port)", "localhost:\(port)"]

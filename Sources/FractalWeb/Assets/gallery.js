@@ -1,12 +1,12 @@
 "use strict";
 
-// The pages work without this. It makes the grid scroll through any number of systems by fetching
-// what can be seen, and gives the keyboard something to do.
+// The pages work without this script. It makes the grid scroll through any number of systems by
+// fetching the visible ones, and handles the keyboard.
 
 // ---- The grid ----
 
 const cell = { width: 152, height: 178 };
-// Browsers end a page at some 16 million pixels; a longer grid is scrolled in proportion.
+// Browsers limit a page to about 16 million pixels; a longer grid is scrolled in proportion.
 const longestGrid = 12_000_000;
 const stretch = 120;
 
@@ -41,7 +41,7 @@ class Grid {
     this.draw();
   }
 
-  // The part of the grid, in pixels of the whole, that is at the top of the window.
+  // The position of the top of the window in the grid, in pixels.
   scrolled() {
     const room = this.height - window.innerHeight;
     const own = Math.max(0, window.scrollY - this.top);
@@ -88,7 +88,7 @@ class Grid {
     if (!card) {
       card = document.createElement("a");
       card.className = "card";
-      // Without an address yet, a link could not have the focus.
+      // A link without an address cannot have the focus.
       card.tabIndex = 0;
       const image = document.createElement("img");
       image.width = image.height = 128;
@@ -112,12 +112,12 @@ class Grid {
     code.textContent = system.label;
     if (this.opening === card) location.href = card.href;
     const filling = system.filling_ratio === undefined
-      ? "not measured" : `fill ${Number(system.filling_ratio.toPrecision(4))}`;
+      ? "not measured" : `filling ${Number(system.filling_ratio.toPrecision(4))}`;
     span.textContent =
       `${system.is_set_aside ? "set aside · " : ""}${filling} · ${system.maps} maps`;
   }
 
-  // Enter on a card that is still being fetched opens it once it is there.
+  // Enter on a card that is still being fetched opens it when it arrives.
   open(card) { this.opening = card; }
 
   async fetch(start) {
@@ -133,7 +133,7 @@ class Grid {
       data.systems.forEach((system, i) => this.known.set(start + i, system));
       this.failures.delete(start);
       if (this.failures.size === 0) this.tell("");
-      // What is far away is forgotten, so that a long walk needs no more memory than a short one.
+      // Distant cards are dropped, so that memory does not grow with scrolling.
       if (this.known.size > 6000) {
         for (const place of this.known.keys()) {
           if (Math.abs(place - start) > 2000) this.known.delete(place);
@@ -142,12 +142,12 @@ class Grid {
       }
       this.schedule();
     } catch (error) {
-      // Asked again at once; if that fails too, it is told, and asked again when next looked at.
+      // Request again at once. If that fails, too, say so, and request again at the next scroll.
       const again = !this.failures.has(start);
       this.failures.add(start);
       if (!again) {
         this.tell(`The systems from ${start + 1} on could not be fetched (${error.message}). `
-          + "Is the gallery still open? Scroll to ask again.");
+          + "Is the gallery still open? Scroll to try again.");
       }
       setTimeout(() => {
         this.wanted.delete(start);
@@ -156,7 +156,7 @@ class Grid {
     }
   }
 
-  // A sentence over the page, which moves nothing in it.
+  // A sentence above the page, which does not move the content.
   tell(sentence) {
     if (!this.notice) {
       this.notice = document.createElement("p");
@@ -168,7 +168,7 @@ class Grid {
     this.notice.hidden = sentence === "";
   }
 
-  // The address holds the place, so that going back or sending it on ends there.
+  // The address contains the position, so that Back and shared links lead there.
   remember(first) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -181,7 +181,7 @@ class Grid {
 
   move(step) {
     this.opening = null;
-    // The first step of an arrow selects what stands first; Home and End go where they say.
+    // The first arrow key selects the first visible card; Home and End go to the ends of the list.
     const isFirst = this.selected < 0 && Math.abs(step) < this.total;
     const from = this.selected < 0 ? this.first() : this.selected;
     this.selected = Math.max(0, Math.min(this.total - 1, from + (isFirst ? 0 : step)));

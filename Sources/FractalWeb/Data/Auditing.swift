@@ -3,16 +3,17 @@ import FractalDatasets
 import Foundation
 import Synchronization
 
-/// The audit that the first page tells of: made in the background, again when the catalog changed.
+/// The audit that the first page shows. It runs in the background, and again after the catalog
+/// changed.
 final class Auditing: Sendable {
-  /// What an audit came to.
+  /// The outcome of an audit.
   struct Outcome: Encodable, Sendable {
-    /// When it was made, as ISO 8601 in UTC.
+    /// Its date, as ISO 8601 in UTC.
     let date: String
     /// Every check.
     let findings: [AuditFinding]
 
-    /// How many checks came to what.
+    /// The number of checks with each result.
     var summary: AuditSummary { AuditSummary(findings) }
   }
 
@@ -30,8 +31,9 @@ final class Auditing: Sendable {
 
   init(path: String, threads: Int) { (self.path, self.threads) = (path, threads) }
 
-  /// The last outcome; nil: the first audit is not done yet. Begins another in the background if the
-  /// catalog has changed and the last began a minute ago.
+  /// The last outcome; nil while the first audit runs. Starts another audit in the background if
+  /// the
+  /// catalog has changed and the last audit started at least a minute ago.
   func latest() -> Outcome? {
     let stamp = CatalogStamp(path: path)
     let (outcome, begins) = state.withLock { state in
@@ -51,7 +53,7 @@ final class Auditing: Sendable {
 
   private func run() {
     var findings: [AuditFinding]
-    // Of a file that was replaced meanwhile, nobody wants to know.
+    // The outcome of a file that was replaced meanwhile is discarded.
     var isCurrent = true
     do {
       let catalog = try Catalog(path: path, access: .read)
@@ -62,7 +64,7 @@ final class Auditing: Sendable {
       findings = [
         AuditFinding(
           check: "audit", checked: 0, failures: 1,
-          detail: "The audit could not be carried out: \(error)", examples: [])
+          detail: "The audit could not run: \(error)", examples: [])
       ]
     }
     let outcome = Outcome(date: Date.now.formatted(.iso8601), findings: findings)

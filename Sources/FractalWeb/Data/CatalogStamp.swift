@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Which file has a name: another one may take it.
+/// The identity of the file with a name; another file may replace it.
 struct FileIdentity: Hashable, Sendable {
   private let parts: [UInt64]
 
@@ -18,12 +18,12 @@ struct FileIdentity: Hashable, Sendable {
   }
 }
 
-/// What the file and its log look like from outside: as long as this stays, so does the content.
+/// Size, time and identity of the file and its log. While the stamp is the same, so is the content.
 struct CatalogStamp: Hashable, Sendable {
   private let parts: [Int]
   private let file: FileIdentity
 
-  /// The stamp of today's file.
+  /// The stamp of the present file.
   init(path: String) {
     file = FileIdentity(path: path)
     parts = [path, path + "-wal"].flatMap { path in

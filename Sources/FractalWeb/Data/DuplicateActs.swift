@@ -1,17 +1,18 @@
 import FractalCatalog
 import Synchronization
 
-/// What was done to duplicate groups lately, so that it can be undone; bounded, and gone with the
+/// The last actions on duplicate groups, to undo them. Their number is bounded, and they end with
+/// the
 /// process.
 final class DuplicateActs: Sendable {
-  /// How many acts are remembered.
+  /// The maximum number of stored actions.
   static let most = 64
-  /// How many systems they may concern together: some 10 MB.
+  /// The maximum number of systems in all of them: about 10 MB.
   private static let mostSystems = 100_000
 
   private let changes = Mutex<[DuplicateChange]>([])
 
-  /// Remembers a change, unless it was none, and forgets the oldest where there is no room.
+  /// Stores a change that is not empty, and drops the oldest if there is no room.
   func remember(_ change: DuplicateChange) {
     guard !change.isNone else { return }
     changes.withLock { changes in
@@ -24,12 +25,12 @@ final class DuplicateActs: Sendable {
     }
   }
 
-  /// Whether something was done to this group.
+  /// Whether there is an action on this group.
   func has(_ search: String, _ group: String) -> Bool {
     changes.withLock { $0.contains { $0.search == search && $0.group == group } }
   }
 
-  /// The last change of this group, which is forgotten.
+  /// Removes and returns the last change of this group.
   func takeLast(_ search: String, _ group: String) -> DuplicateChange? {
     changes.withLock { changes in
       changes.lastIndex { $0.search == search && $0.group == group }.map { changes.remove(at: $0) }

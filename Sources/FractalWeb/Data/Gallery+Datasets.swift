@@ -3,7 +3,7 @@ import FractalDatasets
 import FractalPNG
 import FractalRendering
 
-/// Name and digest say all that decides a dataset's images, whatever else the catalog takes up.
+/// Name and digest identify a dataset's images, whatever else is added to the catalog.
 struct DatasetKey: Hashable, Sendable {
   let name: Name
   let digest: [UInt8]
@@ -16,7 +16,7 @@ struct DrawnImage: Sendable {
 }
 
 extension Gallery {
-  /// A dataset, checked whole once and kept.
+  /// A dataset, checked completely once and cached.
   func dataset(named name: String, _ console: QueryConsole) throws -> Dataset {
     let key = DatasetKey(
       name: Name(stored: name), digest: try console.catalog.dataset(named: name).digest)
@@ -26,7 +26,7 @@ extension Gallery {
     return dataset
   }
 
-  /// One image of a dataset, the same as training sees.
+  /// One image of a dataset, with the pixels that training sees.
   func image(_ number: UInt64, of dataset: Dataset) async throws -> DrawnImage {
     try await drawing.run {
       var drawn: DrawnImage?

@@ -1,35 +1,36 @@
 import FractalCatalog
 
-/// A list of systems is the same while filter and catalog are.
+/// A list of systems does not change while its filter and the catalog do not.
 struct ListKey: Hashable, Sendable {
   let filter: SystemFilter
   let stamp: CatalogStamp
 }
 
-/// A stretch of a list of systems.
+/// A range of a list of systems.
 struct SystemStretch: Encodable, Sendable {
-  /// How many systems the whole list has.
+  /// The number of systems in the whole list.
   let total: Int
-  /// The place of the first of these in it.
+  /// The position of the first system in the whole list.
   let offset: Int
   /// The systems.
   let systems: [SystemCard]
 }
 
 extension Gallery {
-  /// The most systems that a stretch has.
+  /// The maximum number of systems in a range.
   static let longestStretch = 240
 
-  /// A stretch of the list that a filter describes.
+  /// A range of the list that a filter describes.
   ///
-  /// The whole list of rows is found once and kept, 8 bytes a system, so that scrolling costs only
-  /// what it shows.
+  /// The list of all rows is computed once and cached, 8 bytes for each system, so the cost of
+  /// scrolling
+  /// is that of the visible part.
   func stretch(
     of filter: SystemFilter, from offset: Int, count: Int, _ console: QueryConsole
   ) throws -> SystemStretch {
     if filter.isAll {
       let (total, last) = try console.systemCount()
-      // Systems are never deleted, so rows have no gaps unless someone made them by hand.
+      // Systems are never deleted, so row numbers have gaps only if someone made them by hand.
       if Int64(total) == last {
         let rows = (min(offset, total)..<min(total, offset + count)).map {
           filter.isDescending ? last - Int64($0) : Int64($0) + 1
@@ -52,7 +53,7 @@ extension Gallery {
     if let name = filter.query {
       let chosen = try labels(ofQuery: name, filter.parameters, console)
       if filter.order == nil {
-        // As the query sorts them.
+        // In the order of the query.
         let allowed = Set(rows)
         rows = chosen.filter(allowed.contains)
       } else {

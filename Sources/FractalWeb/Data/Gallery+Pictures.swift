@@ -4,37 +4,39 @@ import FractalDatasets
 import FractalPNG
 import FractalRendering
 
-/// A picture of one system: all that decides it.
+/// Everything that decides the picture of one system.
 struct PictureRequest: Hashable, Sendable {
   /// The system's label.
   let label: String
   /// The width and height of a drawing in pixels; a recipe has its own.
   let side: Int
-  /// The recipe of a training image; nil: a plain drawing.
+  /// The recipe of a training image; nil for a plain drawing.
   let recipe: String?
   let seed: UInt64
   let index: UInt64
 }
 
-/// A picture is the same while the file is: another may have another recipe of that name.
+/// A picture does not change while the file does not: another file may have another recipe of that
+/// name.
 struct PictureKey: Hashable, Sendable {
   let request: PictureRequest
   let file: FileIdentity
 }
 
-/// A picture that was drawn.
+/// A drawn picture.
 struct Picture: Sendable {
   let bytes: [UInt8]
-  /// The whole label of the system.
+  /// The complete label of the system.
   let label: String
 }
 
 extension Gallery {
-  /// The sides that a drawing can have.
+  /// The possible sides of a drawing.
   static let sides = 16...1024
 
-  /// How a system is drawn without a recipe: as 'fractalog render' does, but for thumbnails, of
-  /// which many are wanted at once.
+  /// How a system is drawn without a recipe: as 'fractalog render' draws it, except for thumbnails,
+  /// which
+  /// must be fast.
   static func plainDrawing(side: Int) throws -> Drawing {
     let isThumbnail = side <= 192
     return try Drawing(
@@ -43,12 +45,12 @@ extension Gallery {
         points: isThumbnail ? max(30_000, 2 * side * side) : max(100_000, 4 * side * side)))
   }
 
-  /// A picture as the bytes of a PNG file, drawn unless it was drawn lately.
+  /// A picture as the bytes of a PNG file, drawn unless it is in memory.
   func picture(_ request: PictureRequest) async throws -> Picture {
     let key = PictureKey(request: request, file: FileIdentity(path: path))
     if let known = pictures.value(key) { return known }
     let picture = try await drawing.run { [self] in try draw(request) }
-    // The beginning of a label may be that of two systems tomorrow.
+    // A new system may make the beginning of a label ambiguous.
     if picture.label == request.label {
       pictures.keep(picture, size: picture.bytes.count + 256, under: key)
     }

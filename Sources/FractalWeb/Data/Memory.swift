@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What was made lately, so that it need not be made again; bounded.
+/// A bounded cache.
 final class Memory<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Entry {
     var value: Value
@@ -17,10 +17,10 @@ final class Memory<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let state = Mutex(State())
   private let limit: Int
 
-  /// - Parameter limit: The sum of sizes that is kept.
+  /// - Parameter limit: The maximum sum of sizes.
   init(limit: Int) { self.limit = limit }
 
-  /// What was kept under the key.
+  /// The value of the key.
   func value(_ key: Key) -> Value? {
     state.withLock { state in
       state.clock += 1
@@ -29,7 +29,7 @@ final class Memory<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
   }
 
-  /// Keeps a value, and forgets what was not used for longest once there is no room.
+  /// Stores a value, and drops the least recently used values if there is no room.
   func keep(_ value: Value, size: Int, under key: Key) {
     guard size <= limit else { return }
     state.withLock { state in
@@ -38,7 +38,7 @@ final class Memory<Key: Hashable & Sendable, Value: Sendable>: Sendable {
       state.entries[key] = Entry(value: value, size: size, lastUse: state.clock)
       state.size += size
       guard state.size > limit else { return }
-      // A quarter at once, so that sorting is rare.
+      // A quarter at a time, so that sorting is rare.
       for (key, entry) in state.entries.sorted(by: { $0.value.lastUse < $1.value.lastUse }) {
         guard state.size > limit / 4 * 3 else { break }
         state.entries[key] = nil

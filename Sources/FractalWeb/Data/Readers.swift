@@ -1,18 +1,18 @@
 import FractalCatalog
 import Synchronization
 
-/// Open consoles of one catalog, of which each is used by one at a time.
+/// A pool of open consoles of one catalog. Each console has one user at a time.
 ///
-/// Memory: as many as were ever in use at once.
+/// Memory: the pool has as many consoles as were ever in use at the same time.
 final class Readers: Sendable {
   private let idle = Mutex<[QueryConsole]>([])
   private let make: @Sendable () throws -> QueryConsole
 
   init(_ make: @escaping @Sendable () throws -> QueryConsole) { self.make = make }
 
-  /// Hands one to the body, and takes it back unless the file failed.
+  /// Calls the body with a console, and returns it to the pool unless the file failed.
   ///
-  /// Another file may take the name while the body reads; then the body reads that one.
+  /// If another file takes the name while the body reads, the body reads that one.
   func with<Value>(_ body: (QueryConsole) throws -> Value) throws -> Value {
     do {
       return try withOne(body)
@@ -41,8 +41,9 @@ final class Readers: Sendable {
     return nil
   }
 
-  /// Closes those that nobody uses and whose file was replaced, so that they do not keep its log and
-  /// index under a name that is another file's.
+  /// Closes unused consoles whose file was replaced, so that they do not keep its log and index
+  /// under the
+  /// name of another file.
   func closeFormer() {
     let consoles = idle.withLock { idle in
       defer { idle = [] }

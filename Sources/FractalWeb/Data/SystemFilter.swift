@@ -1,6 +1,6 @@
 import FractalCatalog
 
-/// Which systems a list shows, and in which order: the state that the address holds.
+/// The systems that a list shows, and their order: the state in the address.
 struct SystemFilter: Hashable, Sendable {
   /// Columns that a list can be sorted by.
   static let orders = [
@@ -15,20 +15,21 @@ struct SystemFilter: Hashable, Sendable {
   /// The name of a named query whose labels are shown, with its parameters.
   let query: String?
   let parameters: [String: String]
-  /// The column to sort by; nil: as the systems came in.
+  /// The column to sort by; nil for the order in which systems were added.
   let order: String?
   let isDescending: Bool
 
-  /// What an address of a list may hold; parameters of a query come on top.
+  /// The fields that the address of a list may have, besides the parameters of a query.
   static let fields = [
     "where", "fill_min", "fill_max", "maps", "class", "split", "subset", "selection", "dataset",
     "search", "group", "query", "order", "descending", "offset", "count",
   ]
 
-  /// The filter that an address holds.
+  /// The filter in an address.
   ///
-  /// - Throws: ``WebError`` of status 400 for a field that is unknown or needs another: a filter that
-  ///   is dropped would show what was not asked for.
+  /// - Throws: ``WebError`` of status 400 for a field that is unknown or needs another one: an
+  ///   ignored
+  ///   filter would show the wrong systems.
   init(_ request: WebRequest) throws(WebError) {
     for name in request.query.keys.sorted() where !Self.fields.contains(name) {
       guard name.hasPrefix("p.") else {
@@ -45,7 +46,7 @@ struct SystemFilter: Hashable, Sendable {
     }
     for (name, needed) in [("subset", "split"), ("search", "group"), ("group", "search")] {
       guard request.text(name) == nil || request.text(needed) != nil else {
-        throw WebError(.badRequest, "'\(name)' means nothing without '\(needed)'. Give both.")
+        throw WebError(.badRequest, "'\(name)' needs '\(needed)'. Give both.")
       }
     }
     var conditions = request.text("where").map { ["(\n\($0)\n)"] } ?? []
@@ -59,7 +60,7 @@ struct SystemFilter: Hashable, Sendable {
     if request.text("maps") != nil {
       conditions.append("maps = \(try request.number("maps", in: 1...32, default: 1))")
     }
-    // A condition that stands alone is handed on as it is, for its own error.
+    // A single condition is passed on unchanged, so that its error names it exactly.
     condition =
       conditions.count == 1 && request.text("where") != nil
       ? request.text("where") : conditions.isEmpty ? nil : conditions.joined(separator: " AND ")
@@ -96,9 +97,9 @@ struct SystemFilter: Hashable, Sendable {
     }
   }
 
-  /// Sees to it that there is everything whose members are asked for.
+  /// Checks that everything exists whose members are requested.
   ///
-  /// - Throws: ``WebError`` or `CatalogError` that comes to status 404.
+  /// - Throws: ``WebError`` or `CatalogError`, which becomes status 404.
   func check(_ console: QueryConsole) throws {
     for membership in memberships {
       switch membership {
@@ -106,14 +107,14 @@ struct SystemFilter: Hashable, Sendable {
         guard try console.has("SELECT 1 FROM class WHERE name = \(Self.literal(name.text))") else {
           throw WebError(
             .notFound,
-            "No class is named '\(name)'. The classes there are stand at /queries/classes.")
+            "No class is named '\(name)'. All classes are at /queries/classes.")
         }
       case .split(let name, let subset):
         let known = try console.catalog.split(named: name.text).subsets.map(\.name)
         guard let subset, !known.map(Name.init(stored:)).contains(subset) else { continue }
         throw WebError(
           .notFound,
-          "The split '\(name)' has no subset '\(subset)', but \(known.joined(separator: ", ")).")
+          "Split '\(name)' has no subset '\(subset)'; it has \(known.joined(separator: ", ")).")
       case .selection(let name): _ = try console.catalog.selection(named: name.text)
       case .dataset(let name): _ = try console.catalog.dataset(named: name.text)
       case .duplicates(let search, let representative):
@@ -129,27 +130,28 @@ struct SystemFilter: Hashable, Sendable {
           throw WebError(
             .notFound,
             """
-            No group of search '\(search)' is represented by '\(representative)'. The groups there \
-            are stand at /duplicates/\(search).
+            Search '\(search)' has no group of '\(representative)'. All groups are at \
+            /duplicates/\(search).
             """)
         }
       }
     }
   }
 
-  /// A text as SQL; as a parameter, one that reads as a number would become a number.
+  /// A text as an SQL literal; as a parameter, a text that looks like a number would become a
+  /// number.
   private static func literal(_ text: String) -> String {
     "'"
       + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }
 
-  /// Whether what it takes is known beforehand: no SQL from people's hands, nothing to sort.
+  /// Whether its cost is known in advance: no SQL of the user, nothing to sort.
   var isQuick: Bool { condition == nil && query == nil && order == nil }
 
-  /// Whether every system is shown as it came in, or the other way round.
+  /// Whether all systems are shown in the order in which they were added, or in the reverse order.
   var isAll: Bool { condition == nil && memberships.isEmpty && query == nil && order == nil }
 
-  /// The order as SQL: what has no value comes last.
+  /// The order as SQL: systems without a value come last.
   var sqlOrder: String? {
     order.map { "\($0) IS NULL, \($0)\(isDescending ? " DESC" : "")" }
   }

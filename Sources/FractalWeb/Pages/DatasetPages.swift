@@ -12,12 +12,12 @@ struct DatasetsPage: GalleryPage {
   var body: HTML {
     let links = names.map { "<li><a href=\"\(Link.to(["datasets", $0]))\">\($0)</a></li>" as HTML }
     return names.isEmpty
-      ? "<p class=\"faint\">There is none. <code>fractalog dataset create</code> makes one.</p>"
+      ? "<p class=\"faint\">No datasets. <code>fractalog dataset create</code> makes one.</p>"
       : "<ul class=\"tiles\">\(links)</ul>\(datasets.html(thumbnails: false))"
   }
 }
 
-/// One dataset: its subsets, its label table, and how often each label comes.
+/// One dataset: its subsets, its label table, and the frequency of each label.
 struct DatasetPage: GalleryPage {
   let name: String
   let digest: String
@@ -29,10 +29,10 @@ struct DatasetPage: GalleryPage {
   let split: String
   let subsets: [Subset]
   let classes: [ClassCount]
-  /// Of how many images those of each class were counted; nil: of all.
+  /// The number of images whose labels were counted; nil for all.
   let sampled: Int?
 
-  /// A stretch of its images.
+  /// A range of its images.
   struct Subset: Encodable, Sendable {
     let name: String
     let first: UInt64
@@ -44,11 +44,11 @@ struct DatasetPage: GalleryPage {
   struct ClassCount: Encodable, Sendable {
     let number: Int
     let name: String
-    /// Images that show it, of those that were counted.
+    /// The number of counted images that show it.
     let images: Int
   }
 
-  /// The most labels that the page shows.
+  /// The maximum number of labels on the page.
   private static let shown = 2000
 
   var title: String { "Dataset \(name)" }
@@ -71,25 +71,25 @@ struct DatasetPage: GalleryPage {
     }
     var plot: HTML = ""
     if let histogram = Histogram(classes.map { Double($0.images) }) {
-      plot = SVGHistogram(title: "Images a class", things: "classes", histogram: histogram).html
+      plot = SVGHistogram(title: "Images per class", things: "classes", histogram: histogram).html
     }
     let counted =
       sampled.map {
         """
-        A scene shows several classes, drawn by chance: counted are \($0) images, spread evenly, by \
-        what is put into them.
+        A scene shows several classes at random. The counts are of the objects in \($0) images, \
+        spread evenly.
         """
-      } ?? "Counted are all images."
+      } ?? "The counts are of all images."
     let cut: HTML =
       classes.count > Self.shown
       ? """
-      <p>The first \(Self.shown) of \(classes.count) labels; \
+      <p>These are the first \(Self.shown) of \(classes.count) labels; \
       <a href="\(Link.to(["datasets", name + ".json"]))">the data of this page</a> has all.</p>
       """ : ""
     return """
       <p>Recipe <a href="/queries/recipes">\(recipe)</a> (\(task)), seed \("\(seed)"), \
       <b>\("\(images)")</b> images. Digest <code>\(digest)</code></p>
-      <p><a href="\(Link.to(["systems"], [("dataset", name)]))">Its systems as pictures</a></p>
+      <p><a href="\(Link.to(["systems"], [("dataset", name)]))">Its systems</a></p>
       \(DatasetImagePage.numberForm(name, images: images, value: nil))
       <div class="scroll"><table><thead><tr><th scope="col">subset</th>\
       <th scope="col">first image</th><th scope="col">images</th><th scope="col">systems</th></tr>\
@@ -104,20 +104,20 @@ struct DatasetPage: GalleryPage {
   }
 }
 
-/// One image of a dataset with its boxes, and everything that was drawn for it.
+/// One image of a dataset with its boxes, and every random draw behind it.
 struct DatasetImagePage: GalleryPage {
   let explanation: ImageExplanation
   let side: Int
   let images: UInt64
   let views: Int
-  /// The file of the catalog.
+  /// The path of the catalog.
   let path: String
 
   func encode(to encoder: any Encoder) throws { try explanation.encode(to: encoder) }
 
   var title: String { "\(explanation.dataset), image \(explanation.number)" }
 
-  /// A field that leads to any image.
+  /// A field to go to any image.
   static func numberForm(_ dataset: String, images: UInt64, value: UInt64?) -> HTML {
     """
     <form class="filter" method="get" action="\(Link.to(["datasets", dataset]))">
@@ -133,9 +133,9 @@ struct DatasetImagePage: GalleryPage {
   var body: HTML {
     let number = explanation.number
     var around: [HTML] = []
-    if number > 0 { around.append("<a rel=\"prev\" href=\"\(link(number - 1))\">before (←)</a>") }
+    if number > 0 { around.append("<a rel=\"prev\" href=\"\(link(number - 1))\">previous (←)</a>") }
     if number + 1 < images {
-      around.append("<a rel=\"next\" href=\"\(link(number + 1))\">after (→)</a>")
+      around.append("<a rel=\"next\" href=\"\(link(number + 1))\">next (→)</a>")
     }
     around.append(
       """
@@ -165,7 +165,8 @@ struct DatasetImagePage: GalleryPage {
     }
     let names = zip(explanation.labels, explanation.classes).map { "\($0) \($1)" }
     return """
-      <p>Subset <b>\(explanation.subset)</b>, its image \("\(explanation.numberInSubset)"). Labels: \
+      <p>Subset <b>\(explanation.subset)</b>, image \("\(explanation.numberInSubset)") of it. \
+      Labels: \
       <b>\(names.isEmpty ? "none" : names.joined(separator: ", "))</b></p>
       <nav class="pager" aria-label="Images">\(around)</nav>
       \(Self.numberForm(explanation.dataset, images: images, value: number))
@@ -174,7 +175,7 @@ struct DatasetImagePage: GalleryPage {
       <th scope="col">its label</th><th scope="col">class</th><th scope="col">name</th>\
       <th scope="col">labelled</th><th scope="col">visible pixels</th></tr></thead>
       <tbody>\(objects)</tbody></table></div>
-      <h2>Every draw behind it</h2>
+      <h2>Every random draw</h2>
       <pre>\(explanation.json(indented: true))</pre>
       <h2>The same from the command line</h2>
       <pre>fractalog dataset render \(shellWord(explanation.dataset)) \("\(number)") \
@@ -182,7 +183,7 @@ struct DatasetImagePage: GalleryPage {
       """
   }
 
-  /// The boxes of a picture's objects. Of a pair, each picture has one.
+  /// The boxes of a picture's objects. Each picture of a pair has one box.
   private func boxes(_ view: Int) -> [HTML] {
     explanation.objects.enumerated().compactMap { place, object in
       guard views == 1 || place == view, let box = object.box else { return nil }
@@ -204,7 +205,7 @@ extension Gallery {
     }
   }
 
-  /// The page of a dataset, or the way to the image that its form asks for.
+  /// The page of a dataset, or a redirect to the image that its form requests.
   func datasetReply(_ request: WebRequest) async throws -> Reply {
     if let image = request.text("image") {
       return .seeOther(Link.to(["datasets", request.path[1], image]))
@@ -245,7 +246,7 @@ extension Gallery {
     let image = try await self.image(number, of: dataset)
     if request.format == .png {
       var reply = Reply.png(image.pictures[view])
-      // Another dataset may have this name some day, unless the address says which is meant.
+      // Another dataset may have this name later, unless the address contains the digest.
       reply.isForGood = request.text("v") != nil
       return reply
     }

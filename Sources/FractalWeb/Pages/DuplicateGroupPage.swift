@@ -1,19 +1,19 @@
 import FractalCatalog
 import FractalDatasets
 
-/// One group: look, then keep one, separate some or all, or undo that.
+/// One duplicate group: keep one member, separate some or all, or undo.
 struct GroupPage: GalleryPage {
   let search: String
   let rule: String
-  /// What a comparison of members is drawn with: the recipe and seed of the search, if it has them.
+  /// The recipe and seed of the search, if it has them: comparisons of members use them.
   let comparing: [(String, String?)]
   let group: GroupsPage.Group
-  /// The groups before and after it, and the next that is to review.
+  /// The previous and the next group, and the next group to review.
   let previous: String?
   let next: String?
   let nextToReview: String?
   let allowsEdits: Bool
-  /// Whether the last act on this group can be undone.
+  /// Whether the last action on this group can be undone.
   let canUndo: Bool
 
   enum CodingKeys: String, CodingKey { case search, rule, group, previous, next, nextToReview }
@@ -41,7 +41,7 @@ struct GroupPage: GalleryPage {
       """
       : """
       \(looks)
-      <p class="faint">To keep one of them, or to separate them, start the gallery with \
+      <p class="faint">To keep or separate members, start the gallery with \
       <code>fractalog serve --allow-edits</code>.</p>
       """
     return """
@@ -61,14 +61,14 @@ struct GroupPage: GalleryPage {
     }
   }
 
-  /// A member with what may be done to it; place nil: one that was separated.
+  /// A member with its buttons; place nil for a separated system.
   private func item(_ member: GroupsPage.Member, place: Int?) -> HTML {
     let isRepresentative = member.label == group.representative
     let comparison: HTML =
       isRepresentative
-      ? "stands for the group"
+      ? "representative"
       : """
-      <a href="\(Link.to(["compare", group.representative, member.label], comparing))">at \
+      <a href="\(Link.to(["compare", group.representative, member.label], comparing))">distance \
       \(Histogram.short(member.distance))</a>
       """
     var buttons: [HTML] = []
@@ -87,12 +87,12 @@ struct GroupPage: GalleryPage {
   private var actions: [HTML] {
     let keeping = [
       ("representative", "k", "Keep the representative"),
-      ("first", "f", "Keep the first that came"), ("densest", "d", "Keep the densest"),
+      ("first", "f", "Keep the first added"), ("densest", "d", "Keep the densest"),
     ].map { button("keep", $0, $2, $1) }
     return
       (group.members.count > 1
       ? keeping + [button("separate", "all", "Separate all: no duplicates", "s")] : [])
-      + [button("keep", "all", "Take back all", "a")]
+      + [button("keep", "all", "Restore all", "a")]
       + (canUndo ? [button("undo", "last", "Undo", "u")] : [])
   }
 

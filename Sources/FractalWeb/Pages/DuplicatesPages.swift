@@ -25,7 +25,7 @@ struct SearchesPage: GalleryPage {
     }
     return rows.isEmpty
       ? """
-      <p class="faint">No search has been made. <code>fractalog duplicates find</code> makes one.</p>
+      <p class="faint">No searches. <code>fractalog duplicates find</code> makes one.</p>
       """
       : """
       <div class="scroll"><table><thead><tr><th scope="col">search</th><th scope="col">rule</th>\
@@ -46,12 +46,12 @@ struct GroupsPage: GalleryPage {
   struct Group: Encodable, Sendable {
     let representative: String
     let members: [Member]
-    /// Those that were separated from it.
+    /// The systems that were separated from it.
     let separated: [Member]
     /// Whether two or more members are kept.
     let isToReview: Bool
 
-    /// What was decided, in words.
+    /// The decision, in words.
     var state: String {
       isToReview ? "" : members.count > 1 ? " · resolved" : " · separated"
     }

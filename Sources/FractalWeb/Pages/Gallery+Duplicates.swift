@@ -31,7 +31,7 @@ extension Gallery {
     try await read { [allowsEdits, acts] console in
       let found = try console.catalog.duplicateGroup(of: search, around: label)
       guard let (group, neighbours) = found else {
-        throw WebError(.notFound, "No other system is like '\(label)' by search '\(search)'.")
+        throw WebError(.notFound, "Search '\(search)' found no duplicate of '\(label)'.")
       }
       let rule = try console.catalog.duplicateSearch(named: search).rule
       return GroupPage(
@@ -82,14 +82,14 @@ struct ComparisonPage: GalleryPage {
     let links = labels.map { "<a href=\"\(Link.to([$0]))\">\($0)</a> " as HTML }
     return """
       <p>\(links)</p>
-      <img class="wide" src="\(picture)" width="524" height="524" alt="Both drawings, the second \
-      turned as it is nearest, and their signatures below">
+      <img class="wide" src="\(picture)" width="524" height="524" alt="Both systems, the second in \
+      the nearest orientation, with their signatures below">
       <table class="facts">
       <tr><th scope="row">same system in disguise</th><td>\(isDisguise ? "yes" : "no")</td></tr>
-      <tr><th scope="row">distance of signatures</th><td class="number">\("\(distance)")</td></tr>
-      <tr><th scope="row">their re-render noises</th>\
+      <tr><th scope="row">distance</th><td class="number">\("\(distance)")</td></tr>
+      <tr><th scope="row">noise of each</th>\
       <td class="number">\(noises.map { "\($0)" }.joined(separator: ", "))</td></tr>
-      <tr><th scope="row">share of the smaller noise</th>\
+      <tr><th scope="row">distance / smaller noise</th>\
       <td class="number">\(share.map { "\($0)" } ?? "–")</td></tr>
       <tr><th scope="row">recipe</th><td>\(recipe)</td></tr>
       <tr><th scope="row">seed</th><td class="number">\("\(seed)")</td></tr>
@@ -113,7 +113,7 @@ extension GroupsPage.Member {
 }
 
 extension DuplicateSearch.Rule {
-  /// What a comparison is asked for, so that it compares what the search did.
+  /// The parameters of a comparison, so that it compares what the search compared.
   var fields: [(String, String?)] {
     switch self {
     case .disguise: []
@@ -125,11 +125,11 @@ extension DuplicateSearch.Rule {
   var sentence: String {
     switch self {
     case .disguise(let tolerance):
-      "The same system in disguise: coefficients differ by at most \(tolerance), relatively."
+      "Systems in disguise: coefficients differ by at most \(tolerance) of the largest."
     case .appearance(let recipe, let seed, let tolerance):
       """
-      Alike under recipe '\(recipe)', seed \(seed): signatures differ by at most \(tolerance) of the \
-      smaller re-render noise.
+      Look-alikes under recipe '\(recipe)', seed \(seed): the distance of the signatures is \
+      at most \(tolerance) times the smaller noise.
       """
     }
   }

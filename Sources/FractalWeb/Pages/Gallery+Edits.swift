@@ -1,7 +1,7 @@
 import FractalCatalog
 
 extension Gallery {
-  /// What a form asks for.
+  /// What a form requests.
   func edit(_ request: WebRequest) async throws -> Reply {
     guard request.path.count == 3, request.path[0] == "duplicates" else {
       throw WebError(.methodNotAllowed, "There is nothing to change at '\(request.address)'.")
@@ -20,9 +20,9 @@ extension Gallery {
           throw WebError(
             .conflict,
             """
-            Nothing that was done to the group of '\(group)' is remembered: the gallery remembers \
-            its last \(DuplicateActs.most) acts, until it ends. 'Take back all' leaves the group as \
-            the search found it.
+            There is no action on the group of '\(group)' to undo: the gallery keeps its last \
+            \(DuplicateActs.most) actions, until it ends. 'Restore all' restores the group as the \
+            search found it.
             """)
         }
       } catch {
@@ -34,7 +34,7 @@ extension Gallery {
     return .seeOther(Link.to(["duplicates", search, group]))
   }
 
-  /// What is to be done to a group; nil: the last act is to be undone.
+  /// The action on a group; nil to undo the last one.
   private static func act(_ form: [String: String]) throws(WebError) -> DuplicateAct? {
     guard form.count == 1, let (name, value) = form.first else {
       throw WebError(.badRequest, "Give one of 'keep', 'member', 'separate' and 'undo'.")
@@ -54,7 +54,7 @@ extension Gallery {
     case ("undo", _): throw WebError(.badRequest, "'undo' is '\(value)'. Give last.")
     default:
       throw WebError(
-        .badRequest, "'\(name)' is no act. Give one of 'keep', 'member', 'separate' and 'undo'.")
+        .badRequest, "'\(name)' is no action. Give one of 'keep', 'member', 'separate' and 'undo'.")
     }
   }
 }

@@ -1,7 +1,7 @@
 import FractalCatalog
 import FractalDatasets
 
-/// A histogram is the same while the catalog is.
+/// A histogram does not change while the catalog does not.
 struct FigureKey: Hashable, Sendable {
   let quantity: CatalogQuantity
   let stamp: CatalogStamp

@@ -1,14 +1,14 @@
 import FractalCatalog
 import FractalDatasets
 
-/// What is in the catalog, at a glance.
+/// The first page: counts, histograms and the audit of the catalog.
 struct HomePage: GalleryPage {
   let catalog: String
   let counts: [Count]
-  /// nil: the first audit is still going on.
+  /// The last audit; nil while the first one runs.
   let audit: Auditing.Outcome?
 
-  /// How many there are of something.
+  /// The number of things of one kind.
   struct Count: Encodable, Sendable {
     let what: String
     let count: Int
@@ -40,7 +40,7 @@ struct HomePage: GalleryPage {
 
   private var findings: HTML {
     guard let audit else {
-      return "<p class=\"faint\">The audit is being made. Load this page again in a while.</p>"
+      return "<p class=\"faint\">The audit is running. Reload this page later.</p>"
     }
     let worth = audit.findings.filter { !$0.passed }.map { finding -> HTML in
       let examples =
@@ -48,7 +48,7 @@ struct HomePage: GalleryPage {
         + finding.gaps.map { "<li>\($0.sentence)</li>" as HTML }
       return """
         <li class="\(finding.result.style)"><code>\(finding.check)</code> \(finding.result.word): \
-        looked at \(finding.checked) of \(finding.total), \(finding.failures) wrong. \
+        examined \(finding.checked) of \(finding.total), \(finding.failures) wrong. \
         \(finding.detail)<ul>\(examples)</ul></li>
         """
     }

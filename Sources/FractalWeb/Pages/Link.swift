@@ -28,7 +28,7 @@ enum Link {
     return encoded
   }
 
-  /// A thumbnail that leads to the system's page.
+  /// A thumbnail that links to the system's page.
   static func thumbnail(_ label: String, side: Int = 128) -> HTML {
     """
     <a class="thumbnail" href="\(to([label]))"><img src="\(picture(label, side: side))" \

@@ -1,8 +1,8 @@
 import FractalDatasets
 
-/// What every page has around its body.
+/// The frame of every page.
 struct PageFrame {
-  /// How the catalog is called.
+  /// The name of the catalog.
   let gallery: String
   let allowsEdits: Bool
 
@@ -11,7 +11,7 @@ struct PageFrame {
     ("/datasets", "Datasets"), ("/queries", "Queries"), ("/sql", "SQL"),
   ]
 
-  /// A whole page.
+  /// A complete page.
   func page(title: String, body: HTML) -> HTML {
     let links = Self.links.map { "<a href=\"\($0.0)\">\($0.1)</a>" as HTML }
     let edits: HTML = allowsEdits ? "<span class=\"edits\">edits allowed</span>" : ""

@@ -9,7 +9,7 @@ struct QueriesPage: GalleryPage {
   struct Entry: Encodable, Sendable {
     let name: String
     let comment: String
-    /// Name and type of each.
+    /// Name and type of each parameter.
     let parameters: [String]
   }
 
@@ -26,25 +26,25 @@ struct QueriesPage: GalleryPage {
   }
 }
 
-/// The answer of a query, named or not, with the box to write another.
+/// The result of a named query or of SQL, with a form for the next one.
 struct QueryPage: GalleryPage {
-  /// The most rows that a page shows, and a file holds.
+  /// The maximum number of rows of a page, and of a file.
   static let limits = (page: 500, file: 100_000)
-  /// The most bytes of an answer, a value that is a number counting as 32.
+  /// The maximum number of bytes of a result; a number counts as 32.
   static let bytes = (page: 4 << 20, file: 32 << 20)
 
   let name: String?
   let sql: String
   let parameters: [Parameter]
   let result: ResultTable?
-  /// What SQLite says against it.
+  /// The error message of SQLite.
   let problem: String?
   let schema: [String]
 
   /// A parameter of a named query.
   struct Parameter: Encodable, Sendable {
     let name: String
-    /// What it must be: TEXT, INTEGER or REAL.
+    /// Its type: TEXT, INTEGER or REAL.
     let type: String
     let isOptional: Bool
     let value: String
@@ -69,7 +69,7 @@ struct QueryPage: GalleryPage {
       let fields = parameters.map { parameter -> HTML in
         """
         <label>\(parameter.name) <span class="faint">\(parameter.type)\
-        \(parameter.isOptional ? ", may be left out" : "")</span> \
+        \(parameter.isOptional ? ", optional" : "")</span> \
         <input name="p.\(parameter.name)" value="\(parameter.value)"></label>
         """
       }
@@ -86,7 +86,8 @@ struct QueryPage: GalleryPage {
     }
     return """
       <form class="filter" method="get" action="/sql">
-      <label class="wide">A statement that reads; it may run \(Int(Gallery.timeLimit)) seconds \
+      <label class="wide">One SQL statement that only reads, for at most \
+      \(Int(Gallery.timeLimit)) seconds \
       <textarea name="sql" id="where" rows="6" spellcheck="false">\(sql)</textarea></label>
       <button>Run <kbd>Ctrl Enter</kbd></button>
       \(result == nil ? "" : exports(["sql"], [("sql", sql)]))
@@ -162,14 +163,14 @@ extension Gallery {
           guard isPage || !table.truncated else {
             throw WebError(
               .badRequest,
-              "The answer has more than \(limit) rows. '\(command)' writes them all.")
+              "The result has more than \(limit) rows. '\(command)' writes all of them.")
           }
           return table
         }
       } catch CatalogError.missingParameter where isPage && values.isEmpty {
-        // The page first asks for the parameters.
+        // The page first requests the parameters.
       } catch let error as CatalogError where isPage {
-        // The page shows the sentence above the statement, to be mended.
+        // The page shows the error above the statement, so that the user can correct it.
         problem = error.description
       } catch let error as WebError where isPage && error.status == .badRequest {
         problem = error.sentence
@@ -189,7 +190,7 @@ extension Gallery {
     return reply
   }
 
-  /// How each table and view was made, with its comments.
+  /// The SQL of each table and view, with its comments.
   private func schema() async throws -> [String] {
     try await read { console in
       try console.run(

@@ -1,11 +1,11 @@
 import FractalCatalog
 import FractalDatasets
 
-/// The answer of a query as a table, with a thumbnail where a column holds labels.
+/// The result of a query as a table, with thumbnails if a column has labels.
 struct ResultTable: Encodable, Sendable {
   let columns: [String]
   let rows: [[CellValue]]
-  /// Whether there were more rows than were asked for.
+  /// Whether the result has more rows than requested.
   let truncated: Bool
 
   init(_ result: QueryResult) {
@@ -14,9 +14,9 @@ struct ResultTable: Encodable, Sendable {
     truncated = result.truncated
   }
 
-  /// Runs a statement whose answer must not take more than so many bytes.
+  /// Runs a statement and refuses a result above a number of bytes.
   ///
-  /// - Parameter command: What gives an answer that is too large.
+  /// - Parameter command: A command that writes a result of any size, for the error.
   init(
     _ console: QueryConsole, _ sql: String, _ values: [String: SQLValue], limit: Int, bytes: Int,
     _ command: String
@@ -32,7 +32,7 @@ struct ResultTable: Encodable, Sendable {
           throw WebError(
             .badRequest,
             """
-            The answer has more than \(bytes >> 20) MB. Ask for fewer rows or columns, or use \
+            The result has more than \(bytes >> 20) MB. Request fewer rows or columns, or use \
             '\(command)'.
             """)
         }
@@ -42,9 +42,9 @@ struct ResultTable: Encodable, Sendable {
     (self.columns, self.rows, self.truncated) = (columns, rows, truncated)
   }
 
-  /// The table; an empty one says so.
+  /// The table, or a sentence if it is empty.
   func html(thumbnails: Bool) -> HTML {
-    if rows.isEmpty { return "<p class=\"faint\">No row.</p>" }
+    if rows.isEmpty { return "<p class=\"faint\">No rows.</p>" }
     let heads = columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
     let picture = thumbnails ? columns.firstIndex { $0 == "label" } : nil
     let body = rows.map { row -> HTML in
@@ -58,7 +58,7 @@ struct ResultTable: Encodable, Sendable {
     }
     let head: HTML = picture == nil ? "" : "<th scope=\"col\">picture</th>"
     let more: HTML =
-      truncated ? "<p class=\"faint\">There are more rows than are shown.</p>" : ""
+      truncated ? "<p class=\"faint\">There are more rows; this page does not show them.</p>" : ""
     return """
       <div class="scroll"><table>
       <thead><tr>\(head)\(heads)</tr></thead>
@@ -68,14 +68,14 @@ struct ResultTable: Encodable, Sendable {
       """
   }
 
-  /// As comma-separated values, as RFC 4180 has them.
+  /// The table as comma-separated values (RFC 4180).
   var csv: String {
     ([columns.map(CellValue.text)] + rows).map { row in
       row.map(\.csv).joined(separator: ",")
     }.joined(separator: "\r\n") + "\r\n"
   }
 
-  /// One row turned on its side: a name and a value a line.
+  /// One row as a vertical table, with a name and a value on each line.
   var facts: HTML {
     guard let row = rows.first else { return "" }
     let lines = zip(columns, row).map { name, value in
@@ -86,7 +86,7 @@ struct ResultTable: Encodable, Sendable {
 }
 
 extension SQLValue {
-  /// About how many bytes it takes.
+  /// The approximate number of bytes.
   fileprivate var size: Int {
     switch self {
     case .text(let text): 32 + text.utf8.count
@@ -96,7 +96,7 @@ extension SQLValue {
   }
 }
 
-/// A value of an answer.
+/// A value of a result.
 enum CellValue: Encodable, Sendable {
   case null
   case integer(Int64)
@@ -115,7 +115,7 @@ enum CellValue: Encodable, Sendable {
       }
   }
 
-  /// Columns whose values narrow the grid of systems.
+  /// Columns whose values filter the grid of systems.
   private static let filters: Set = ["class", "split", "selection", "dataset"]
 
   /// The value as a label, if it looks like one.
@@ -127,8 +127,9 @@ enum CellValue: Encodable, Sendable {
     }
   }
 
-  /// A cell of the column of this name. Labels lead to their page, and names of what systems are in to
-  /// those systems.
+  /// A cell of the column of this name. A label links to the page of its system; the name of a
+  /// class,
+  /// split, selection or dataset links to its systems.
   func html(in column: String) -> HTML {
     switch self {
     case .null: "<td class=\"missing\">–</td>"
@@ -165,7 +166,7 @@ enum CellValue: Encodable, Sendable {
     switch self {
     case .null: try container.encodeNil()
     case .integer(let value): try container.encode(value)
-    // JSON has no other numbers.
+    // JSON has only finite numbers.
     case .real(let value):
       value.isFinite ? try container.encode(value) : try container.encode("\(value)")
     case .text(let value): try container.encode(value)

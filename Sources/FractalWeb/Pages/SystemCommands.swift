@@ -3,15 +3,15 @@ import FractalCore
 import FractalDatasets
 import FractalRendering
 
-/// What gives the same as a system's page elsewhere: in a shell, in Python, and in an empty catalog.
+/// How to get what a system's page shows: in a shell, in Python, and in an empty catalog.
 struct SystemCommands: Encodable, Sendable {
   /// Lines for a shell.
   let shell: [String]
-  /// A program for Python with its standard library alone.
+  /// A Python program that needs only the standard library.
   let python: String
   /// Programs for the Python package, one for each dataset that has the system.
   let datasets: [String]
-  /// How each origin makes the system again.
+  /// The command of each origin that makes the system again.
   let rederivations: [Rederivation]
 
   var html: HTML {
@@ -20,12 +20,12 @@ struct SystemCommands: Encodable, Sendable {
     }
     let packages = datasets.map { "<pre>\($0)</pre>" as HTML }
     return """
-      <h2>The same from the command line</h2>
+      <h2>On the command line</h2>
       <pre>\(shell.joined(separator: "\n"))</pre>
-      <h2>The same from Python</h2>
+      <h2>In Python</h2>
       <pre>\(python)</pre>
       \(packages)
-      <h2>Making it again</h2>
+      <h2>Make it again</h2>
       \(again)
       """
   }
@@ -33,8 +33,8 @@ struct SystemCommands: Encodable, Sendable {
 
 extension Gallery {
   /// - Parameters:
-  ///   - picture: What the page shows.
-  ///   - uses: The answer of `uses_of_system`.
+  ///   - picture: The picture on the page.
+  ///   - uses: The result of `uses_of_system`.
   func commands(
     for system: FunctionSystem, picture: PictureRequest, uses: QueryResult, _ console: QueryConsole
   ) throws -> SystemCommands {

@@ -2,7 +2,7 @@ import FractalCatalog
 import FractalDatasets
 import FractalRendering
 
-/// Everything about one system, at an address that holds for ever.
+/// Everything about one system, at a permanent address.
 struct SystemPage: GalleryPage {
   let label: String
   /// a, b, c, d, e, f and the weight of each map.
@@ -14,11 +14,11 @@ struct SystemPage: GalleryPage {
   /// The systems of its duplicate groups, with distances.
   let lookAlikes: [LookAlike]
   let recipes: [String]
-  /// The recipe of the large picture; nil: a plain drawing.
+  /// The recipe of the large picture; nil for a plain drawing.
   let recipe: String?
   let seed: UInt64
   let index: UInt64
-  /// What gives the same elsewhere.
+  /// The commands and programs that give the same.
   let commands: SystemCommands
 
   /// A member of a duplicate group of the system.
@@ -27,13 +27,13 @@ struct SystemPage: GalleryPage {
     let label: String
     let distance: Double
     let isSetAside: Bool
-    /// What a comparison is drawn with: the recipe and seed of the search, if it has them.
+    /// The recipe and seed of the search, if it has them: a comparison uses them.
     let comparing: [(String, String?)]
 
     enum CodingKeys: String, CodingKey { case search, label, distance, isSetAside }
   }
 
-  /// The side of the large picture in pixels, unless a recipe has its own.
+  /// The side of the large picture in pixels, unless a recipe decides it.
   static let side = 512
 
   var title: String { label }
@@ -78,7 +78,7 @@ struct SystemPage: GalleryPage {
       \(alike.isEmpty
         ? "<p class=\"faint\">No duplicate search has found any.</p>" as HTML
         : "<ul class=\"row\">\(alike)</ul>")
-      <h2>Where it is used</h2>
+      <h2>Uses</h2>
       \(uses.html(thumbnails: false))
       \(commands.html)
       """

@@ -1,15 +1,15 @@
 import FractalCatalog
 import FractalDatasets
 
-/// A grid of systems, of which the browser fetches what it shows.
+/// A grid of systems; the browser fetches the visible part.
 struct SystemsPage: GalleryPage {
   let stretch: SystemStretch
-  /// The fields of the address, for the form and for links.
+  /// The fields of the address, for the form and the links.
   let fields: [String: String]
 
   enum CodingKeys: String, CodingKey { case stretch }
 
-  /// The data alone, for scripts that fetch it bit by bit.
+  /// The data alone, for scripts that fetch parts of the list.
   func encode(to encoder: any Encoder) throws { try stretch.encode(to: encoder) }
 
   var title: String { "Systems" }
@@ -17,8 +17,8 @@ struct SystemsPage: GalleryPage {
   var body: HTML {
     """
     \(form)
-    <p class="count"><b>\(stretch.total)</b> systems<span class="faint"> · arrows or scrolling \
-    move, Enter opens, / goes to the condition</span></p>
+    <p class="count"><b>\(stretch.total)</b> systems<span class="faint"> · move with arrows or by \
+    scrolling, open with Enter, go to the condition with /</span></p>
     <div class="grid" id="grid" data-total="\(stretch.total)" data-offset="\(stretch.offset)" \
     data-source="\(link(format: "systems.json", offset: nil))">
     \(stretch.systems.map(Self.card))
@@ -27,9 +27,9 @@ struct SystemsPage: GalleryPage {
     """
   }
 
-  /// A system in the grid. The script makes the same of the data.
+  /// A system in the grid. The script builds the same from the data.
   static func card(_ card: SystemCard) -> HTML {
-    let filling = card.fillingRatio.map { "fill \(Histogram.short($0))" } ?? "not measured"
+    let filling = card.fillingRatio.map { "filling \(Histogram.short($0))" } ?? "not measured"
     return """
       <a class="card\(card.isSetAside ? " aside" : "")" href="\(Link.to([card.label]))">\
       <img src="\(Link.picture(card.label, side: 128))" width="128" height="128" \
@@ -42,7 +42,7 @@ struct SystemsPage: GalleryPage {
     let orders = ([""] + SystemFilter.orders).map { order -> HTML in
       """
       <option value="\(order)"\(order == value("order") ? " selected" : "")>\
-      \(order.isEmpty ? "as they came in" : order)</option>
+      \(order.isEmpty ? "as added" : order)</option>
       """
     }
     let names = ["split", "subset", "selection", "dataset", "search", "group", "query"]
@@ -55,7 +55,7 @@ struct SystemsPage: GalleryPage {
       <form class="filter" action="/systems" method="get">
       <label class="wide">Condition <input name="where" id="where" value="\(value("where"))" \
       placeholder="filling_ratio &gt; 0.2 AND maps = 3" spellcheck="false"></label>
-      <label>Fill from <input name="fill_min" inputmode="decimal" size="5" \
+      <label>Filling from <input name="fill_min" inputmode="decimal" size="5" \
       value="\(value("fill_min"))"></label>
       <label>to <input name="fill_max" inputmode="decimal" size="5" \
       value="\(value("fill_max"))"></label>
@@ -75,12 +75,12 @@ struct SystemsPage: GalleryPage {
     var links: [HTML] = []
     if stretch.offset > 0 {
       links.append(
-        "<a rel=\"prev\" href=\"\(link(format: "systems", offset: max(0, stretch.offset - step)))\">before</a>"
+        "<a rel=\"prev\" href=\"\(link(format: "systems", offset: max(0, stretch.offset - step)))\">previous</a>"
       )
     }
     if stretch.offset + stretch.systems.count < stretch.total {
       links.append(
-        "<a rel=\"next\" href=\"\(link(format: "systems", offset: stretch.offset + step))\">after</a>"
+        "<a rel=\"next\" href=\"\(link(format: "systems", offset: stretch.offset + step))\">next</a>"
       )
     }
     return "<nav class=\"pager\" aria-label=\"Stretches\">\(links)</nav>"
@@ -117,7 +117,7 @@ extension Gallery {
       index: try request.seed("index", default: 0))
     let picture = try await picture(wanted)
     var reply = Reply.png(picture.bytes)
-    // Only then does the address say all that decides the picture.
+    // Only then does the address contain everything that decides the picture.
     reply.isForGood =
       picture.label == wanted.label && wanted.recipe == nil
       && request.text("v") == Link.rendererVersion

@@ -1,4 +1,4 @@
-/// A file that belongs to the pages.
+/// A static file of the pages.
 enum Asset {
   /// - Throws: ``WebError`` of status 404.
   static func reply(_ name: String, _ format: WebRequest.Format) throws(WebError) -> Reply {

@@ -42,8 +42,7 @@ extension Gallery {
   }
 }
 
-/// A page of the gallery: its data, which is also what the address with `.json` gives, and how they
-/// are shown.
+/// A page of the gallery: its data, which the address with `.json` also returns, and its HTML.
 protocol GalleryPage: Encodable, Sendable {
   var title: String { get }
   var body: HTML { get }

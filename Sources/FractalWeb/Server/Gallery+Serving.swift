@@ -15,13 +15,13 @@ import NIOCore
 #endif
 
 extension Gallery {
-  /// The most connections that are open at once.
+  /// The maximum number of open connections.
   private static let connections = 256
 
-  /// Serves until the task is cancelled or the process is told to end.
+  /// Serves until the task is cancelled or the process gets a signal to end.
   ///
   /// - Parameter onReady: Called once with the page's address.
-  /// - Throws: ``GalleryError`` if the port cannot be had.
+  /// - Throws: ``GalleryError`` if the port is not available.
   public func serve(
     _ address: GalleryAddress, onReady: @escaping @Sendable (String) -> Void
   ) async throws {
@@ -45,7 +45,7 @@ extension Gallery {
         onReady("http://\(host):\(port)/")
       },
       logger: logger)
-    // Another file may take the place of the catalog while nobody asks for anything.
+    // Another file may replace the catalog while there are no requests.
     let watch = Task { [reading, readers, askers, path] in
       while !Task.isCancelled {
         try await Task.sleep(for: .seconds(1))

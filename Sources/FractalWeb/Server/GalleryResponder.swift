@@ -5,27 +5,27 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
-/// Answers every request, with a page, data or a sentence.
+/// Answers every request with a page, data or an error sentence.
 ///
-/// A server of your own can serve a gallery with it; ``Gallery/serve(_:onReady:)`` is such a server.
+/// Use it to serve a gallery in your own server; ``Gallery/serve(_:onReady:)`` is such a server.
 public struct GalleryResponder: HTTPResponder {
   let gallery: Gallery
   let gate: Gate
 
-  /// A responder to requests that name the host of an address.
+  /// Creates a responder to requests for the host of an address.
   public init(gallery: Gallery, address: GalleryAddress) {
     self.gallery = gallery
     gate = Gate(hosts: address.names(port: address.port), allowsEdits: gallery.allowsEdits)
   }
 
-  /// The answer to a request, as Hummingbird asks for it.
+  /// The response to a request, as Hummingbird requires it.
   public func respond(
     to request: Request, context: BasicRequestContext
   ) async throws -> Response {
     await response(to: request)
   }
 
-  /// The answer to a request; an error is an answer, too.
+  /// The response to a request; an error becomes a response, too.
   public func response(to request: Request) async -> Response {
     let isHead = request.method == .head
     let address = request.head.path ?? "/"
@@ -46,7 +46,7 @@ public struct GalleryResponder: HTTPResponder {
         isPost: request.method == .post, address: address, form: form, wantsJSON: wantsJSON)
       if isFromElsewhere, own.runsSQL {
         throw WebError(
-          .forbidden, "A page from elsewhere leads here with SQL. Open it if you trust it:",
+          .forbidden, "A page of another site links here with SQL. Open it if you trust it:",
           link: address)
       }
       return try await gallery.reply(to: own).response(isHead: isHead)
@@ -59,7 +59,7 @@ public struct GalleryResponder: HTTPResponder {
     }
   }
 
-  /// An error as a page or, in one shape for all, as JSON.
+  /// An error as a page, or as JSON of the same form for all errors.
   private func refusal(_ error: WebError, _ wantsJSON: Bool, _ isHead: Bool) -> Response {
     let allowed = error.status == .methodNotAllowed ? "GET, HEAD, POST" : nil
     let json = try? Reply.json(

@@ -2,10 +2,11 @@ import HTTPTypes
 import Hummingbird
 import Synchronization
 
-/// Who may ask what, decided before anything is read.
+/// Decides which requests are allowed, before anything is read.
 final class Gate: Sendable {
-  /// The names under which a browser may call this server; nil: any, because the server was opened
-  /// to the network in so many words.
+  /// The host names under which a browser may reach this server; nil for any, if the user
+  /// explicitly
+  /// opened it to the network.
   private let hosts: Mutex<Set<String>?>
   /// Whether forms may change the catalog.
   private let allowsEdits: Bool
@@ -15,14 +16,17 @@ final class Gate: Sendable {
     self.allowsEdits = allowsEdits
   }
 
-  /// Takes the names that hold now that the port is known.
+  /// Sets the names once the port is known.
   func open(hosts: Set<String>?) { self.hosts.withLock { $0 = hosts } }
 
-  /// - Returns: Whether a page from elsewhere leads here, so that nothing costly is done unasked.
-  /// - Throws: ``WebError``: 421 for a name that is not ours, which is how a page elsewhere would
-  ///   reach in through DNS; 405 and 403 for what may not change anything.
+  /// - Returns: Whether the request comes from a link on another site. Such a request must not
+  ///   start
+  ///   expensive work.
+  /// - Throws: ``WebError``: 421 for a host name that is not ours, as in DNS rebinding; 405 and 403
+  ///   for
+  ///   changes that are not allowed.
   func check(_ head: HTTPRequest) throws(WebError) -> Bool {
-    // The first one became the authority; servers and what stands before them may differ on which counts.
+    // The first one became the authority. A proxy and a server may disagree about which one counts.
     guard head.headerFields[HTTPField.Name("Host")!] == nil else {
       throw WebError(.badRequest, "The request names its host twice. Name it once.")
     }
@@ -38,33 +42,34 @@ final class Gate: Sendable {
     case .get, .head:
       guard head.headerFields[.transferEncoding] == nil,
         (head.headerFields[.contentLength] ?? "0") == "0"
-      else { throw WebError(.badRequest, "A request to see something has no body.") }
-      // Other pages may lead here, but not make a browser ask for things unseen.
+      else { throw WebError(.badRequest, "A GET or HEAD request must not have a body.") }
+      // Other sites may link here, but must not make a browser send requests in the background.
       let mode = head.headerFields[HTTPField.Name("Sec-Fetch-Mode")!]
       let destination = head.headerFields[HTTPField.Name("Sec-Fetch-Dest")!] ?? "document"
       let isFromHere = ["same-origin", "none"].contains(site)
       guard isFromHere || mode == "navigate" && destination == "document",
         origin == nil || origin == "http://\(host)"
-      else { throw WebError(.forbidden, "Pages from elsewhere may lead here, and do no more.") }
+      else { throw WebError(.forbidden, "Pages of other sites may only link here.") }
       return !isFromHere
     case .post: break
-    default: throw WebError(.methodNotAllowed, "The gallery knows GET, HEAD and POST.")
+    default: throw WebError(.methodNotAllowed, "The gallery accepts only GET, HEAD and POST.")
     }
     guard allowsEdits else {
       throw WebError(
         .forbidden,
         """
-        This gallery only shows. Start it with 'fractalog serve --allow-edits' to change the catalog.
+        This gallery is read-only. Start it with 'fractalog serve --allow-edits' to change \
+        the catalog.
         """)
     }
-    // A browser says with every form where the form came from.
+    // A browser sends the origin of a form with every form.
     guard origin == "http://\(host)", site == "same-origin" else {
-      throw WebError(.forbidden, "A form from elsewhere changes nothing here.")
+      throw WebError(.forbidden, "A form of another site cannot change anything here.")
     }
     let type = head.headerFields[.contentType]?.lowercased() ?? ""
     guard type.hasPrefix("application/x-www-form-urlencoded") else {
       throw WebError(
-        .unsupportedMediaType, "A form is sent as application/x-www-form-urlencoded.")
+        .unsupportedMediaType, "A form must be sent as application/x-www-form-urlencoded.")
     }
     return false
   }

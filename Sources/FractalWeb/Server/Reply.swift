@@ -4,19 +4,20 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// An answer, before it becomes one of HTTP.
+/// A response, before it becomes an HTTP response.
 struct Reply: Sendable {
   var status: HTTPResponse.Status = .ok
   var type: String
   var bytes: [UInt8]
-  /// How long a browser may keep it: not at all, or for good, since the address says all that
+  /// How long a browser may cache it: not at all, or forever, if the address contains everything
+  /// that
   /// decides it.
   var isForGood = false
-  /// Where to go instead.
+  /// The target of a redirect.
   var location: String?
-  /// What to call it when it is saved.
+  /// The file name for saving it.
   var fileName: String?
-  /// The methods that there are, where another was used.
+  /// The allowed methods, if the request used another one.
   var allowed: String?
 
   static func html(_ page: HTML, status: HTTPResponse.Status = .ok) -> Reply {
@@ -37,7 +38,7 @@ struct Reply: Sendable {
     Reply(status: .seeOther, type: "text/plain; charset=utf-8", bytes: [], location: location)
   }
 
-  /// The answer with the headers that every page has.
+  /// The response with the headers of every page.
   func response(isHead: Bool) -> Response {
     var headers: HTTPFields = [
       .contentType: type,
@@ -45,7 +46,7 @@ struct Reply: Sendable {
       .cacheControl: isForGood ? "private, max-age=31536000, immutable" : "no-store",
       .contentSecurityPolicy: Self.policy,
       .xContentTypeOptions: "nosniff",
-      // Without a referrer at all, browsers do not say where a form comes from either.
+      // Without any referrer, browsers do not send the origin of a form either.
       HTTPField.Name("Referrer-Policy")!: "same-origin",
       HTTPField.Name("Cross-Origin-Resource-Policy")!: "same-origin",
       HTTPField.Name("Cross-Origin-Opener-Policy")!: "same-origin",
@@ -61,7 +62,7 @@ struct Reply: Sendable {
       body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
 
-  /// Nothing is loaded from elsewhere, and no text from a catalog can run.
+  /// Pages load nothing from other servers, and no text from a catalog can run.
   private static let policy = """
     default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'

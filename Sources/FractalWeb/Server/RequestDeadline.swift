@@ -2,11 +2,13 @@ import Hummingbird
 import NIOCore
 import NIOHTTPTypes
 
-/// Closes a connection whose request or answer takes too long, for connections are few.
+/// Closes a connection whose request or response takes too long, because connections are few.
 ///
-/// A request must be there ten seconds after the connection was made or, on one that is used again,
-/// after its first byte; its answer must be taken within thirty. What sends a body that the answer
-/// did not wait for is closed a second after the answer.
+/// A request must arrive within ten seconds after the connection was made or, on a reused
+/// connection,
+/// after its first byte. The client must read its response within thirty seconds. If the client
+/// still
+/// sends a body after the response, the connection is closed a second later.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -22,7 +24,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     TargetHost.add(to: context.pipeline)
-    // Half a request never arrives here; what has only begun is seen where bytes come in.
+    // An incomplete request never arrives here; the handler of raw bytes sees it.
     try? context.pipeline.syncOperations.addHandler(
       FirstByte { [weak self] raw in
         guard let self, deadline == nil, !isReading, !isAnswering else { return }
@@ -74,7 +76,7 @@ final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   }
 }
 
-/// Tells of bytes before anything is made of them.
+/// Reports raw bytes before they are parsed.
 private final class FirstByte: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer

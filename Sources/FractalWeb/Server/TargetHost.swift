@@ -2,16 +2,17 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypesHTTP1
 
-/// Takes the host that a request names in its address for the one that it asks.
+/// Uses the host in the address of a request as its target host.
 ///
-/// `GET http://other/ HTTP/1.1` asks for a page of `other`, whatever its field `Host` says
-/// (RFC 9112, 3.2.2). Later on only the path of the address is left, so that the gate would be asked
-/// about the wrong name.
+/// `GET http://other/ HTTP/1.1` requests a page of `other`, whatever its field `Host` says
+/// (RFC 9112, 3.2.2). Later, only the path of the address remains, so the gate would check the
+/// wrong
+/// name.
 final class TargetHost: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
 
-  /// Puts it where requests are whole and addresses not yet shortened.
+  /// Inserts the handler where requests are complete and addresses not yet shortened.
   static func add(to pipeline: ChannelPipeline) {
     let operations = pipeline.syncOperations
     guard let codec = try? operations.handler(type: HTTP1ToHTTPServerCodec.self) else { return }

@@ -3,19 +3,19 @@ import FractalDatasets
 import FractalRendering
 import Hummingbird
 
-/// Why a request is refused: a status and a sentence for who asked.
+/// Why a request is refused: a status and a sentence.
 struct WebError: Error {
   let status: HTTPResponse.Status
   let sentence: String
 
-  /// Where to go on from here.
+  /// A link to continue with.
   let link: String?
 
   init(_ status: HTTPResponse.Status, _ sentence: String, link: String? = nil) {
     (self.status, self.sentence, self.link) = (status, sentence, link)
   }
 
-  /// The refusal that an error of the libraries below comes to.
+  /// The refusal for an error of the libraries below.
   init(_ error: any Error) {
     switch error {
     case let error as WebError: self = error

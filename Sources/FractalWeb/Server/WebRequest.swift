@@ -1,34 +1,34 @@
 import Foundation
 import Hummingbird
 
-/// A request as the gallery reads it: every part decoded, and nothing that does not decode.
+/// A request with every part decoded; a request that does not decode is refused.
 struct WebRequest: Sendable {
-  /// How the answer is wanted, by the ending of the path.
+  /// The format of the response, by the extension of the path.
   enum Format: String, Sendable {
     case html, json, csv, png, svg, css, js
   }
 
-  /// Whether something shall change.
+  /// Whether the request changes something.
   let isPost: Bool
-  /// The parts of the path, without the ending of the last.
+  /// The parts of the path, without the extension of the last.
   let path: [String]
-  /// The ending of the path.
+  /// The extension of the path.
   let format: Format
-  /// The whole path and query as they came, for links back.
+  /// The path and query as received, for links back.
   let address: String
-  /// What stands after the question mark.
+  /// The query: what follows the question mark.
   let query: [String: String]
-  /// What a form sent.
+  /// The fields of a form.
   let form: [String: String]
 
-  /// The longest address, which may hold an SQL text.
+  /// The maximum length of an address, which may contain SQL.
   static let longestAddress = 32_768
-  /// The longest form.
+  /// The maximum length of a form.
   static let longestForm = 65_536
 
   /// - Throws: ``WebError`` of status 400 or 414.
   ///
-  /// - Parameter wantsJSON: Whether who asks takes data in place of a page.
+  /// - Parameter wantsJSON: Whether the client accepts data in place of a page.
   init(isPost: Bool, address: String, form: String, wantsJSON: Bool) throws(WebError) {
     guard address.utf8.count <= Self.longestAddress else {
       throw WebError(.uriTooLong, "The address is longer than \(Self.longestAddress) bytes.")
@@ -40,7 +40,7 @@ struct WebRequest: Sendable {
     for part in halves[0].split(separator: "/", omittingEmptySubsequences: true) {
       parts.append(try Self.decoded(part, plusIsBlank: false))
     }
-    // A label or number has no point; only the last part has an ending.
+    // A label or number has no dot; only the last part has an extension.
     var format = Format.html
     if let last = parts.last, let point = last.lastIndex(of: "."),
       let known = Format(rawValue: String(last[last.index(after: point)...]))
@@ -67,8 +67,9 @@ struct WebRequest: Sendable {
     return fields
   }
 
-  /// The text behind a percent-encoding, which must be UTF-8 without control characters but line
-  /// breaks and tabs.
+  /// Decodes a percent-encoded text. It must be UTF-8 without control characters other than line
+  /// breaks
+  /// and tabs.
   private static func decoded(_ text: Substring, plusIsBlank: Bool) throws(WebError) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
@@ -94,7 +95,7 @@ struct WebRequest: Sendable {
     WebError(.badRequest, "The address is not percent-encoded UTF-8 without control characters.")
   }
 
-  /// Whether the answer takes SQL that the address brings, or a named query.
+  /// Whether the response needs SQL from the address, or a named query.
   var runsSQL: Bool {
     path.first == "queries" && path.count > 1
       || ["sql", "where", "query"].contains { text($0) != nil }

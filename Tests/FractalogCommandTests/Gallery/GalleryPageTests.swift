@@ -48,7 +48,7 @@ import Testing
       #expect(page.contains("<p class=\"open\">"))
       #expect(
         page.contains("3 were not checked: measurements-stable, leakage-exact, leakage-look-"))
-      #expect(page.contains("<code>leakage-exact</code> not checked: looked at 0 of 12, 0 wrong."))
+      #expect(page.contains("<code>leakage-exact</code> not checked: examined 0 of 12, 0 wrong."))
       #expect(page.contains("Run &#39;fractalog duplicates find&#39;."))
       let data = try server.get("/.json").text
       #expect(data.contains("\"result\":\"not checked\"") && data.contains("\"gaps\":[{"))
