@@ -1,7 +1,8 @@
--- The same number of systems of each class. Within a class those with the lowest digests are taken,
--- so the choice is the same in every catalog with these classes; a class that is too small gives all
--- it has. Systems that a duplicate search set aside are left out.
--- :count INTEGER  of each class
+-- The same number of systems of each class: those with the lowest digests, so every catalog with
+-- these classes gives the same systems. A class that is too small gives all its systems. Systems
+-- that
+-- are set aside are left out.
+-- :count INTEGER  the number of systems of each class
 --
 SELECT c.name AS class, s.label
 FROM (

@@ -1,5 +1,5 @@
--- What was done to the classes, when, by whom, by which command; the oldest first.
--- :class TEXT  only what was done to this class or led to it (may be left out)
+-- The changes of classes, with time, author and command; the oldest first.
+-- :class TEXT  only changes of this class and of those that became it; all unless given
 --
 SELECT changed_at, author, action, class, target, systems, command
 FROM class_change_overview

@@ -1,4 +1,4 @@
--- The classes that a system left, when, by whom, by which command; the oldest first.
+-- The classes that a system left, with time, author and command; the oldest first.
 -- :label TEXT  its label
 --
 SELECT o.changed_at, o.author, o.action, o.class, o.target, o.command

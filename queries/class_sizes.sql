@@ -1,4 +1,4 @@
--- How many classes have how many systems, and an example of each size.
+-- The number of classes of each size, with an example.
 --
 SELECT systems, count(*) AS classes, min(class) AS example
 FROM class_overview

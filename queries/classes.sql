@@ -1,4 +1,4 @@
--- Every class with its size and the size it was promised.
+-- Every class with its size and the promised size.
 --
 SELECT class, systems, promised
 FROM class_overview

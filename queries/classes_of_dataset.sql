@@ -1,4 +1,4 @@
--- The label table of a dataset: which number means which class, and how many systems it has.
+-- The label table of a dataset: the class of each label number, and its number of systems.
 -- :dataset TEXT  its name
 --
 WITH

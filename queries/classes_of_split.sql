@@ -1,4 +1,4 @@
--- The classes in each subset of a split, with the number of their systems that stand there.
+-- The classes in each subset of a split, with the number of their systems in that subset.
 -- :split TEXT  its name
 --
 SELECT b.name AS subset, c.name AS class, count(*) AS systems

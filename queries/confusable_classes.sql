@@ -1,5 +1,8 @@
--- The pairs of classes that share duplicate groups of a search, the most first: systems that are the
--- same, or look it, under two labels. systems and other_systems are those in the shared groups.
+-- The pairs of classes that share duplicate groups of a search, those with the most groups first:
+-- two
+-- labels for systems that are the same or look alike. The columns systems and other_systems count
+-- the
+-- systems of each class in the shared groups.
 -- :search TEXT  its name
 --
 WITH

@@ -1,5 +1,5 @@
--- Of each class, how many systems stand in each subset of a split, as a JSON object, and how many
--- are outside the split. In a split by image every system stands in all subsets.
+-- For each class, the number of systems in each subset of a split, as a JSON object, and the number
+-- outside the split. In a split by image, every system is in all subsets.
 -- :split TEXT  its name
 --
 SELECT

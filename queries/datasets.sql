@@ -1,4 +1,4 @@
--- The datasets, subset by subset: which images they have, and of what.
+-- The datasets, subset by subset: their images and what decides them.
 --
 SELECT dataset, split, recipe, seed, subset, images_per_class, first_image, images, classes, systems,
   digest, created_at

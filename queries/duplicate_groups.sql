@@ -1,4 +1,4 @@
--- The groups of duplicates, the largest first. A system that nothing is like is in no group.
+-- The groups of duplicates, the largest first. A system without duplicates is in no group.
 -- :search TEXT  only those of this search; all unless given
 --
 SELECT search, kind, representative, systems, largest_distance, set_aside

@@ -1,5 +1,6 @@
--- Every duplicate search: how strict it is, how many systems it looked at, and what it found. trial is 1
--- if splits and the audit pass over it.
+-- Every duplicate search: its tolerance, the number of systems it compared, and what it found.
+-- trial
+-- is 1 if splits and the audit ignore it.
 --
 SELECT
   d.name AS search,

@@ -1,5 +1,6 @@
--- The groups of a search that are to review, the largest first: two or more of their members are kept.
--- A group is reviewed once all but one are set aside, or separated from it.
+-- The groups of a search that need review, the largest first: two or more of their members are
+-- kept.
+-- A group needs no review when all members but one are set aside or separated.
 -- :search TEXT  its name
 --
 SELECT

@@ -1,5 +1,5 @@
--- How many systems fill how much of the grid under protocol 'settled', in steps of :width.
--- :width REAL  of a step; 0.05 unless given
+-- A histogram of the filling ratio under protocol 'settled'.
+-- :width REAL  the width of an interval; 0.05 unless given
 --
 SELECT
   round(CAST(filling_ratio / COALESCE(:width, 0.05) AS INTEGER) * COALESCE(:width, 0.05), 9)

@@ -1,5 +1,5 @@
--- The other systems in the duplicate groups of one system. Distances are to the system that stands
--- for the group, in the unit of the search.
+-- The other systems in the duplicate groups of one system. Distances are from the representative of
+-- the group, in the unit of the search.
 -- :label TEXT  its whole label
 --
 SELECT d.name AS search, s.label, m.distance, m.set_aside

@@ -1,5 +1,4 @@
--- Every measurement of one system with its conditions; a protocol under which it was not measured
--- has NULLs.
+-- Every measurement of one system with its conditions. A protocol without a measurement has NULLs.
 -- :label TEXT  its whole label
 --
 SELECT p.name AS protocol, m.seed, p.points, p.side, m.filling_ratio, m.occupied_pixels,

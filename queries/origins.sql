@@ -1,5 +1,5 @@
--- Every act that brought systems in, and how many came; an act that was stopped has the command that
--- completes it, and one that was then given up says when.
+-- Every act that added systems, with the number it added. An unfinished act has the command that
+-- resumes it; an abandoned one also has the date.
 --
 SELECT origin, kind, name, version, parameters, seed, promised, items, systems, created_at,
   unfinished_command, abandoned_at

@@ -1,4 +1,4 @@
--- Where one system came from, each time it came: enough to derive it again.
+-- Every origin of one system, with what is needed to make it again.
 -- :label TEXT  its whole label
 --
 SELECT o.kind, o.name, o.version, o.parameters, o.seed, so.number, so.name AS item,

@@ -1,9 +1,10 @@
--- The systems whose filling ratio, dimension or sigma factor is extreme: a share of at most :low of the
--- systems have a value as low, or a share of at least :high have a lower one. A row for each such value;
--- deviations says how many standard deviations it is from the mean. Filling ratio and dimension are
--- those of protocol 'settled', and only systems that have a value count.
--- :low  REAL  0.01 unless given
--- :high REAL  0.99 unless given
+-- The extremes of filling ratio, dimension and sigma factor, one row for each value. A value is
+-- extreme if at most the share low of the systems have a value as low, or at least the share high
+-- have
+-- a lower one. deviations is the distance from the mean in standard deviations. Filling ratio and
+-- dimension are those of protocol 'settled'; systems without a value do not count.
+-- :low  REAL  a share; 0.01 unless given
+-- :high REAL  a share; 0.99 unless given
 --
 WITH
   measured AS MATERIALIZED (

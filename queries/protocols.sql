@@ -1,4 +1,4 @@
--- Every protocol with its conditions, and how many systems it has measured.
+-- Every protocol with its conditions and the number of systems measured under it.
 --
 SELECT
   p.name,

@@ -1,4 +1,4 @@
--- Every recipe that is stored, with its task and digest.
+-- Every stored recipe with its task and digest.
 --
 SELECT name, task, lower(hex(digest)) AS digest, created_at
 FROM recipe

@@ -1,4 +1,4 @@
--- Every subset of every split, and what stands in it.
+-- Every subset of every split, and what it contains.
 --
 SELECT split, unit, method, seed, selection, subset, fraction, systems, classes, images,
   deviation, kept_together, extensions

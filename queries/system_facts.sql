@@ -1,4 +1,4 @@
--- What system_overview says of one system.
+-- The row of one system in system_overview.
 -- :label TEXT  its whole label
 --
 SELECT label, maps, filling_ratio, class, origin, set_aside, largest_singular_value, contractive,

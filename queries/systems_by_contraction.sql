@@ -1,4 +1,4 @@
--- How many systems contract, and how: every map does, they do on average, or neither.
+-- For each number of maps, how many systems contract: every map, on average only, or neither.
 --
 SELECT
   maps,

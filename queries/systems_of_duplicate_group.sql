@@ -1,5 +1,5 @@
--- The members of the duplicate groups of a search, group by group, each with its distance to the
--- group's representative.
+-- The members of the duplicate groups of a search, group by group, each with its distance from the
+-- representative of the group.
 -- :search TEXT  its name
 -- :label  TEXT  only the group of this system; all unless given
 --
@@ -10,7 +10,7 @@ WITH
       AND system <> representative)
 SELECT r.label AS representative, v.label, m.distance, m.set_aside, v.filling_ratio, v.class
 FROM grouped AS g
--- The planner would read the whole search for each group.
+-- Otherwise, the planner would read the whole search for each group.
 CROSS JOIN duplicate_member AS m INDEXED BY duplicate_member_by_representative
   ON m.search = g.search AND m.representative = g.representative
 JOIN system AS r ON r.id = g.representative

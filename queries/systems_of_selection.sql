@@ -1,4 +1,4 @@
--- The systems of a selection with their main numbers, in the order they came in.
+-- The systems of a selection with their main numbers, in the order in which they were added.
 -- :selection TEXT  its name
 --
 SELECT v.label, v.maps, v.filling_ratio, v.class

@@ -1,4 +1,5 @@
--- The systems of a split by class or by system, subset by subset, in the order they came in.
+-- The systems of a split by class or system, subset by subset, in the order in which they were
+-- added.
 -- :split  TEXT  its name
 -- :subset TEXT  only this one; all unless given
 --

@@ -1,4 +1,4 @@
--- The systems that a protocol has not measured with any seed.
+-- The systems without any measurement under a protocol.
 -- :protocol TEXT  'settled' unless given
 --
 SELECT s.label, s.maps

@@ -1,7 +1,8 @@
--- The systems whose filling ratio depends on the seed, the least stable first.  Only systems
--- measured with two seeds or more can show it.
+-- The systems whose filling ratio depends on the seed, the least stable first. Only systems that
+-- were
+-- measured with two or more seeds are examined.
 -- :protocol  TEXT  'settled' unless given
--- :tolerance REAL  how far filling ratios may be apart; 0.01 unless given
+-- :tolerance REAL  the largest difference between stable filling ratios; 0.01 unless given
 --
 SELECT
   label,

@@ -1,5 +1,6 @@
--- Where one system is used: its classes, selections, splits, datasets, and what duplicate searches
--- say of it.
+-- The uses of one system: its classes, selections, splits and datasets, and its results in
+-- duplicate
+-- searches.
 -- :label TEXT  its whole label
 --
 WITH one AS (SELECT id FROM system WHERE label = :label)
@@ -19,7 +20,7 @@ WHERE m.system = (SELECT id FROM one)
 UNION ALL
 SELECT 'split', p.name, count(*) || ' images of ' || b.name
 FROM split AS p
--- CROSS: in this order, for SQLite would look through the numbers of all splits.
+-- CROSS keeps this order of the tables. Otherwise, SQLite would scan the numbers of all splits.
 CROSS JOIN split_spread AS s ON s.split = p.id AND s.system = (SELECT id FROM one)
 CROSS JOIN split_image AS i ON i.split = p.id
 CROSS JOIN split_subset AS b ON b.split = i.split AND b.position = i.subset
