@@ -1,7 +1,6 @@
 -- The same number of systems of each class: those with the lowest digests, so every catalog with
 -- these classes gives the same systems. A class that is too small gives all its systems. Systems
--- that
--- are set aside are left out.
+-- that are set aside are left out.
 -- :count INTEGER  the number of systems of each class
 --
 SELECT c.name AS class, s.label

@@ -1,9 +1,7 @@
 -- Everything that was added at or after a time, the oldest first: systems, origins, classes and
--- their
--- changes, selections, splits and their extensions, recipes, datasets, protocols and duplicate
--- searches. The time of a system is that of its first origin. The name of a change is the action
--- and
--- the class.
+-- their changes, selections, splits and their extensions, recipes, datasets, protocols and
+-- duplicate searches. The time of a system is that of its first origin. The name of a change is the
+-- action and the class.
 -- :time TEXT  in UTC, such as 2026-03-01 or 2026-03-01T12:00:00Z
 --
 SELECT 'system' AS kind, s.label AS name, min(o.created_at) AS created_at

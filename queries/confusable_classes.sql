@@ -1,8 +1,6 @@
 -- The pairs of classes that share duplicate groups of a search, those with the most groups first:
--- two
--- labels for systems that are the same or look alike. The columns systems and other_systems count
--- the
--- systems of each class in the shared groups.
+-- two labels for systems that are the same or look alike. The columns systems and other_systems
+-- count the systems of each class in the shared groups.
 -- :search TEXT  its name
 --
 WITH

@@ -1,6 +1,5 @@
 -- Every duplicate search: its tolerance, the number of systems it compared, and what it found.
--- trial
--- is 1 if splits and the audit ignore it.
+-- trial is 1 if splits and the audit ignore it.
 --
 SELECT
   d.name AS search,

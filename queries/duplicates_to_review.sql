@@ -1,6 +1,5 @@
 -- The groups of a search that need review, the largest first: two or more of their members are
--- kept.
--- A group needs no review when all members but one are set aside or separated.
+-- kept. A group needs no review when all members but one are set aside or separated.
 -- :search TEXT  its name
 --
 SELECT

@@ -1,8 +1,7 @@
 -- The extremes of filling ratio, dimension and sigma factor, one row for each value. A value is
 -- extreme if at most the share low of the systems have a value as low, or at least the share high
--- have
--- a lower one. deviations is the distance from the mean in standard deviations. Filling ratio and
--- dimension are those of protocol 'settled'; systems without a value do not count.
+-- have a lower one. deviations is the distance from the mean in standard deviations. Filling ratio
+-- and dimension are those of protocol 'settled'; systems without a value do not count.
 -- :low  REAL  a share; 0.01 unless given
 -- :high REAL  a share; 0.99 unless given
 --

@@ -1,6 +1,5 @@
 -- The systems whose filling ratio depends on the seed, the least stable first. Only systems that
--- were
--- measured with two or more seeds are examined.
+-- were measured with two or more seeds are examined.
 -- :protocol  TEXT  'settled' unless given
 -- :tolerance REAL  the largest difference between stable filling ratios; 0.01 unless given
 --

@@ -1,6 +1,5 @@
 -- The uses of one system: its classes, selections, splits and datasets, and its results in
--- duplicate
--- searches.
+-- duplicate searches.
 -- :label TEXT  its whole label
 --
 WITH one AS (SELECT id FROM system WHERE label = :label)

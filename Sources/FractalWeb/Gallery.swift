@@ -7,8 +7,7 @@ import Foundation
 /// training will see.
 ///
 /// Every picture is drawn on demand, by the renderer that draws for training. The gallery writes
-/// nothing
-/// unless edits are allowed, and loads nothing from other servers.
+/// nothing unless edits are allowed, and loads nothing from other servers.
 ///
 /// ```swift
 /// let gallery = try Gallery(path: "fractals.sqlite", threads: 8)

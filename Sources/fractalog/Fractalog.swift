@@ -101,8 +101,7 @@ enum Main {
   }
 
   /// Ends as `Fractalog.exit(withError:)` does. That function would print the error unchanged, and
-  /// a
-  /// message may contain control characters from an untrusted file.
+  /// a message may contain control characters from an untrusted file.
   private static func end(with error: any Error) -> Never {
     let code = Fractalog.exitCode(for: error)
     if code == .success { Fractalog.exit(withError: error) }

@@ -1,8 +1,7 @@
 import Foundation
 
 /// The limits that the operating system sets for this process. If they are too low, libraries end
-/// the
-/// process without a message, so they are checked before any work.
+/// the process without a message, so they are checked before any work.
 enum SystemLimits {
   /// A limit is below what the command needs.
   struct TooSmall: Error, CustomStringConvertible {
@@ -45,10 +44,8 @@ enum SystemLimits {
   }
 
   /// Each thread reserves its own memory arena of 64 MiB of addresses. If it gets none, glibc
-  /// requests
-  /// every allocation from the system, which is a hundred times slower. One arena for all threads
-  /// is
-  /// then better.
+  /// requests every allocation from the system, which is a hundred times slower. One arena for all
+  /// threads is then better.
   private static func prepareMemory() throws {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,

@@ -17,14 +17,12 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
   /// The number of examined items.
   public let checked: Int
   /// The number of existing items. It is larger than ``checked`` if some were not examined, or if
-  /// the
-  /// check takes a sample.
+  /// the check takes a sample.
   public let total: Int
   /// The number of wrong items.
   public let failures: Int
   /// The number of items that are worth knowing but no fault, such as measurements that differ
-  /// between
-  /// seeds.
+  /// between seeds.
   public let notes: Int
   /// What the check ensures, and what is worth knowing even if it passes.
   public let detail: String

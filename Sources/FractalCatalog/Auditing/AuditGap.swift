@@ -1,8 +1,7 @@
 /// Something that a check should have examined and could not.
 ///
 /// A check with a gap does not pass. A gap says how much was not examined, why, and which command
-/// makes
-/// it possible:
+/// makes it possible:
 ///
 /// ```swift
 /// gap.sentence  // "No search for look-alikes has compared 500 of 500 systems of split 'main'. Run

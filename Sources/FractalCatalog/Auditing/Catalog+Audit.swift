@@ -3,10 +3,8 @@ import Synchronization
 
 extension Catalog {
   /// Checks everything that needs no drawing: the file; references; each digest against its
-  /// content;
-  /// each promise against what was added; each split against its fractions, and that no related
-  /// systems
-  /// are on two of its sides.
+  /// content; each promise against what was added; each split against its fractions, and that no
+  /// related systems are on two of its sides.
   ///
   /// Every fault becomes a finding, and the audit goes on.
   ///
@@ -15,13 +13,11 @@ extension Catalog {
   ///   - signatureVersion: The current version of the method; signatures by another are stale.
   /// - Returns: One finding for each check, always the same checks in the same order.
   /// - Complexity: Reads the whole file, each table two or three times, on two cores, in about 7 µs
-  ///   for
-  ///   each system.
+  ///   for each system.
   public func audit(rendererVersion: Int, signatureVersion: Int) throws -> [AuditFinding] {
     let versions = AuditVersions(renderer: rendererVersion, signature: signatureVersion)
     // SQLite's own checks take as long as all the others, so they run on a second connection. A
-    // catalog
-    // in memory has only one.
+    // catalog in memory has only one.
     let second = path == ":memory:" ? self : try Catalog(path: path, access: .read)
     let halves = Mutex<[Int: Result<[AuditFinding], any Error>]>([:])
     DispatchQueue.concurrentPerform(iterations: 2) { half in

@@ -4,8 +4,7 @@ import FractalRendering
 /// How well the appearance of systems separates the classes.
 ///
 /// A system is confused if a system of another class is nearer to it than its own re-renders. Then
-/// no
-/// image of it identifies its class with certainty.
+/// no image of it identifies its class with certainty.
 struct ClassSeparability {
   /// The number of examined systems.
   let asked: Int

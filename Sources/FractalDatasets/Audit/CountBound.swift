@@ -6,10 +6,8 @@ enum CountBound {
   /// `falseAlarm`.
   ///
   /// Method: H. Chernoff, *A measure of asymptotic efficiency for tests of a hypothesis* (1952):
-  /// the
-  /// probability of *m* or more successes, for *m* ≥ *np*, is at most exp(−*n* · KL(*m/n* ‖ *p*));
-  /// the
-  /// same holds below. Unlike bounds from a normal distribution, it holds for every *n*.
+  /// the probability of *m* or more successes, for *m* ≥ *np*, is at most exp(−*n* · KL(*m/n* ‖
+  /// *p*)); the same holds below. Unlike bounds from a normal distribution, it holds for every *n*.
   ///
   /// - Parameters:
   ///   - trials: *n*.

@@ -4,8 +4,7 @@ import FractalRendering
 
 extension DatasetAudit {
   /// The distance of each duplicate from its representative is what its search recorded, and at
-  /// most
-  /// what it allows.
+  /// most what it allows.
   func duplicateDistances(_ catalog: Catalog) throws -> AuditFinding {
     var tally = AuditTally()
     for search in try catalog.duplicateSearches() {
@@ -45,8 +44,7 @@ extension DatasetAudit {
   }
 
   /// A function that computes the distance of the systems of a result: nil if they cannot be
-  /// compared;
-  /// a nil inside if they are no duplicates at all.
+  /// compared; a nil inside if they are no duplicates at all.
   private func distances(
     of search: DuplicateSearch, _ pairs: [DuplicateVerdict], _ catalog: Catalog
   ) throws -> (DuplicateVerdict) throws -> (distance: Double, allowed: Double)?? {

@@ -2,9 +2,8 @@ import FractalCatalog
 
 extension DatasetAudit {
   /// Counts systems that are nearer to a system of another class than to their own re-renders.
-  /// These are
-  /// notes, not failures: sampling may produce them, and searches for duplicates find and resolve
-  /// them.
+  /// These are notes, not failures: sampling may produce them, and searches for duplicates find and
+  /// resolve them.
   func classSeparability(_ catalog: Catalog) throws -> AuditFinding {
     var (checked, confused) = (0, 0)
     var (flagged, accounts): ([FlaggedGroup], [String]) = ([], [])

@@ -13,16 +13,14 @@ public struct DatasetAudit: Sendable {
   /// The number of threads.
   public let threads: Int
   /// The maximum number of systems examined for separability: those with the smallest digests,
-  /// which
-  /// are a fair sample.
+  /// which are a fair sample.
   public static let asked = 10_000
 
   /// The default number of images drawn of each dataset, if the budget allows.
   public static let images = 500
 
   /// The budget of a dataset without a given number of images, in points as `Recipe.cost` counts
-  /// them:
-  /// about 20 seconds of one core. It is twice the cost of 500 images of any built-in recipe,
+  /// them: about 20 seconds of one core. It is twice the cost of 500 images of any built-in recipe,
   /// including all repeated drawings.
   public static let budget = 2_000_000_000
 

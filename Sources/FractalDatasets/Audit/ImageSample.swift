@@ -5,12 +5,9 @@ import FractalRendering
 ///
 /// Each subset has an equal share, chosen in three ways, a third each: a run from the first number,
 /// where neighbours would reveal workers that repeat each other, and equal runs two subsets that
-/// are
-/// the same; every *k*-th image of *k* classes, which are images of one class; and images spread
-/// over
-/// the whole subset. A few more are at the distance of usual batch sizes from the first, for
-/// workers
-/// that repeat each other in large batches.
+/// are the same; every *k*-th image of *k* classes, which are images of one class; and images
+/// spread over the whole subset. A few more are at the distance of usual batch sizes from the
+/// first, for workers that repeat each other in large batches.
 package struct ImageSample: Sendable {
   /// Numbers in the dataset, ascending.
   package let numbers: [UInt64]

@@ -5,8 +5,7 @@ import FractalRendering
 /// `dataset-labels`: images get the promised labels.
 ///
 /// The published code computes a label as number / classes in place of number / images of a class.
-/// With
-/// ten thousand classes of ten images each, only ten labels remain.
+/// With ten thousand classes of ten images each, only ten labels remain.
 struct LabelCheck {
   var tally = AuditTally()
   private var unreached = 0

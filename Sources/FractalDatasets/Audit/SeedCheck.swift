@@ -4,16 +4,14 @@ import FractalRendering
 /// `dataset-seeds`: each image has its own random numbers, and the seed decides them.
 ///
 /// In the published code, forked workers draw the same random numbers, and the seed that is set is
-/// not
-/// the one that is used.
+/// not the one that is used.
 struct SeedCheck {
   var tally = AuditTally()
 
   /// The number of images of a dataset that are drawn under another seed.
   static let images = 100
   /// Without a background, images with a lower filling ratio may be equal by nature: a point, a
-  /// line,
-  /// nothing.
+  /// line, nothing.
   static let thinFilling = 0.01
 
   /// Examines drawn images, and draws some under another seed.

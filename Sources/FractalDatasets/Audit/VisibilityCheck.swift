@@ -4,12 +4,9 @@ import FractalRendering
 /// `dataset-visibility`: every labelled object of an image is visible.
 ///
 /// The published scenes label an object even if others cover it completely (6 of 1,000 objects),
-/// and
-/// published images with an empty mask have a label, too. The faithful recipes reproduce this:
-/// their
-/// field `labels` is `"all"`. For them, hidden labels are counted and no fault. For every other
-/// recipe
-/// they are a fault.
+/// and published images with an empty mask have a label, too. The faithful recipes reproduce this:
+/// their field `labels` is `"all"`. For them, hidden labels are counted and no fault. For every
+/// other recipe they are a fault.
 struct VisibilityCheck {
   var tally = AuditTally()
   private var notes: [String] = []

@@ -2,8 +2,7 @@ import FractalCatalog
 import FractalRendering
 
 /// The findings of an audit as one self-contained page: to decide whether to train on a catalog,
-/// and to
-/// archive beside it.
+/// and to archive beside it.
 ///
 /// The page contains its pictures, loads nothing and runs nothing. Every text from the catalog is
 /// escaped. The same catalog, findings and date give the same page.

@@ -10,8 +10,7 @@ package struct Histogram: Equatable {
   package let isOfIntegers: Bool
 
   /// The number of intervals of real numbers, and the maximum number of whole numbers with one
-  /// interval
-  /// each.
+  /// interval each.
   private static let intervals = 40
 
   /// A histogram of all values, which must be finite; nil without values.

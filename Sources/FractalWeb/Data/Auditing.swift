@@ -32,8 +32,7 @@ final class Auditing: Sendable {
   init(path: String, threads: Int) { (self.path, self.threads) = (path, threads) }
 
   /// The last outcome; nil while the first audit runs. Starts another audit in the background if
-  /// the
-  /// catalog has changed and the last audit started at least a minute ago.
+  /// the catalog has changed and the last audit started at least a minute ago.
   func latest() -> Outcome? {
     let stamp = CatalogStamp(path: path)
     let (outcome, begins) = state.withLock { state in

@@ -2,8 +2,7 @@ import FractalCatalog
 import Synchronization
 
 /// The last actions on duplicate groups, to undo them. Their number is bounded, and they end with
-/// the
-/// process.
+/// the process.
 final class DuplicateActs: Sendable {
   /// The maximum number of stored actions.
   static let most = 64

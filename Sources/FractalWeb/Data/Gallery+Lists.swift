@@ -23,8 +23,7 @@ extension Gallery {
   /// A range of the list that a filter describes.
   ///
   /// The list of all rows is computed once and cached, 8 bytes for each system, so the cost of
-  /// scrolling
-  /// is that of the visible part.
+  /// scrolling is that of the visible part.
   func stretch(
     of filter: SystemFilter, from offset: Int, count: Int, _ console: QueryConsole
   ) throws -> SystemStretch {

@@ -35,8 +35,7 @@ extension Gallery {
   static let sides = 16...1024
 
   /// How a system is drawn without a recipe: as 'fractalog render' draws it, except for thumbnails,
-  /// which
-  /// must be fast.
+  /// which must be fast.
   static func plainDrawing(side: Int) throws -> Drawing {
     let isThumbnail = side <= 192
     return try Drawing(

@@ -42,8 +42,7 @@ final class Readers: Sendable {
   }
 
   /// Closes unused consoles whose file was replaced, so that they do not keep its log and index
-  /// under the
-  /// name of another file.
+  /// under the name of another file.
   func closeFormer() {
     let consoles = idle.withLock { idle in
       defer { idle = [] }

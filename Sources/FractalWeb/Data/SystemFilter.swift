@@ -28,8 +28,7 @@ struct SystemFilter: Hashable, Sendable {
   /// The filter in an address.
   ///
   /// - Throws: ``WebError`` of status 400 for a field that is unknown or needs another one: an
-  ///   ignored
-  ///   filter would show the wrong systems.
+  ///   ignored filter would show the wrong systems.
   init(_ request: WebRequest) throws(WebError) {
     for name in request.query.keys.sorted() where !Self.fields.contains(name) {
       guard name.hasPrefix("p.") else {

@@ -128,8 +128,7 @@ enum CellValue: Encodable, Sendable {
   }
 
   /// A cell of the column of this name. A label links to the page of its system; the name of a
-  /// class,
-  /// split, selection or dataset links to its systems.
+  /// class, split, selection or dataset links to its systems.
   func html(in column: String) -> HTML {
     switch self {
     case .null: "<td class=\"missing\">–</td>"

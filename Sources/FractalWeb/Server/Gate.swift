@@ -5,8 +5,7 @@ import Synchronization
 /// Decides which requests are allowed, before anything is read.
 final class Gate: Sendable {
   /// The host names under which a browser may reach this server; nil for any, if the user
-  /// explicitly
-  /// opened it to the network.
+  /// explicitly opened it to the network.
   private let hosts: Mutex<Set<String>?>
   /// Whether forms may change the catalog.
   private let allowsEdits: Bool
@@ -20,11 +19,9 @@ final class Gate: Sendable {
   func open(hosts: Set<String>?) { self.hosts.withLock { $0 = hosts } }
 
   /// - Returns: Whether the request comes from a link on another site. Such a request must not
-  ///   start
-  ///   expensive work.
+  ///   start expensive work.
   /// - Throws: ``WebError``: 421 for a host name that is not ours, as in DNS rebinding; 405 and 403
-  ///   for
-  ///   changes that are not allowed.
+  ///   for changes that are not allowed.
   func check(_ head: HTTPRequest) throws(WebError) -> Bool {
     // The first one became the authority. A proxy and a server may disagree about which one counts.
     guard head.headerFields[HTTPField.Name("Host")!] == nil else {

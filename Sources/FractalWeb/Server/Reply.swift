@@ -10,8 +10,7 @@ struct Reply: Sendable {
   var type: String
   var bytes: [UInt8]
   /// How long a browser may cache it: not at all, or forever, if the address contains everything
-  /// that
-  /// decides it.
+  /// that decides it.
   var isForGood = false
   /// The target of a redirect.
   var location: String?

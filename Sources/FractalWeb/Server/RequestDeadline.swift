@@ -5,10 +5,8 @@ import NIOHTTPTypes
 /// Closes a connection whose request or response takes too long, because connections are few.
 ///
 /// A request must arrive within ten seconds after the connection was made or, on a reused
-/// connection,
-/// after its first byte. The client must read its response within thirty seconds. If the client
-/// still
-/// sends a body after the response, the connection is closed a second later.
+/// connection, after its first byte. The client must read its response within thirty seconds. If
+/// the client still sends a body after the response, the connection is closed a second later.
 final class RequestDeadline: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart

@@ -4,9 +4,8 @@ import NIOHTTPTypesHTTP1
 
 /// Uses the host in the address of a request as its target host.
 ///
-/// `GET http://other/ HTTP/1.1` requests a page of `other`, whatever its field `Host` says
-/// (RFC 9112, 3.2.2). Later, only the path of the address remains, so the gate would check the
-/// wrong
+/// `GET http://other/ HTTP/1.1` requests a page of `other`, whatever its field `Host` says (RFC
+/// 9112, 3.2.2). Later, only the path of the address remains, so the gate would check the wrong
 /// name.
 final class TargetHost: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart

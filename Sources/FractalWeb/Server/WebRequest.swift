@@ -68,8 +68,7 @@ struct WebRequest: Sendable {
   }
 
   /// Decodes a percent-encoded text. It must be UTF-8 without control characters other than line
-  /// breaks
-  /// and tabs.
+  /// breaks and tabs.
   private static func decoded(_ text: Substring, plusIsBlank: Bool) throws(WebError) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]

@@ -2,8 +2,7 @@ import GRDB
 
 extension Audit {
   /// No class is empty, and each has the promised number of systems. A system that is also in
-  /// another
-  /// class may count or not: ``oneClassPerSystem()`` reports it.
+  /// another class may count or not: ``oneClassPerSystem()`` reports it.
   func classSizes() throws -> [AuditFinding] {
     var tally = AuditTally()
     let shared = try sharedMembers()

@@ -2,8 +2,7 @@ import GRDB
 
 extension Audit {
   /// Each origin added the promised number of items, unless it is marked as unfinished, and matches
-  /// its
-  /// digest.
+  /// its digest.
   func origins() throws -> [AuditFinding] {
     var (promises, digests) = (AuditTally(), AuditTally())
     var abandoned = 0

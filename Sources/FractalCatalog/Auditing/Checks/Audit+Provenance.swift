@@ -3,8 +3,7 @@ import GRDB
 
 extension Audit {
   /// Each origin records what is needed to make its systems again: a sampler run the sampler, seed
-  /// and
-  /// numbers of maps, an import the digest of what was read, a derivation the parent.
+  /// and numbers of maps, an import the digest of what was read, a derivation the parent.
   func originsComplete() throws -> [AuditFinding] {
     var tally = AuditTally()
     var earlier = 0

@@ -2,8 +2,7 @@ import GRDB
 
 extension Audit {
   /// Counts degenerate and unstable measurements. These are notes, not failures: both are
-  /// properties of
-  /// a system, and you choose with selections.
+  /// properties of a system, and you choose with selections.
   func measurementsStable() throws -> [AuditFinding] {
     var tally = AuditTally()
     var (thin, escaped, unstable, several) = (0, 0, 0, 0)

@@ -2,8 +2,7 @@ import GRDB
 
 extension Audit {
   /// No system (by image: no image number) is in two subsets of a split, and no two subsets have
-  /// the
-  /// same members.
+  /// the same members.
   func subsetsApart() throws -> [AuditFinding] {
     var tally = AuditTally()
     var empty = 0

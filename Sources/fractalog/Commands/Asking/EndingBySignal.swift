@@ -3,9 +3,8 @@ import Foundation
 /// Ends the process after SIGTERM or SIGINT, whatever it is doing.
 ///
 /// A server first finishes its responses, and a query in SQLite can take long. After the given
-/// time,
-/// or at a second signal, the process ends at once; for a catalog, this is no worse than a power
-/// cut.
+/// time, or at a second signal, the process ends at once; for a catalog, this is no worse than a
+/// power cut.
 enum EndingBySignal {
   private static let queue = DispatchQueue(label: "ending", qos: .userInitiated)
 
