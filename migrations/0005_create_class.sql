@@ -44,6 +44,9 @@ BEGIN
   SELECT RAISE(ABORT, 'The promise of the classes is never deleted, for the audit holds them to it.');
 END;
 
+-- A new catalog has no class.
+INSERT INTO class_promise (id, classes, systems) VALUES (1, 0, 0);
+
 -- One row a class: how many systems it has, and how many it was promised.
 
 CREATE VIEW class_overview AS
