@@ -1,6 +1,6 @@
 import GRDB
 
-/// Systems, what is known about them, and what was made of them, in one SQLite file.
+/// A catalog of systems in one SQLite file, with their measurements, classes, splits and datasets.
 ///
 /// ```swift
 /// let catalog = try Catalog(path: "fractals.sqlite", access: .create)
@@ -10,23 +10,23 @@ import GRDB
 /// try catalog.system(labelled: "ifs-3-9f2c").label                         // ifs-3-9f2c4e1ab07d
 /// ```
 ///
-/// Each method is one transaction: it happens completely or, if it throws or the process dies, not
-/// at all. One catalog may be used from many threads, which then take turns; other processes may
-/// read the same file meanwhile, and write in turn.
+/// Each method is one transaction: it takes effect completely or, if it throws or the process dies,
+/// not at all. Many threads may use one catalog; they take turns. Other processes may read the same
+/// file at the same time, and write in turn.
 ///
-/// Every method throws ``CatalogError`` whose description names the file and what to do.
+/// Every method throws ``CatalogError``, whose description names the file and says what to do.
 public final class Catalog: Sendable {
   /// How a file is opened.
   public enum Access: Hashable, Sendable {
-    /// For writing; the file is made if it is missing.
+    /// For writing; the file is created if it is missing.
     case create
     /// For writing; the file must exist.
     case write
-    /// For reading; the file must exist, and not a byte of it changes.
+    /// For reading; the file must exist, and no byte of it changes.
     case read
   }
 
-  /// Where the catalog is, as it was given; `:memory:` for one in memory.
+  /// The path of the catalog, as given; `:memory:` for a catalog in memory.
   public let path: String
 
   /// Who changes the catalog through this value, and by which command, for the history of classes.
@@ -37,16 +37,16 @@ public final class Catalog: Sendable {
   private let opened: OpenedFile?
   private let readingLimit: Double
 
-  /// Opens a catalog, and creates it or brings it up to date where `access` allows.
+  /// Opens a catalog, and creates it or brings it up to date if `access` allows it.
   ///
-  /// A file that is anything else than a catalog is left as it is.
+  /// A file that is not a catalog does not change.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - access: How to open it.
   ///   - busyTimeout: Seconds to wait for another process that is writing.
-  ///   - readingLimit: Seconds that SQLite may take for opening, and for one reading; nil: 30, and 2 more for each MiB
-  ///     of the file, some hundred times what a sound file takes.
+  ///   - readingLimit: Seconds that SQLite may take for opening, and for one reading. nil: 30, and
+  ///     2 more for each MiB of the file, about a hundred times what an undamaged file takes.
   ///   - authorship: Who makes the changes, and by which command.
   public init(
     path: String, access: Access, busyTimeout: Double = 10, readingLimit: Double? = nil,
@@ -70,7 +70,8 @@ public final class Catalog: Sendable {
     readingLimit = .infinity
   }
 
-  /// Creates a catalog in memory, empty but for the built-in protocols. It ends with its value.
+  /// Creates a catalog in memory, which contains only the built-in protocols. It ends with its
+  /// value.
   public static func inMemory(authorship: Authorship = .ofThisProcess) throws -> Catalog {
     try CatalogError.translating(path: ":memory:") {
       let database = try DatabaseQueue(configuration: .catalog(busyTimeout: 0))
@@ -79,27 +80,27 @@ public final class Catalog: Sendable {
     }
   }
 
-  /// Closes the file; who may write moves the write-ahead log into it.
+  /// Closes the file; a writer moves the write-ahead log into it.
   ///
   /// The catalog cannot be used afterwards. Without this call, the same happens when the value
-  /// ends, but an error then stays unseen.
+  /// ends, but nobody sees an error.
   public func close() throws {
     try CatalogError.translating(path: path) {
       if let opened { try opened.close() } else { try database.close() }
     }
   }
 
-  /// Whether the file is still the one that was opened, with what SQLite wrote to it and nothing else.
+  /// Whether the file is still the one that was opened, and only SQLite wrote to it.
   ///
-  /// Every method looks for itself. This is for who keeps a catalog open while doing nothing with it:
-  /// one that is not current should be closed.
+  /// Every method checks this itself. If you keep a catalog open without using it, check this
+  /// property, and close the catalog if it is not current.
   public var isCurrent: Bool {
     guard let opened else { return true }
     return (try? database.inDatabase { try opened.check($0) }) != nil
   }
 
-  /// Closes all catalogs of this process under this name whose file was replaced. What uses one of
-  /// them throws ``CatalogError/replaced(path:)``.
+  /// Closes all catalogs of this process under this name whose file was replaced. Methods that use
+  /// one of them throw ``CatalogError/replaced(path:)``.
   public static func closeReplaced(at path: String) {
     OpenFiles.closeFormer(at: CatalogFile(path: path, busyTimeout: 0))
   }
@@ -112,7 +113,7 @@ public final class Catalog: Sendable {
   /// - Throws: ``CatalogError/replaced(path:)`` if the file was replaced before the work was done;
   ///   ``CatalogError/readingTooLong(path:seconds:)``.
   ///
-  /// - Parameter isAlarmed: Whether whole tables are counted, which takes another thread to end.
+  /// - Parameter isAlarmed: Whether whole tables are counted; only another thread can stop that.
   func read<Value>(
     isAlarmed: Bool = false, _ work: (Database) throws -> Value
   ) throws -> Value {
@@ -154,7 +155,7 @@ public final class Catalog: Sendable {
     }
   }
 
-  /// Writes in one transaction, on a connection that this thread has.
+  /// Writes in one transaction, on a connection that this thread holds.
   ///
   /// - Throws: ``CatalogError/replaced(path:)`` if the file was replaced; then nothing was written.
   func transaction<Value>(in db: Database, _ work: () throws -> Value) throws -> Value {
@@ -167,7 +168,7 @@ public final class Catalog: Sendable {
     return value!
   }
 
-  /// Makes one file of it, as small as it can be, that a reader needs no log for.
+  /// Turns the catalog into one file, as small as possible, that a reader can open without a log.
   func settle() throws {
     try inDatabase { db in
       opened?.leaveLog()

@@ -3,8 +3,8 @@ import GRDB
 extension Catalog {
   /// Puts systems into the classes that a query names.
   ///
-  /// The query runs as in a ``QueryConsole``, which can only read, over what is committed. A class
-  /// that is there is added to, others are created. The same call again changes nothing.
+  /// The query runs as in a ``QueryConsole``, which can only read committed content. Systems join
+  /// classes that exist; other classes are created. The same call again changes nothing.
   ///
   /// ```swift
   /// try catalog.assignClasses(
@@ -12,12 +12,13 @@ extension Catalog {
   /// ```
   ///
   /// - Parameters:
-  ///   - sql: A statement with the columns `label` and `class`; others are passed over.
-  ///   - replacing: Whether systems that are in other classes leave them. A class that is left
-  ///     empty is removed.
-  ///   - expectedClasses: How many classes the query shall name; nil: however many.
-  /// - Throws: ``CatalogError/alreadyInClass(_:classes:count:)`` if they would have to and may not;
-  ///   ``CatalogError/otherClassCount(expected:found:)``; ``CatalogError/nothing(_:)``; the cases about the rows of the query;
+  ///   - sql: A statement with the columns `label` and `class`; other columns are ignored.
+  ///   - replacing: Whether systems leave their other classes. A class that becomes empty is
+  ///     removed.
+  ///   - expectedClasses: The number of classes that the query must name; nil for any number.
+  /// - Throws: ``CatalogError/alreadyInClass(_:classes:count:)`` if systems are in other classes
+  ///   and `replacing` is false; ``CatalogError/otherClassCount(expected:found:)``;
+  ///   ``CatalogError/nothing(_:)``; the cases about the rows of the query;
   ///   ``CatalogError/splitNotWhole(split:fault:)``.
   /// - Precondition: The catalog is a file.
   public func assignClasses(
@@ -28,7 +29,7 @@ extension Catalog {
     guard !rows.isEmpty else { throw CatalogError.nothing(.classQuery) }
     return try write { db in
       let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")
-      // Whatever order the query gives them in.
+      // Independent of the order of the query.
       let placements = try rows.map { row in
         try find.bind(row.label, at: 1)
         guard try find.step() else { throw CatalogError.unknownLabel(row.label) }
@@ -41,15 +42,16 @@ extension Catalog {
     }
   }
 
-  /// Makes a class of each group of a duplicate search, named by the label of its representative.
+  /// Makes a class of each group of a duplicate search, with the label of its representative as its
+  /// name.
   ///
   /// - Parameters:
   ///   - search: The name of the search, of either kind.
-  ///   - groupsOnly: Whether to leave out systems that are like no other; else each of them is a
-  ///     class alone.
-  ///   - replacing: Whether systems that are in other classes leave them. A class that is left
-  ///     empty is removed.
-  ///   - expectedClasses: How many classes that shall make; nil: however many.
+  ///   - groupsOnly: Whether to leave out systems without duplicates; otherwise, each of them
+  ///     becomes a class of its own.
+  ///   - replacing: Whether systems leave their other classes. A class that becomes empty is
+  ///     removed.
+  ///   - expectedClasses: The number of classes that must result; nil for any number.
   /// - Throws: ``CatalogError/unknown(_:name:known:)``;
   ///   ``CatalogError/alreadyInClass(_:classes:count:)``;
   ///   ``CatalogError/otherClassCount(expected:found:)``;

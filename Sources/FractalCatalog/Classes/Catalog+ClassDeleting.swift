@@ -1,11 +1,12 @@
 import GRDB
 
 extension Catalog {
-  /// Deletes a class; its systems are in none afterwards. The history keeps which they were.
+  /// Deletes a class; its systems are then in no class. The history records which systems they
+  /// were.
   ///
-  /// Datasets keep the label tables they were created with.
+  /// Datasets have their own label tables and do not change.
   ///
-  /// - Returns: How many systems it had.
+  /// - Returns: The number of its systems.
   /// - Throws: ``CatalogError/unknownClass(_:)``; ``CatalogError/inUse(_:name:by:)`` if a split by
   ///   class places it.
   @discardableResult
@@ -31,7 +32,7 @@ extension Catalog {
       if !systems.isEmpty { try history.note(leaving: name, for: nil, systems) }
       try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [id])
       try history.note(.delete, name, systems: 0)
-      // What it was promised beyond what it had goes with it.
+      // A promise of more systems than it had goes with it.
       try Self.promiseClasses(-1, systems: -(promised ?? systems.count), in: db)
       return systems.count
     }

@@ -1,8 +1,8 @@
 import GRDB
 
-// What every assignment of classes goes through.
+// The common part of all assignments of classes.
 extension Catalog {
-  /// Puts each system into its class, in the order given, in which classes then are created.
+  /// Puts each system into its class. Classes are created in the given order.
   func assign(
     _ placements: [(system: Int64, name: String)], replacing: Bool,
     expectedClasses: Int?, in db: Database
@@ -45,10 +45,10 @@ extension Catalog {
     }
   }
 
-  /// Throws unless as many names come as were expected.
+  /// Throws unless the number of names is the expected one.
   ///
-  /// A rule that numbers classes wrongly makes too few or too many of them, each of which looks well
-  /// by itself. Only who configured their number can tell.
+  /// A wrong rule may make too few or too many classes although each of them looks right. Only a
+  /// configured number reveals this.
   static func checkClassCount(_ names: some Sequence<String>, _ expected: Int?) throws {
     guard let expected else { return }
     let found = Set(names.map { Name.normalised($0) }).count

@@ -11,8 +11,7 @@ extension Catalog {
     }
   }
 
-  /// Gives a class another name. Its systems, its promise and the splits it stands in stay as they
-  /// are.
+  /// Gives a class another name. Its systems, its promise and its splits do not change.
   ///
   /// - Throws: ``CatalogError/unknownClass(_:)``, ``CatalogError/classTaken(_:)``,
   ///   ``CatalogError/blankClassName``.
@@ -29,20 +28,21 @@ extension Catalog {
 
   /// Makes one class of several.
   ///
-  /// The class is promised what all of them were, less the systems that were in more than one.
+  /// The promise of the class is the sum of their promises, less the systems that were in more than
+  /// one.
   ///
   /// ```swift
   /// try catalog.mergeClasses(["fern", "ferns"], into: "fern")  // 12, if they had 7 and 5
   /// ```
   ///
   /// - Parameters:
-  ///   - names: The classes; each is gone afterwards, unless it is the one of the next name.
-  ///   - target: The class they become. If it exists, it keeps its systems; with it, there must be
-  ///     two classes or more.
-  /// - Returns: How many systems it has then.
+  ///   - names: The classes; all but the target no longer exist afterwards.
+  ///   - target: The resulting class. If it exists, it keeps its systems. Together with it, there
+  ///     must be two or more classes.
+  /// - Returns: The number of systems in the resulting class.
   /// - Throws: ``CatalogError/unknownClass(_:)``; ``CatalogError/nothingToMerge(_:)``;
-  ///   ``CatalogError/splitNotWhole(split:fault:)`` if a split by class would stand otherwise than
-  ///   its classes then do; ``CatalogError/blankClassName``.
+  ///   ``CatalogError/splitNotWhole(split:fault:)`` if the merge would break a split by class;
+  ///   ``CatalogError/blankClassName``.
   @discardableResult
   public func mergeClasses(_ names: [String], into target: String) throws -> Int {
     try write { db in
@@ -50,7 +50,7 @@ extension Catalog {
       let known = try Self.classID(orNil: target.text, in: db)
       var sources: [(id: Int64, name: String)] = []
       for name in names {
-        // A name that is given must be that of a class, be it the target's.
+        // Each given name must be that of a class, also the target's.
         if Name(stored: name) == target, known == nil {
           throw CatalogError.unknownClass(target.text)
         }
@@ -95,7 +95,7 @@ extension Catalog {
         ON CONFLICT DO NOTHING
         """, arguments: ["target": target.id, "source": source])
     let shared = size - db.changesCount
-    // What was not promised is not promised now: NULL stays NULL.
+    // Without a promise before, there is none now: NULL stays NULL.
     try db.execute(
       sql: """
         UPDATE class

@@ -3,8 +3,8 @@ import GRDB
 extension Catalog {
   /// Puts systems that are in no class yet into new classes of equal size.
   ///
-  /// Classes are named by the prefix and six digits, going on after the highest there is, from
-  /// `class-000000`. Systems too few to fill one more class stay in none, and are counted.
+  /// Class names are the prefix and six digits, from `class-000000` or after the highest existing
+  /// one. If the last systems are too few for a class, they stay in no class and are counted.
   ///
   /// ```swift
   /// // The 500 systems that fill most of their pictures, a class each.
@@ -12,13 +12,13 @@ extension Catalog {
   /// ```
   ///
   /// - Parameters:
-  ///   - perClass: Systems in each class, at least 1; the audit holds the classes to it.
-  ///   - classes: How many classes, at least 1; nil: as many as the systems fill.
-  ///   - condition: An SQL condition over `system_overview`; nil: every system in no class.
-  ///   - order: In which order they are taken, as SQL over `system_overview`; among equals, the lower
-  ///     digest comes first. nil: in the order they came in.
-  ///   - prefix: How the names begin.
-  ///   - expectedClasses: How many classes that shall make; nil: however many.
+  ///   - perClass: Systems in each class, at least 1; the audit compares the classes with it.
+  ///   - classes: The number of classes, at least 1; nil for as many as the systems fill.
+  ///   - condition: An SQL condition over `system_overview`; nil for every system in no class.
+  ///   - order: The order in which systems are taken, as SQL over `system_overview`; equal systems
+  ///     are ordered by digest. nil for the order in which they were added.
+  ///   - prefix: The beginning of the names.
+  ///   - expectedClasses: The number of classes that must result; nil for any number.
   /// - Throws: ``CatalogError/classTooSmall(_:)``, ``CatalogError/badCondition(_:message:)``,
   ///   ``CatalogError/badOrder(_:message:)``, ``CatalogError/nothing(_:)``,
   ///   ``CatalogError/tooFewForClasses(_:perClass:found:hint:)``,
@@ -57,7 +57,7 @@ extension Catalog {
     }
   }
 
-  /// Why a condition chooses no system that is in no class.
+  /// Why a condition chooses no unclassified system.
   private static func nothingToAssign(
     _ condition: String?, in db: Database
   ) throws -> CatalogError {

@@ -6,14 +6,14 @@ public struct ClassAssignment: Hashable, Sendable {
   public let assigned: Int
   /// Systems that matched but were too few to fill one more class.
   public let unassigned: Int
-  /// Systems of those assigned that were taken out of other classes.
+  /// Assigned systems that left other classes.
   public let moved: Int
-  /// Systems that were where they should be.
+  /// Systems that were already in their class.
   public let unchanged: Int
-  /// Classes that were left empty, and are gone.
+  /// Classes that became empty and were removed.
   public let removed: [String]
 
-  /// How many names were brought into the normal form NFC.
+  /// The number of names that were converted to the normal form NFC.
   public let namesNormalised: Int
 
   init(

@@ -1,6 +1,6 @@
-/// The answer of a query that says which system shall be in which class.
+/// The result of a query that assigns systems to classes.
 struct ClassQuery {
-  /// One row a system, in the order of the answer.
+  /// One row for each system, in the order of the result.
   let rows: [(label: String, name: String)]
 
   /// Reads the columns `label` and `class`.

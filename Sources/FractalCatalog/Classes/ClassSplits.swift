@@ -1,11 +1,11 @@
 import GRDB
 
-/// The splits by class, which a change of classes could tear.
+/// The splits by class, which a change of classes could break.
 enum ClassSplits {
-  /// Does work that changes classes, unless a split by class would stand otherwise than its classes
-  /// then do: one of them on two sides, or a subset with another count than an exact split gives it.
+  /// Runs work that changes classes, unless it would break a split by class: put one class on two
+  /// sides or, for an exact split, give other counts of classes than its fractions do.
   ///
-  /// What was wrong before is no reason to refuse.
+  /// Faults that existed before are no reason to refuse.
   ///
   /// - Throws: ``CatalogError/splitNotWhole(split:fault:)``, within the transaction, which undoes
   ///   the work.

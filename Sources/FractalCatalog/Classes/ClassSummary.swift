@@ -4,6 +4,6 @@ public struct ClassSummary: Hashable, Sendable {
   public let name: String
   /// How many systems it has.
   public let systems: Int
-  /// How many it was promised; nil if nobody said.
+  /// The promised number of systems; nil without a promise.
   public let promised: Int?
 }

@@ -1,4 +1,4 @@
-/// What a transaction did to classes so far, before promises and history are written.
+/// The changes of classes in a transaction so far, before promises and history are written.
 struct ClassTally {
   /// A class that systems joined or left.
   struct Touched {
@@ -11,30 +11,30 @@ struct ClassTally {
     var growth = 0
   }
 
-  /// From which class to which, by place; nil: to none.
+  /// The class that a system left and the class that it joined, by place; nil for no class.
   struct Route: Hashable {
     let from: Int
     let to: Int?
   }
 
-  /// In the order in which they were touched first.
+  /// In the order of their first change.
   var touched: [Touched] = []
   /// The systems that left, in the order in which routes were first taken.
   private(set) var departures: [(route: Route, systems: [Int64])] = []
   private var places: [Name: Int] = [:]
   private var departurePlaces: [Route: Int] = [:]
 
-  /// Where a class that was touched stands in ``touched``.
+  /// The position of a changed class in ``touched``.
   func place(of name: Name) -> Int? { places[name] }
 
-  /// Notes a class that was not touched before.
+  /// Adds a class that was not changed before.
   mutating func touch(_ id: Int64, _ name: Name, isNew: Bool) -> Int {
     places[name] = touched.count
     touched.append(Touched(id: id, name: name.text, isNew: isNew))
     return touched.count - 1
   }
 
-  /// Notes that a system left a class.
+  /// Records that a system left a class.
   mutating func leave(_ system: Int64, _ place: Int, for target: Int?) {
     touched[place].growth -= 1
     let route = Route(from: place, to: target)

@@ -1,7 +1,7 @@
 import GRDB
 
 extension ClassWriter {
-  /// Writes promises and history, and removes the classes that were left empty.
+  /// Writes promises and history, and removes the classes that became empty.
   func finish() throws {
     let promise = try RawStatement(
       db, "UPDATE class SET promised = max(0, promised + ?) WHERE id = ?")
@@ -31,7 +31,7 @@ extension ClassWriter {
     tally = ClassTally()
   }
 
-  /// The names of the classes that are gone.
+  /// The names of the removed classes.
   private func removeEmptied() throws -> [String] {
     var removed: [String] = []
     for place in Set(tally.departures.map(\.route.from)).sorted() {
@@ -50,7 +50,7 @@ extension ClassWriter {
 }
 
 extension Catalog {
-  /// Raises or lowers what is promised of all classes together.
+  /// Raises or lowers the promise of all classes together.
   static func promiseClasses(_ classes: Int, systems: Int, in db: Database) throws {
     guard classes != 0 || systems != 0 else { return }
     try db.execute(

@@ -1,10 +1,10 @@
 import GRDB
 
-/// Changes who is in which class, within a transaction that is open: the one way by which classes
-/// change, so that promises and history are right.
+/// Changes the members of classes, within an open transaction. All changes of classes use this
+/// type, so that promises and history are right.
 ///
-/// A class is promised what comes in and goes out by here, so that the audit notices a system that
-/// goes missing or appears by another way. Promises and history are written by ``finish()``.
+/// The promise of a class counts the systems that join and leave it here, so the audit notices a
+/// system that disappears or appears in another way. ``finish()`` writes promises and history.
 final class ClassWriter {
   let db: Database
   let history: HistoryWriter
@@ -12,7 +12,7 @@ final class ClassWriter {
   var tally = ClassTally()
   /// The classes that were created, in order; known after ``finish()``.
   var created: [String] = []
-  /// The classes that were left empty and are gone; known after ``finish()``.
+  /// The classes that became empty and were removed; known after ``finish()``.
   var removed: [String] = []
 
   private let insertMember: RawStatement
@@ -43,7 +43,8 @@ final class ClassWriter {
     return names
   }
 
-  /// Adds a system to a class, which is created if need be, and leaves it in those it is in.
+  /// Adds a system to a class, which is created if necessary. The system stays in its other
+  /// classes.
   func add(_ system: Int64, to name: String) throws -> (created: Bool, joined: Bool) {
     let before = tally.touched.count
     let place = try place(of: name)
@@ -52,7 +53,7 @@ final class ClassWriter {
     return (tally.touched.count > before && tally.touched[place].isNew, joined)
   }
 
-  /// Puts a system into a class, which is created if need be, and takes it out of these.
+  /// Puts a system into a class, which is created if necessary, and removes it from these classes.
   func move(_ system: Int64, from others: [String], to name: String) throws {
     let target = try place(of: name)
     let joined = try join(system, target)
@@ -60,7 +61,7 @@ final class ClassWriter {
     if joined, others.isEmpty { tally.touched[target].added += 1 }
   }
 
-  /// Takes a system out of a class.
+  /// Removes a system from a class.
   func remove(_ system: Int64, from name: String) throws {
     try leave(system, try place(of: name), for: nil)
   }

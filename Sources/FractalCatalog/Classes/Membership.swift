@@ -6,7 +6,7 @@ public enum Membership: Hashable, Sendable {
   case split(Name, subset: Name?)
   /// A selection.
   case selection(Name)
-  /// The group of a duplicate search that a system stands for, by its label.
+  /// The group of a duplicate search, by the label of its representative.
   case duplicates(search: Name, representative: String)
   /// A dataset.
   case dataset(Name)
@@ -49,7 +49,7 @@ public enum Membership: Hashable, Sendable {
     }
   }
 
-  /// The text as SQL. SQLite would stop reading at a zero byte, and no name has one.
+  /// The text as SQL. SQLite would stop at a zero byte, but no name has one.
   private func literal(_ name: Name) -> String {
     let quoted = name.text.split(separator: "'", omittingEmptySubsequences: false).joined(
       separator: "''")

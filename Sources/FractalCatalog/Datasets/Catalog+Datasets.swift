@@ -2,8 +2,8 @@ import Crypto
 import GRDB
 
 extension Catalog {
-  /// Freezes a dataset: which systems it draws under which labels, by which recipe and seed, and how
-  /// many images it has.
+  /// Freezes a dataset: its systems and their labels, its recipe and seed, and its number of
+  /// images.
   ///
   /// Classes are numbered by name. Each system of the split must be in exactly one class.
   ///
@@ -33,8 +33,8 @@ extension Catalog {
     try read { try StoredDataset.named(name, in: $0).summary }
   }
 
-  /// The dataset of this name and all it is made of, once it is found to be what it was when it was
-  /// created.
+  /// The dataset of this name with its complete content, after a check that nothing has changed
+  /// since it was created.
   ///
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` if a system, a class, the recipe or the
   ///   dataset itself is no longer what it was.

@@ -1,7 +1,7 @@
 import FractalCore
 
-/// All that decides the images and labels of a dataset but the recipe: its label table, and which
-/// systems and images stand in each subset.
+/// Everything that decides the images and labels of a dataset except the recipe: its label table,
+/// and the systems and images of each subset.
 public struct DatasetContent: Sendable {
   /// A system that a dataset draws.
   public struct Member: Sendable {
@@ -12,7 +12,7 @@ public struct DatasetContent: Sendable {
     /// Its maps.
     public let system: FunctionSystem
 
-    /// SHA-256 over the maps as they are, not as their row says.
+    /// SHA-256 over the maps themselves, not the digest in their row.
     let digest: Digest
   }
 

@@ -1,9 +1,9 @@
 import Crypto
 
-/// The digest of a dataset: SHA-256 over all that decides its images and labels.
+/// The digest of a dataset: SHA-256 over everything that decides its images and labels.
 ///
-/// It depends on content alone: neither names of datasets and splits nor row numbers enter, so the
-/// same dataset has the same digest in any catalog. `docs/catalog.md` has the format.
+/// It covers neither names of datasets and splits nor row numbers, so the same dataset has the same
+/// digest in any catalog. `docs/catalog.md` has the format.
 struct DatasetDigest {
   private var hash = SHA256()
   private var lines: [UInt8] = []

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Reads what a dataset is made of, within a transaction.
+/// Reads the content of a dataset, within a transaction.
 struct DatasetReader {
   private let db: Database
   private let dataset: Int64
@@ -10,15 +10,15 @@ struct DatasetReader {
     (self.db, self.dataset, self.split) = (db, dataset, split)
   }
 
-  /// Whether the images themselves are placed, not systems.
+  /// Whether the split places images, not systems.
   private func isByImage() throws -> Bool {
     try db.value("SELECT unit FROM split WHERE id = ?", [split], as: String.self)
       == SplitRequest.Unit.image.rawValue
   }
 
-  /// Reads everything, and takes each digest anew from the maps.
+  /// Reads everything, and recomputes each digest from the maps.
   ///
-  /// - Complexity: O(*n* log *n*) for *n* systems and images; some 5 µs a system.
+  /// - Complexity: O(*n* log *n*) for *n* systems and images; about 5 µs for each system.
   func content() throws -> DatasetContent {
     let classes = try db.values(
       "SELECT name FROM dataset_class WHERE dataset = ? ORDER BY number", [dataset], as: String.self
@@ -39,7 +39,7 @@ struct DatasetReader {
 
   /// The members by subset, each subset by class and digest.
   private func members(isByImage: Bool) throws -> [Int: [DatasetContent.Member]] {
-    // A member of a split by image stands in each subset.
+    // A member of a split by image is in each subset.
     let placed =
       isByImage
       ? """

@@ -1,4 +1,4 @@
-/// What a dataset shall be: which systems, drawn how, and how many images.
+/// The definition of a new dataset: its systems, how to draw them, and the number of images.
 ///
 /// ```swift
 /// let request = DatasetRequest(
@@ -10,11 +10,11 @@
 public struct DatasetRequest: Sendable {
   /// How many images.
   public enum Images: Hashable, Sendable {
-    /// So many of each class that stands in a subset, in every subset.
+    /// The same number for each class, in every subset.
     case perClass(Int)
-    /// So many of each class, subset by subset.
+    /// A number for each class, subset by subset.
     case perClassOfSubset([Name: Int])
-    /// Those that the split, which is by image, has placed.
+    /// The images that the split, which is by image, has placed.
     case ofSplit
   }
 
@@ -22,7 +22,7 @@ public struct DatasetRequest: Sendable {
   public var name: String
   /// The name of the split whose systems are drawn.
   public var split: String
-  /// The recipe and its canonical JSON; stored with the dataset if it is not there yet.
+  /// The recipe and its canonical JSON; stored with the dataset if the catalog lacks it.
   public var recipe: (name: String, json: String)
   /// The seed of every draw, at most `Int64.max`.
   public var seed: UInt64

@@ -1,10 +1,10 @@
-/// A dataset as it stands in a catalog.
+/// A dataset of a catalog.
 public struct DatasetSummary: Hashable, Sendable {
   /// The images of one subset of the split.
   public struct Subset: Hashable, Sendable {
     /// Its name.
     public let name: String
-    /// Images of each class that stands in it; nil if the split is by image.
+    /// Images of each of its classes; nil if the split is by image.
     public let imagesPerClass: Int?
     /// The number of its first image.
     public let first: Int
@@ -12,7 +12,7 @@ public struct DatasetSummary: Hashable, Sendable {
     public let images: Int
   }
 
-  /// How many images a dataset may have, which is as many as a number in JSON can count.
+  /// The maximum number of images of a dataset: the largest number that JSON can count to.
   public static let largestNumberOfImages = 1 << 53 - 1
 
   /// Its name.
@@ -25,7 +25,7 @@ public struct DatasetSummary: Hashable, Sendable {
   public let seed: UInt64
   /// The version of the renderer that draws it.
   public let rendererVersion: Int
-  /// SHA-256 over all that decides its images and labels; see `docs/catalog.md`.
+  /// SHA-256 over everything that decides its images and labels; see `docs/catalog.md`.
   public let digest: [UInt8]
   /// When it was created, as ISO 8601 in UTC.
   public let createdAt: String

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Writes a new dataset, within a transaction that is open.
+/// Writes a new dataset, within an open transaction.
 struct DatasetWriter {
   private let db: Database
   private let request: DatasetRequest
@@ -29,7 +29,7 @@ struct DatasetWriter {
       content, subsets: try StoredDataset.subsets(of: id, split: split.id, in: db),
       recipe: try recipe["digest"], seed: seed,
       rendererVersion: request.rendererVersion)
-    // The dataset's row comes last, for from then on it is frozen.
+    // The dataset's row comes last, because it freezes the dataset.
     try db.execute(
       sql: """
         INSERT INTO dataset (id, name, split, recipe, seed, renderer_version, digest)

@@ -1,7 +1,7 @@
 import GRDB
 
-/// What an image of a dataset came to where the dataset was packed, to be held against what another
-/// machine draws.
+/// The digests of an image of a dataset on the machine that packed it, to compare them with those
+/// on another machine.
 public struct ReferenceImage: Hashable, Sendable {
   /// Its number in the dataset.
   public let number: UInt64
@@ -10,7 +10,7 @@ public struct ReferenceImage: Hashable, Sendable {
   /// SHA-256 over its explanation as JSON on one line.
   public let account: [UInt8]
 
-  /// How many a pack keeps unless it is said.
+  /// The default number of reference images in a pack.
   public static let usualCount = 64
 
   /// The digests of an image.
@@ -20,7 +20,7 @@ public struct ReferenceImage: Hashable, Sendable {
 }
 
 extension Catalog {
-  /// The reference images of a dataset, by number; none unless it was packed.
+  /// The reference images of a dataset, by number; none if it was not packed.
   public func referenceImages(ofDataset name: String) throws -> [ReferenceImage] {
     try read { db in
       let rows = try RawStatement(

@@ -1,10 +1,10 @@
 import GRDB
 
 extension StoredDataset {
-  /// What is wrong with the labels, though they may be those that the dataset was created with:
-  /// numbers with gaps, labels that nothing has, other numbers of images than were promised.
+  /// Faults of the labels that may exist since the dataset was created: numbers with gaps, labels
+  /// without images, numbers of images other than promised.
   ///
-  /// The published code numbers labels by arithmetic, and ten thousand classes came out as ten.
+  /// The published code computes label numbers, and ten thousand classes became ten.
   func labelFaults(_ content: DatasetContent, in db: Database) throws -> [String] {
     let numbers = try db.values(
       "SELECT number FROM dataset_class WHERE dataset = ? ORDER BY number", [id], as: Int.self)
@@ -52,8 +52,8 @@ extension StoredDataset {
 }
 
 extension Catalog {
-  /// What is wrong with the labels of a dataset that is otherwise what it was when it was created;
-  /// in a few words each.
+  /// The faults of the labels of a dataset that has not changed since it was created, each in a few
+  /// words.
   ///
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` if it is not.
   package func labelFaults(ofDataset name: String) throws -> [String] {
@@ -81,8 +81,9 @@ extension Catalog {
     }
   }
 
-  /// How many systems of a dataset are in another class today, or in none, than its label table
-  /// says, and the first of them in words. No fault: a dataset keeps what it was created with.
+  /// The number of systems of a dataset whose class today differs from its label table (or that are
+  /// in no class), and the first of them in words. This is no fault: a dataset has its own label
+  /// table.
   package func systemsOfOtherClasses(
     inDataset name: String
   ) throws -> (count: Int, first: String)? {

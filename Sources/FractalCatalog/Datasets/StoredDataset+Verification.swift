@@ -3,7 +3,7 @@ import FractalCore
 import GRDB
 
 extension StoredDataset {
-  /// The content, if it is what the dataset was created of, and its labels are sound.
+  /// The content, if it has not changed since the dataset was created and its labels are correct.
   ///
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)``;
   ///   ``CatalogError/datasetMislabelled(_:fault:)``.
@@ -15,10 +15,10 @@ extension StoredDataset {
     return content
   }
 
-  /// The content, if it is what the dataset was created of.
+  /// The content, if it has not changed since the dataset was created.
   ///
-  /// Classes of the catalog may be renamed, filled otherwise or deleted meanwhile: a dataset has its
-  /// own label table.
+  /// Classes of the catalog may have been renamed, refilled or deleted: a dataset has its own label
+  /// table.
   ///
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)``.
   func unchangedContent(in db: Database) throws -> DatasetContent {
@@ -50,7 +50,7 @@ extension StoredDataset {
       ? nil : "the JSON of its recipe '\(summary.recipe.name)' was edited"
   }
 
-  /// The first system whose maps are no longer those that its row was made for.
+  /// The first system whose maps do not match its row.
   private func changeOfSystem(_ content: DatasetContent, in db: Database) throws -> String? {
     let known = Set(
       try db.rows(

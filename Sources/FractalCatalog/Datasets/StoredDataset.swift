@@ -58,7 +58,7 @@ struct StoredDataset {
     ).map { row in
       let images: Int = try row["images", counts]
       defer { first += images }
-      // Of several subsets, the sum is held to the same limit.
+      // The sum over several subsets has the same limit.
       _ = try row["images", 0...counts.upperBound - first] as Int
       return DatasetSummary.Subset(
         name: try row["name"], imagesPerClass: try row["images_per_class", counts], first: first,

@@ -2,21 +2,21 @@ import GRDB
 
 /// A subset of a dataset with classes that its training subset lacks.
 ///
-/// A classifier cannot learn a class that it is never shown. Where each class is one system, a split by
-/// system makes such subsets; one by image does not.
+/// A classifier cannot learn a class that it never sees. If each class has one system, a split by
+/// system makes such subsets; a split by image does not.
 public struct UntrainedClasses: Hashable, Sendable {
   /// The subset.
   public let subset: String
   /// How many classes it has.
   public let classes: Int
-  /// How many of them the training subset lacks, at least one.
+  /// The number of classes that the training subset lacks, at least one.
   public let untrained: Int
-  /// The training subset: `train`, or the first if none is called so.
+  /// The training subset: `train`, or the first if there is no `train`.
   public let training: String
 }
 
 extension Catalog {
-  /// The subsets of a dataset that have classes which its training subset lacks, in order.
+  /// The subsets of a dataset with classes that its training subset lacks, in order.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)`` if there is no such dataset.
   public func untrainedClasses(ofDataset name: String) throws -> [UntrainedClasses] {

@@ -3,13 +3,13 @@ import GRDB
 import GRDBSQLite
 
 extension Catalog {
-  /// SHA-256 over all that the catalog says: every row of every table, without the columns that
-  /// say when or by which command (their names end in `_at` and `_command`), those that are computed
-  /// from others, and the tables of the history (`change`, and those whose names end in `_change`).
+  /// SHA-256 over the content of the catalog: every row of every table, without the columns for
+  /// times and commands (their names end in `_at` and `_command`), generated columns, and the
+  /// tables of the history (`change`, and those whose names end in `_change`).
   ///
-  /// Two catalogs made by the same commands have the same digest, whoever gave them, however many
-  /// threads worked, and whether or not the work was interrupted. Row numbers count, so catalogs that hold the
-  /// same systems in another order differ.
+  /// Two catalogs made by the same commands have the same digest, whatever the author, the number
+  /// of threads and interruptions. Row numbers count, so catalogs with the same systems in another
+  /// order differ.
   ///
   /// - Complexity: Reads the whole file.
   public func contentDigest() throws -> [UInt8] {
@@ -21,7 +21,7 @@ extension Catalog {
     }
   }
 
-  /// SHA-256 over the rows that queries give, each under a name.
+  /// SHA-256 over the rows that queries return, each under a name.
   static func digest(of queries: [(name: String, sql: String)], in db: Database) throws -> [UInt8] {
     var hash = SHA256()
     var buffer: [UInt8] = []
@@ -40,7 +40,7 @@ extension Catalog {
     return Digest(hash).bytes
   }
 
-  /// Whether a table tells how the content came about: by whom, and in how many steps.
+  /// Whether a table belongs to the history.
   private static func isHistory(_ table: String) -> Bool {
     table == "change" || table.hasSuffix("_change")
   }

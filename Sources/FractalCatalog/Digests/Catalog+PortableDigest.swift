@@ -1,19 +1,19 @@
 import GRDB
 
 extension Catalog {
-  /// SHA-256 over what the catalog says, without row numbers: systems, origins and selections stand
-  /// by their digests, the rest by names.
+  /// SHA-256 over the content of the catalog without row numbers: systems, origins and selections
+  /// are identified by their digests, everything else by name.
   ///
-  /// Two catalogs that hold the same, whatever the order in which it came in, have the same one: so
-  /// a merger is checked, and a copy that was imported anew. Duplicate searches do not enter, for
-  /// they can be made again; nor does what says when.
+  /// Two catalogs with the same content have the same digest, whatever the order in which it was
+  /// added. Use it to check a merge, or a copy that was imported again. It does not cover times,
+  /// nor duplicate searches, which can be made again.
   ///
   /// - Complexity: Reads the whole file, and sorts each table.
   public func portableDigest() throws -> [UInt8] {
     try read { try Self.digest(of: Self.portableQueries, in: $0) }
   }
 
-  /// Each table by what its rows are in any catalog.
+  /// Each table with rows that are the same in any catalog.
   private static let portableQueries: [(name: String, sql: String)] = [
     ("system", "SELECT digest FROM system ORDER BY digest"),
     (

@@ -8,7 +8,7 @@ struct Digest: Hashable, Comparable, Sendable {
 
   private var w0, w1, w2, w3: UInt64
 
-  /// The digest that these 32 bytes spell.
+  /// The digest of these 32 bytes.
   init(_ bytes: UnsafeRawBufferPointer) {
     precondition(bytes.count == Self.byteCount, "A digest has 32 bytes")
     func word(_ index: Int) -> UInt64 {
@@ -17,7 +17,7 @@ struct Digest: Hashable, Comparable, Sendable {
     (w0, w1, w2, w3) = (word(0), word(1), word(2), word(3))
   }
 
-  /// What a hash of all that was fed to it came to.
+  /// The result of a hash.
   init(_ hash: SHA256) {
     self = hash.finalize().withUnsafeBytes { Digest($0) }
   }

@@ -1,7 +1,7 @@
 import GRDB
 
 extension Catalog {
-  /// Carries out what a person decides of one group, and tells what changed, in one transaction.
+  /// Carries out a decision about one group in one transaction, and returns the changes.
   ///
   /// ```swift
   /// let change = try catalog.decide(.keep(.densest), group: "ifs-3-9f2c", of: "classes")
@@ -35,7 +35,7 @@ extension Catalog {
     }
   }
 
-  /// Brings back what was before a change.
+  /// Undoes a change.
   ///
   /// - Throws: ``CatalogError/duplicatesChanged(group:search:)`` if something else has changed the group
   ///   since; ``CatalogError/standsForAnother(_:member:group:search:)`` if others have joined a separated
@@ -58,7 +58,7 @@ extension DuplicateScope {
     FROM duplicate_member
     """
 
-  /// What stands of the members of the group and of those that were separated from it.
+  /// The rows of the members of the group and of those that were separated from it.
   func marks() throws -> [DuplicateChange.Mark] {
     try db.rows(
       """
@@ -70,7 +70,7 @@ extension DuplicateScope {
     ).map(DuplicateChange.Mark.init)
   }
 
-  /// What stands of the same systems now.
+  /// The present rows of the same systems.
   func marks(of marks: [DuplicateChange.Mark]) throws -> [DuplicateChange.Mark] {
     try marks.compactMap { mark in
       try db.row("\(Self.columns) WHERE search = ? AND system = ?", [search, mark.system]).map(

@@ -37,7 +37,7 @@ extension Catalog {
     }
   }
 
-  /// Those that were separated from each group, by the label of who stands for it.
+  /// The systems that were separated from each group, by the label of its representative.
   private static func separatedMembers(
     of search: Int64, in db: Database
   ) throws -> [String: [DuplicateGroup.Member]] {
@@ -54,8 +54,8 @@ extension Catalog {
       .mapValues { try $0.map(DuplicateGroup.Member.init) }
   }
 
-  /// How many groups a search has, those counted that were wholly separated, and how many of them are
-  /// to review: two or more of their members are kept.
+  /// The number of groups of a search, including those that were completely separated, and the
+  /// number that needs review: two or more of their members are kept.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func countDuplicateGroups(of name: String) throws -> (groups: Int, toReview: Int) {
@@ -69,9 +69,8 @@ extension Catalog {
     }
   }
 
-  /// A stretch of the groups that ``countDuplicateGroups(of:)`` counts, in the order in which those came
-  /// in that stand for them. Nothing that is decided of a group changes that order, so who goes through
-  /// it misses none.
+  /// A range of the groups that ``countDuplicateGroups(of:)`` counts, in the order in which their
+  /// representatives were added. No decision changes that order, so a reviewer misses no group.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func duplicateGroups(
@@ -88,14 +87,14 @@ extension Catalog {
     }
   }
 
-  /// The group of a system, and the labels of those that stand for the groups around it; nil: it is, and
-  /// was, alone.
+  /// The group of a system, and the labels of the representatives of the groups around it; nil if
+  /// the system never had a duplicate.
   ///
   /// - Parameter label: The label, or its beginning, of any member.
   /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/unknownLabel(_:)``,
   ///   ``CatalogError/notSearched(_:search:)``.
-  /// - Complexity: Reads the group; of the others only as many as have been reviewed between it and
-  ///   the next that has not.
+  /// - Complexity: Reads the group, and the reviewed groups between it and the next group to
+  ///   review.
   public func duplicateGroup(
     of name: String, around label: String
   ) throws -> (group: DuplicateGroup, neighbours: DuplicateNeighbours)? {

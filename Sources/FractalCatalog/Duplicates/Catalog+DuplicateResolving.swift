@@ -1,16 +1,17 @@
 import GRDB
 
 extension Catalog {
-  /// Sets aside all members of groups but one. Nothing is deleted, and a second time changes
+  /// Sets aside all members of groups but one. Nothing is deleted, and a second call changes
   /// nothing.
   ///
-  /// A member that another search has set aside is kept only where all are: else two searches, each of
-  /// which keeps what the other sets aside, would leave nothing of a group.
+  /// A member that another search has set aside is kept only if all members are set aside.
+  /// Otherwise, two searches could set aside each other's kept members, and no system of a group
+  /// would remain.
   ///
   /// - Parameters:
   ///   - group: The label, or its beginning, of any member of the group; nil: every group.
-  ///   - keeper: Which member is kept.
-  /// - Returns: How many systems are set aside in these groups now.
+  ///   - keeper: The rule for the member to keep.
+  /// - Returns: The number of systems that are now set aside in these groups.
   /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/unknownLabel(_:)``,
   ///   ``CatalogError/notSearched(_:search:)``.
   @discardableResult
@@ -23,15 +24,16 @@ extension Catalog {
     }
   }
 
-  /// Keeps a member of one's own choice, and sets the others of its group aside.
+  /// Keeps a chosen member, and sets the others of its group aside.
   ///
   /// - Parameters:
-  ///   - group: The label of any member of the group; nil: that of the member.
-  ///   - member: The label, or its beginning, of the one that is kept.
-  /// - Returns: How many systems are set aside in this group now.
+  ///   - group: The label of any member of the group; nil for the group of the member.
+  ///   - member: The label, or its beginning, of the member to keep.
+  /// - Returns: The number of systems that are now set aside in this group.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
   ///   ``CatalogError/notInDuplicateGroup(_:group:search:)``;
-  ///   ``CatalogError/setAsideElsewhere(_:searches:)`` if another search keeps another in its place.
+  ///   ``CatalogError/setAsideElsewhere(_:searches:)`` if another search keeps another in its
+  ///   place.
   @discardableResult
   public func resolveDuplicates(
     of name: String, group label: String? = nil, keepMember member: String
@@ -43,17 +45,17 @@ extension Catalog {
     }
   }
 
-  /// Says that members of a group are no duplicates: from now on each stands for itself, is not to
-  /// review again, and no split keeps it with the others. A second time changes nothing.
+  /// Separates members of a group that are no duplicates: each then represents itself, needs no
+  /// further review, and no split keeps it with the others. A second call changes nothing.
   ///
-  /// Later runs of the search leave it so, and may find that other systems are like a separated one. If
-  /// the kept member leaves, the others are no longer set aside.
+  /// Later runs of the search leave them separate, and may find duplicates of a separated system.
+  /// If the kept member leaves, the others are no longer set aside.
   ///
   /// - Parameters:
   ///   - group: The label, or its beginning, of any member of the group.
-  ///   - members: The labels of those that are separated; nil: all but the one that stands for the
-  ///     group, which always stays.
-  /// - Returns: How many systems are separated from this group now.
+  ///   - members: The labels of the members to separate; nil for all but the representative, which
+  ///     always stays.
+  /// - Returns: The number of systems that are now separated from this group.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
   ///   ``CatalogError/notInDuplicateGroup(_:group:search:)``,
   ///   ``CatalogError/standsForDuplicateGroup(_:search:)``,
@@ -69,12 +71,12 @@ extension Catalog {
     }
   }
 
-  /// Takes back what was resolved and what was separated: the groups are as the search left them.
+  /// Undoes resolving and separating: the groups are then as the search found them.
   ///
-  /// - Parameter group: The label, or its beginning, of any member of the group; nil: every group. The
-  ///   label of a separated system puts it back alone, unless it stands for a group of its own in which
-  ///   something is to be taken back.
-  /// - Returns: How many systems had been set aside or separated.
+  /// - Parameter group: The label, or its beginning, of any member of the group; nil for every
+  ///   group. The label of a separated system restores that system alone, unless it represents a
+  ///   group of its own with decisions to undo.
+  /// - Returns: The number of systems that had been set aside or separated.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
   ///   ``CatalogError/standsForAnother(_:member:group:search:)`` if others have joined a separated one.
   @discardableResult

@@ -1,10 +1,10 @@
 import GRDB
 
 extension Catalog {
-  /// Notes a search, or finds it again.
+  /// Stores a search, or finds the stored one.
   ///
   /// - Returns: The row number.
-  /// - Throws: ``CatalogError/nameTaken(_:name:)`` if the name stands for another rule.
+  /// - Throws: ``CatalogError/nameTaken(_:name:)`` if a search of this name has another rule.
   public func beginDuplicateSearch(_ search: DuplicateSearch) throws -> Int64 {
     let search = DuplicateSearch(
       name: try Name(search.name, of: .duplicateSearch).text, rule: search.rule,
@@ -36,7 +36,7 @@ extension Catalog {
     }
   }
 
-  /// Every search, in the order they were first made.
+  /// Every search, in the order of creation.
   public func duplicateSearches() throws -> [DuplicateSearch] {
     try read { try DuplicateSearch.all(in: $0).map(\.search) }
   }
@@ -48,7 +48,7 @@ extension Catalog {
     try read { try DuplicateSearch.named(name, in: $0).search }
   }
 
-  /// Forgets a search and all it found. Systems that it set aside are no longer.
+  /// Deletes a search and its results. Systems that it set aside are no longer set aside.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func removeDuplicateSearch(named name: String) throws {

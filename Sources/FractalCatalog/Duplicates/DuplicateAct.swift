@@ -1,29 +1,29 @@
-/// Which member of a duplicate group is kept when the others are set aside.
+/// The member of a duplicate group to keep when the others are set aside.
 public enum DuplicateKeeper: String, Hashable, Sendable, CaseIterable {
-  /// The one that stands for the group.
+  /// The representative of the group.
   case representative
-  /// The one that came into the catalog first.
+  /// The member that was added first.
   case first
-  /// The one that fills most of its picture under protocol `settled`; among equals, and where
-  /// none was measured, the representative or the first.
+  /// The member with the highest filling ratio under protocol `settled`; among equal ones, and
+  /// without measurements, the representative or the first.
   case densest
 }
 
-/// What a person decides of one duplicate group.
+/// A decision about one duplicate group.
 public enum DuplicateAct: Hashable, Sendable {
-  /// One member is kept by a rule, as by ``Catalog/resolveDuplicates(of:group:keep:)``.
+  /// Keep one member by a rule, as ``Catalog/resolveDuplicates(of:group:keep:)`` does.
   case keep(DuplicateKeeper)
-  /// The member of this label is kept, as by ``Catalog/resolveDuplicates(of:group:keepMember:)``.
+  /// Keep the member of this label, as ``Catalog/resolveDuplicates(of:group:keepMember:)`` does.
   case keepMember(String)
-  /// Members are no duplicates, as by ``Catalog/separateDuplicates(of:group:members:)``.
+  /// Separate members, as ``Catalog/separateDuplicates(of:group:members:)`` does.
   case separate(members: [String]?)
-  /// What was decided before is taken back, as by ``Catalog/restoreDuplicates(of:group:)``.
+  /// Undo all decisions, as ``Catalog/restoreDuplicates(of:group:)`` does.
   case restore
 }
 
-/// What an act changed in a duplicate group, so that ``Catalog/undo(_:)`` can bring back what was.
+/// The changes of an action in a duplicate group, for ``Catalog/undo(_:)``.
 public struct DuplicateChange: Hashable, Sendable {
-  /// What stands of a system in table `duplicate_member`.
+  /// The row of a system in table `duplicate_member`.
   struct Mark: Hashable, Sendable {
     let system: Int64
     let representative: Int64

@@ -4,7 +4,7 @@
   import Musl
 #endif
 
-/// Who changes a catalog, and by which command. The history keeps it beside what was changed.
+/// Who changes a catalog, and by which command. The history records it with each change.
 ///
 /// ```swift
 /// let catalog = try Catalog(
@@ -12,12 +12,12 @@
 ///   authorship: Authorship(author: "maria", command: "nightly clean-up"))
 /// ```
 public struct Authorship: Hashable, Sendable {
-  /// The person, as the history shall name them.
+  /// The name of the person in the history.
   public let author: String
-  /// What they did it with.
+  /// The command.
   public let command: String
 
-  /// A person and a command; what is blank is kept as '?', for the history has no empty names.
+  /// A person and a command. A blank text is stored as '?', because the history has no empty names.
   public init(author: String, command: String) {
     func named(_ text: String) -> String { text.allSatisfy(\.isWhitespace) ? "?" : text }
     (self.author, self.command) = (named(author), named(command))
@@ -27,7 +27,7 @@ public struct Authorship: Hashable, Sendable {
   /// reads it.
   public static let ofThisProcess = Authorship(author: loginName, command: commandLine)
 
-  /// `$USER`, or what the terminal says, or the name of the user, or else their number.
+  /// `$USER`, or the login name of the terminal, or the name of the user, or else their number.
   private static var loginName: String {
     if let name = getenv("USER").map({ String(cString: $0) }), !name.isEmpty { return name }
     if let name = getlogin().map({ String(cString: $0) }), !name.isEmpty { return name }
@@ -39,7 +39,7 @@ public struct Authorship: Hashable, Sendable {
 
   private static var commandLine: String {
     var words = CommandLine.arguments
-    // Where the command is installed is one machine's business.
+    // The path of the command differs between machines.
     if let name = words.first?.split(separator: "/").last { words[0] = String(name) }
     return words.map(shellWord).joined(separator: " ")
   }

@@ -1,14 +1,14 @@
 import GRDB
 
 extension Catalog {
-  /// What was done to the classes since the history began, the oldest first.
+  /// The changes of classes since the history began, the oldest first.
   ///
   /// ```swift
   /// try catalog.renameClass("fern", to: "ferns")
   /// try catalog.classHistory(of: "ferns").last?.action  // .rename
   /// ```
   ///
-  /// - Parameter name: Only what was done to the class of this name or led to it; nil: everything.
+  /// - Parameter name: Only changes of this class and of those that became it; nil for all.
   /// - Throws: ``CatalogError/unknownClass(_:)`` if neither a class nor the history has this name.
   public func classHistory(of name: String? = nil) throws -> [ClassChange] {
     try read { db in
@@ -20,9 +20,9 @@ extension Catalog {
     }
   }
 
-  /// The systems that left a class, and what they left it by; the oldest first.
+  /// The systems that left a class, with the change by which they left; the oldest first.
   ///
-  /// - Returns: For each thing that was done, the labels, in the order in which the systems came in.
+  /// - Returns: For each change, the labels, in the order in which the systems were added.
   public func departures(
     fromClass name: String
   ) throws -> [(change: ClassChange, labels: [String])] {

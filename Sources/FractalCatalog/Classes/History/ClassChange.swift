@@ -1,33 +1,33 @@
-/// One thing that was done to a class, from the history.
+/// One change of a class, from the history.
 public struct ClassChange: Hashable, Sendable {
-  /// What is done to classes.
+  /// The kinds of change.
   public enum Action: String, Hashable, Sendable, CaseIterable {
-    /// The class is new; the systems are those it began with that left no other class for it.
+    /// The class was created with systems that left no other class for it.
     case create
-    /// Systems joined that left no other class for it.
+    /// Systems joined the class that left no other class for it.
     case add
-    /// Systems left the class for the target.
+    /// Systems moved from the class to the target.
     case move
-    /// Systems left the class, for none.
+    /// Systems left the class and are in no class.
     case remove
-    /// All of the class went to the target, and the class is gone.
+    /// All systems moved to the target, and the class was removed.
     case merge
-    /// The class is called as the target since.
+    /// The class got the name of the target.
     case rename
-    /// The class was left empty, and is gone.
+    /// The class became empty and was removed.
     case delete
   }
 
-  /// What was done.
+  /// The kind of change.
   public let action: Action
   /// The name that the class had before.
   public let name: String
   /// The other class of a move or merge, or the new name; nil otherwise.
   public let target: String?
-  /// How many systems it was about.
+  /// The number of systems concerned.
   public let systems: Int
-  /// Who did it, and by which command.
+  /// The author and the command.
   public let authorship: Authorship
-  /// When: UTC, as in `2025-11-23T22:26:31Z`.
+  /// The time in UTC, such as `2025-11-23T22:26:31Z`.
   public let changedAt: String
 }

@@ -1,9 +1,9 @@
 import GRDB
 
-/// Writes what a transaction does to classes into the history: one row of `change`, once there is
-/// something to tell, and under it what was done.
+/// Writes the changes of classes in a transaction into the history: one row of `change` with the
+/// first change, and under it a row for each change.
 ///
-/// Whatever changes classes uses ``ClassWriter``, which tells this.
+/// All changes of classes use ``ClassWriter``, which calls this type.
 final class HistoryWriter {
   private let db: Database
   private let authorship: Authorship
@@ -22,7 +22,7 @@ final class HistoryWriter {
       db, "INSERT INTO class_member_change (class_change, system) VALUES (?, ?)")
   }
 
-  /// Notes what was done to a class.
+  /// Records a change of a class.
   ///
   /// - Returns: The row, to which the systems that left belong.
   @discardableResult
@@ -38,7 +38,7 @@ final class HistoryWriter {
     return db.lastInsertedRowID
   }
 
-  /// Notes systems that left a class for another, or for none.
+  /// Records systems that left a class for another class, or for none.
   func note(leaving name: String, for target: String?, _ systems: [Int64]) throws {
     let row = try note(
       target == nil ? .remove : .move, name, target: target, systems: systems.count)
@@ -49,7 +49,7 @@ final class HistoryWriter {
     }
   }
 
-  /// Notes that a class is about to go into another with all that it has.
+  /// Records that all systems of a class are about to move to another class.
   func note(merging id: Int64, _ name: String, into target: String, systems: Int) throws {
     let row = try note(.merge, name, target: target, systems: systems)
     try db.execute(
@@ -59,7 +59,7 @@ final class HistoryWriter {
         """, arguments: ["change": row, "class": id])
   }
 
-  /// The row of `change`, written with the first thing that happens.
+  /// The row of `change`, written with the first change.
   private func begun() throws -> Int64 {
     if let change { return change }
     try db.execute(

@@ -2,14 +2,14 @@ import FractalFiles
 import GRDB
 
 extension Catalog {
-  /// Writes a small catalog that holds what one dataset needs and nothing else, so that the dataset
-  /// can be published: its systems, classes, split and recipe.
+  /// Writes a pack: a small catalog with only what one dataset needs (its systems, classes, split
+  /// and recipe), to publish the dataset.
   ///
-  /// Whoever opens it draws the same images: the dataset has the same digest there. It also has what
-  /// proves that elsewhere: where each system came from, the verdicts of the duplicate searches that
-  /// the split honoured, and digests of some images. The file is
-  /// written whole or not at all, needs no file beside it, and may lie on a medium that cannot be
-  /// written. `docs/catalog.md` says what becomes of origins.
+  /// Anyone who opens it draws the same images: the dataset has the same digest. The pack also
+  /// contains what proves this: the origin of each system, the results of the duplicate searches
+  /// that the split relied on, and digests of some images. The file is written completely or not at
+  /// all, needs no file beside it, and may be on a read-only medium. `docs/catalog.md` explains its
+  /// origins.
   ///
   /// ```swift
   /// try catalog.packDataset(named: "main-scenes", to: "main-scenes.fractalog")
@@ -17,9 +17,9 @@ extension Catalog {
   ///
   /// - Parameters:
   ///   - path: The new file; `-` is standard output.
-  ///   - replacing: Whether a pack that is there goes. No other file does.
+  ///   - replacing: Whether to replace an existing pack. No other file is replaced.
   ///   - references: Digests of images that were drawn here.
-  /// - Returns: The dataset as it stands in the new file.
+  /// - Returns: The dataset in the new file.
   /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` and the other cases about datasets;
   ///   `FileError` if something would be lost, or the file cannot be written.
   /// - Precondition: The catalog is in a file.
@@ -62,8 +62,8 @@ extension Catalog {
     }
   }
 
-  /// Writes down what images came to. One that is there already, since the source is a pack itself,
-  /// must have come to the same.
+  /// Stores reference images. If one is already there, because the source itself is a pack, it must
+  /// be the same.
   private func keep(_ references: [ReferenceImage], ofDataset name: String) throws {
     let known = Dictionary(
       uniqueKeysWithValues: try referenceImages(ofDataset: name).map { ($0.number, $0) })

@@ -1,10 +1,10 @@
 import GRDB
 
-/// Copies one dataset and what it rests on from the attached catalog `source` into the main one,
-/// which is empty, within a transaction that is open.
+/// Copies one dataset and what it depends on from the attached catalog `source` into the main one,
+/// which is empty, within an open transaction.
 ///
-/// Rows come in by digest and name, so the content of the pack depends on the dataset and on where
-/// its systems came from, not on the order of rows in the catalog.
+/// Rows are copied in the order of digests and names, so the content of the pack depends on the
+/// dataset and the origins of its systems, not on the order of rows in the catalog.
 struct DatasetPacker {
   private let db: Database
   private let dataset: String
@@ -58,9 +58,9 @@ struct DatasetPacker {
     }
   }
 
-  /// The systems of the dataset, and what their proofs need besides: those that its split's selection
-  /// has, without which it would not be the one that was split; the representatives of duplicates, in
-  /// the searches that the split honoured; and the ancestors of what was derived.
+  /// The systems of the dataset, and the others that its proofs need: the systems of its split's
+  /// selection, without which the selection would have another digest; the representatives of
+  /// duplicates in the searches that the split relied on; and the ancestors of derived systems.
   private func copySystems() throws {
     try db.execute(
       sql: """
@@ -102,7 +102,7 @@ struct DatasetPacker {
         """)
   }
 
-  /// The classes of these systems. A class promises what the pack has of it.
+  /// The classes of these systems. The promise of a class is what the pack has of it.
   private func copyClasses() throws {
     try db.execute(
       sql: """
@@ -127,7 +127,7 @@ struct DatasetPacker {
   }
 
   /// The extensions that the split had when the dataset was created: those up to the last one that
-  /// brought a system of the dataset.
+  /// added a system of the dataset.
   private func extensions() throws -> [Int64] {
     try db.values(
       """

@@ -2,15 +2,15 @@ import FractalFiles
 import Foundation
 import GRDB
 
-/// A pack that comes into its place whole, once a catalog in a draft beside it is finished.
+/// A pack that is made in a draft beside its place and moved there once it is complete.
 ///
-/// Where it goes into a pipe or a device, the draft lies in the folder for temporary files.
+/// If the output is a pipe or a device, the draft is in the folder for temporary files.
 struct PackFile {
   private let file: OutputFile
   private let draft: Draft
   private let isMade: Bool
 
-  /// Where the catalog is made.
+  /// The path of the draft.
   var path: String { draft.path }
 
   /// - Throws: ``FileError`` if the place is taken, or what is there is not a pack;
@@ -23,7 +23,7 @@ struct PackFile {
       draft = try Draft(of: NSTemporaryDirectory() + "/" + name, mode: 0o600)
       return
     }
-    // SQLite would take a log that another file has left for one of this.
+    // SQLite would use a log that another file has left as the log of this one.
     for log in ["-wal", "-journal"] where access(file.path + log, F_OK) == 0 {
       throw CatalogError.packInUse(path: file.path, log: file.path + log)
     }
@@ -31,13 +31,13 @@ struct PackFile {
     draft = try file.draft()
   }
 
-  /// Puts the draft into its place, once the disk has it.
+  /// Moves the draft into its place, once it is on the disk.
   func publish() throws {
     guard !isMade else { return try file.publish(draft) }
     try file.write([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
   }
 
-  /// Carries out work on the draft, whose name nobody has heard of, with errors that name the file.
+  /// Runs work on the draft. Errors name the file, because the user does not know the draft's name.
   func naming<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
@@ -48,11 +48,11 @@ struct PackFile {
     }
   }
 
-  /// Refuses to replace a catalog that somebody works with: a pack has one dataset, and no history.
+  /// Refuses to replace a catalog that is in use. A pack has one dataset, and no history.
   private static func checkThatOnlyAPackGoes(_ path: String) throws {
     let file = CatalogFile(path: path, busyTimeout: 0)
     var status = stat()
-    // An empty file is anybody's, and nothing is lost by it.
+    // An empty file may be replaced, because nothing is lost.
     guard stat(file.location, &status) == 0, status.st_size > 0 else { return }
     try file.checkThatItIsACatalog()
     try CatalogError.translating(path: path) {

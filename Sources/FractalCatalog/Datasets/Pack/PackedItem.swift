@@ -1,17 +1,17 @@
 import GRDB
 
-/// Which item of which origin a system of a pack was, before its origin became one with others.
+/// The original item of a system in a pack, before its origin was combined with others.
 public struct PackedItem: Hashable, Sendable {
-  /// The place of the origin in the list of the pack.
+  /// The position of the original origin in the list of the pack.
   public let origin: Int
-  /// Its number there.
+  /// The number of the item in the original origin.
   public let number: Int
-  /// The name that it had there; empty if it had none.
+  /// The name of the item in the original origin; empty if it had none.
   public let name: String
 
-  /// What the name of an item says: `2:17`, or `2:17 fern` where the item had a name.
+  /// Parses the name of an item: `2:17`, or `2:17 fern` if the item had a name.
   ///
-  /// - Returns: Nil if it says nothing of the kind.
+  /// - Returns: nil if the name has another form.
   public init?(_ name: String) {
     let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     let parts = words[0].split(separator: ":", omittingEmptySubsequences: false)
@@ -24,13 +24,13 @@ public struct PackedItem: Hashable, Sendable {
 }
 
 extension Origin {
-  /// Whether it stands for the origins that a pack has only in part.
+  /// Whether the origin combines origins that the pack contains only in part.
   public var isPack: Bool { kind == .import && name == "pack" }
 }
 
 extension Catalog {
-  /// The items of a pack's origin, batch by batch, with what each of them was; nil for one that does
-  /// not say. See ``items(ofOrigin:from:limit:where:)``.
+  /// The items of a pack's origin, batch by batch, with the original item of each; nil for an item
+  /// without one. See ``items(ofOrigin:from:limit:where:)``.
   public func packedItems(
     ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
   ) throws -> RecordBatch<PackedItem?> {

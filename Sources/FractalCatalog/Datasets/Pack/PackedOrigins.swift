@@ -1,11 +1,11 @@
 import GRDB
 
-/// Where the systems of a pack came from.
+/// The origins of the systems of a pack.
 ///
-/// An origin whose every system is in the pack stays what it is, so that `fractalog verify` draws its
-/// systems anew. The others would not keep their promise; their items become those of one import
-/// called `pack`, whose parameters list these origins and whose items say which item of which of them
-/// they were. So these are drawn anew, too: see ``PackedItem``.
+/// An origin whose systems are all in the pack does not change, so `fractalog verify` draws its
+/// systems again. Other origins would break their promise. Their items become the items of one
+/// import named `pack`: its parameters list these origins, and its items name the original items.
+/// So these systems are drawn again, too: see ``PackedItem``.
 struct PackedOrigins {
   private let db: Database
   private let dataset: String

@@ -1,10 +1,10 @@
 import GRDB
 
-/// The duplicate searches that the split of a pack honoured: what they said of its systems, and the
-/// signatures that this rests on, so that the audit of the pack checks leakage as that of the catalog
-/// does.
+/// The duplicate searches that the split of a pack relied on: their results for its systems, and
+/// the signatures behind these results. With them, the audit of the pack checks leakage as that of
+/// the catalog does.
 ///
-/// Other searches stay behind: a split that did not honour them promises nothing about them.
+/// Other searches are not copied: the split promises nothing about them.
 struct PackedSearches {
   private let db: Database
   private let split: Int64
@@ -18,7 +18,7 @@ struct PackedSearches {
     WHERE d.name IN (SELECT search FROM source.split_relation WHERE split = :split)
     """
 
-  /// - Precondition: The systems are there, with the representatives of those that have one.
+  /// - Precondition: The pack has the systems, with their representatives.
   func copy() throws {
     try copyRecipes()
     try db.execute(
@@ -56,7 +56,7 @@ struct PackedSearches {
     for table in ["signature", "close_signature"] { try copySignatures(table) }
   }
 
-  /// The recipes whose pictures are compared, beside that of the dataset.
+  /// The recipes of the compared pictures, besides that of the dataset.
   private func copyRecipes() throws {
     try db.execute(
       sql: """
