@@ -55,7 +55,8 @@ package struct JSONParser: ~Copyable {
     place += 1
     var fields: [JSONValue.Field] = []
     // Looking through the fields for each name would take hours where a text has very many.
-    var names: Set<String> = []
+    // By bytes: Swift takes two spellings of a name in Unicode for the same.
+    var names: Set<[UInt8]> = []
     if take("}") { return .object([]) }
     repeat {
       guard peek() == UInt8(ascii: "\"") else {
@@ -63,7 +64,7 @@ package struct JSONParser: ~Copyable {
       }
       let start = place
       let name = try parseString()
-      guard names.insert(name).inserted else {
+      guard names.insert(Array(name.utf8)).inserted else {
         place = start
         throw failure("the field '\(name)' stands twice in one object; remove one of them")
       }

@@ -36,8 +36,9 @@ struct ClassTable {
     }
     // A recipe that labels what can be seen may leave an image without a label.
     guard let label = line.labels.first, let folder = folders[label] ?? nil else { return nil }
-    let parts = line.file.split(separator: "/", omittingEmptySubsequences: false)
-    let own = parts.count == 3 ? parts[1] : ""
+    // By bytes: a slash and an accent behind it are one character of Swift's.
+    let parts = line.file.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let own = parts.count == 3 ? String(parts[1]) ?? "" : ""
     if own.utf8.elementsEqual(folder.utf8) { return nil }
     return """
       '\(path)/\(line.file)' stands in the folder '\(own)', and image \(line.image) has the label \
