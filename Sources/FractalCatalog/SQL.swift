@@ -1,11 +1,12 @@
-/// The SQL files that are built into this library: its table of contents.
+/// The table of contents of the SQL files that are built into this library.
 ///
-/// `migrations/` makes the schema; `queries/` holds what people may run by name. A statement that
-/// serves Swift code alone stands beside that code.
+/// `migrations/` makes the schema; `queries/` has the named queries. A statement that only Swift
+/// code uses is beside that code.
 enum SQL {
   typealias File = (name: String, bytes: [UInt8])
 
-  /// In the order in which they are applied; the number in front is the schema version they make.
+  /// The migrations in the order in which they are applied; the number is the schema version they
+  /// make.
   static let migrations: [File] = [
     ("0001_create_origin", PackageResources._001_create_origin_sql),
     ("0002_create_system", PackageResources._002_create_system_sql),
@@ -25,12 +26,12 @@ enum SQL {
     ("0016_create_system_overview", PackageResources._016_create_system_overview_sql),
   ]
 
-  /// SHA-256 over the schema that all migrations make, so that opening a file need not make it; a
-  /// test says what it is.
+  /// SHA-256 over the schema that all migrations make, so that opening a file need not compute it.
+  /// A test prints it.
   static let schemaDigest =
     "38b4e50449fdf95572acebd7b84ce7fccbb9382a54d180261ccb30dd2ab262d7"
 
-  /// In the order in which they are listed.
+  /// The queries in the order in which they are listed.
   static let queries: [File] = [
     ("systems", PackageResources.systems_sql),
     ("system_facts", PackageResources.system_facts_sql),

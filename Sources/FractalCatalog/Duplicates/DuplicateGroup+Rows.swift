@@ -1,8 +1,8 @@
 import GRDB
 
 extension DuplicateGroup {
-  /// Table `grouped`: who stands for the groups of search :search, those from which all were separated
-  /// included. One that is in a group itself stands for none.
+  /// Table `grouped`: the representatives of the groups of search :search, also of groups that were
+  /// completely separated. A system that is in another's group represents none.
   static let all = """
     WITH grouped AS (
       SELECT representative FROM duplicate_member

@@ -4,19 +4,19 @@ public struct DuplicateGroup: Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     /// The system's label.
     public let label: String
-    /// How far it is from the representative, in the unit of the search.
+    /// Its distance from the representative, in the unit of the search.
     public let distance: Double
     /// Whether another member was kept in its place.
     public let isSetAside: Bool
   }
 
-  /// The label of the system that stands for the group.
+  /// The label of the representative.
   public let representative: String
   /// All members: the representative, then the others by distance.
   public let members: [Member]
-  /// Those that a person separated from the group, by the distance they had.
+  /// The systems that were separated from the group, by their former distance.
   public let separated: [Member]
 
-  /// Whether nobody has decided what to keep of it: two or more members are kept.
+  /// Whether the group needs review: two or more members are kept.
   public var isToReview: Bool { members.count { !$0.isSetAside } > 1 }
 }

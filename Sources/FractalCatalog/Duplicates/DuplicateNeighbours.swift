@@ -1,17 +1,17 @@
 import GRDB
 
-/// The labels of those that stand for the groups around a duplicate group, in the order in which they
-/// came in.
+/// The representatives of the groups around a duplicate group, by label, in the order in which they
+/// were added.
 public struct DuplicateNeighbours: Hashable, Sendable {
-  /// nil: it is the first group.
+  /// The previous group; nil for the first group.
   public let previous: String?
-  /// nil: it is the last group.
+  /// The next group; nil for the last group.
   public let next: String?
-  /// The next group to review, after the last the first; nil: no other is.
+  /// The next group to review, the first one after the last; nil if no other needs review.
   public let nextToReview: String?
 
   init(of group: Int64, search: Int64, in db: Database) throws {
-    /// Both halves are in an index of their own, so that each answer is a step in it.
+    /// Both halves have their own index, so each lookup is one step in it.
     func nearest(_ comparison: String, _ order: String) throws -> String? {
       try db.value(
         """

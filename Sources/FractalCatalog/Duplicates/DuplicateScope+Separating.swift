@@ -1,9 +1,9 @@
 import GRDB
 
 extension DuplicateScope {
-  /// Takes members out of the group: each stands for itself from now on.
+  /// Separates members from the group: each then represents itself.
   ///
-  /// - Parameter members: nil: all but the one that stands for the group.
+  /// - Parameter members: nil for all but the representative.
   func separate(_ members: [CatalogSystem]?) throws {
     for member in members ?? [] {
       guard member.id != group else {
@@ -27,7 +27,7 @@ extension DuplicateScope {
         WHERE search = :search AND representative = :group AND system <> representative
           \(chosen ?? "")
         """, arguments: ["search": search, "group": group])
-    // Where the kept one has left, nobody is kept in the place of the others any more.
+    // If the kept member has left, nothing is kept in place of the others.
     try db.execute(
       sql: """
         UPDATE duplicate_member SET set_aside = 0
@@ -37,17 +37,17 @@ extension DuplicateScope {
         """, arguments: ["search": search, "group": group])
   }
 
-  /// How many systems are separated from the group.
+  /// The number of systems separated from the group.
   func countSeparated() throws -> Int {
     try db.count(
       "SELECT count(*) FROM duplicate_member WHERE search = ? AND separated_from = ?",
       [search, group])
   }
 
-  /// Takes back all that was set aside in the scope and all that was separated from it. Where there is
-  /// neither, the named system itself goes back to the group that it was separated from.
+  /// Undoes everything that was set aside in the scope or separated from it. If there is neither,
+  /// the named system itself returns to the group that it was separated from.
   ///
-  /// - Returns: How many systems that is.
+  /// - Returns: The number of these systems.
   func restore() throws -> Int {
     try db.execute(
       sql: """
@@ -74,8 +74,8 @@ extension DuplicateScope {
     return db.changesCount
   }
 
-  /// No system stands for another and is in a group itself: who was joined by others meanwhile cannot
-  /// go back to where it was.
+  /// No system represents another while it is in a group itself: a system that others have joined
+  /// meanwhile cannot return to its group.
   func holdRepresentatives() throws {
     let row = try db.row(
       """
@@ -99,7 +99,7 @@ extension DuplicateScope {
       [search, system], as: Int64.self)
   }
 
-  /// Whether the group never had another member than the one that stands for it.
+  /// Whether the group never had another member than its representative.
   private func isAlone() throws -> Bool {
     let others = try db.count(
       """

@@ -1,13 +1,13 @@
 import GRDB
 
-/// A group of a duplicate search, or all of them, within a transaction that is open.
+/// One or all groups of a duplicate search, within an open transaction.
 struct DuplicateScope {
   let db: Database
   let search: Int64
   let name: String
-  /// The row of the system that stands for the group; nil: every group.
+  /// The row of the representative; nil for every group.
   let group: Int64?
-  /// The system by which the group was named.
+  /// The system that named the group.
   let named: CatalogSystem?
 
   /// - Parameter system: Any member of the group; nil: every group.
@@ -18,7 +18,7 @@ struct DuplicateScope {
     group = try system.map { try Self.representative(of: $0, by: search, name, in: db) }
   }
 
-  /// Who stands for the group of a system.
+  /// The representative of a system's group.
   func representative(of system: CatalogSystem) throws -> Int64 {
     try Self.representative(of: system, by: search, name, in: db)
   }
@@ -35,19 +35,19 @@ struct DuplicateScope {
     return found
   }
 
-  /// The rows of the scope: of one group, or all of the search.
+  /// The rows of the scope: those of one group, or of the whole search.
   private var ofScope: String { "search = :search AND (:group IS NULL OR representative = :group)" }
 
   private var arguments: StatementArguments { ["search": search, "group": group] }
 
-  /// How many systems are set aside.
+  /// The number of systems set aside.
   func countSetAside() throws -> Int {
     try db.count(
       "SELECT count(*) FROM duplicate_member WHERE \(ofScope) AND set_aside = 1",
       ["search": search, "group": group])
   }
 
-  /// Keeps of each group the member that a rule puts first, and sets the others aside.
+  /// Keeps the first member of each group by a rule, and sets the others aside.
   func keep(_ keeper: DuplicateKeeper) throws {
     let order =
       switch keeper {
@@ -76,7 +76,7 @@ struct DuplicateScope {
     try keepFirst(by: "m.system <> \(member.id)")
   }
 
-  /// The kept one comes first, the system's row deciding what nothing else does.
+  /// The member to keep comes first; the row of the system breaks ties.
   private func keepFirst(by order: String) throws {
     try db.execute(
       sql: """

@@ -1,12 +1,12 @@
-/// A rule for when two systems are duplicates. What it found stands in table `duplicate_member`.
+/// A rule for duplicates. Table `duplicate_member` has its results.
 public struct DuplicateSearch: Hashable, Sendable {
   /// What is compared.
   public enum Rule: Hashable, Sendable {
-    /// The maps: systems that are one but for order, coordinates and rounding. Coefficients may
-    /// differ by `tolerance`, relative to the largest.
+    /// The maps: systems that are the same except for order, coordinates and rounding. Coefficients
+    /// may differ by `tolerance`, relative to the largest.
     case disguise(tolerance: Double)
-    /// The pictures of a stored recipe: signatures may differ by `tolerance`, as a share of the
-    /// smaller of both noises.
+    /// The pictures of a stored recipe: the distance of the signatures may be `tolerance` times the
+    /// smaller of the two noises.
     case appearance(recipe: String, seed: UInt64, tolerance: Double)
   }
 
@@ -14,8 +14,8 @@ public struct DuplicateSearch: Hashable, Sendable {
   public let name: String
   /// What is compared, and how strictly.
   public let rule: Rule
-  /// Whether it binds nothing: splits keep its groups together only where they name it, and the audit
-  /// does not hold splits against it.
+  /// Whether the search is a trial: a split keeps its groups together only if it names the search,
+  /// and the audit does not compare splits with it.
   public let isTrial: Bool
 
   /// A search.
@@ -25,14 +25,14 @@ public struct DuplicateSearch: Hashable, Sendable {
     self.isTrial = isTrial
   }
 
-  /// How far duplicates may be apart, in the unit of the rule.
+  /// The largest distance of duplicates, in the unit of the rule.
   public var tolerance: Double {
     switch rule {
     case .disguise(let tolerance), .appearance(_, _, let tolerance): tolerance
     }
   }
 
-  /// The command that carries the search out, also on what it has not looked at yet.
+  /// The command that makes the search, also for systems that it has not compared yet.
   public var command: String {
     switch rule {
     case .disguise: "fractalog duplicates find"
@@ -45,13 +45,13 @@ public struct DuplicateSearch: Hashable, Sendable {
   }
 }
 
-/// What a duplicate search says of one system.
+/// The result of a duplicate search for one system.
 public struct DuplicateVerdict: Hashable, Sendable {
   /// The system's row.
   public let system: Int64
-  /// The row of the system that stands for its group; itself, if it stands for one or is alone.
+  /// The row of its representative; its own row, if it represents a group or is alone.
   public let representative: Int64
-  /// How far it is from the representative, in the unit of the search.
+  /// Its distance from the representative, in the unit of the search.
   public let distance: Double
 
   /// A verdict.

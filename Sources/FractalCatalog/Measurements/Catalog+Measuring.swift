@@ -2,10 +2,11 @@ import FractalCore
 import GRDB
 
 extension Catalog {
-  /// The next systems that have no measurement under these conditions, or one by another renderer.
+  /// The next systems that have no measurement under these conditions, or only one by another
+  /// renderer.
   ///
-  /// A measuring run asks for batches, records each, and goes on after the last row it got; stopped
-  /// at any moment, it can start again from 0 and finds only what is left.
+  /// A measuring run gets a batch, records it, and continues after its last row. After an
+  /// interruption, it starts again from 0 and finds only the remaining systems.
   ///
   /// - Parameters:
   ///   - after: The row number to continue from; 0 to begin.
@@ -27,7 +28,7 @@ extension Catalog {
     }
   }
 
-  /// How many systems have no measurement under these conditions, or one by another renderer.
+  /// The number of systems without a measurement under these conditions by this renderer.
   public func countToMeasure(
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int
   ) throws -> Int {
@@ -41,8 +42,8 @@ extension Catalog {
     }
   }
 
-  /// The system in the middle of those after a row that have no measurement under these conditions, or
-  /// one by another renderer: the row before it, from which to go on; nil if there are none.
+  /// The middle of the systems after a row that have no measurement under these conditions by this
+  /// renderer: the row before it, to continue from; nil if there are none.
   ///
   /// - Complexity: O(*n*) in the number of systems.
   public func middleToMeasure(
@@ -74,7 +75,7 @@ extension Catalog {
     WHERE m.renderer_version IS NOT ?
     """
 
-  /// Writes what systems showed, in one transaction. A system measured again keeps the new values.
+  /// Writes measurements, in one transaction. A new measurement of a system replaces the old one.
   ///
   /// - Returns: How many of them had no measurement under these conditions.
   @discardableResult
@@ -101,7 +102,7 @@ extension Catalog {
     }
   }
 
-  /// What a system showed under a protocol, or nil if it was not measured so.
+  /// The measurement of a system under a protocol, or nil if there is none.
   ///
   /// - Parameter seed: nil: the protocol's own.
   public func measurement(

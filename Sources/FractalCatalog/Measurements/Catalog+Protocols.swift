@@ -17,7 +17,7 @@ extension Catalog {
     try read { try StoredProtocol.named(name, in: $0).value }
   }
 
-  /// Adds a protocol, which never changes from then on.
+  /// Adds a protocol. It never changes afterwards.
   ///
   /// - Throws: ``CatalogError/nameTaken(_:name:)`` if there is one of this name.
   public func createProtocol(_ new: MeasurementProtocol) throws {

@@ -1,6 +1,6 @@
 /// The conditions of a measurement. Once stored, a protocol never changes.
 public struct MeasurementProtocol: Hashable, Sendable {
-  /// How the plane is laid on the hit grid.
+  /// The part of the plane that the hit grid shows.
   public enum View: Hashable, Sendable {
     /// The smallest box around the points themselves.
     case extents
@@ -16,11 +16,11 @@ public struct MeasurementProtocol: Hashable, Sendable {
     case attractor
   }
 
-  /// The name of the built-in protocol that `system_overview` and the queries go by: `settled`, which
+  /// The name of the built-in protocol that `system_overview` and the queries use: `settled`, which
   /// draws as images are drawn.
   public static let defaultName = "settled"
 
-  /// The names of those that every catalog has from the beginning, and keeps.
+  /// The names of the protocols that every catalog has and keeps.
   public static let builtInNames: Set = ["fractaldb", "settled", "square"]
 
   /// Its name in the catalog.
@@ -29,17 +29,17 @@ public struct MeasurementProtocol: Hashable, Sendable {
   public var points: Int
   /// Pixels; the hit grid is `side` × `side`.
   public var side: Int
-  /// Pixels left free at each edge.
+  /// Pixels that stay empty at each edge.
   public var padding: Int
-  /// How the plane is laid on the hit grid.
+  /// The part of the plane that the hit grid shows.
   public var view: View
   /// Where each lane starts.
   public var start: Start
   /// Steps that each lane makes before its points count.
   public var burnIn: Int
-  /// Whether lane 0 counts its steps from the first on, as one long orbit would.
+  /// Whether lane 0 counts all its steps from the start, as one long orbit does.
   public var keepsTransient: Bool
-  /// The seed of a measurement unless another is asked for, at most `Int64.max`.
+  /// The default seed of a measurement, at most `Int64.max`.
   public var seed: UInt64
 
   /// Conditions under a name. See the properties for units.

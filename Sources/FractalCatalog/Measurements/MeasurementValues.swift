@@ -1,4 +1,4 @@
-/// What one system showed under a protocol with one seed.
+/// The measured values of one system under a protocol with one seed.
 public struct MeasurementValues: Hashable, Sendable {
   /// A box in the plane.
   public struct Extents: Hashable, Sendable {
@@ -26,13 +26,13 @@ public struct MeasurementValues: Hashable, Sendable {
   public var occupiedPixels: Int
   /// Points that fell on the hit grid.
   public var drawnPoints: Int
-  /// Steps that left the plane that is drawn, and made the lane start again.
+  /// Points that escaped from the plane that is drawn; each made its lane start again.
   public var escapedPoints: Int
   /// The smallest box around the points; nil if every point escaped.
   public var extents: Extents?
   /// Entropy of the distribution of hits over the pixels, in bits; nil without a hit.
   public var entropy: Double?
-  /// Box-counting dimension; nil where there are too few pixels for a fit.
+  /// Box-counting dimension; nil if there are too few pixels for a fit.
   public var dimension: Double?
   /// Standard error of the fit behind `dimension`.
   public var dimensionError: Double?
@@ -41,7 +41,7 @@ public struct MeasurementValues: Hashable, Sendable {
   /// SHA-256 of the hit grid, 32 bytes.
   public var hitsDigest: [UInt8]
 
-  /// What a system showed. See the properties for units.
+  /// Measured values. See the properties for units.
   public init(
     fillingRatio: Double, occupiedPixels: Int, drawnPoints: Int, escapedPoints: Int,
     extents: Extents?, entropy: Double?, dimension: Double?, dimensionError: Double?,

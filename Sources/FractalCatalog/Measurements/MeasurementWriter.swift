@@ -1,6 +1,6 @@
 import GRDB
 
-/// Writes measurements, within a transaction that is open. One made again replaces the old one.
+/// Writes measurements, within an open transaction. A new one replaces the old one.
 final class MeasurementWriter {
   private let db: Database
   private let statement: RawStatement

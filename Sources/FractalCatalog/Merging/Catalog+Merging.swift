@@ -1,25 +1,26 @@
 import GRDB
 
 extension Catalog {
-  /// Takes in all that other catalogs have, in one transaction: all of it or, if an error is thrown
+  /// Copies everything from other catalogs, in one transaction: all of it or, if an error is thrown
   /// or the process dies, nothing.
   ///
-  /// What is the same in both is known by content, never by row number: systems, origins, recipes by
-  /// digest; classes and protocols by name; selections, splits and datasets by name and digest. Of two
-  /// measurements of the same thing the one by the newer renderer stays. Merging again changes
-  /// nothing, and the content does not depend on which catalog was merged into which, row numbers
-  /// aside: see ``portableDigest()``. Duplicate searches are not merged, for they can be made again.
+  /// Content identifies what is the same in both catalogs, never a row number: digests identify
+  /// systems, origins and recipes; names, classes and protocols; names and digests, selections,
+  /// splits and datasets. Of two measurements of the same thing, the one by the newer renderer
+  /// stays. A second merge changes nothing. Except for row numbers, the content does not depend on
+  /// the direction of the merge: see ``portableDigest()``. Duplicate searches are not merged,
+  /// because they can be made again.
   ///
   /// - Parameters:
-  ///   - paths: At most 10 catalogs of the current schema. They are opened for reading alone.
+  ///   - paths: At most 10 catalogs of the current schema. They are opened only for reading.
   ///   - conflicts: What to do with systems that are in one class here and in another there.
-  ///   - skippingTakenNames: Whether to leave out a selection, split or dataset whose name stands
-  ///     for another here, where it would be refused otherwise.
+  ///   - skippingTakenNames: Whether to leave out selections, splits and datasets whose names are
+  ///     taken here; otherwise, the merge is refused.
   /// - Returns: A report for each path, in order.
   /// - Throws: ``CatalogError/mergeClassConflicts(path:examples:count:)``;
   ///   ``CatalogError/mergeNameTaken(_:name:path:)`` and the other cases about merging.
-  /// - Complexity: O(*n* log *m*) for *n* rows there and *m* here; memory does not grow with either,
-  ///   but for splits by class, of which members are read.
+  /// - Complexity: O(*n* log *m*) for *n* rows there and *m* here. Memory does not grow with
+  ///   either, except for splits by class, whose members are read.
   @discardableResult
   public func merge(
     _ paths: [String], onClassConflict conflicts: ClassConflict.Policy = .refuse,
@@ -45,7 +46,7 @@ extension Catalog {
           try CatalogError.translating(path: schema.path) {
             try db.execute(sql: "ATTACH DATABASE ? AS other\(index)", arguments: [uri])
             attached.append("other\(index)")
-            // It may have been replaced since it was looked at.
+            // It may have been replaced since the check.
             let found = try CatalogSchema(db, of: "other\(index)")
             if let fault = try found.fault(afterMigrations: Migration.all.count) {
               throw CatalogError.schemaChanged(path: schema.path, fault: fault)
@@ -74,7 +75,8 @@ extension Catalog {
     }
   }
 
-  /// SQLite does not say which file is damaged; if it is the other one, the error shall name that.
+  /// SQLite does not say which file is damaged. If it is the other file, the error must name that
+  /// one.
   private static func blaming<Value>(
     _ path: String, _ schema: String, in db: Database, _ work: () throws -> Value
   ) throws -> Value {

@@ -4,19 +4,19 @@ public struct ClassConflict: Hashable, Sendable {
   public enum Policy: String, Hashable, Sendable, CaseIterable {
     /// Merge nothing, and name the systems.
     case refuse
-    /// It stays in the classes it has here.
+    /// The system keeps its classes here.
     case ours
-    /// It goes to the classes it has there.
+    /// The system gets its classes there.
     case theirs
-    /// It is in all of them; the audit reports such a system.
+    /// The system is then in all these classes; the audit reports it.
     case both
   }
 
   /// The label of the system.
   public let label: String
-  /// Its classes in the catalog that is merged into, by name.
+  /// Its classes in this catalog, by name.
   public let here: [String]
-  /// Its classes in the other one, by name.
+  /// Its classes in the other catalog, by name.
   public let there: [String]
 }
 

@@ -1,9 +1,9 @@
 import GRDB
 
-/// Copies what is frozen once written (selections, splits, datasets) from an attached catalog into
-/// the main one: members first and the row itself last, as the triggers want it.
+/// Copies frozen content (selections, splits, datasets) from an attached catalog into the main one:
+/// members first and the row itself last, as the triggers require.
 ///
-/// Which system there is which row here stands in the temporary table `merged_system` (theirs, ours).
+/// The temporary table `merged_system` (theirs, ours) maps rows of systems there to rows here.
 struct FrozenCopy {
   let db: Database
   /// The name under which the other catalog is attached.

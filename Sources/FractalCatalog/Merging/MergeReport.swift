@@ -1,14 +1,14 @@
-/// What merging one catalog into another came to.
+/// The result of merging one catalog into another.
 public struct MergeReport: Hashable, Sendable {
   /// What is merged, in this order.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Systems with their maps, by digest.
     case systems
-    /// Acts that brought systems in, by digest.
+    /// Acts that added systems, by digest.
     case origins
     /// Numbered items of origins.
     case items
-    /// Which system an origin derives from.
+    /// The parents of derivations.
     case derivations
     /// Classes, by name.
     case classes
@@ -34,34 +34,34 @@ public struct MergeReport: Hashable, Sendable {
     case duplicateSearches = "duplicate searches"
   }
 
-  /// What became of one kind.
+  /// The result for one kind.
   public struct Row: Hashable, Sendable {
-    /// Of what.
+    /// The kind.
     public let kind: Kind
-    /// How many the other catalog has.
+    /// The number of rows in the other catalog.
     public let there: Int
-    /// How many were new here.
+    /// The number of rows that were new here.
     public let added: Int
-    /// How many took the place of an older one here.
+    /// The number of rows that replaced an older one here.
     public let replaced: Int
-    /// How many were left out, as was asked or as is the rule.
+    /// The number of rows that were left out, as requested or by rule.
     public let leftOut: Int
   }
 
-  /// The other catalog, as it was given.
+  /// The path of the other catalog, as given.
   public let path: String
-  /// Whether it is the very catalog that it should be merged into; then nothing was done.
+  /// Whether the other catalog is this one; then nothing was done.
   public let isItself: Bool
-  /// A row a kind; none if it is itself.
+  /// One row for each kind; none if the other catalog is this one.
   public let rows: [Row]
-  /// The first 20 systems that are in other classes there, which the policy decided about.
+  /// The first 20 systems in other classes there, which the policy decided about.
   public let conflicts: [ClassConflict]
-  /// How many there are in all.
+  /// The number of such systems.
   public let conflictCount: Int
   /// Selections, splits and datasets that were left out because their names are taken, in words.
   public let namesLeftOut: [String]
 
-  /// Systems that are set aside there and not here: that belongs to duplicate searches.
+  /// Systems that are set aside there and not here: duplicate searches are not merged.
   public let setAside: Int
 
   /// Whether anything was added or replaced.

@@ -1,8 +1,8 @@
 import GRDB
 
 extension Merger {
-  /// Systems that are in a class here that they are not in there, and the other way round. If one
-  /// side merely knows more, nobody disagrees.
+  /// Systems that are in a class only here and in another class only there. If only one side has
+  /// more classes of a system, there is no conflict.
   mutating func findConflicts() throws {
     let o = o
     func has(_ schema: String, _ system: String, _ name: String) -> String {

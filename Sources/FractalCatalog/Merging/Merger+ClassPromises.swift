@@ -1,9 +1,9 @@
 import GRDB
 
-// What classes of both sides are promised, separately and together.
+// The promises of the classes of both sides, separately and together.
 extension Merger {
-  /// By how much each class misses its promise, on the side where it misses it most. Where both
-  /// sides keep theirs, the promise of the union is its size.
+  /// By how much each class misses its promise, on the side where it misses it most. If both
+  /// sides keep their promises, the promise of the union is its size.
   func notePromises() throws {
     func side(_ schema: String) -> String {
       """
@@ -27,7 +27,7 @@ extension Merger {
         """)
   }
 
-  /// The promise of each class, once the members are united.
+  /// The promise of each class, after the members were united.
   func keepPromises() throws {
     try db.execute(
       sql: """
@@ -42,8 +42,8 @@ extension Merger {
         """)
   }
 
-  /// By how many classes, and systems in them, the promise of all classes is missed, on the side where
-  /// it is missed most.
+  /// By how many classes and systems the promise of all classes is missed, on the side where it is
+  /// missed most.
   func missingOfAll() throws -> (classes: Int64, systems: Int64) {
     func worst(_ column: String, _ table: String) throws -> Int64 {
       try number(
@@ -61,7 +61,7 @@ extension Merger {
     return (try worst("classes", "class"), try worst("systems", "class_member"))
   }
 
-  /// The promise of all classes together: what there is now, but for what was missing.
+  /// The promise of all classes together: the present number and what was missing.
   func keepPromiseOfAll(_ missing: (classes: Int64, systems: Int64)) throws {
     try db.execute(
       sql: """

@@ -18,7 +18,7 @@ extension Merger {
     for row in theirs {
       let name: String = try row["name"]
       let isSame = (try row["is_same"] as Bool?) == true
-      // The split whose systems it draws may have been left out for its name.
+      // Its split may have been left out because of a taken name.
       if let split = try row["split"] as Int64?, try isSame || row["is_known"] == false {
         if isSame {
           try copy.references(row["id"], to: row["known"])

@@ -1,8 +1,7 @@
 import GRDB
 
 extension Merger {
-  /// Remembers the classes as they are before the merger: how many systems each has, and who is in
-  /// those that disagree.
+  /// Stores the classes before the merge: their sizes, and the members of those in conflict.
   func rememberClasses() throws {
     try db.execute(
       sql: """
@@ -19,7 +18,7 @@ extension Merger {
         """)
   }
 
-  /// Writes into the history what the merger did to classes.
+  /// Writes the changes of classes by the merge into the history.
   func noteHistory() throws {
     let history = try HistoryWriter(db, authorship)
     var departed: [Name: Int] = [:]

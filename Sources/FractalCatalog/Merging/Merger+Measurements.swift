@@ -1,8 +1,8 @@
 import GRDB
 
 extension Merger {
-  /// Protocols of one name must have the same conditions; then their measurements are united, and
-  /// of two of the same thing the newer stays.
+  /// Protocols of the same name must have the same conditions; then their measurements are united,
+  /// and of two measurements of the same thing the newer one stays.
   mutating func mergeProtocols() throws {
     let conditions = [
       "points", "side", "padding", "view", "min_x", "min_y", "max_x", "max_y", "start", "burn_in",
@@ -29,7 +29,7 @@ extension Merger {
     }
   }
 
-  /// Recipes of one name must be the same; then their signatures are united.
+  /// Recipes of the same name must be the same; then their signatures are united.
   mutating func mergeRecipes() throws {
     try refuse(.recipe, "s.name = t.name", unless: "s.digest = t.digest")
     try noting(.recipes, "recipe") { merger in
@@ -73,13 +73,13 @@ extension Merger {
         """)
   }
 
-  /// Unites what was found out of systems under conditions.
+  /// Unites measurements or signatures of systems under conditions.
   ///
   /// - Parameters:
   ///   - conditions: The table of the conditions, and the column that refers to it.
   ///   - newer: The columns that decide which of two rows stays: the greater one, compared in this
-  ///     order. After the versions come values, which differ between equal versions only where
-  ///     something is wrong; they make the outcome the same whichever catalog is merged into which.
+  ///     order. After the versions come values. With equal versions, they differ only if something
+  ///     is wrong; they make the result independent of the direction of the merge.
   private func unite(
     _ table: String, _ conditions: String, values: [String], rest: [String], newer: [String]
   ) throws {

@@ -1,7 +1,7 @@
 import GRDB
 
 extension Merger {
-  /// Selections are the same if name, condition and digest are.
+  /// Selections are the same if their name, condition and digest are.
   mutating func mergeSelections() throws {
     let isSame = "s.digest = t.digest AND s.condition = t.condition"
     let taken = try db.values(

@@ -1,8 +1,8 @@
 import GRDB
 
 extension Merger {
-  /// Splits are the same if name, selection and digest are; then the one that was extended further
-  /// lends the other its extensions.
+  /// Splits are the same if their name, selection and digest are; then the longer list of
+  /// extensions is copied.
   mutating func mergeSplits() throws {
     var (added, leftOut, extensionsAdded) = (0, 0, 0)
     try db.execute(
@@ -19,7 +19,7 @@ extension Merger {
         try db.value(
           "SELECT ours FROM temp.merged_selection WHERE theirs = ?", [selection], as: Int64.self)
       }
-      // The selection that it divides may have been left out for its name.
+      // Its selection may have been left out because of a taken name.
       var isTaken = !row.isNull("selection") && selection == nil
       let extensions = try self.extensions(o, id)
       var common = 0
@@ -59,8 +59,7 @@ extension Merger {
       added: extensionsAdded)
   }
 
-  /// The splits by class that do not stand as they should, each with what is wrong: classes can
-  /// change under them.
+  /// The splits by class that a change of classes broke, each with the fault.
   func unsoundSplits() throws -> [Name: [String]] {
     var unsound: [Name: [String]] = [:]
     for split in try StoredSplit.all(in: db) where split.definition.unit == .class {

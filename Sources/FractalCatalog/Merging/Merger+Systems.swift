@@ -67,8 +67,8 @@ extension Merger {
     try map("origin", by: "s.digest = t.digest")
     try checkItems()
     try noting(.items, "system_origin") { merger in
-      // A name beats none, and of two the first one stays, so that the order of mergers does not
-      // matter.
+      // A name takes precedence over none, and the first of two names stays, so that the order of
+      // merges does not matter.
       try merger.db.execute(
         sql: """
           INSERT INTO main.system_origin (origin, number, system, name)
@@ -100,8 +100,8 @@ extension Merger {
     }
   }
 
-  /// An act that is complete on one side, or by what both sides have of it, is complete. One that
-  /// was given up on either side is given up.
+  /// An act is complete if it is complete on one side, or if both sides together complete it. It is
+  /// abandoned if it was abandoned on either side.
   private func finishOrigins() throws {
     try db.execute(
       sql: """

@@ -1,9 +1,9 @@
 import GRDB
 
-/// Merges one attached catalog into the main one, within a transaction that is open.
+/// Merges one attached catalog into the main one, within an open transaction.
 ///
-/// All goes by statements over whole tables, so memory does not grow with the catalogs. Which row
-/// there is which row here stands in temporary tables `merged_…` (theirs, ours).
+/// Each step is a statement over a whole table, so memory does not grow with the catalogs.
+/// Temporary tables `merged_…` (theirs, ours) map rows there to rows here.
 struct Merger {
   let db: Database
   /// The name under which the other catalog is attached.
@@ -12,7 +12,7 @@ struct Merger {
   let conflicts: ClassConflict.Policy
   let skipsTakenNames: Bool
   let authorship: Authorship
-  /// The highest row of a system before the merger.
+  /// The highest row of a system before the merge.
   private(set) var lastSystem: Int64 = 0
 
   private(set) var rows: [MergeReport.Row] = []
@@ -34,7 +34,7 @@ struct Merger {
     self.authorship = authorship
   }
 
-  /// The report on a catalog that should be merged with itself.
+  /// The report on a merge of a catalog with itself.
   func itself() -> MergeReport { report(isItself: true) }
 
   mutating func merge() throws -> MergeReport {
@@ -76,9 +76,9 @@ struct Merger {
       conflictCount: conflictCount, namesLeftOut: namesLeftOut, setAside: setAside)
   }
 
-  // What the parts in Merger+….swift share.
+  // What the files Merger+….swift share.
 
-  /// Copies what is frozen once written.
+  /// Copies frozen content.
   var copy: FrozenCopy { FrozenCopy(db: db, o: o) }
 
   func number(_ sql: String, _ arguments: SQLArguments = []) throws -> Int64 {
@@ -93,7 +93,7 @@ struct Merger {
         kind: kind, there: there, added: added, replaced: replaced, leftOut: leftOut))
   }
 
-  /// Runs statements that fill a table from the table of the same name there, and notes what came.
+  /// Runs statements that fill a table from the table of the same name there, and counts the rows.
   ///
   /// - Parameter work: Returns how many rows were left out.
   mutating func noting(
@@ -109,7 +109,7 @@ struct Merger {
       replaced: changed - added, leftOut: leftOut)
   }
 
-  /// Makes the temporary table that says which row there is which row here.
+  /// Creates the temporary table that maps rows there to rows here.
   func map(_ table: String, by condition: String) throws {
     try db.execute(
       sql: """

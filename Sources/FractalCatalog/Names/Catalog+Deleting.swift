@@ -1,6 +1,6 @@
 import GRDB
 
-// What nothing depends on can go, and only as a whole: what it consists of stays frozen.
+// A thing that nothing depends on can be deleted, but only completely: its parts stay frozen.
 extension Catalog {
   /// Deletes a selection. Its systems stay.
   ///
@@ -32,19 +32,19 @@ extension Catalog {
     }
   }
 
-  /// Deletes a dataset. Its split, its recipe and what was exported of it stay.
+  /// Deletes a dataset. Its split, its recipe and its exports stay.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func deleteDataset(_ name: String) throws {
     try write { db in try Self.delete(.dataset, Self.row(.dataset, name, in: db).id, in: db) }
   }
 
-  /// Deletes a stored recipe. A built-in one is stored anew when it is used again.
+  /// Deletes a stored recipe. A built-in recipe is stored again when it is used.
   ///
-  /// - Parameter withSignatures: Whether the signatures that were made under it go as well.
-  /// - Returns: How many signatures went.
-  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a dataset or a duplicate search rests on it, or
-  ///   signatures that shall stay; ``CatalogError/unknown(_:name:known:)``.
+  /// - Parameter withSignatures: Whether to delete its signatures, too.
+  /// - Returns: The number of deleted signatures.
+  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a dataset or a duplicate search uses it, or if
+  ///   it has signatures that must stay; ``CatalogError/unknown(_:name:known:)``.
   @discardableResult
   public func deleteRecipe(_ name: String, withSignatures: Bool = false) throws -> Int {
     try write { db in
@@ -73,10 +73,10 @@ extension Catalog {
 
   /// Deletes a protocol that is not built in.
   ///
-  /// - Parameter withMeasurements: Whether the measurements that were made under it go as well.
-  /// - Returns: How many measurements went.
+  /// - Parameter withMeasurements: Whether to delete its measurements, too.
+  /// - Returns: The number of deleted measurements.
   /// - Throws: ``CatalogError/builtIn(_:name:)``; ``CatalogError/inUse(_:name:by:)`` if an origin
-  ///   chose its systems by it, or there are measurements that shall stay;
+  ///   chose its systems by it, or if it has measurements that must stay;
   ///   ``CatalogError/unknown(_:name:known:)``.
   @discardableResult
   public func deleteProtocol(_ name: String, withMeasurements: Bool = false) throws -> Int {
@@ -98,7 +98,7 @@ extension Catalog {
 }
 
 extension Catalog {
-  /// The row of something that has a table of its kind's name, and its name as it is stored.
+  /// The row of a thing in the table of its kind, and its name as stored.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
   static func row(

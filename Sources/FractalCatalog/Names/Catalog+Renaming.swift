@@ -1,8 +1,8 @@
 import GRDB
 
-// Names enter neither members nor digests, so they may change.
+// Members and digests do not contain names, so names may change.
 extension Catalog {
-  /// Gives a selection another name. Its systems and the splits of it stay as they are.
+  /// Gives a selection another name. Its systems and its splits do not change.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``; ``CatalogError/nameTaken(_:name:)``;
   ///   ``CatalogError/badName(_:name:reason:)``.
@@ -10,21 +10,21 @@ extension Catalog {
     try write { try Self.rename(.selection, old, to: new, in: $0) }
   }
 
-  /// Gives a split another name. Its members, its digest and the datasets of it stay as they are.
+  /// Gives a split another name. Its members, its digest and its datasets do not change.
   ///
   /// - Throws: As ``renameSelection(_:to:)``.
   public func renameSplit(_ old: String, to new: String) throws {
     try write { try Self.rename(.split, old, to: new, in: $0) }
   }
 
-  /// Gives a dataset another name. Its images and its digest stay as they are.
+  /// Gives a dataset another name. Its images and its digest do not change.
   ///
   /// - Throws: As ``renameSelection(_:to:)``.
   public func renameDataset(_ old: String, to new: String) throws {
     try write { try Self.rename(.dataset, old, to: new, in: $0) }
   }
 
-  /// Gives a protocol that is not built in another name. Its measurements stay as they are.
+  /// Gives a protocol another name, unless it is built in. Its measurements do not change.
   ///
   /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/builtIn(_:name:)``;
   ///   ``CatalogError/inUse(_:name:by:)`` if an origin chose its systems by it.
@@ -35,11 +35,11 @@ extension Catalog {
     }
   }
 
-  /// Gives a recipe another name. Its signatures and duplicate searches stay as they are.
+  /// Gives a recipe another name. Its signatures and duplicate searches do not change.
   ///
-  /// - Parameter json: Its canonical JSON with the new name, and otherwise as it was.
-  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/inUse(_:name:by:)`` if a dataset rests on
-  ///   it, whose digest is taken over the JSON.
+  /// - Parameter json: Its canonical JSON with the new name, otherwise unchanged.
+  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/inUse(_:name:by:)`` if a dataset uses
+  ///   it, because the dataset's digest covers the JSON.
   public func renameRecipe(_ old: String, to new: String, json: String) throws {
     try write { db in
       let (id, old) = try Self.row(.recipe, old, in: db)
@@ -47,7 +47,7 @@ extension Catalog {
       guard datasets.isEmpty else {
         throw CatalogError.inUse(.recipe, name: old, by: .datasets(datasets))
       }
-      // The name is part of the JSON, which nothing changes.
+      // The name is part of the JSON, which never changes.
       guard try Self.newName(.recipe, new, in: db).utf8.elementsEqual(new.utf8) else {
         throw CatalogError.badName(.recipe, name: new, reason: "it is not in the normal form NFC")
       }
@@ -66,7 +66,7 @@ extension Catalog {
       sql: "UPDATE \(kind.rawValue) SET name = ? WHERE id = ?", arguments: [new, id])
   }
 
-  /// The name as it is stored, which nothing of the kind has.
+  /// The name as it will be stored; no other thing of the kind has it.
   private static func newName(
     _ kind: CatalogError.Named, _ name: String, in db: Database
   ) throws -> String {

@@ -7,7 +7,7 @@ extension Emptiness {
     return .condition(condition, hint: try hint(about: condition, in: db))
   }
 
-  /// What is probably missing where a condition chooses fewer systems than it should.
+  /// What is probably missing if a condition chooses fewer systems than expected.
   static func hint(about condition: String, in db: Database) throws -> Hint? {
     let text = condition.lowercased()
     if measuredColumns.contains(where: { text.contains($0) }) {
@@ -42,9 +42,9 @@ extension Emptiness {
 }
 
 extension Catalog {
-  /// Why no system meets a condition; nil: why there is none at all.
+  /// Why no system meets a condition; without a condition, why there is no system at all.
   ///
-  /// - Returns: An error to throw where nothing was chosen.
+  /// - Returns: An error to throw if nothing was chosen.
   public func nothingMatches(_ condition: String?) throws -> CatalogError {
     try read { .nothing(try Emptiness.of(condition, in: $0)) }
   }

@@ -1,29 +1,30 @@
 /// Why there is nothing to freeze, to draw or to write.
 ///
-/// What holds nothing is refused before it gets a name: it would stay for good, and mostly something
-/// was forgotten before it. So each case says what that probably was.
+/// Empty things are refused before they get a name: they would stay forever, and usually the user
+/// forgot an earlier step. So each case says what is probably missing.
 public enum Emptiness: Hashable, Sendable {
-  /// What is probably missing where no system meets a condition.
+  /// What is probably missing if no system meets a condition.
   public enum Hint: Hashable, Sendable {
-    /// The condition is about measurements, and so many systems have none under the default protocol.
+    /// The condition uses measurements, and this number of systems has none under the default
+    /// protocol.
     case unmeasured(Int)
-    /// The condition is about classes, and no system is in one.
+    /// The condition uses classes, and no system is in one.
     case unclassified
   }
 
-  /// The catalog holds no system.
+  /// The catalog has no systems.
   case catalog
   /// No system meets a condition.
   case condition(String, hint: Hint?)
-  /// So many systems meet a condition, or there are so many, and each is in a class already.
+  /// This number of systems meets a condition (or exists), and each is already in a class.
   case unclassified(condition: String?, classified: Int)
-  /// A query of classes gives no row.
+  /// A query of classes returns no row.
   case classQuery
   /// A duplicate search found no group.
   case groups(search: String)
-  /// A split takes systems of classes, and there is none: in a selection, or in the catalog.
+  /// A split divides systems in classes, and there are none in the selection or the catalog.
   case classes(selection: String?)
-  /// A selection from before such were refused.
+  /// An empty selection from a time when these were not refused.
   case selection(String)
   /// A subset of a split places no system.
   case subset(String, split: String)

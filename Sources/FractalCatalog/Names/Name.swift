@@ -1,12 +1,11 @@
 import Foundation
 
-/// A name that people give: of a class, a selection, a split, a subset, a dataset, a recipe, a
-/// protocol, a search.
+/// A name of a class, a selection, a split, a subset, a dataset, a recipe, a protocol or a search.
 ///
-/// Names are bytes. Two names are equal if their bytes in UTF-8 are, as SQLite compares them; Swift's
-/// strings are also equal if they only look the same, such as 'é' in one scalar or in two. A new name
-/// is brought into the normal form NFC first, so that names that look the same are the same; one that
-/// a file has is left as it is.
+/// Names are compared as bytes. Two names are equal if their bytes in UTF-8 are, as in SQLite;
+/// Swift's strings are also equal if they only look the same, such as 'é' in one scalar or in two.
+/// A new name is first converted to the normal form NFC, so that names that look the same are the
+/// same. A name from a file is not changed.
 ///
 /// ```swift
 /// try Name("cafe\u{301}", of: .class).text.unicodeScalars.count  // 4
@@ -16,11 +15,11 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The name.
   public let text: String
 
-  /// How many bytes of UTF-8 a name has at most: as many as the name of a file or folder.
+  /// The maximum number of bytes of a name in UTF-8: that of the name of a file or folder.
   public static let longest = 255
 
-  /// What `find` finds under a name as it was given or, if that is nothing, in NFC, in which it was
-  /// stored.
+  /// What `find` finds under the given name or, if it finds nothing, under its NFC form, in which
+  /// names are stored.
   package static func look<Found>(for name: String, _ find: (String) throws -> Found?) rethrows
     -> Found?
   {
@@ -28,14 +27,14 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
     return isNormalised(name) ? nil : try find(normalised(name))
   }
 
-  /// Where a name that was given stands among those of a file; see ``look(for:_:)``.
+  /// The position of a given name among those of a file; see ``look(for:_:)``.
   package static func place(of name: String, among names: [String]) -> Int? {
     look(for: name) { name in
       names.firstIndex { Name(stored: $0) == Name(stored: name) }
     }
   }
 
-  /// A name that stands in a file.
+  /// A name from a file.
   public init(stored text: String) { self.text = text }
 
   /// A new name, in NFC.
@@ -93,8 +92,8 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
 }
 
 extension Unicode.Scalar {
-  /// Whether it acts on what shows a text in place of being shown: controls, the separators of lines
-  /// and paragraphs, and the marks that turn the direction of writing. All lie below U+FFFF.
+  /// Whether it affects the display instead of being shown: controls, the separators of lines and
+  /// paragraphs, and marks that change the writing direction. All are below U+FFFF.
   package var controlsText: Bool {
     switch value {
     case 0x00...0x1F, 0x7F...0x9F: true

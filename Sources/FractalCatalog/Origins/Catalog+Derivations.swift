@@ -2,12 +2,12 @@ import FractalCore
 import GRDB
 
 extension Catalog {
-  /// Notes an act that makes systems from another one, or finds it if it was noted before.
+  /// Records an act that makes systems from another one, or finds it if it was recorded before.
   ///
   /// - Parameters:
   ///   - origin: Of kind `derivation`.
   ///   - parent: The system that all its items are made from; the catalog must have it.
-  /// - Returns: The row of the origin, to be given to ``add(_:to:isLast:)``, and whether it is new.
+  /// - Returns: The row of the origin, for ``add(_:to:isLast:)``, and whether it is new.
   /// - Throws: ``CatalogError/unknownLabel(_:)`` if the catalog has no such parent.
   public func beginDerivation(
     _ origin: Origin, from parent: FunctionSystem
@@ -15,8 +15,9 @@ extension Catalog {
     try write { try Self.beginDerivation(origin, from: parent, by: authorship, in: $0) }
   }
 
-  /// Notes the acts of a command that derives from many parents, all or none, before the first child
-  /// is made: if it is stopped, each that is not complete says by which command it will be.
+  /// Records the acts of a command that derives from many parents, all or none, before it makes the
+  /// first child. If the command is interrupted, each unfinished act has the command that resumes
+  /// it.
   public func beginDerivations(_ derivations: [(origin: Origin, parent: FunctionSystem)]) throws {
     try write { db in
       for (origin, parent) in derivations {
@@ -41,13 +42,13 @@ extension Catalog {
     return begun
   }
 
-  /// The systems that meet a condition and came from somewhere else than a derivation, as they came
-  /// in.
+  /// The systems that meet a condition and have an origin of another kind than a derivation, in the
+  /// order in which they were added.
   ///
   /// Children often meet the condition that chose their parents. Without them, the same call after
   /// a derivation chooses the same systems as before it.
   ///
-  /// - Parameter condition: One SQL expression over `system_overview`, from the user's hand.
+  /// - Parameter condition: One SQL expression over `system_overview`, written by the user.
   /// - Throws: ``CatalogError/badCondition(_:message:)``.
   public func ancestors(where condition: String) throws -> [CatalogSystem] {
     try read { db in

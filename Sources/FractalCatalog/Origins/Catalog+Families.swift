@@ -1,8 +1,9 @@
 extension Catalog {
-  /// The families of two systems or more: for each system in one, the smallest row of its family.
+  /// The families of two or more systems: for each system in a family, the smallest row of that
+  /// family.
   ///
-  /// A family is what derivations connect, parents and children of any generation. Systems without
-  /// relatives are not in it.
+  /// Derivations connect a family: parents and children of any generation. Systems without
+  /// relatives are in no family.
   ///
   /// ```swift
   /// let families = try catalog.families()

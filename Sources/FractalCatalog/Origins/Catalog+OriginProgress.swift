@@ -1,9 +1,9 @@
 import GRDB
 
 extension Catalog {
-  /// How many items an origin has brought so far, and the highest number among them; nil if none.
+  /// The number of items that an origin has added so far, and their highest number; nil if none.
   ///
-  /// An act that was stopped goes on behind that number.
+  /// An interrupted act continues after that number.
   public func progress(ofOrigin origin: Int64) throws -> (count: Int, highestNumber: Int?) {
     try read { db in
       let row = try db.row(
@@ -13,26 +13,26 @@ extension Catalog {
     }
   }
 
-  /// An act that was given up.
+  /// An act that was abandoned.
   public struct AbandonedOrigin: Hashable, Sendable {
     /// What the act was.
     public let kind: Origin.Kind
     /// The name of the sampler, the format, the perturbation.
     public let name: String
-    /// How many items it brought.
+    /// The number of items it added.
     public let items: Int
-    /// How many it promised.
+    /// The number of items it promised.
     public let promised: Int
     /// The command that would complete it.
     public let command: String
   }
 
-  /// Gives up acts that were stopped and that nobody will complete. What they brought stays, and the
-  /// audit asks no more of them. The same command, given again, takes an act up again.
+  /// Abandons unfinished acts that nobody will complete. Their systems stay, and the audit no
+  /// longer expects the rest. The command that started an act resumes it.
   ///
   /// - Parameter origins: The numbers of their rows.
-  /// - Throws: ``CatalogError/unknownOrigin(_:)``; ``CatalogError/originComplete(_:items:)``. Then none
-  ///   is given up.
+  /// - Throws: ``CatalogError/unknownOrigin(_:)``; ``CatalogError/originComplete(_:items:)``. Then
+  ///   none is abandoned.
   @discardableResult
   public func abandonOrigins(_ origins: [Int64]) throws -> [AbandonedOrigin] {
     try write { db in

@@ -2,11 +2,12 @@ import Crypto
 import GRDB
 
 extension Catalog {
-  /// Notes an act that brings systems in, or finds it if it was noted before.
+  /// Records an act that adds systems, or finds it if it was recorded before.
   ///
-  /// It is unfinished, with the command of this catalog's authorship, until its last items have come.
+  /// It is unfinished, with the command of this catalog's authorship, until its last items are
+  /// added.
   ///
-  /// - Returns: The row of the origin, to be given to ``add(_:to:isLast:)``, and whether it is new.
+  /// - Returns: The row of the origin, for ``add(_:to:isLast:)``, and whether it is new.
   public func beginOrigin(_ origin: Origin) throws -> (id: Int64, isNew: Bool) {
     try write { try Self.beginOrigin(origin, by: authorship, in: $0) }
   }
@@ -18,7 +19,7 @@ extension Catalog {
     let digest = origin.digest.bytes
     let known = try db.value("SELECT id FROM origin WHERE digest = ?", [digest], as: Int64.self)
     if let known {
-      // Whoever takes up an act that was given up has not given it up.
+      // An abandoned act that is resumed is no longer abandoned.
       try db.execute(
         sql: "UPDATE origin SET abandoned_at = NULL WHERE id = ? AND abandoned_at IS NOT NULL",
         arguments: [known])
@@ -39,7 +40,7 @@ extension Catalog {
     return (db.lastInsertedRowID, true)
   }
 
-  /// Notes that an act has brought all that it would; from now on it is held to its promise.
+  /// Records that an act is complete; from now on, the audit compares it with its promise.
   static func finishOrigin(_ origin: Int64, in db: Database) throws {
     try db.execute(
       sql: """
@@ -50,8 +51,8 @@ extension Catalog {
 }
 
 extension Origin {
-  /// SHA-256 over all that makes this act what it is: the properties in order, with a zero byte
-  /// between them, digests in hexadecimal, nil as nothing.
+  /// SHA-256 over the properties of the act in order, with a zero byte between them, digests in
+  /// hexadecimal, nothing for nil.
   var digest: Digest {
     let fields = [
       kind.rawValue, name, version, parameters,

@@ -1,10 +1,10 @@
 import GRDB
 
-/// Which systems descend from a common ancestor.
+/// Families: systems that descend from a common ancestor.
 ///
-/// A derivation joins its parent with each system that it brought, and a family is what such joins
-/// connect, over any number of generations and of parents: near relatives look alike, so a split
-/// that tears them apart tests on what was trained on.
+/// A derivation joins its parent with each system that it made. Such joins connect a family, over
+/// any number of generations and parents. Near relatives look alike, so a split that separates them
+/// tests on what was trained on.
 ///
 /// ```swift
 /// let families = try Families(db)
@@ -36,7 +36,7 @@ struct Families {
     self.init(links)
   }
 
-  /// Families of the systems that these pairs join. A pair of one system with itself is passed over.
+  /// Families of the systems that these pairs join. A pair of a system with itself is ignored.
   init(_ links: [(Int64, Int64)]) {
     let links = links.filter { $0.0 != $0.1 }
     var systems: [Int64] = []
@@ -61,7 +61,7 @@ struct Families {
     self.systems = systems
   }
 
-  /// The smallest row of the system's family, which stands for it; nil if the system has no
+  /// The smallest row of the system's family, which represents it; nil if the system has no
   /// relatives.
   ///
   /// - Complexity: O(log *n*).
@@ -74,7 +74,7 @@ struct Families {
     Dictionary(uniqueKeysWithValues: zip(systems, smallest))
   }
 
-  /// Where a system stands among these, which ascend.
+  /// The position of a system in this ascending list.
   private static func place(_ system: Int64, _ systems: [Int64]) -> Int? {
     var (low, high) = (0, systems.count)
     while low < high {

@@ -1,7 +1,7 @@
-/// One act that brought systems into the catalog: a sampler run, an import, a derivation.
+/// One act that added systems to the catalog: a sampler run, an import, a derivation.
 ///
-/// Doing the same act again finds the same origin, so nothing comes in twice. Two acts are the same
-/// when every property is.
+/// The same act again finds the same origin, so nothing is added twice. Two acts are the same if
+/// all their properties are.
 ///
 /// ```swift
 /// let origin = Origin(
@@ -27,11 +27,11 @@ public struct Origin: Hashable, Sendable {
   public var version: String
   /// A JSON object in canonical form: keys sorted, no spaces.
   public var parameters: String
-  /// The seed of all chance in the act, at most `Int64.max`; nil if it used none.
+  /// The seed of all random numbers of the act, at most `Int64.max`; nil if it used none.
   public var seed: UInt64?
   /// SHA-256 of the bytes that were read; nil if none were.
   public var sourceDigest: [UInt8]?
-  /// How many numbered items the act set out to bring; the audit holds it to that.
+  /// The number of items that the act promises to add; the audit compares it with the items.
   public var promised: Int
 
   /// An act. See the properties for what each must be.

@@ -79,7 +79,7 @@ struct ConsoleStatement {
     return QueryResult(columns: columns, rows: rows, truncated: isTruncated)
   }
 
-  /// Hands on the rows, so many at a time; at least once, be it without a row.
+  /// Passes the rows on in batches; at least one batch, even without a row.
   ///
   /// - Returns: Whether there were more rows than the limit.
   func batches(

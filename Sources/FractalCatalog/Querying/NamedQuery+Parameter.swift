@@ -1,13 +1,12 @@
 extension NamedQuery {
-  /// A value that a query takes, as the comment at its head declares it: its name, its type, and in a
-  /// few words what it means.
+  /// A parameter of a query, as the comment at its head declares it: name, type and meaning.
   ///
-  /// SQLite compares anything with anything: a word in place of a number gives an answer, and a wrong
-  /// one. So a text is read by the type that was declared, or refused before the query runs.
+  /// SQLite compares values of any types: a word in place of a number gives a wrong result without
+  /// an error. So a text is converted to the declared type, or refused before the query runs.
   public struct Parameter: Hashable, Sendable {
     /// What a value must be.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-      /// Any text, also one of digits alone.
+      /// Any text, even if it has only digits.
       case text = "TEXT"
       /// A whole number of at most 64 bits.
       case integer = "INTEGER"
@@ -19,10 +18,10 @@ extension NamedQuery {
     public let name: String
     /// What a value must be.
     public let kind: Kind
-    /// Whether it may be left out: it stands in `COALESCE(:name, …)`.
+    /// Whether it is optional: the query uses it in `COALESCE(:name, …)`.
     public let isOptional: Bool
 
-    /// The value that a text spells.
+    /// The value of a text.
     ///
     /// - Throws: ``CatalogError/badParameter(_:value:kind:)``.
     func value(_ text: String) throws -> SQLValue {
@@ -36,7 +35,7 @@ extension NamedQuery {
     }
   }
 
-  /// The values that texts spell, each by the type of its parameter.
+  /// The values of texts, each with the type of its parameter.
   ///
   /// ```swift
   /// let query = try NamedQuery.named("systems_nearest_filling")
@@ -63,7 +62,7 @@ extension NamedQuery {
 }
 
 extension SQLValue {
-  /// A number if the text spells one that is finite, in decimal; otherwise the text.
+  /// A number if the text is a finite decimal number; otherwise the text.
   public init(spelled text: String) {
     if let integer = Int64(text) {
       self = .integer(integer)

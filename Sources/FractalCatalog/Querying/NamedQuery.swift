@@ -1,4 +1,4 @@
-/// A query that people run by name: a file of `queries/`.
+/// A query that can be run by name: a file of `queries/`.
 ///
 /// ```swift
 /// let query = try NamedQuery.named("systems_nearest_filling")
@@ -8,12 +8,12 @@
 public struct NamedQuery: Hashable, Sendable {
   /// The name of its file, without `.sql`.
   public let name: String
-  /// The comment at its head: what it shows, then its parameters, a line each with name, type and
+  /// The comment at its head: what it shows, then one line for each parameter with name, type and
   /// meaning.
   public let comment: String
   /// The whole file; one statement.
   public let sql: String
-  /// What it takes, in the order of the comment.
+  /// Its parameters, in the order of the comment.
   public let parameters: [Parameter]
 
   /// Every named query.

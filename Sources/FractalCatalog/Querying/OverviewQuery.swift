@@ -1,11 +1,12 @@
 import GRDB
 import GRDBSQLite
 
-/// Rows of `system_overview`, chosen and sorted by SQL from the user's hand.
+/// Rows of `system_overview`, chosen and sorted by SQL of the user.
 ///
-/// The text goes into a larger statement, so it is first compiled in two ways: standing free, where
-/// a parenthesis too many is an error, and within parentheses, where anything beyond one expression
-/// is. What passes both is one expression, and an expression can only read.
+/// The text becomes part of a larger statement, so it is first compiled in two ways: without
+/// parentheses, where an additional parenthesis is an error; and within parentheses, where anything
+/// beyond one expression is an error. A text that passes both is one expression, which can only
+/// read.
 struct OverviewQuery {
   private let condition: String?
   private let order: String?
@@ -14,11 +15,11 @@ struct OverviewQuery {
   private let tie: Tie
   private let within: String?
 
-  /// What decides between systems that an order puts in the same place.
+  /// How ties in the order are broken.
   enum Tie: String {
-    /// Which came first.
+    /// By the order in which the systems were added.
     case row = "system"
-    /// Their content: the same in every catalog.
+    /// By their content, which is the same in every catalog.
     case digest = "(SELECT d.digest FROM system AS d WHERE d.id = system_overview.system)"
   }
 
@@ -37,7 +38,7 @@ struct OverviewQuery {
     self.tie = tie
   }
 
-  /// The row numbers of the systems. Reads alone, even within a transaction that writes.
+  /// The row numbers of the systems. Only reads, even within a transaction that writes.
   func systems(in db: Database) throws -> [Int64] {
     try db.readOnly {
       try checkCondition(db)
@@ -93,7 +94,7 @@ struct OverviewQuery {
     }
   }
 
-  /// Errors that show only when the condition is applied, such as malformed JSON.
+  /// Errors that occur only when the condition is evaluated, such as malformed JSON.
   private func sentences<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
@@ -106,9 +107,9 @@ struct OverviewQuery {
 }
 
 extension DatabaseError {
-  /// Whether it is the statement that is wrong, and not the file or the disk.
+  /// Whether the statement is wrong, and not the file or the disk.
   var isAboutTheStatement: Bool {
-    // SQLite says "out of memory" too of a statement that is too large for the limits.
+    // SQLite also reports "out of memory" for a statement that is too large for the limits.
     [.SQLITE_ERROR, .SQLITE_MISUSE, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_NOMEM]
       .contains(resultCode)
   }

@@ -2,13 +2,13 @@ import GRDB
 import GRDBSQLite
 
 extension QueryConsole {
-  /// Bounds what SQLite does between two looks at the clock, so that a time limit holds for hostile
-  /// statements too.
+  /// Limits what SQLite does between two checks of the clock, so that the time limit also holds for
+  /// hostile statements.
   ///
-  /// SQLite looks at the clock at jumps of its program. Within one call of a function it does not, so
-  /// values are short: `instr()` takes their length squared. While it compiles it does not either,
-  /// and 800 bytes of nested WITH unfold to gigabytes; all of SQLite in the process therefore gets
-  /// 256 MiB, and a statement that needs more fails.
+  /// SQLite checks the clock at jumps of its program. It does not check within a call of a
+  /// function, so values are short: `instr()` needs time in proportion to the square of their
+  /// length. It does not check while it compiles either, and 800 bytes of nested WITH expand to
+  /// gigabytes. So SQLite gets 256 MiB in the whole process, and a statement that needs more fails.
   static func tighten(_ db: Database) throws {
     SQLiteLibrary.limitMemory(to: 256 << 20)
     guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }

@@ -4,9 +4,10 @@ extension QueryConsole {
   /// The rows of the systems that conditions choose, in order, within the time limit.
   ///
   /// - Parameters:
-  ///   - condition: One SQL expression over `system_overview`, from the user's hand; nil: every
+  ///   - condition: One SQL expression over `system_overview`, written by the user; nil for every
   ///     system.
-  ///   - order: Columns to sort by, from the user's hand; nil: as the systems came in.
+  ///   - order: Columns to sort by, written by the user; nil for the order in which systems were
+  ///     added.
   ///   - members: Sets that the systems must be members of, too.
   /// - Throws: ``CatalogError/badCondition(_:message:)``, ``CatalogError/badOrder(_:message:)``,
   ///   ``CatalogError/queryTooLong(seconds:)``.
@@ -20,8 +21,7 @@ extension QueryConsole {
     }
   }
 
-  /// How many systems there are, and the highest row number: rows are 1, 2, 3, … where both are
-  /// equal.
+  /// The number of systems, and the highest row number: if both are equal, the rows are 1, 2, 3, …
   public func systemCount() throws -> (count: Int, last: Int64) {
     try limited { db in
       (

@@ -1,11 +1,11 @@
 import GRDB
 import GRDBSQLite
 
-/// Runs SQL from the user's hand, and lets it do nothing else than read.
+/// Runs SQL of the user, which can only read.
 ///
-/// Three doors are shut, any one of which would do: the file is opened for reading; SQLite asks
-/// ``ReadingPolicy`` before each thing that a statement would do; and a statement that SQLite itself
-/// does not call read-only is not run.
+/// Three safeguards ensure this, and each would suffice: the file is opened for reading; SQLite
+/// consults ``ReadingPolicy`` before each action of a statement; and a statement that SQLite does
+/// not consider read-only is not run.
 ///
 /// ```swift
 /// let console = try QueryConsole(path: "fractals.sqlite")
@@ -15,7 +15,7 @@ import GRDBSQLite
 /// result.columns  // ["label"]
 /// ```
 public final class QueryConsole: Sendable {
-  /// The catalog that is asked.
+  /// The catalog.
   public let catalog: Catalog
   private let timeLimit: Double?
   private let functions: [QueryFunction]
@@ -24,16 +24,16 @@ public final class QueryConsole: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file of the catalog.
-  ///   - timeLimit: Seconds that a statement may run; nil: as long as it takes.
-  ///   - isTight: Whether statements may come from strangers: values have 100,000 bytes at most,
-  ///     statements are short, and SQLite has 256 MiB in the whole process.
-  ///   - functions: What statements may call besides SQLite's own functions.
+  ///   - timeLimit: Seconds that a statement may run; nil for no limit.
+  ///   - isTight: Whether statements may come from untrusted users: values have at most 100,000
+  ///     bytes, statements are short, and SQLite has 256 MiB in the whole process.
+  ///   - functions: Functions that statements may call besides SQLite's own.
   public init(
     path: String, timeLimit: Double? = nil, isTight: Bool = false,
     functions: [QueryFunction] = QueryFunction.ofSystems
   ) throws {
     catalog = try Catalog(path: path, access: .read)
-    // Thirty years are for ever.
+    // Thirty years stand for no limit.
     self.timeLimit = timeLimit.map { min($0, 1e9) }
     self.functions = functions
     if isTight { try catalog.database.inDatabase(Self.tighten) }
@@ -43,9 +43,9 @@ public final class QueryConsole: Sendable {
   ///
   /// - Parameters:
   ///   - sql: The statement.
-  ///   - parameters: A text for each `:name`. One that reads as a number is a number. A parameter
-  ///     in `COALESCE(:name, …)` may be left out, and is NULL then.
-  ///   - limit: How many rows at most; nil: all.
+  ///   - parameters: A text for each `:name`. A text that looks like a number becomes one. A
+  ///     parameter in `COALESCE(:name, …)` may be omitted, and is then NULL.
+  ///   - limit: The maximum number of rows; nil for all.
   public func run(
     sql: String, parameters: [String: String] = [:], limit: Int? = nil
   ) throws -> QueryResult {
@@ -56,8 +56,9 @@ public final class QueryConsole: Sendable {
   ///
   /// - Parameters:
   ///   - query: The query.
-  ///   - parameters: A text for each parameter, read by its type; optional ones may be left out.
-  ///   - limit: How many rows at most; nil: all.
+  ///   - parameters: A text for each parameter, converted to its type; optional ones may be
+  ///     omitted.
+  ///   - limit: The maximum number of rows; nil for all.
   /// - Throws: ``CatalogError/badParameter(_:value:kind:)`` before the query runs.
   public func run(
     _ query: NamedQuery, parameters: [String: String] = [:], limit: Int? = nil
@@ -65,15 +66,15 @@ public final class QueryConsole: Sendable {
     try running(query.sql, query.values(parameters)) { try $0.rows(limit: limit) }
   }
 
-  /// Runs one statement, and hands on the rows while they come: memory does not grow with them.
+  /// Runs one statement, and passes the rows on as they arrive, so memory does not grow with them.
   ///
   /// - Parameters:
   ///   - sql: The statement.
   ///   - values: A value for each `:name`; see ``NamedQuery/values(_:)`` and
   ///     ``SQLValue/init(spelled:)``.
-  ///   - limit: How many rows at most; nil: all.
-  ///   - size: How many rows at a time.
-  ///   - take: Called with each batch; at least once, be it without a row.
+  ///   - limit: The maximum number of rows; nil for all.
+  ///   - size: The number of rows in a batch.
+  ///   - take: Called with each batch; at least once, even without a row.
   public func run(
     sql: String, values: [String: SQLValue], limit: Int? = nil, batchesOf size: Int,
     _ take: (QueryResult) throws -> Void
@@ -102,7 +103,7 @@ public final class QueryConsole: Sendable {
     }
   }
 
-  /// Does work of this module's own, whose statements have conditions from the user's hand.
+  /// Runs work of this module whose statements contain conditions of the user.
   func limited<Value>(_ work: (Database) throws -> Value) throws -> Value {
     try catalog.inDatabase { db in
       guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }

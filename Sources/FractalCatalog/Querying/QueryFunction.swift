@@ -1,7 +1,7 @@
 /// A function that the SQL of a ``QueryConsole`` may call.
 ///
-/// SQL alone cannot take singular values, and this library does not know what pictures are; whoever
-/// knows more gives the console a function.
+/// SQL cannot compute singular values, and this library does not know pictures. Other modules give
+/// the console such functions.
 ///
 /// ```swift
 /// let mapCount = QueryFunction(name: "map_count", argumentCounts: 1...1) { source in
@@ -14,9 +14,9 @@
 /// try console.run(sql: "SELECT map_count('ifs-3-9f2c')").rows  // [[.integer(3)]]
 /// ```
 ///
-/// Functions are called with what a query names, never from views or triggers of the file.
+/// Only the text of a query can call functions, never views or triggers of the file.
 public struct QueryFunction: Sendable {
-  /// What a call does. The same arguments must give the same value throughout a query.
+  /// The body of the function. The same arguments must give the same value throughout a query.
   ///
   /// An error ends the query, which then throws this same error.
   public typealias Body = (_ arguments: QueryArguments) throws -> SQLValue
@@ -32,8 +32,8 @@ public struct QueryFunction: Sendable {
   /// - Parameters:
   ///   - name: As SQL calls it.
   ///   - argumentCounts: How many arguments it takes.
-  ///   - body: Makes the body of the function for one run of a query, during which the file does
-  ///     not change: what it remembers holds until the run ends.
+  ///   - body: Makes the body of the function for one run of a query. The file does not change
+  ///     during the run, so the body may cache values.
   /// - Precondition: The counts are within 0…127.
   public init(
     name: String, argumentCounts: ClosedRange<Int>,
@@ -46,14 +46,14 @@ public struct QueryFunction: Sendable {
   }
 }
 
-/// What a ``QueryFunction`` was called with.
+/// The arguments of a call of a ``QueryFunction``.
 public struct QueryArguments: Sendable {
   /// The name of the function, for errors.
   public let function: String
-  /// As many as the function takes.
+  /// The arguments.
   public let values: [SQLValue]
 
-  /// The text at a place, counted from 0, or nil if it is NULL.
+  /// The text at a position, counted from 0, or nil if it is NULL.
   ///
   /// - Throws: ``CatalogError/badArgument(function:number:given:expected:)`` for any other value.
   public func text(_ place: Int) throws -> String? {
@@ -64,7 +64,7 @@ public struct QueryArguments: Sendable {
     }
   }
 
-  /// The whole number from 0 at a place, counted from 0, or nil if it is NULL.
+  /// The non-negative whole number at a position, counted from 0, or nil if it is NULL.
   ///
   /// - Throws: ``CatalogError/badArgument(function:number:given:expected:)`` for any other value.
   public func number(_ place: Int) throws -> UInt64? {

@@ -12,11 +12,11 @@ public enum SQLValue: Hashable, Sendable {
   case blob([UInt8])
 }
 
-/// What a query found.
+/// The result of a query.
 public struct QueryResult: Hashable, Sendable {
   /// The names of the columns.
   public let columns: [String]
-  /// The rows, each with a value a column.
+  /// The rows, each with one value for each column.
   public let rows: [[SQLValue]]
   /// Whether there were more rows than the limit.
   public let truncated: Bool

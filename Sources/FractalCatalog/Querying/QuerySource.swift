@@ -41,7 +41,7 @@ public final class QuerySource {
     try systems.system(id(labelled: text))
   }
 
-  /// Under which conditions any system has a signature, by recipe and seed. Reads them all.
+  /// The conditions of all signatures, by recipe and seed. Reads all signatures.
   public func signatureConditions() throws -> [SignatureConditions] {
     var found: [SignatureConditions] = []
     while try conditions.step() {

@@ -3,23 +3,23 @@ import GRDBSQLite
 
 /// What a statement of a ``QueryConsole`` may do, and for how long.
 ///
-/// SQLite asks while it compiles a statement, naming each table that it would read and each thing
-/// that it would change; what is not expressly allowed is refused.
+/// While SQLite compiles a statement, it consults the policy for each table that it would read and
+/// each change that it would make. Everything that is not explicitly allowed is refused.
 final class ReadingPolicy {
-  /// Pragmas that only look, whatever they are given.
+  /// Pragmas that only read, with any argument.
   private static let looking: Set<String> = [
     "table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo",
     "foreign_key_list", "foreign_key_check", "integrity_check", "quick_check", "database_list",
     "collation_list", "function_list", "pragma_list", "compile_options",
   ]
 
-  /// Pragmas that look when they are given nothing.
+  /// Pragmas that only read if they have no argument.
   private static let lookingIfBare: Set<String> = [
     "application_id", "user_version", "schema_version", "page_count", "page_size",
     "freelist_count", "encoding", "journal_mode", "foreign_keys",
   ]
 
-  /// Functions that reach beyond the file; SQLite refuses them by default as well.
+  /// Functions that access more than the file; SQLite also refuses them by default.
   private static let reaching: Set<String> = [
     "load_extension", "readfile", "writefile", "edit", "fts3_tokenizer",
   ]
@@ -32,7 +32,7 @@ final class ReadingPolicy {
     self.timeLimit = timeLimit
   }
 
-  /// Does work during which the connection asks this policy.
+  /// Runs work while the connection consults this policy.
   func enforced<Value>(on connection: OpaquePointer, _ work: () throws -> Value) throws -> Value {
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(
@@ -46,7 +46,7 @@ final class ReadingPolicy {
     return try clocked(on: connection, work)
   }
 
-  /// Does work during which the connection only looks at the clock.
+  /// Runs work while the connection only checks the clock.
   ///
   /// - Throws: ``CatalogError/queryTooLong(seconds:)``.
   func timed<Value>(on connection: OpaquePointer, _ work: () throws -> Value) throws -> Value {
@@ -60,8 +60,8 @@ final class ReadingPolicy {
   private func clocked<Value>(on connection: OpaquePointer, _ work: () throws -> Value) throws
     -> Value
   {
-    // Every 1,000 instructions of SQLite's machine, which is microseconds, unless they call
-    // functions that take their time.
+    // Every 1,000 instructions of SQLite's machine. That takes microseconds, unless they call slow
+    // functions.
     sqlite3_progress_handler(
       connection, 1_000,
       { context in
@@ -99,8 +99,8 @@ final class ReadingPolicy {
   private func allows(_ action: Int32, _ first: String?, _ second: String?) -> Bool {
     switch action {
     case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return true
-    // A table-valued function declares its columns so. The schema itself SQLite changes for nobody
-    // who does not first set PRAGMA writable_schema.
+    // This is how a table-valued function declares its columns. SQLite does not change the schema
+    // itself without PRAGMA writable_schema.
     case SQLITE_UPDATE where first == "sqlite_master": return true
     case SQLITE_FUNCTION where !Self.reaching.contains(second?.lowercased() ?? ""): return true
     case SQLITE_PRAGMA:

@@ -1,15 +1,15 @@
 import GRDB
 import GRDBSQLite
 
-/// The functions of a ``QueryConsole`` while one query runs, known to SQLite by their names.
+/// The functions of a ``QueryConsole``, registered in SQLite while one query runs.
 final class RegisteredFunctions {
-  /// The error that a function threw, and by which it ended the query.
+  /// The error of a function that ended the query.
   private(set) var failure: (any Error)?
 
   private var calls: [Call] = []
   private let connection: OpaquePointer
 
-  /// What SQLite hands back to us at each call.
+  /// The context that SQLite passes to each call.
   private final class Call {
     let function: QueryFunction
     let body: QueryFunction.Body
@@ -34,7 +34,7 @@ final class RegisteredFunctions {
     }
   }
 
-  /// Makes SQLite forget them. No statement may be running.
+  /// Removes the functions from SQLite. No statement may be running.
   func withdraw() {
     for call in calls { register(call, nil) }
     calls = []
@@ -44,7 +44,7 @@ final class RegisteredFunctions {
     _ call: Call,
     _ body: (@convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void)?
   ) {
-    // DIRECTONLY: what stands in the schema of a stranger's file cannot call it.
+    // DIRECTONLY: the schema of an untrusted file cannot call it.
     let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY
     let context = Unmanaged.passUnretained(call).toOpaque()
     for count in call.function.argumentCounts {
@@ -59,7 +59,7 @@ final class RegisteredFunctions {
       let arguments = QueryArguments(function: call.function.name, values: values)
       try call.body(arguments).becomeResult(context)
     } catch let error as DatabaseError {
-      // Among them the interruption by the time limit, which the console has words for.
+      // One of them is the interruption by the time limit, for which the console has a sentence.
       sqlite3_result_error(context, error.words, -1)
       sqlite3_result_error_code(context, error.extendedResultCode.rawValue)
     } catch {

@@ -2,7 +2,7 @@ import Crypto
 import GRDB
 
 extension Catalog {
-  /// Stores a recipe for good.
+  /// Stores a recipe. It never changes afterwards.
   ///
   /// - Parameters:
   ///   - name: Not yet taken.

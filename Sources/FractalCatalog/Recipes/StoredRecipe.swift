@@ -1,6 +1,6 @@
-/// A recipe as the catalog keeps it: the JSON that the renderer reads, under a name, for good.
+/// A stored recipe: a name and the JSON that the renderer reads. It never changes.
 public struct StoredRecipe: Hashable, Sendable {
-  /// The name, which its JSON says too.
+  /// The name, which its JSON also contains.
   public let name: String
   /// The canonical JSON.
   public let json: String

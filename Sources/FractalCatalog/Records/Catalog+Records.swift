@@ -2,7 +2,7 @@ import FractalCore
 import GRDB
 
 extension Catalog {
-  /// Every origin with its row and the number of items that it brought, in the order of the rows.
+  /// Every origin with its row and the number of items that it added, in the order of the rows.
   public func originRecords() throws -> [(id: Int64, origin: Origin, items: Int)] {
     try read { db in
       try db.rows(
@@ -32,7 +32,7 @@ extension Catalog {
       """)
   }
 
-  /// The conditions of all signatures, by recipe and seed; those of close looks last.
+  /// The conditions of all signatures, by recipe and seed; those of the close pass come last.
   public func signatureGroups() throws -> [RecordGroup] {
     try SignatureConditions.Detail.allCases.flatMap { detail in
       try groups(
@@ -60,9 +60,9 @@ extension Catalog {
   /// The items of an origin in the order of their numbers, batch by batch.
   ///
   /// - Parameters:
-  ///   - start: 0 to begin, then what the last batch says.
-  ///   - limit: How many records a batch has at most.
-  ///   - isChosen: Whether a record is wanted of the system with this digest.
+  ///   - start: 0 to begin, then the value that the last batch returned.
+  ///   - limit: The maximum number of records in a batch.
+  ///   - isChosen: Whether to return records of the system with this digest.
   public func items(
     ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
   ) throws -> RecordBatch<Int> {
@@ -129,7 +129,7 @@ extension Catalog {
         passed += 1
         let digest = Array(try rows.bytes(3))
         guard isChosen(digest) else { continue }
-        // Damage to the file is thrown; maps that are no system are what a verification looks for.
+        // Damage of the file is thrown. Maps that make no system are a finding of the verification.
         var content: FunctionSystem?
         do { content = try reader.system(rows.integer(1)) } catch CatalogError.damagedSystem {}
         records.append(

@@ -1,7 +1,7 @@
 import FractalCore
 
-/// Something that the catalog says of a system and that can be made again: the number under which an
-/// origin brought it, a measurement, a signature.
+/// A record about a system that can be made again: its number in an origin, a measurement or a
+/// signature.
 public struct Record<Value: Sendable>: Sendable {
   /// The system's row.
   public let system: Int64
@@ -9,23 +9,23 @@ public struct Record<Value: Sendable>: Sendable {
   public let label: String
   /// The system's digest as it is stored.
   public let digest: [UInt8]
-  /// The system that its maps make; nil if they make none.
+  /// The system of its maps; nil if they make none.
   public let content: FunctionSystem?
-  /// What is said of it.
+  /// The recorded content.
   public let value: Value
 }
 
-/// Records that were read together.
+/// A batch of records.
 public struct RecordBatch<Value: Sendable>: Sendable {
-  /// Those that were chosen.
+  /// The chosen records.
   public let records: [Record<Value>]
-  /// How many were looked at to choose them.
+  /// The number of examined records.
   public let passed: Int
-  /// Where the next batch begins; nil after the last one.
+  /// The beginning of the next batch; nil after the last one.
   public let next: Int64?
 }
 
-/// What all measurements, or all signatures, under the same conditions have in common.
+/// The conditions of a set of measurements or signatures.
 public struct RecordGroup: Hashable, Sendable {
   /// The name of the protocol or the recipe.
   public let name: String
@@ -35,8 +35,8 @@ public struct RecordGroup: Hashable, Sendable {
   public let version: Int?
   /// The version of the renderer.
   public let rendererVersion: Int
-  /// How closely was looked for signatures.
+  /// The pass of the signatures.
   public var detail = SignatureConditions.Detail.glance
-  /// How many there are.
+  /// The number of records.
   public let count: Int
 }

@@ -1,12 +1,12 @@
-/// What can be read from a column of a file that nobody vouches for.
+/// A type that can be read from a column of an untrusted file.
 ///
-/// The only way from a column to a Swift value is ``init(column:)``, which takes no value of another
-/// type and none out of range: there is no default for what a column should not hold.
+/// The only way from a column to a Swift value is ``init(column:)``. It refuses values of another
+/// type and values out of range; no default replaces them.
 protocol ColumnValue {
-  /// What a column should hold, as in "expected a whole number".
+  /// The expected content of a column, as in "expected a whole number".
   static var expectation: String { get }
 
-  /// nil: the column holds something else.
+  /// nil if the column has other content.
   init?(column value: SQLValue)
 }
 

@@ -1,8 +1,8 @@
-/// A column of a file holds something that it cannot hold.
+/// A column of a file contains an invalid value.
 ///
-/// Thrown by whatever reads rows; ``CatalogError/translating(path:_:)`` adds which file it is.
+/// Code that reads rows throws it; ``CatalogError/translating(path:_:)`` adds the file.
 struct DamagedValue: Error, CustomStringConvertible {
-  /// The column, with its table where the statement reads one alone: `dataset_subset.images`.
+  /// The column, with its table if the statement reads only one: `dataset_subset.images`.
   let column: String
   /// The value in a few words.
   let value: String

@@ -1,13 +1,13 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement of its own whose columns are read and whose parameters are bound one by one, through
-/// SQLite's own functions.
+/// A statement whose columns are read and whose parameters are bound one by one, with SQLite's own
+/// functions.
 ///
-/// Everything that is read from a file passes through here, and nothing of it is believed: a column
-/// that holds something else than it should throws ``DamagedValue``. No value is converted
-/// silently, and none can end the process. ``StoredRow`` reads a row by the names of its columns;
-/// loops over whole tables use this type, for the tens of millions of columns that an audit reads.
+/// All values from a file are read by this type, and none is trusted: an unexpected value throws
+/// ``DamagedValue``. No value is converted silently, and none can end the process. ``StoredRow``
+/// reads a row by the names of its columns; loops over whole tables use this type, because an audit
+/// reads tens of millions of columns.
 ///
 /// ```swift
 /// let maps = try RawStatement(db, "SELECT system, a FROM map ORDER BY system, position")

@@ -1,6 +1,6 @@
 import GRDB
 
-/// A row of a result, to be read by the names of its columns.
+/// A row of a result, read by the names of its columns.
 ///
 /// ```swift
 /// let row = try db.row("SELECT name, images FROM split WHERE id = ?", [id])
@@ -51,7 +51,7 @@ struct StoredRow {
 
   func isNull(_ column: String) -> Bool { value(column) == .null }
 
-  /// The value itself, to be held against others.
+  /// The value itself, to compare it with others.
   func value(_ column: String) -> SQLValue {
     guard let place = names.firstIndex(of: column) else {
       preconditionFailure("No column '\(column)' in: \(sql)")
@@ -65,7 +65,7 @@ struct StoredRow {
 }
 
 extension Database {
-  /// Hands over every row.
+  /// Calls the body with every row.
   func forEachRow(
     _ sql: String, _ arguments: SQLArguments = [], _ body: (StoredRow) throws -> Void
   ) throws {

@@ -2,7 +2,7 @@ import Crypto
 import GRDB
 
 extension Catalog {
-  /// Freezes the systems that a condition chooses today under a name.
+  /// Freezes the systems that a condition chooses now, under a name.
   ///
   /// - Parameters:
   ///   - name: Not yet taken.
@@ -28,7 +28,7 @@ extension Catalog {
         try insert.bind(system, at: 2)
         try insert.run()
       }
-      // The selection's row comes last, for from then on its members are frozen.
+      // The selection's row comes last, because it freezes the members.
       try db.execute(
         sql: "INSERT INTO selection (id, name, condition, digest) VALUES (?, ?, ?, ?)",
         arguments: [id, name, condition, try Self.selectionDigest(id, in: db).bytes.data])
@@ -62,7 +62,7 @@ extension Catalog {
     JOIN selection_overview AS o ON o.selection = n.name
     """
 
-  /// The systems of a selection, as they came in.
+  /// The systems of a selection, in the order in which they were added.
   public func systems(ofSelection name: String) throws -> [CatalogSystem] {
     try read { db in
       guard let id = try Self.selectionID(name, in: db) else {

@@ -57,8 +57,8 @@ extension Catalog {
     """
   }
 
-  /// Writes signatures, in one transaction. One made again replaces the old one, and those of closer
-  /// looks by other versions go with it.
+  /// Writes signatures, in one transaction. A new one replaces the old one, and deletes those of
+  /// closer passes by other versions.
   ///
   /// - Returns: How many of the systems had no signature under these conditions.
   @discardableResult
@@ -122,7 +122,8 @@ extension Catalog {
     return signatures
   }
 
-  /// Hands over every signature under these conditions, in the order of the digests of the systems.
+  /// Calls the body with every signature under these conditions, in the order of the digests of the
+  /// systems.
   public func forEachSignature(
     _ conditions: SignatureConditions, _ body: (StoredSignature) throws -> Void
   ) throws {
@@ -146,9 +147,10 @@ extension Catalog {
   /// The next signatures under these conditions in the order of the digests of the systems.
   ///
   /// - Parameters:
-  ///   - end: The digest to continue from, nil to begin; on return that of the last one looked at.
-  ///   - limit: How many at most.
-  ///   - isWanted: Which systems, by row.
+  ///   - end: The digest to continue from, nil to begin; on return, that of the last examined
+  ///     system.
+  ///   - limit: The maximum number of systems.
+  ///   - isWanted: Whether to include the system of this row.
   public func signatures(
     _ conditions: SignatureConditions, after end: inout [UInt8]?, limit: Int,
     where isWanted: (Int64) -> Bool
@@ -177,7 +179,7 @@ extension Catalog {
     return found.0
   }
 
-  /// The signatures of systems under these conditions, by row; of those that have none, nothing.
+  /// The signatures of systems under these conditions, by row; systems without one are left out.
   public func signatures(
     of systems: some Sequence<Int64>, _ conditions: SignatureConditions
   ) throws -> [Int64: StoredSignature] {
@@ -207,7 +209,7 @@ extension Catalog {
     }
   }
 
-  /// Hands over every system with its row, in the order of the digests.
+  /// Calls the body with every system and its row, in the order of the digests.
   public func forEachSystemByDigest(
     _ body: (_ id: Int64, _ system: FunctionSystem) throws -> Void
   ) throws {

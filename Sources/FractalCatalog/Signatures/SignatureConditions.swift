@@ -1,4 +1,4 @@
-/// What a signature rests on besides the system.
+/// The conditions of a signature: everything it depends on besides the system.
 public struct SignatureConditions: Hashable, Sendable {
   /// The name of a stored recipe.
   public let recipe: String
@@ -8,14 +8,14 @@ public struct SignatureConditions: Hashable, Sendable {
   public let version: Int
   /// The version of the renderer.
   public let rendererVersion: Int
-  /// How closely was looked.
+  /// The pass.
   public let detail: Detail
 
-  /// How closely systems are looked at.
+  /// The passes.
   public enum Detail: Hashable, Sendable, CaseIterable {
-    /// As every system is: finds those who may look alike.
+    /// The first pass, over every system: finds candidates for look-alikes.
     case glance
-    /// As those are who are in a group: decides that they are.
+    /// The close pass, over members of groups: decides whether they look alike.
     case close
 
     var table: String {
@@ -37,7 +37,7 @@ public struct SignatureConditions: Hashable, Sendable {
     self.detail = detail
   }
 
-  /// The same, looked at closely.
+  /// The same conditions in the close pass.
   public var close: SignatureConditions {
     SignatureConditions(
       recipe: recipe, seed: seed, version: version, rendererVersion: rendererVersion, detail: .close

@@ -1,12 +1,12 @@
-/// A signature as a catalog keeps it.
+/// A stored signature.
 public struct StoredSignature: Hashable, Sendable {
   /// The system's row.
   public let system: Int64
   /// 16 × 16 cells.
   public let density: [UInt8]
-  /// How far re-rendering brings it: 0…1.
+  /// The noise: how far re-rendering moves it, 0…1.
   public let noise: Double
-  /// How far other random numbers alone bring it: 0…1, at most the noise.
+  /// The chance: how far other random numbers alone move it, 0…1, at most the noise.
   public let chance: Double
 
   /// A signature.

@@ -1,8 +1,8 @@
 import GRDB
 
 extension Catalog {
-  /// What a search says of the systems that are duplicates of another one's, in the order of their
-  /// rows.
+  /// The results of a search for the systems that are duplicates of another one, in the order of
+  /// their rows.
   ///
   /// - Throws: ``CatalogError/unknown(_:name:known:)``.
   public func duplicates(of name: String) throws -> [DuplicateVerdict] {
@@ -26,7 +26,7 @@ extension Catalog {
     }
   }
 
-  /// The class of each system that is in one, as the row of the class; of several the first.
+  /// The class of each system that is in one, as the row of the class; the first of several.
   public func classOfEachSystem() throws -> [Int64: Int64] {
     try read { db in
       let rows = try RawStatement(

@@ -1,7 +1,7 @@
 import GRDB
 
 extension Catalog {
-  /// Splits the systems there are, and freezes where each stands.
+  /// Splits the present systems, and freezes the result.
   ///
   /// Systems in no class are left out, unless the request includes them.
   ///
@@ -31,16 +31,16 @@ extension Catalog {
     }
   }
 
-  /// Gives a place in a split to the systems that have none yet, and moves nobody.
+  /// Places the systems that have no place in a split yet, and moves no other.
   ///
-  /// A system that belongs to a cluster or, by unit `class`, to a class that stands already joins it.
-  /// The others go by the split's method: `stable` holds their hash against the thresholds, `exact`
-  /// fills up what the subsets lack of their fractions of old and new units together.
+  /// A system joins its cluster or, by unit `class`, its class, if that already has a place. The
+  /// others follow the split's method: `stable` compares their hash with the thresholds; `exact`
+  /// fills what the subsets lack of their fractions of old and new units together.
   ///
   /// - Parameters:
   ///   - name: The split; one of a selection cannot be extended.
-  ///   - keepTogether: As for ``SplitRequest/keepTogether``; nil: what the split and its extensions
-  ///     kept together, families, and every duplicate search there is.
+  ///   - keepTogether: As for ``SplitRequest/keepTogether``; nil for what the split and its
+  ///     extensions kept together, families, and every duplicate search.
   ///   - includesUnclassified: As for ``SplitRequest/includesUnclassified``. Systems in no class that
   ///     have a place already keep it.
   /// - Returns: What was added; if there was nothing to add, nothing was changed.
@@ -67,7 +67,7 @@ extension Catalog {
     try read { try StoredSplit.named(name, in: $0).summary(in: $0) }
   }
 
-  /// Holds a split's rows against its digest, its units and its fractions.
+  /// Compares a split's rows with its digest, its units and its fractions.
   public func verifySplit(_ name: String) throws -> SplitVerification {
     try read { try StoredSplit.named(name, in: $0).verification(in: $0) }
   }

@@ -1,24 +1,25 @@
 import GRDB
 
 extension Catalog {
-  /// A split with its extensions as a text, from which any catalog that has the same systems makes
-  /// the same split again, with the same digests.
+  /// A split with its extensions as text. Any catalog with the same systems makes the same split of
+  /// it, with the same digests.
   ///
-  /// Systems go by digest, so neither row numbers nor the order in which they came in matter.
+  /// Systems are identified by digest, so neither row numbers nor the order of systems matter.
   ///
-  /// - Complexity: Some 100 bytes of memory a system; by image, some bytes more for each change of
-  ///   subset from one image to the next.
+  /// - Complexity: About 100 bytes of memory for each system; by image, a few more bytes for each
+  ///   change of subset from one image to the next.
   public func exportSplit(_ name: String) throws -> [UInt8] {
     try read { try SplitFile(StoredSplit.named(name, in: $0), in: $0).bytes }
   }
 
-  /// Makes a split that was exported, all of it or, if an error is thrown, nothing.
+  /// Makes an exported split again, completely or, if an error is thrown, not at all.
   ///
-  /// If it was of a selection and the catalog has none of that name, the selection is made as well.
+  /// If the split divides a selection and the catalog has none of that name, the selection is made,
+  /// too.
   ///
   /// - Parameters:
   ///   - bytes: From ``exportSplit(_:)``.
-  ///   - name: What to call it; nil: as it was called.
+  ///   - name: The name of the split; nil for the name in the file.
   /// - Throws: ``CatalogError/splitFileDamaged(_:)``; ``CatalogError/splitFileVersion(_:)``;
   ///   ``CatalogError/splitFileUnknownSystems(_:count:)``; ``CatalogError/nameTaken(_:name:)``;
   ///   ``CatalogError/splitDoesNotFit(_:reasons:)`` if it divides classes that this catalog has.
