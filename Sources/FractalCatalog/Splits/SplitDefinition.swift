@@ -1,6 +1,6 @@
 import Crypto
 
-/// What decides a split besides the units themselves. Checked: its fractions make sense.
+/// Everything that decides a split besides the units, with valid fractions.
 struct SplitDefinition {
   let unit: SplitRequest.Unit
   let method: SplitRequest.Method
@@ -10,7 +10,7 @@ struct SplitDefinition {
   /// What is kept on one side.
   var relations: [SplitRelation]
 
-  /// A definition as it was stored.
+  /// A stored definition.
   init(
     unit: SplitRequest.Unit, method: SplitRequest.Method, seed: Int64, images: Int?,
     subsets: [(name: String, fraction: Double)], relations: [SplitRelation] = []
@@ -23,7 +23,7 @@ struct SplitDefinition {
     self.relations = relations
   }
 
-  /// The definition that a request asks for, if it makes sense.
+  /// The definition of a request, if it is valid.
   init(_ request: SplitRequest) throws {
     var subsets: [(name: String, fraction: Double)] = []
     for (given, fraction) in request.fractions {
@@ -57,11 +57,11 @@ struct SplitDefinition {
 
   var fractions: [Double] { subsets.map(\.fraction) }
 
-  /// The table that has a row for each system that stands in the split.
+  /// The table with one row for each system in the split.
   var systemTable: String { unit == .image ? "split_spread" : "split_member" }
 
-  /// How a unit is ranked: SHA-256 over the seed, as 8 bytes with the least significant first, and
-  /// the unit's own bytes.
+  /// The hash that ranks a unit: SHA-256 over the seed, as 8 bytes with the least significant
+  /// first, and the unit's own bytes.
   func hash(_ parts: UnsafeRawBufferPointer...) -> Digest {
     var hash = SHA256()
     withUnsafeBytes(of: seed.littleEndian) { hash.update(bufferPointer: $0) }
@@ -69,17 +69,17 @@ struct SplitDefinition {
     return Digest(hash)
   }
 
-  /// Hash of a system.
+  /// The hash of a system.
   func hash(system digest: Digest) -> Digest {
     digest.withBytes { hash($0) }
   }
 
-  /// Hash of an image number, which enters as 8 bytes, the least significant first.
+  /// The hash of an image number as 8 bytes, the least significant first.
   func hash(image: Int) -> Digest {
     withUnsafeBytes(of: Int64(image).littleEndian) { hash($0) }
   }
 
-  /// Hash of a class; its name enters in UTF-8.
+  /// The hash of a class: of its name in UTF-8.
   func hash(className name: String) -> Digest {
     var name = name
     return name.withUTF8 { hash(UnsafeRawBufferPointer($0)) }

@@ -1,13 +1,13 @@
 import Crypto
 
-/// The digest of a split: SHA-256 over its definition and where each unit stands.
+/// The digest of a split: SHA-256 over its definition and the place of each unit.
 ///
-/// It depends on content alone: neither the split's name nor any row number enters, so the same
-/// split of the same systems has the same digest in any catalog. `docs/catalog.md` has the format.
+/// It covers neither the split's name nor any row number, so the same split of the same systems has
+/// the same digest in any catalog. `docs/catalog.md` has the format.
 struct SplitDigest {
   private let names: [[UInt8]]
   private var hash = SHA256()
-  /// Lines that the hash has not seen yet; it is faster fed by the hundred.
+  /// Lines that are not hashed yet; hashing a hundred at a time is faster.
   private var lines: [UInt8] = []
 
   init(_ definition: SplitDefinition) {
@@ -28,7 +28,7 @@ struct SplitDigest {
   /// The digest of an extension, which names the digest before it: that of the split or, from the
   /// second extension on, that of the extension before.
   ///
-  /// - Parameter definition: With what the extension keeps together.
+  /// - Parameter definition: The definition, including what the extension keeps together.
   init(extending definition: SplitDefinition, previous: [UInt8]) {
     names = definition.subsets.map { Array($0.name.utf8) }
     var head = "extension 1\nof \(hex(previous))\n"
@@ -36,7 +36,7 @@ struct SplitDigest {
     lines.append(contentsOf: head.utf8)
   }
 
-  /// Takes in the members, in any order; not more than once.
+  /// Adds the members, in any order; call it at most once.
   mutating func update(members: [(system: Digest, subset: Int)]) {
     for (system, subset) in members.sorted(by: { $0.system < $1.system }) {
       append("")
@@ -47,7 +47,7 @@ struct SplitDigest {
     }
   }
 
-  /// Takes in the subset of each image number, from 0 on.
+  /// Adds the subset of each image number, from 0.
   mutating func update(images: [Int]) {
     for (number, subset) in images.enumerated() {
       append("image \(number) ")
@@ -56,7 +56,7 @@ struct SplitDigest {
     }
   }
 
-  /// Takes in the systems of a split by image, in any order; not more than once.
+  /// Adds the systems of a split by image, in any order; call it at most once.
   mutating func update(systems: [Digest]) {
     for system in systems.sorted() {
       append("system ")
@@ -65,7 +65,7 @@ struct SplitDigest {
     }
   }
 
-  /// The digest of all that was taken in.
+  /// The digest of everything that was added.
   var digest: Digest {
     var hash = hash
     lines.withUnsafeBytes { hash.update(bufferPointer: $0) }

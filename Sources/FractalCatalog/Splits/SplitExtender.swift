@@ -1,14 +1,15 @@
 import GRDB
 
-/// Gives a place to systems that came after a split, within a transaction that is open.
+/// Places systems that were added after a split, within an open transaction.
 struct SplitExtender {
   private let db: Database
   private let split: StoredSplit
-  /// With what the extension keeps together, which may be more than the split did.
+  /// The definition, including what the extension keeps together, which may be more than the split
+  /// did.
   private let definition: SplitDefinition
 
-  /// - Parameter keepTogether: As for ``SplitRequest/keepTogether``; nil: what the split and its
-  ///   extensions kept together, families, and every duplicate search there is.
+  /// - Parameter keepTogether: As for ``SplitRequest/keepTogether``; nil for what the split and its
+  ///   extensions kept together, families, and every duplicate search.
   init(_ db: Database, _ split: StoredSplit, keepTogether: [String]?) throws {
     if let selection = split.selection {
       let name = try db.value(
@@ -69,7 +70,8 @@ struct SplitExtender {
       divided: try placement.divided.map(label))
   }
 
-  /// The subset of each system that stands already; by image, which has them all, the first.
+  /// The subset of each system that already has a place; by image, where a system is in all, the
+  /// first.
   private func placed() throws -> [Int64: Int] {
     let rows = try RawStatement(
       db,
@@ -82,7 +84,7 @@ struct SplitExtender {
     return placed
   }
 
-  /// Writes the extension's own row, which comes last: from then on its members are frozen.
+  /// Writes the extension's own row. It comes last, because it freezes the members.
   private func close(_ id: Int64, _ digest: Digest) throws {
     try SplitRelation.store(definition.relations, split: split.id, extension: id, in: db)
     try db.execute(

@@ -1,30 +1,30 @@
-/// What an extension of a split came to.
+/// The result of an extension of a split.
 public struct SplitExtension: Hashable, Sendable {
-  /// How many systems, or images, joined a subset.
+  /// The number of systems, or images, that joined a subset.
   public struct Share: Hashable, Sendable {
     /// The name of the subset.
     public let subset: String
-    /// Systems that were given a place there; by unit `image`, images.
+    /// The number of systems placed there; by unit `image`, of images.
     public let added: Int
   }
 
   /// The name of the split.
   public let split: String
-  /// 1, 2, 3, … within the split; nil: there was nothing to add, and nothing was changed.
+  /// 1, 2, 3, … within the split; nil if there was nothing to add, and nothing changed.
   public let number: Int?
   /// SHA-256 over the digest before it and the new members; nil with ``number``.
   public let digest: [UInt8]?
-  /// Systems that were given a place.
+  /// The number of placed systems.
   public let systems: Int
   /// The subsets, in order.
   public let shares: [Share]
   /// What was kept together.
   public let keptTogether: [SplitRelation]
-  /// By method `exact`: each subset that is off its exact count over old and new units, in words.
+  /// By method `exact`: each subset whose total count of old and new units is not exact, in words.
   public let deviations: [String]
-  /// A system of each cluster that stood in several subsets before; its new members went where most
-  /// of it stands.
+  /// A system of each cluster that had members in several subsets before; its new members joined
+  /// the largest part.
   public let divided: [String]
-  /// Systems in no class that still stand nowhere.
+  /// The number of systems in no class that still have no place.
   public let leftOut: Int
 }

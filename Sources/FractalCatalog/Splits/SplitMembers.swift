@@ -6,14 +6,14 @@ struct SplitMembers {
   private let split: Int64
   private let `extension`: Int64?
 
-  /// - Parameter extension: The row of the extension that brings them; nil: they come with the split.
+  /// - Parameter extension: The row of the extension that adds them; nil for the split itself.
   init(_ db: Database, split: Int64, extension: Int64? = nil) {
     self.db = db
     self.split = split
     self.`extension` = `extension`
   }
 
-  /// Writes each system that was given a subset.
+  /// Writes each system that has a subset.
   ///
   /// - Returns: The digest, completed by these members.
   func insert(

@@ -1,17 +1,17 @@
-/// Where units were placed.
+/// The placement of units.
 struct SplitOutcome {
   /// The subset of each unit.
   var subsets: [Int]
   /// The units of each subset.
   var counts: [Int]
   /// By how many units each subset is above the exact count of its fraction; all 0 by method
-  /// `stable`, which promises none.
+  /// `stable`, which promises no exact counts.
   var deviations: [Int]
-  /// Clusters that got new members while the old ones stand in more than one subset, by index;
-  /// nothing can mend that.
+  /// Clusters with new members whose old members are in several subsets, by index; no placement can
+  /// keep them together.
   var divided: [Int]
 
-  /// What the deviations come to, a phrase for each subset that is off.
+  /// The deviations as text, a phrase for each subset that is off.
   func phrases(_ definition: SplitDefinition) -> [String] {
     zip(definition.subsets, zip(counts, deviations)).compactMap { subset, pair in
       let (count, deviation) = pair

@@ -1,13 +1,13 @@
 import GRDB
 
-/// What makes systems belong together, so that a split keeps them on one side.
+/// A relation of systems that a split keeps on one side.
 ///
-/// A network that is trained on a system and validated on its near copy is validated on what it has
-/// seen; a split that keeps relatives together makes the validation honest.
+/// If a network is trained on a system and validated on its near copy, it is validated on what it
+/// has seen. A split that keeps relatives together prevents this.
 public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
-  /// They descend from a common ancestor by derivation.
+  /// The systems descend from a common ancestor by derivation.
   case families
-  /// The duplicate search of this name put them into a group.
+  /// The duplicate search of this name put the systems into one group.
   case duplicates(search: String)
 
   /// Whether they are the same relation, of searches whose names have the same bytes.
@@ -18,7 +18,7 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
   /// Hashes the bytes.
   public func hash(into hasher: inout Hasher) { hasher.combine(Name(stored: line)) }
 
-  /// As a person would say it: `families`, `duplicates of 'near'`.
+  /// The relation in a sentence: `families`, `duplicates of 'near'`.
   public var description: String {
     switch self {
     case .families: "families"
@@ -34,12 +34,12 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// What a request means in this catalog: families first, then searches by name.
+  /// The relations of a request in this catalog: families first, then searches by name.
   ///
-  /// A trial search counts only where it is named.
+  /// A trial search counts only if it is named.
   ///
-  /// - Parameter words: See ``SplitRequest/keepTogether``; nil: families if there are any, and every
-  ///   duplicate search.
+  /// - Parameter words: See ``SplitRequest/keepTogether``; nil for families if there are any, and
+  ///   every duplicate search.
   static func resolve(_ words: [String]?, in db: Database) throws -> [SplitRelation] {
     let searches = try db.rows(
       "SELECT name, kind, is_trial FROM duplicate_search ORDER BY name"
@@ -97,7 +97,7 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
     case family, duplicates
   }
 
-  /// Writes it down, before the row of the split or of the extension.
+  /// Writes the relations, before the row of the split or of the extension.
   static func store(
     _ relations: [SplitRelation], split: Int64, extension: Int64?, in db: Database
   ) throws {

@@ -1,4 +1,4 @@
-/// What a split shall be: its unit, its method, its subsets with their fractions.
+/// The definition of a new split: its unit, its method, its subsets with their fractions.
 ///
 /// ```swift
 /// let request = SplitRequest(
@@ -10,26 +10,27 @@
 public struct SplitRequest: Sendable {
   /// What stays whole.
   public enum Unit: String, Hashable, Sendable, CaseIterable {
-    /// All systems of a class stand in the same subset; systems in no class are left out.
+    /// All systems of a class are in the same subset; systems in no class are left out.
     case `class`
-    /// All images of a system stand in the same subset; each class is spread over the subsets.
+    /// All images of a system are in the same subset; each class is spread over the subsets.
     case system
-    /// The images of each system, numbered from 0, are spread over the subsets; a number stands in
-    /// the same one for every system.
+    /// The images of each system, numbered from 0, are spread over the subsets; a number is in the
+    /// same subset for every system.
     case image
   }
 
-  /// The most images of each system that a split by image places.
+  /// The maximum number of images of each system in a split by image.
   public static let maxImages = 1_000_000
-  /// The most subsets that a split has.
+  /// The maximum number of subsets of a split.
   public static let maxSubsets = 1000
 
-  /// How units are placed. Either depends on the seed and on content alone, never on row order.
+  /// How units are placed. Both methods depend only on the seed and the content, never on row
+  /// order.
   public enum Method: String, Hashable, Sendable, CaseIterable {
     /// Units are ranked by hash and cut at exact counts.
     case exact
-    /// A unit's hash is held against thresholds. Counts are approximate, and the same split made
-    /// again after systems were added moves no old unit.
+    /// A unit's hash is compared with thresholds. Counts are approximate, and if the same split is
+    /// made again after systems were added, no old unit moves.
     case stable
   }
 
@@ -47,17 +48,17 @@ public struct SplitRequest: Sendable {
   public var selection: String?
   /// Images of each system, at most ``maxImages``; only for unit `image`.
   public var images: Int?
-  /// What shall stand in one subset: `families`; the name of a duplicate search; `disguises` or
-  /// `appearances`, every search of that kind but trials. nil: families if there are any, and every
-  /// search there is but trials; an empty array: nothing. A split by image has every system in every subset, so it
-  /// keeps nothing together.
+  /// What stays in one subset: `families`; the name of a duplicate search; `disguises` or
+  /// `appearances`, which stand for every search of that kind except trials. nil: families if there
+  /// are any, and every search except trials. An empty array: nothing. A split by image has every
+  /// system in every subset, so it keeps nothing together.
   public var keepTogether: [String]?
-  /// Whether an `exact` split may be off its counts where what stays together allows no exact ones.
-  /// By how much is then stored; without this, such a split is refused.
+  /// Whether an `exact` split may deviate from its counts if what stays together makes exact counts
+  /// impossible. The deviation is stored. Otherwise, such a split is refused.
   public var allowsInexact: Bool
 
-  /// Whether systems in no class get a place, too. A dataset draws systems of classes and takes no
-  /// split that has others, so that this is for other uses of a split.
+  /// Whether systems in no class get a place, too. A dataset cannot use such a split, because it
+  /// draws only systems in classes; it is for other uses.
   public var includesUnclassified: Bool
 
   /// A request. See the properties.

@@ -4,7 +4,7 @@ import GRDB
 struct SplitSource {
   private(set) var ids: [Int64] = []
   private(set) var digests: [Digest] = []
-  /// The index of the system's class in ``classNames``; the first of several; nil: it is in none.
+  /// The index of the system's class in ``classNames``; the first of several; nil if it is in none.
   private(set) var classes: [Int?] = []
   /// The names of all classes, in ascending order of their UTF-8 bytes.
   let classNames: [String]
@@ -15,8 +15,8 @@ struct SplitSource {
   private(set) var leftOut = 0
 
   /// - Parameters:
-  ///   - selection: The row of a selection; nil: every system.
-  ///   - isTaken: Whether a system that is in no class is taken all the same.
+  ///   - selection: The row of a selection; nil for every system.
+  ///   - isTaken: Whether to include a system that is in no class.
   init(_ db: Database, selection: Int64?, unclassified isTaken: (Int64) -> Bool) throws {
     var rows: [Int64: Int] = [:]
     var names: [String] = []

@@ -1,16 +1,16 @@
-/// A split as it stands in a catalog.
+/// A split of a catalog.
 public struct SplitSummary: Hashable, Sendable {
-  /// What stands in one subset.
+  /// The content of one subset.
   public struct Subset: Hashable, Sendable {
     /// Its name.
     public let name: String
-    /// The fraction of the units that was asked for.
+    /// The requested fraction of the units.
     public let fraction: Double
-    /// How many systems stand here, or show images here.
+    /// The number of systems in the subset, or with images in it.
     public let systems: Int
-    /// How many classes those systems are in.
+    /// The number of classes of these systems.
     public let classes: Int
-    /// How many images stand here; nil unless the split is by image.
+    /// The number of images in the subset; nil unless the split is by image.
     public let images: Int?
     /// By how many units it was above its exact count when the split was created; 0 unless the split
     /// was allowed to be inexact.
@@ -27,7 +27,7 @@ public struct SplitSummary: Hashable, Sendable {
   public let seed: UInt64
   /// Images of each system; nil unless the split is by image.
   public let images: Int?
-  /// The name of the selection that was split; nil: every system there was.
+  /// The name of the selection that was split; nil for every system.
   public let selection: String?
   /// SHA-256 over definition and members; see `docs/catalog.md`.
   public let digest: [UInt8]
@@ -37,9 +37,9 @@ public struct SplitSummary: Hashable, Sendable {
   public let subsets: [Subset]
   /// What the split kept together when it was created.
   public let keptTogether: [SplitRelation]
-  /// How often it was extended.
+  /// The number of extensions.
   public let extensions: Int
-  /// Systems of the catalog, or of the selection, that stand in no subset today: those in no class
-  /// when the split is by class, and those added since.
+  /// Systems of the catalog, or of the selection, that are in no subset today: those in no class,
+  /// if the split is by class, and those added since.
   public let leftOut: Int
 }

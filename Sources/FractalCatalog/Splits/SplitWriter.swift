@@ -1,6 +1,6 @@
 import GRDB
 
-/// Places the units of a new split and writes them, within a transaction that is open.
+/// Places the units of a new split and writes them, within an open transaction.
 struct SplitWriter {
   private let db: Database
   private let definition: SplitDefinition
@@ -55,7 +55,7 @@ struct SplitWriter {
         arguments: [id, position, subset.name, subset.fraction, deviations[position]])
     }
     try SplitRelation.store(definition.relations, split: id, extension: nil, in: db)
-    // The split's row comes last, for from then on its members are frozen.
+    // The split's row comes last, because it freezes the members.
     try db.execute(
       sql: """
         INSERT INTO split (id, name, unit, method, seed, images, selection, digest)

@@ -1,9 +1,9 @@
 import GRDB
 
 extension StoredSplit {
-  /// How many classes have members in each subset.
+  /// The number of classes with members in each subset.
   ///
-  /// - Parameter condition: Which members count, as SQL.
+  /// - Parameter condition: The members to count, as SQL.
   func classCounts(_ condition: String, in db: Database) throws -> [Int] {
     let rows = try db.rows(
       """

@@ -24,7 +24,7 @@ extension StoredSplit {
   /// The digests are that of the split and those of its extensions.
   private typealias Outcome = (digests: [Digest], counts: [Int], wrong: [String])
 
-  /// A digest for the split, and one for each extension, that have seen no member yet.
+  /// A digest for the split, and one for each extension, without members yet.
   private var heads: [SplitDigest] {
     var heads = [SplitDigest(definition)]
     for (place, `extension`) in extensions.enumerated() {
@@ -37,8 +37,8 @@ extension StoredSplit {
     return heads
   }
 
-  /// What brought a row: 0 the split, 1, 2, … an extension; one of no extension of this split counts
-  /// with the split, whose digest then tells.
+  /// What added a row: 0 for the split, 1, 2, … for an extension. A row of an unknown extension
+  /// counts with the split, whose digest then differs.
   private func part(_ rows: borrowing RawStatement, _ column: Int32, _ parts: [Int64: Int]) throws
     -> Int
   {

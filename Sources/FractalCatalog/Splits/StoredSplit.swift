@@ -20,7 +20,7 @@ struct StoredSplit {
     let relations: [SplitRelation]
   }
 
-  /// The digest that a further extension goes on from.
+  /// The digest that the next extension continues.
   var lastDigest: [UInt8] { extensions.last?.digest ?? digest }
 
   static func all(in db: Database) throws -> [StoredSplit] {
@@ -75,8 +75,8 @@ struct StoredSplit {
       })
   }
 
-  /// The subset of each image number from 0 on, −1 where the numbers are not those; none unless the
-  /// split is by image.
+  /// The subset of each image number from 0, −1 for a wrong number; none unless the split is by
+  /// image.
   func imageSubsets(in db: Database) throws -> [Int] {
     let rows = try RawStatement(
       db, "SELECT image, subset FROM split_image WHERE split = ? ORDER BY image", [id])
@@ -88,8 +88,8 @@ struct StoredSplit {
     return subsets
   }
 
-  /// Throws unless the subsets are numbered from 0 and their fractions sum to 1, as whatever counts
-  /// by them takes for granted.
+  /// Throws unless the subsets are numbered from 0 and their fractions sum to 1, as all code that
+  /// uses them assumes.
   private static func check(_ subsets: [StoredRow]) throws {
     for (place, row) in subsets.enumerated() { _ = try row["position", place...place] as Int }
     let sum = try subsets.reduce(0) { sum, row in

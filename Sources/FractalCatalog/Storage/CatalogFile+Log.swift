@@ -4,13 +4,13 @@
   import Musl
 #endif
 
-// Whether the write-ahead log beside a file was written for it.
+// Whether the write-ahead log beside a file was written for that file.
 //
-// SQLite believes any log that has the right name. A process that is killed leaves one; if another file
-// is then put in the place of the first (by 'mv' or 'cp', as when restoring a copy), SQLite writes the
-// pages of the old file into the new one. Nothing in the log says which file it belongs to, but time
-// does: a log is written after its file was put there. Only a checkpoint changes the file later than its
-// log; it begins with the lowest page, which the file then has as the log has it.
+// SQLite trusts any log of the right name. A killed process leaves a log. If another file then
+// replaces the first (by 'mv' or 'cp', for example to restore a copy), SQLite writes the pages of
+// the old file into the new one. The log does not say which file it belongs to, but the times do: a
+// log is written after its file was put there. Only a checkpoint changes the file after its log. It
+// begins with the lowest page, which is then the same in the file and in the log.
 extension CatalogFile {
   /// - Throws: ``CatalogError/foreignLog(path:log:)``.
   func checkLog() throws {
@@ -20,13 +20,13 @@ extension CatalogFile {
       if let file = status, file.content.size > 0 {
         if file.changed <= log.changed || isCheckpointed { return }
       }
-      // A checkpoint may be under way.
+      // A checkpoint may be running.
       if attempt < 2 { usleep(3_000) }
     }
     throw CatalogError.foreignLog(path: path, log: path + "-wal")
   }
 
-  /// Makes the log seem as new as its file, after a checkpoint that could not take in all of it.
+  /// Gives the log the time of its file, after a checkpoint that could not copy all of the log.
   func refreshLog() {
     guard let file = status, let log = FileStatus(self.log), log.content.size > 0,
       log.changed < file.changed
@@ -34,11 +34,11 @@ extension CatalogFile {
     utimensat(AT_FDCWD, self.log, nil, 0)
   }
 
-  /// Whether the file has the lowest page of its log as the log has it.
+  /// Whether the lowest page of the log is the same in the file.
   private var isCheckpointed: Bool {
     guard let log = WriteAheadLog(self.log) else { return false }
     guard let page = log.lowestPage else { return true }
-    // Closing a descriptor of the file would give up the locks of this process on it.
+    // Closing a descriptor of the file would release the locks of this process on it.
     guard !OpenFiles.contains(self) else { return true }
     let descriptor = descriptorToRead(location)
     guard descriptor >= 0 else { return false }
@@ -53,7 +53,7 @@ extension CatalogFile {
 /// A write-ahead log, read beside SQLite: <https://sqlite.org/fileformat2.html#walformat>.
 private final class WriteAheadLog {
   let pageSize: Int
-  /// The lowest number of a page in it; nil: nothing is committed.
+  /// The lowest number of a page in it; nil if nothing is committed.
   private(set) var lowestPage: UInt32?
   private let descriptor: Int32
   private var frames = 0
@@ -65,7 +65,7 @@ private final class WriteAheadLog {
     let isWhole = pread(descriptor, &header, 32, 0) == 32
     let size = Self.number(header, 8)
     pageSize = Int(size)
-    // SQLite takes no notice of what does not begin as a log does.
+    // SQLite ignores a file that does not begin like a log.
     guard isWhole, Self.number(header, 0) | 1 == 0x377f_0683, size.nonzeroBitCount == 1,
       (512...65_536).contains(size)
     else { return }

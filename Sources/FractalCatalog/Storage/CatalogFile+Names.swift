@@ -4,9 +4,9 @@
   import Musl
 #endif
 
-// What the file is called, for the system and for SQLite.
+// The names of the file, for the system and for SQLite.
 extension CatalogFile {
-  /// Where the file is, spelled so that SQLite sees no URI and no ':memory:' in it.
+  /// The path of the file, spelled so that SQLite reads it neither as a URI nor as ':memory:'.
   var location: String { path.hasPrefix("/") ? path : "./" + path }
 
   var folder: String {
@@ -14,14 +14,14 @@ extension CatalogFile {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Which file it is, whatever it is called; nil: there is none.
+  /// The identity of the file, whatever its name; nil if there is no file.
   var identity: Identity? {
     var status = stat()
     guard !path.isEmpty, stat(location, &status) == 0 else { return nil }
     return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
   }
 
-  /// What two names of one file have in common.
+  /// What is the same for two names of one file.
   struct Identity: Equatable {
     let device: UInt64
     let number: UInt64
@@ -37,7 +37,7 @@ extension CatalogFile {
       default: String(UnicodeScalar(byte))
       }
     }
-    // With an empty host, so that a path that begins with two slashes does not name one.
+    // With an empty host, so that a path that begins with two slashes does not name a host.
     return (path.hasPrefix("/") ? "file://" : "file:") + escaped.joined()
   }
 }

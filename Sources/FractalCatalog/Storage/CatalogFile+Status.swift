@@ -4,14 +4,14 @@
   import Musl
 #endif
 
-/// What the operating system says of a file.
+/// The status of a file from the operating system.
 struct FileStatus {
   let identity: CatalogFile.Identity
   let content: Content
-  /// When anything about the file changed last, be it its name; nobody can set this.
+  /// The time of the last change of anything, even of the name; nobody can set it.
   let changed: Moment
 
-  /// What a change of the bytes changes.
+  /// The values that change when the bytes change.
   struct Content: Equatable {
     let size: Int64
     let written: Moment
@@ -28,7 +28,7 @@ struct FileStatus {
     }
   }
 
-  /// nil: there is no such file.
+  /// nil if there is no such file.
   init?(_ path: String) {
     var status = stat()
     guard !path.isEmpty, stat(path, &status) == 0 else { return nil }
@@ -40,13 +40,13 @@ struct FileStatus {
 }
 
 extension CatalogFile {
-  /// What there is under the name now.
+  /// The present status of the name.
   var status: FileStatus? { FileStatus(location) }
 
-  /// The write-ahead log, which SQLite finds by the name of the file alone.
+  /// The write-ahead log, which SQLite finds only by the name of the file.
   var log: String { location + "-wal" }
 
-  /// The index of the log, which all that have the file open share.
+  /// The index of the log, which all processes that have the file open share.
   var logIndex: String { location + "-shm" }
 
   var hasLog: Bool { FileStatus(log).map { $0.content.size > 0 } ?? false }

@@ -7,17 +7,18 @@ import GRDBSQLite
   import Musl
 #endif
 
-/// The file of a catalog, before it is trusted to be one.
+/// The file of a catalog, before it is known to be one.
 ///
-/// Nothing here writes to the file, or opens it other than through SQLite: closing any descriptor
-/// of a file gives up all locks that the process holds on it, those of its other connections too.
+/// Nothing here writes to the file, or opens it except through SQLite: closing any descriptor of a
+/// file releases all locks of the process on it, also those of its other connections.
 struct CatalogFile {
   let path: String
   let busyTimeout: Double
-  /// Seconds that opening may take; nil: as long as reading, some hundred times what a sound file takes.
+  /// Seconds that opening may take; nil for the limit of reading, about a hundred times what an
+  /// undamaged file takes.
   var readingLimit: Double?
 
-  /// A connection to the file that ends by itself if reading the schema does not; see
+  /// A connection to the file that ends by itself if reading the schema takes too long; see
   /// ``ReadingClock/leave(_:)``.
   private func connect<Value>(
     to location: String, readonly: Bool, busyTimeout: Double, _ look: (Database) throws -> Value
@@ -36,7 +37,7 @@ struct CatalogFile {
     }
   }
 
-  /// Looks at the file as it lies on the disk: no lock is taken, no log is looked at, no file is made
+  /// Examines the file on the disk: takes no lock, reads no log, creates no file
   /// beside it.
   func unlocked<Value>(_ look: (Database) throws -> Value) throws -> Value {
     let (queue, value) = try connect(
@@ -45,11 +46,11 @@ struct CatalogFile {
     return value
   }
 
-  /// Opens the file, and creates it or brings it up to date where `access` allows.
+  /// Opens the file, and creates it or brings it up to date if `access` allows it.
   ///
-  /// To write-ahead mode a new file is brought only while nobody else looks at it. SQLite does not wait
-  /// for that but says at once that the file is busy, so whoever creates it beside others tries again.
-  /// So does who comes while a file is being replaced.
+  /// A new file can enter write-ahead mode only while nobody else has it open. SQLite does not wait
+  /// for this but reports at once that the file is busy, so a process that creates it beside others
+  /// retries. A process that opens a file while it is being replaced retries, too.
   func open(_ access: Catalog.Access) throws -> OpenedFile {
     let start = ContinuousClock.now
     while true {
@@ -77,22 +78,22 @@ struct CatalogFile {
     return try OpenedFile(self, queue, writes: access != .read)
   }
 
-  /// How long an error may yet go away.
+  /// The time during which an error may still disappear.
   private func patience(
     with error: any Error, _ access: Catalog.Access, _ isFormerOpen: Bool
   ) -> Duration {
     switch error {
     case let error as DatabaseError where error.resultCode == .SQLITE_BUSY && access != .read:
       .seconds(busyTimeout)
-    // Who has the old file open may be about to move its log there.
+    // A process that has the old file open may be about to move its log there.
     case CatalogError.foreignLog: .seconds(min(2, busyTimeout))
     case CatalogError.replaced: .seconds(busyTimeout)
     default: isFormerOpen ? .seconds(busyTimeout) : .zero
     }
   }
 
-  /// Whether a sound file cannot be read because others still have the file open that was replaced:
-  /// they keep its index, which says how many pages there are and which of them are in the log.
+  /// Whether an undamaged file cannot be read because others still have the replaced file open:
+  /// they keep its index, which has the number of pages and says which pages are in the log.
   private func isHiddenByFormerFile(_ error: any Error) -> Bool {
     guard let error = error as? DatabaseError,
       [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR].contains(error.resultCode),
@@ -107,7 +108,7 @@ struct CatalogFile {
       do {
         try withReadingConnection { _ in }
       } catch let error as DatabaseError where error.isInterruptedCreation {
-        // SQLite rolls it back when the file is opened for writing, and it is then looked at again.
+        // SQLite rolls it back when the file is opened for writing, and it is then examined again.
       }
       guard isAllowed(W_OK, location) else { throw CatalogError.readOnlyFile(path: path) }
     }
@@ -118,7 +119,7 @@ struct CatalogFile {
       guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
         throw CatalogError.readOnlyFile(path: path)
       }
-      // The schema is read; to bring an old file up to date takes its time.
+      // The schema is read. Bringing an old file up to date may take longer.
       ReadingClock.leave(db)
       try Migration.applyAll(to: db, path: path)
     }.queue
@@ -139,8 +140,8 @@ struct CatalogFile {
     }
   }
 
-  /// The file as ATTACH takes it, for reading alone, once it is found to be a catalog of the current
-  /// schema.
+  /// The name of the file for ATTACH, only for reading, after a check that it is a catalog of the
+  /// current schema.
   func uriForReading() throws -> String {
     let opened = try open(.read)
     let isImmutable = opened.queue.path == immutableURI
@@ -148,8 +149,8 @@ struct CatalogFile {
     return isImmutable ? immutableURI : uri + "?mode=ro"
   }
 
-  /// Checks that the file is a catalog of some schema, as it lies on the disk: no lock is taken, no
-  /// log is looked at, no file is made beside it.
+  /// Checks that the file on the disk is a catalog of some schema: takes no lock, reads no log,
+  /// creates no file beside it.
   func checkThatItIsACatalog() throws {
     try checkKind(creating: false)
     try CatalogError.translating(path: path) {
@@ -159,7 +160,7 @@ struct CatalogFile {
     }
   }
 
-  /// Checks that the file's folder is there and may be written.
+  /// Checks that the file's folder exists and is writable.
   func checkFolder() throws {
     var status = stat()
     guard stat(folder, &status) == 0 else {
@@ -189,7 +190,7 @@ struct CatalogFile {
     guard isAllowed(R_OK, location) else {
       throw CatalogError.unreadable(path: path, reason: String(cString: strerror(errno)))
     }
-    // SQLite makes an empty file first and fills it later, so a creation may have stopped here.
+    // SQLite creates an empty file first and fills it later, so a creation may have stopped here.
     guard status.st_size > 0 || creating else { throw CatalogError.empty(path: path) }
     return status.st_size > 0
   }
@@ -209,9 +210,9 @@ struct CatalogFile {
       && !isAllowed(W_OK, folder)
     {
       guard !hasLog else { throw CatalogError.logInReadOnlyFolder(path: path, folder: folder) }
-      // Even a reader needs the two files beside a file in WAL mode, and where it may not create
-      // them SQLite gives up. Without a log, nobody is writing and nothing is left to recover, so
-      // the file may be read as one that never changes.
+      // Even a reader needs the two files beside a file in WAL mode; if it may not create them,
+      // SQLite fails. Without a log, nobody is writing and there is nothing to recover, so the file
+      // can be read as one that never changes.
       found = try connect(to: immutableURI)
     }
     try check(found.value)
@@ -224,7 +225,7 @@ struct CatalogFile {
 }
 
 extension DatabaseError {
-  /// Whether a journal waits to be rolled back, which a reader cannot do. A catalog has one only
+  /// Whether a journal must be rolled back, which a reader cannot do. A catalog has a journal only
   /// while it is created, before it is in WAL mode.
   fileprivate var isInterruptedCreation: Bool {
     extendedResultCode == .SQLITE_READONLY_ROLLBACK

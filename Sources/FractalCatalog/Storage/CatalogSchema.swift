@@ -1,11 +1,11 @@
 import Crypto
 import GRDB
 
-/// The tables, indexes, views and triggers of a database, letter by letter.
+/// The exact text of the tables, indexes, views and triggers of a database.
 ///
-/// A file from elsewhere can have a view of our name that hides half the rows, or a trigger that
-/// changes what we write. So what is ours in `sqlite_schema` must be what the migrations make. Tables,
-/// views and indexes of the user's own may stand beside it, and triggers on their own tables.
+/// An untrusted file can have a view of our name that hides half the rows, or a trigger that
+/// changes what we write. So our part of `sqlite_schema` must be what the migrations make. Users
+/// may add their own tables, views and indexes, and triggers on their own tables.
 struct CatalogSchema {
   /// A row of `sqlite_schema`.
   struct Object: Hashable {
@@ -13,14 +13,14 @@ struct CatalogSchema {
     let name: String
     /// The table that an index or trigger belongs to.
     let table: String
-    /// The text that made it; nil for an index that a constraint brings with it.
+    /// The text that created it; nil for an index of a constraint.
     let sql: String?
   }
 
-  /// More are none of ours, and would take memory: the file may be anybody's.
+  /// More objects cannot all be ours, and would take memory: the file may be hostile.
   private static let most = 100_000
 
-  /// By type and name; of a file with very many, some.
+  /// By type and name; only some of a file with very many.
   let objects: [Object]
 
   init(_ db: Database, of schema: String = "main") throws {
@@ -65,7 +65,7 @@ struct CatalogSchema {
     return Digest(hash)
   }
 
-  /// What is not as the first so many migrations make it; nil: all is.
+  /// The first object that differs from what this number of migrations makes; nil if none does.
   func fault(afterMigrations count: Int) throws -> String? {
     // Making the schema takes ten milliseconds, a digest a tenth of one.
     if count == Migration.all.count, digest.hex == SQL.schemaDigest { return nil }
@@ -86,7 +86,7 @@ struct CatalogSchema {
         return "\(object.type) '\(object.name)' is another"
       }
       guard object.type == "trigger" else { continue }
-      // Which table it is on, its text decides; the column beside it may lie.
+      // Its text decides which table it is on; the column beside it may be wrong.
       let tables = [object.table, TriggerHead(object.sql ?? "").table]
       if tables.contains(where: { $0.map { names.contains($0.lowercased()) } ?? true }) {
         return "trigger '\(object.name)' was added to it"

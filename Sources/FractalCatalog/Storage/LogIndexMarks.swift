@@ -1,20 +1,20 @@
 import GRDBSQLite
 
-/// What every checkpoint changes in the index of the write-ahead log.
+/// The fields in the index of the write-ahead log that every checkpoint changes.
 ///
-/// A file in WAL mode is written by checkpoints alone. If it changed while these stayed, something
-/// else than SQLite wrote to it.
+/// Only checkpoints write to a file in WAL mode. If the file changed but these fields did not,
+/// something other than SQLite wrote to it.
 struct LogIndexMarks: Equatable {
   private let salts: UInt64
   private let backfilled: UInt32
   private let attempted: UInt32
 
-  /// Whether a checkpoint is under way, or was killed.
+  /// Whether a checkpoint is running, or was killed.
   var isCheckpointing: Bool { attempted > backfilled }
 
-  /// Reads them from the memory that all connections share; nil: the connection has none.
+  /// Reads the fields from the memory that all connections share; nil if the connection has none.
   ///
-  /// The places are those of <https://sqlite.org/walformat.html#the_wal_index_file_format>.
+  /// The positions are those of <https://sqlite.org/walformat.html#the_wal_index_file_format>.
   init?(_ connection: OpaquePointer) {
     var file: UnsafeMutablePointer<sqlite3_file>?
     guard

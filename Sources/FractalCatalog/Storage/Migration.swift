@@ -7,7 +7,7 @@ public struct Migration: Sendable {
   /// Its text.
   public let sql: String
 
-  /// Every step, in order; the schema version of a catalog is how many of them it has.
+  /// Every step, in order; the schema version of a catalog is the number of its steps.
   public static let all = SQL.migrations.map {
     Migration(name: $0.name, sql: String(decoding: $0.bytes, as: UTF8.self))
   }
@@ -20,11 +20,11 @@ public struct Migration: Sendable {
   /// `application_id` of a catalog: 'FLG1' in ASCII.
   static let applicationID = 0x464C_4731
 
-  /// That of catalogs before the first release, whose schemas are read no more: 'FLOG' in ASCII.
+  /// That of catalogs from before the first release, which are no longer read: 'FLOG' in ASCII.
   static let formerApplicationID = 0x464C_4F47
 }
 
-/// What a database says it is.
+/// What a database is by its header.
 enum DatabaseIdentity: Equatable {
   /// It has no table, no version, no application: a catalog may be created in it.
   case blank
@@ -48,7 +48,7 @@ enum DatabaseIdentity: Equatable {
       }
   }
 
-  /// Whether it is a catalog, of whatever schema.
+  /// Whether it is a catalog, of any schema.
   var isCatalog: Bool {
     switch self {
     case .catalog, .beforeRelease: true
@@ -58,8 +58,8 @@ enum DatabaseIdentity: Equatable {
 }
 
 extension Migration {
-  /// How many migrations made the schema of a database, which is then as they make it; 0: the
-  /// database is blank.
+  /// The number of migrations that made the schema of a database, after a check that it is what
+  /// they make; 0 if the database is blank.
   ///
   /// - Throws: ``CatalogError`` if it is no catalog, one from before the first release or from the
   ///   future, or one whose schema was changed.
@@ -89,12 +89,12 @@ extension Migration {
 
   /// Brings the database to the current schema, in one transaction.
   ///
-  /// A process that is killed here, at any moment, leaves the schema as it was; one that starts at
-  /// the same time waits, and then finds nothing left to do.
+  /// A process that is killed here at any time leaves the schema unchanged. A process that starts
+  /// at the same time waits, and then finds nothing to do.
   static func applyAll(to db: Database, path: String) throws {
     guard try count(in: db, path: path) < all.count else { return }
-    // The write-ahead log lets readers go on while one writes. The mode is kept in the file, and
-    // cannot be changed within a transaction.
+    // With the write-ahead log, readers continue while one process writes. The mode is stored in
+    // the file, and cannot be changed within a transaction.
     try db.execute(sql: "PRAGMA journal_mode = WAL")
     try db.inTransaction(.immediate) {
       let version = try count(in: db, path: path)

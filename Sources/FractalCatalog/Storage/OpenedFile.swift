@@ -3,11 +3,11 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// The file that a connection has open, held against what its name leads to now.
+/// The open file of a connection, which is compared with the present file of its name.
 ///
-/// SQLite keeps log and index of a file under the file's name. Where 'mv' or 'cp' puts another file in
-/// its place, processes that have the old file open and those that open the new one share both. So
-/// readers look whether their file is still there before they answer, and writers before they commit
+/// SQLite keeps log and index of a file under the file's name. If 'mv' or 'cp' replaces the file,
+/// processes that have the old file open and processes that open the new one share both. So readers
+/// check that their file is still there before they return a result, and writers before they commit
 /// and before they move the log into it.
 final class OpenedFile: Sendable {
   let file: CatalogFile
@@ -19,14 +19,14 @@ final class OpenedFile: Sendable {
   private let writes: Bool
   private let look: Mutex<Look>
 
-  /// How the file keeps what is not in it yet.
+  /// The journal mode of the file.
   private enum Mode { case log, journal, unchanging }
 
   private struct Look {
     var mode: Mode
     var content: FileStatus.Content
     var marks: LogIndexMarks?
-    /// The number by which SQLite tells of commits by other connections.
+    /// SQLite's counter of commits by other connections.
     var version = 0
     /// The file is another one, or has content that SQLite did not write.
     var isOver = false
@@ -54,19 +54,20 @@ final class OpenedFile: Sendable {
     OpenFiles.add(self)
   }
 
-  /// Seconds that reading may take: some hundred times what a sound file of this size takes.
+  /// Seconds that reading may take: about a hundred times what an undamaged file of this size
+  /// takes.
   var readingLimit: Double { Self.readingLimit(ofBytes: look.withLock { $0.content.size }) }
 
-  /// The same for a file of a size.
+  /// The same for a file of a given size.
   static func readingLimit(ofBytes size: Int64) -> Double { 30 + 2 * Double(size >> 20) }
 
-  /// Whether it was found that the file is not what was opened.
+  /// Whether the file is known not to be the one that was opened.
   var isOver: Bool { look.withLock { $0.isOver } }
 
-  /// Whether the name leads to this file, as far as was looked.
+  /// Whether the name led to this file at the last check.
   var isCurrent: Bool { !isOver && file.identity == identity }
 
-  /// Looks whether the file is the one that was opened, with the content that SQLite gave it.
+  /// Checks that the file is the one that was opened, with the content that SQLite gave it.
   ///
   /// - Throws: ``CatalogError/replaced(path:)``.
   func check(_ db: Database) throws {
@@ -88,20 +89,20 @@ final class OpenedFile: Sendable {
       return true
     }
     guard !isSame else { return }
-    // All that this process has open of the file is out of date.
+    // Everything that this process has open of the file is out of date.
     OpenFiles.end(identity)
     throw CatalogError.replaced(path: file.path)
   }
 
-  /// Notes that the file is not what was opened.
+  /// Records that the file is not the one that was opened.
   func end() { look.withLock { $0.isOver = true } }
 
-  /// Carries out work; if it fails because the file was replaced, says so.
+  /// Runs work; if it fails because the file was replaced, the error says so.
   func reporting<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
     } catch {
-      // A file that changes while it is read seems to be damaged.
+      // A file that changes while it is read appears damaged.
       guard isCurrent, (try? queue.inDatabase { try check($0) }) != nil else {
         throw CatalogError.replaced(path: file.path)
       }
@@ -128,10 +129,10 @@ final class OpenedFile: Sendable {
     }
   }
 
-  /// Notes that the file keeps no log any more.
+  /// Records that the file has no log any more.
   func leaveLog() { look.withLock { $0.mode = .journal } }
 
-  /// Takes the file as it is now for what SQLite made of it.
+  /// Accepts the present file as written by SQLite.
   private func remember(_ db: Database) throws {
     let marks = marks(db)
     let version = try db.value("PRAGMA data_version", as: Int.self) ?? 0
@@ -147,8 +148,8 @@ final class OpenedFile: Sendable {
     return db.sqliteConnection.flatMap(LogIndexMarks.init)
   }
 
-  /// Leaves the log to the file that has the name now. If the log is of the old file alone, it is
-  /// moved into that first, wherever that is: nothing is lost, and the new file has no log.
+  /// Leaves the log to the file that has the name now. If the log belongs only to the old file, it
+  /// is first moved into that file, wherever it is: nothing is lost, and the new file has no log.
   private func letGo(_ db: Database) {
     guard let connection = db.sqliteConnection else { return }
     csqlite_leave_log_alone(UnsafeMutableRawPointer(connection))
@@ -159,8 +160,8 @@ final class OpenedFile: Sendable {
     sqlite3_wal_checkpoint_v2(connection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
   }
 
-  /// Closes the file. A writer moves the log into it and empties it, so that it cannot be taken for
-  /// the log of another file.
+  /// Closes the file. A writer moves the log into it and empties it, so that no other file can use
+  /// the log.
   func close() throws {
     guard
       look.withLock({ look in
@@ -175,7 +176,7 @@ final class OpenedFile: Sendable {
         do {
           try check(db)
           guard look.withLock({ $0.mode == .log }) else { return }
-          // Who reads for longer than this keeps the log.
+          // If a reader takes longer than this, the log remains.
           sqlite3_busy_timeout(connection, 1_000)
           sqlite3_wal_checkpoint_v2(connection, "main", SQLITE_CHECKPOINT_TRUNCATE, nil, nil)
           file.refreshLog()

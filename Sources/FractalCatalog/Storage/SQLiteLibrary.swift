@@ -5,10 +5,10 @@ public enum SQLiteLibrary {
   /// Its version, such as `3.40.1`.
   public static let version = String(cString: sqlite3_libversion())
 
-  /// What is known against this version; nil: nothing.
+  /// A known defect of this version; nil if there is none.
   ///
-  /// Where one process starts a checkpoint as another starts the log anew, versions before 3.51.3
-  /// (but 3.44.6 and 3.50.7) can lose pages: <https://sqlite.org/wal.html#walresetbug>.
+  /// If one process starts a checkpoint while another restarts the log, versions before 3.51.3
+  /// (except 3.44.6 and 3.50.7) can lose pages: <https://sqlite.org/wal.html#walresetbug>.
   public static let note: String? =
     isSound(sqlite3_libversion_number())
     ? nil
@@ -17,7 +17,8 @@ public enum SQLiteLibrary {
     and later have not.
     """
 
-  /// Bounds the memory of SQLite in the whole process; what needs more fails. Lower bounds stay.
+  /// Limits the memory of SQLite in the whole process; work that needs more fails. A lower limit
+  /// stays.
   public static func limitMemory(to bytes: Int64) {
     let limit = sqlite3_hard_heap_limit64(-1)
     if limit == 0 || limit > bytes { sqlite3_hard_heap_limit64(bytes) }

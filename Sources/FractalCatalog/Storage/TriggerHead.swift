@@ -1,6 +1,6 @@
-/// The beginning of a CREATE TRIGGER statement, as far as the table that it is on.
+/// The beginning of a CREATE TRIGGER statement, up to its table.
 struct TriggerHead {
-  /// The table, without quotes and schema; nil if the text is none that we understand.
+  /// The table, without quotes and schema; nil if the text cannot be parsed.
   let table: String?
 
   init(_ sql: String) {
@@ -13,7 +13,7 @@ struct TriggerHead {
     table = hasSchema ? names[2].text : names.first?.text
   }
 
-  /// Takes one word, quoted name or sign off the text, and the comments before it.
+  /// Removes one word, quoted name or sign from the text, and the comments before it.
   private static func word(_ rest: inout ArraySlice<UInt8>) -> (text: String, isQuoted: Bool)? {
     func isPart(_ byte: UInt8) -> Bool {
       byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
@@ -45,7 +45,7 @@ struct TriggerHead {
     var name: [UInt8] = []
     while let byte = rest.popFirst() {
       if byte == end {
-        // A doubled quote is one of the name.
+        // A doubled quote is one quote of the name.
         guard end != UInt8(ascii: "]"), rest.first == end else { break }
         rest = rest.dropFirst()
       }

@@ -1,7 +1,7 @@
 import GRDB
 
 extension Catalog {
-  /// What is in the catalog, at a glance.
+  /// A summary of the catalog.
   ///
   /// - Complexity: Counts the rows of every table, which reads the smallest index of each.
   public func summary() throws -> CatalogSummary {

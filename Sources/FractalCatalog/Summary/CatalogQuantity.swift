@@ -11,7 +11,7 @@ public enum CatalogQuantity: String, Hashable, Sendable, CaseIterable {
   /// How many systems a class has.
   case classSize
 
-  /// The statement that reads it, in an order of its own.
+  /// The statement that reads it, in no particular order.
   fileprivate var sql: String {
     switch self {
     case .fillingRatio, .dimension:
@@ -34,7 +34,7 @@ public enum CatalogQuantity: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Catalog {
-  /// All values of a quantity; where there is none, as for a system that was not measured, nothing.
+  /// All values of a quantity; systems without a value, such as unmeasured ones, are left out.
   public func values(of quantity: CatalogQuantity) throws -> [Double] {
     try read { db in
       let rows = try RawStatement(db, quantity.sql)

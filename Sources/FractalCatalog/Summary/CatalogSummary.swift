@@ -1,6 +1,6 @@
-/// What is in a catalog, at a glance.
+/// A summary of a catalog.
 public struct CatalogSummary: Hashable, Sendable {
-  /// A table and how many rows it has.
+  /// A table and its number of rows.
   public struct Table: Hashable, Sendable {
     /// Its name.
     public let name: String
@@ -8,7 +8,7 @@ public struct CatalogSummary: Hashable, Sendable {
     public let rows: Int
   }
 
-  /// A protocol and how many measurements were made under it.
+  /// A protocol and its number of measurements.
   public struct Measured: Hashable, Sendable {
     /// The name of the protocol.
     public let protocolName: String
@@ -18,7 +18,7 @@ public struct CatalogSummary: Hashable, Sendable {
     public let measurements: Int
   }
 
-  /// Where the catalog is; `:memory:` for one in memory.
+  /// The path of the catalog; `:memory:` for a catalog in memory.
   public let path: String
   /// The size of the content in bytes, as in a file without a write-ahead log.
   public let bytes: Int
@@ -30,7 +30,7 @@ public struct CatalogSummary: Hashable, Sendable {
   public let tables: [Table]
   /// Every protocol, in the order of creation.
   public let measured: [Measured]
-  /// Systems of which every map contracts.
+  /// Systems whose maps all contract.
   public let contractive: Int
   /// Systems in no class.
   public let unclassed: Int

@@ -1,4 +1,4 @@
-/// A word as a shell reads it: quoted, unless every character stands for itself.
+/// A word for a shell: quoted, unless no character needs it.
 ///
 /// ```swift
 /// shellWord("classes")     // classes

@@ -1,24 +1,24 @@
-/// What became of the systems that were given to a catalog. Reports of batches add up.
+/// The result of adding systems to a catalog. Reports of batches add up.
 public struct AdditionReport: Hashable, Sendable {
   /// Items whose system is new to the catalog.
   public var added = 0
   /// Items whose system was there before, from another origin or as another item of this one. The
-  /// item is noted as a further origin of that system.
+  /// item is recorded as one more origin of that system.
   public var alreadyHere = 0
-  /// Items that this origin had brought before, under the same number: nothing was done.
+  /// Items that this origin had added before, with the same number: nothing changed.
   public var repeated = 0
   /// Classes that did not exist.
   public var classesCreated = 0
   /// Systems that joined a class they were not in.
   public var classMembersAdded = 0
 
-  /// Items whose class name was brought into the normal form NFC.
+  /// Items whose class name was converted to the normal form NFC.
   public var namesNormalised = 0
 
   /// A report of nothing.
   public init() {}
 
-  /// How many items were given.
+  /// The number of given items.
   public var items: Int { added + alreadyHere + repeated }
 
   /// Adds the report of another batch.

@@ -2,18 +2,18 @@ import FractalCore
 
 /// A system on its way into the catalog, as the numbered item of an ``Origin``.
 public struct Arrival: Hashable, Sendable {
-  /// A measurement that the origin made before the system came in.
+  /// A measurement that the origin made before the system was added.
   public struct Measurement: Hashable, Sendable {
     /// The name of the protocol.
     public var protocolName: String
-    /// The seed that was measured with; nil: the protocol's own.
+    /// The seed of the measurement; nil for the protocol's own.
     public var seed: UInt64?
     /// The version of the renderer that measured.
     public var rendererVersion: Int
-    /// What it found.
+    /// The measured values.
     public var values: MeasurementValues
 
-    /// What a protocol found.
+    /// The measured values under a protocol.
     public init(
       protocolName: String, seed: UInt64? = nil, rendererVersion: Int, values: MeasurementValues
     ) {
@@ -26,13 +26,14 @@ public struct Arrival: Hashable, Sendable {
 
   /// The system.
   public var system: FunctionSystem
-  /// Which item of the origin it is: the number of the draw, the place in the file. From 0.
+  /// The number of the item in the origin, from 0: the number of the draw, or the position in the
+  /// file.
   public var number: Int
-  /// What the source called it, if anything.
+  /// Its name in the source, if it has one.
   public var name: String?
-  /// The class it belongs to, created if need be.
+  /// Its class, which is created if necessary.
   public var className: String?
-  /// What it showed, if it was measured on the way.
+  /// Its measurement, if the origin made one.
   public var measurement: Measurement?
 
   /// An item of an origin.

@@ -1,15 +1,15 @@
 import GRDB
 
 extension Catalog {
-  /// Brings systems in as items of an origin, in one transaction.
+  /// Adds systems as items of an origin, in one transaction.
   ///
-  /// A system that the catalog knows, under whatever order of its maps, is not stored again: the
-  /// item becomes a further origin of it. An item that this origin brought before changes nothing,
-  /// so an interrupted act may simply be repeated.
+  /// A system that the catalog already has, with its maps in any order, is not stored again: it
+  /// gets one more origin. An item that this origin added before changes nothing, so you can simply
+  /// repeat an interrupted act.
   ///
   /// - Parameters:
   ///   - origin: From ``beginOrigin(_:)``.
-  ///   - isLast: Whether the act is complete with these; then it is no longer unfinished.
+  ///   - isLast: Whether these items complete the act, which is then no longer unfinished.
   /// - Throws: ``CatalogError/itemChanged(origin:number:before:now:)`` if the origin brought
   ///   another system under the same number.
   /// - Complexity: O(*n* log *m*) for *n* arrivals in a catalog of *m* systems.
@@ -24,9 +24,10 @@ extension Catalog {
     }
   }
 
-  /// Notes an origin and brings in everything it has: all of it or, if an error is thrown, nothing.
+  /// Records an origin and adds all its systems or, if an error is thrown, none.
   ///
-  /// - Parameter expectedClasses: How many classes the arrivals shall name; nil: however many.
+  /// - Parameter expectedClasses: The number of classes that the arrivals must name; nil for any
+  ///   number.
   /// - Throws: ``CatalogError/otherClassCount(expected:found:)``; as ``add(_:to:isLast:)``.
   @discardableResult
   public func importAll(

@@ -12,8 +12,8 @@ extension Catalog {
   /// - Throws: ``CatalogError/unknownLabel(_:)``, ``CatalogError/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> CatalogSystem {
     try read { db in
-      // Labels are made of digits and a…f, which all come before 'g'; so these two bounds let
-      // SQLite use the index of labels.
+      // Labels consist of digits and a…f, which all come before 'g'. With these two bounds, SQLite
+      // can use the index of labels.
       let found = try db.rows(
         "SELECT id, label FROM system WHERE label >= ? AND label < ? ORDER BY label LIMIT 6",
         [text, text + "g"])
@@ -34,10 +34,10 @@ extension Catalog {
   /// ```
   ///
   /// - Parameters:
-  ///   - condition: One SQL expression, from the user's hand; nil: every system.
-  ///   - order: Columns to sort by, as after ORDER BY; nil: as the systems came in. Systems that
-  ///     compare equal stand as they came in.
-  ///   - limit: How many systems at most.
+  ///   - condition: One SQL expression, written by the user; nil for every system.
+  ///   - order: Columns to sort by, as after ORDER BY. Equal systems, and all systems with nil, are
+  ///     in the order in which they were added.
+  ///   - limit: The maximum number of systems.
   /// - Throws: ``CatalogError/badCondition(_:message:)``, ``CatalogError/badOrder(_:message:)``.
   public func systems(
     where condition: String? = nil, order: String? = nil, limit: Int? = nil

@@ -1,8 +1,8 @@
 import FractalCore
 
-/// A system as it stands in a catalog.
+/// A system of a catalog.
 public struct CatalogSystem: Hashable, Sendable {
-  /// Its row number, good in this file alone.
+  /// Its row number, which is valid only in this file.
   public let id: Int64
   /// Its permanent name.
   public let label: SystemLabel

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The little that is shown of a system among many.
+/// What a list shows of each system.
 public struct SystemCard: Hashable, Sendable, Encodable {
   /// Its permanent name.
   public let label: String
@@ -12,14 +12,14 @@ public struct SystemCard: Hashable, Sendable, Encodable {
   public let dimension: Double?
   /// Σ (σ₁ + 2 σ₂) over the maps.
   public let sigmaFactor: Double
-  /// Its class; several with ',' between them; nil: none.
+  /// Its class; several with ',' between them; nil if it is in none.
   public let className: String?
   /// Whether a duplicate search keeps another system in its place.
   public let isSetAside: Bool
 }
 
 extension QueryConsole {
-  /// The cards of systems, in the order of these rows; a row that there is not is left out.
+  /// The cards of systems, in the order of these rows; missing rows are left out.
   public func cards(of rows: some Collection<Int64>) throws -> [SystemCard] {
     try limited { db in
       let card = try RawStatement(
@@ -41,8 +41,7 @@ extension QueryConsole {
     }
   }
 
-  /// The rows of systems by their whole labels, in the same order; a label that there is not is left
-  /// out.
+  /// The rows of systems by their complete labels, in the same order; unknown labels are left out.
   public func rows(labelled labels: some Collection<String>) throws -> [Int64] {
     try limited { db in
       let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")

@@ -4,9 +4,9 @@ import FractalCore
 /// The maps of one system as an audit reads them: the same digest and numbers as a
 /// ``FunctionSystem`` has, without the arrays that make one.
 ///
-/// The buffer is kept from system to system, for a catalog may hold millions.
+/// The buffer is reused for every system, because a catalog may have millions.
 struct SystemContent {
-  /// What follows from the maps, as table `system` keeps it.
+  /// The numbers derived from the maps, as in table `system`.
   struct Numbers: Equatable {
     var largestSingularValue = 0.0
     var spectralRadius = 0.0

@@ -2,7 +2,7 @@ import Crypto
 import FractalCore
 import GRDB
 
-/// Writes the items of one origin, within a transaction that is open.
+/// Writes the items of one origin, within an open transaction.
 final class SystemWriter {
   private let db: Database
   private let origin: Int64
@@ -86,7 +86,7 @@ final class SystemWriter {
     }
   }
 
-  /// The system that this origin brought under this number before.
+  /// The system that this origin added with this number before.
   private func known(_ arrival: Arrival, _ digest: Digest) throws -> Int64? {
     try findItem.bind(origin, at: 1)
     try findItem.bind(Int64(arrival.number), at: 2)

@@ -1,7 +1,7 @@
 import GRDB
 
 extension SplitFile {
-  /// A split as the catalog has it, members by ascending digest.
+  /// A split of the catalog, with members by ascending digest.
   init(_ split: StoredSplit, in db: Database) throws {
     name = split.name
     definition = split.definition

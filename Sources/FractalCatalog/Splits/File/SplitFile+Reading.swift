@@ -68,7 +68,7 @@ extension SplitFile {
     }
   }
 
-  /// The content without the last line, once version and digest are found right.
+  /// The content without the last line, after a check of version and digest.
   private static func checked(
     _ bytes: [UInt8]
   ) throws -> (content: ArraySlice<UInt8>, version: Int) {
@@ -96,7 +96,7 @@ extension SplitFile {
     return (content, version)
   }
 
-  /// The subset of each image number: each stands in one.
+  /// The subset of each image number: each number is in exactly one.
   private static func numbers(
     _ lines: inout SplitFileLines, _ definition: SplitDefinition
   ) throws -> [Int] {

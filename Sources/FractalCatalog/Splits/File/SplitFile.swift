@@ -1,11 +1,11 @@
-/// A split as a text file: its definition, and where each system stands, by digest.
+/// A split as a text file: its definition, and the subset of each system, by digest.
 ///
-/// The first line names the version, the last one is a digest over all before it. What lies between
-/// is for people to read too: see `docs/catalog.md`.
+/// The first line has the version, the last one a digest over everything before it. People can read
+/// the lines between: see `docs/catalog.md`.
 struct SplitFile {
-  /// What the first line says besides the version.
+  /// The words of the first line before the version.
   static let title = "fractalog split"
-  /// The version of a file, which is written and alone read.
+  /// The only version of the file that is written and read.
   static func version(_ unit: SplitRequest.Unit) -> Int { unit == .image ? 2 : 1 }
 
   /// The split itself, or an extension of it.
@@ -16,12 +16,12 @@ struct SplitFile {
     var members: [Member] = []
   }
 
-  /// Where a system stands.
+  /// The place of a system.
   struct Member {
     let digest: Digest
-    /// Says in an error which system it is.
+    /// The label, to name the system in errors.
     let label: String
-    /// The subset it stands in; nil: it is left out, or its images are spread over all.
+    /// The subset of the system; nil if it is left out, or if its images are spread over all.
     let subset: Int?
   }
 
@@ -30,12 +30,12 @@ struct SplitFile {
     let name: String
     let condition: String
     let digest: [UInt8]
-    /// Its systems that stand in no subset: by unit `class`, those in no class.
+    /// Its systems in no subset: by unit `class`, those in no class.
     var leftOut: [Member] = []
   }
 
   var name: String
-  /// With what the split kept together.
+  /// The definition, including what the split kept together.
   var definition: SplitDefinition
   var deviations: [Int]
   /// The subset of each image number; none unless the split is by image.
@@ -45,19 +45,21 @@ struct SplitFile {
   var parts: [Part]
 }
 
-/// Text within a line of a split file: what would end the line is written as % and two digits.
+/// Escapes text within a line of a split file: a character that would end the line becomes % and
+/// two digits.
 enum SplitFileText {
   /// For the rest of a line.
   static func line(_ text: String) -> String {
     escape(text) { $0 < 0x20 || $0 == 0x7f }
   }
 
-  /// For a word, which a space ends.
+  /// For a word, which ends at a space.
   static func word(_ text: String) -> String {
     escape(text) { $0 <= 0x20 || $0 == 0x7f }
   }
 
-  /// The text that was written so; nil: a % is not followed by two digits, or it is not UTF-8.
+  /// The original of an escaped text; nil if a % is not followed by two digits, or if it is not
+  /// UTF-8.
   static func read(_ text: some StringProtocol) -> String? {
     guard text.utf8.contains(percent) else { return String(text) }
     var bytes: [UInt8] = []

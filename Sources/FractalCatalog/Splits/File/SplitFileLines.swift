@@ -11,10 +11,10 @@ struct SplitFileLines {
 
   var isAtEnd: Bool { position == bytes.endIndex }
 
-  /// Says that the line that was read last is not as it must be.
+  /// An error about the line that was read last.
   var damaged: CatalogError { .splitFileDamaged("line \(number) is not as it must be") }
 
-  /// The next line, without its end.
+  /// The next line, without its line feed.
   mutating func next() throws -> String {
     number += 1
     guard let end = bytes[position...].firstIndex(of: UInt8(ascii: "\n")) else { throw damaged }
@@ -27,31 +27,31 @@ struct SplitFileLines {
     bytes[position...].starts(with: "\(word) ".utf8)
   }
 
-  /// What stands behind the word that the next line must begin with.
+  /// The rest of the next line, which must begin with this word.
   mutating func value(_ word: String) throws -> String {
     let line = try next()
     guard line.utf8.starts(with: "\(word) ".utf8) else { throw damaged }
     return String(decoding: line.utf8.dropFirst(word.utf8.count + 1), as: UTF8.self)
   }
 
-  /// The same, with what was escaped as it was.
+  /// The same, unescaped.
   mutating func text(_ word: String) throws -> String {
     guard let text = SplitFileText.read(try value(word)) else { throw damaged }
     return text
   }
 
-  /// The same, as a number of lines that follow.
+  /// The same, as the number of lines that follow.
   mutating func count(_ word: String) throws -> Int {
     guard let count = Int(try value(word)), count >= 0 else { throw damaged }
     return count
   }
 
-  /// The same, split at spaces into so many parts, of which the last has the rest.
+  /// The same, split at spaces into this number of parts; the last part is the rest.
   ///
   /// - Parameter word: nil: the line begins with the first field.
   mutating func fields(_ word: String?, _ count: Int) throws -> [String] {
     let text = try word.map { try value($0) } ?? next()
-    // By bytes, for a space and an accent behind it are one character.
+    // By bytes, because a space and a following accent are one character.
     let fields = text.utf8.split(
       separator: UInt8(ascii: " "), maxSplits: count - 1,
       omittingEmptySubsequences: false
@@ -62,7 +62,7 @@ struct SplitFileLines {
 }
 
 extension Digest {
-  /// The digest that 64 hexadecimal digits spell.
+  /// The digest of 64 hexadecimal digits.
   init?(hex text: some StringProtocol) {
     let digits = Array(text.utf8)
     guard digits.count == 2 * Self.byteCount else { return nil }

@@ -1,6 +1,6 @@
-/// What the file of an exported split says of it, without a catalog.
+/// The summary of a split file, which needs no catalog.
 public struct SplitFileSummary: Hashable, Sendable {
-  /// The version of the form of the file.
+  /// The version of the file format.
   public let version: Int
   /// The name of the split.
   public let name: String
@@ -10,14 +10,14 @@ public struct SplitFileSummary: Hashable, Sendable {
   public let seed: Int64
   /// The names of the subsets.
   public let subsets: [String]
-  /// How many systems stand in a subset, with those that extensions brought.
+  /// The number of systems in a subset, including those of extensions.
   public let systems: Int
-  /// How often it was extended.
+  /// The number of extensions.
   public let extensions: Int
   /// The digest of the split.
   public let digest: [UInt8]
 
-  /// Reads a file, and finds it whole by its digest.
+  /// Reads a file and checks its digest.
   ///
   /// - Throws: ``CatalogError/splitFileDamaged(_:)``; ``CatalogError/splitFileVersion(_:)``.
   public init(_ bytes: [UInt8]) throws {
@@ -32,7 +32,7 @@ public struct SplitFileSummary: Hashable, Sendable {
     digest = file.parts[0].digest
   }
 
-  /// Whether a file begins as that of a split does.
+  /// Whether a file begins like a split file.
   package static func isBegun(by bytes: some Collection<UInt8>) -> Bool {
     bytes.starts(with: (SplitFile.title + " ").utf8)
   }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// Writes a split from a file, within a transaction that is open.
+/// Writes a split from a file, within an open transaction.
 struct SplitImporter {
   private let db: Database
   private let file: SplitFile
@@ -80,7 +80,7 @@ struct SplitImporter {
     }
   }
 
-  /// The row of the selection that was split, which is created if there is none of its name.
+  /// The row of the selection that was split; it is created if there is none of its name.
   private func selection() throws -> Int64? {
     guard let wanted = file.selection else { return nil }
     _ = try Name(wanted.name, of: .selection)
@@ -111,7 +111,8 @@ struct SplitImporter {
     return id
   }
 
-  /// What was written has the digests that the file states, and its classes are whole here.
+  /// Checks that the written split has the digests in the file and divides no class of this
+  /// catalog.
   private func verify() throws {
     let verification = try StoredSplit.named(file.name, in: db).verification(in: db)
     let parts = verification.extensions.map { ($0.storedDigest, $0.recomputedDigest) }

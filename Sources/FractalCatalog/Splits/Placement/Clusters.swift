@@ -1,13 +1,13 @@
 import GRDB
 
 /// The connected components of systems under several relations at once: a duplicate of a child of a
-/// system belongs with that system.
+/// system is related to that system.
 ///
-/// A component may pass through systems that are not being split: two children of a system that a
-/// selection leaves out are relatives still.
+/// A component may contain systems outside the split: two children of a system that a selection
+/// leaves out are still relatives.
 struct Clusters {
   private var sets = DisjointSets()
-  /// Searches that were asked for and are not in this catalog.
+  /// Requested searches that are not in this catalog.
   private(set) var missing: [String] = []
 
   /// - Complexity: O(*n*) time for *n* systems; memory for those that have relatives.
@@ -21,7 +21,7 @@ struct Clusters {
     sets.flatten()
   }
 
-  /// The same row for all systems that belong together; nil: nothing belongs with this one.
+  /// The same row for all related systems; nil if nothing is related to this one.
   func cluster(of system: Int64) -> Int64? {
     sets.representative(of: system)
   }

@@ -1,10 +1,10 @@
-// How units are placed of which some must stay together, and some stand already.
+// How units are placed if some must stay together and some already have a place.
 
 extension SplitDefinition {
-  /// Places each unit: those that stand stay, those that belong to them join them, and the rest goes
-  /// by the method.
+  /// Places each unit: placed units stay, their relatives join them, and the others follow the
+  /// method.
   ///
-  /// Without clusters and without old units this is the method as it is in `SplitMethod.swift`.
+  /// Without clusters and placed units, this is the method in `SplitMethod.swift`.
   func place(_ units: SplitUnits) -> SplitOutcome {
     var placement = units.old
     var divided: [Int] = []
@@ -38,14 +38,14 @@ extension SplitDefinition {
       deviations: zip(counts, wanted).map { method == .exact ? $0 - $1 : 0 }, divided: divided)
   }
 
-  /// How often each subset comes.
+  /// The frequency of each subset.
   func tally(_ subsets: [Int]) -> [Int] {
     var counts = Array(repeating: 0, count: self.subsets.count)
     for subset in subsets where counts.indices.contains(subset) { counts[subset] += 1 }
     return counts
   }
 
-  /// The subset that comes most often, the first of equal ones; nil: there is none.
+  /// The most frequent subset, the first of equal ones; nil if there is none.
   private func mostFrequent(_ subsets: [Int]) -> Int? {
     if subsets.isEmpty { return nil }
     let counts = tally(subsets)

@@ -1,6 +1,6 @@
 extension SplitDefinition {
-  /// The sizes of the subsets within each stratum of single units, such that the columns sum to what
-  /// is lacking; where a subset has too much already, the others lack in proportion.
+  /// The sizes of the subsets within each stratum of single units. The columns sum to what each
+  /// subset lacks; if a subset already has too much, the others get less in proportion.
   func counts(ofStrata sizes: [Int], lacking: [Int]) -> [[Int]] {
     let total = sizes.reduce(0, +)
     guard total > 0 else { return sizes.map { _ in lacking.map { _ in 0 } } }

@@ -1,18 +1,19 @@
 // How clusters that hardly fit are packed.
 
 extension SplitDefinition {
-  /// A subset for each cluster such that none is overfilled; nil: there is no way, or none was found.
+  /// A subset for each cluster such that no subset is overfilled; nil if there is no way, or none
+  /// was found.
   ///
-  /// Each cluster is tried where it leaves the least room, then elsewhere, and what led nowhere is
-  /// not tried twice. So clusters that single units follow always find their way if there is one,
-  /// but for thousands of large ones that leave next to no room: to tell whether those fit is as hard
-  /// as bin packing, and the search gives up.
+  /// The search tries each cluster where it leaves the least room, then in the other subsets, and
+  /// does not repeat a dead end. If single units follow the clusters, it finds a way whenever there
+  /// is one, except for thousands of large clusters that leave almost no room: that is as hard as
+  /// bin packing, and the search stops after a limit.
   ///
   /// - Parameter sizes: The largest first.
   func packing(_ sizes: [Int], into lacking: [Int]) -> [Int]? {
     var room = lacking
     var chosen: [Int] = []
-    // For each cluster on the way the subsets that are still to be tried, the next one last.
+    // For each cluster on the way, the subsets that remain to be tried, the next one last.
     var open: [[Int]] = []
     var deadEnds: Set<[Int]> = []
     var left = sizes.count + Self.stepsAside
@@ -36,11 +37,11 @@ extension SplitDefinition {
     return chosen
   }
 
-  /// How many steps beyond the straight way are tried.
+  /// The maximum number of steps beyond the direct way.
   private static let stepsAside = 100_000
 
-  /// The subsets that have the room, the one that has least of it last. Of those that have the same,
-  /// one stands for all.
+  /// The subsets with enough room, the one with the least room last. Of subsets with the same room,
+  /// only one is tried.
   private func places(for size: Int, in room: [Int]) -> [Int] {
     let fits = room.indices.filter { room[$0] >= size && !room[..<$0].contains(room[$0]) }
     return fits.sorted { room[$0] > room[$1] }

@@ -1,12 +1,12 @@
-// Which subset each cluster gets by method `exact`.
+// The subset of each cluster by method `exact`.
 
 extension SplitDefinition {
   /// Gives each cluster a subset that it does not overfill, if there is one.
   ///
-  /// Three ways are tried, each with the largest clusters first. The first keeps clusters spread by
-  /// the fractions, so that each subset has its share of them; if it overfills a subset, the second
-  /// puts each cluster where most is lacking; if that does so too, the third searches for a way that
-  /// overfills none. A subset that has too much from the start gets no more by it.
+  /// Three ways are tried, each with the largest clusters first. The first spreads clusters by the
+  /// fractions, so that each subset gets its share of them. If it overfills a subset, the second
+  /// puts each cluster where most is lacking. If that overfills a subset, too, the third searches
+  /// for a way that does not. A subset that has too much from the start gets no more.
   func spread(
     _ clusters: [[Int]], of units: SplitUnits, lacking: inout [Int]
   ) -> [(cluster: [Int], subset: Int)] {
@@ -44,13 +44,13 @@ extension SplitDefinition {
     return Array(zip(order, best.subsets)).map { (cluster: $0, subset: $1) }
   }
 
-  /// By how many units subsets have too much.
+  /// The number of units that subsets have too much.
   private static func overfilled(_ lacking: [Int]) -> Int {
     lacking.reduce(0) { $0 + max(0, -$1) }
   }
 }
 
-/// How the clusters that were placed are spread, over all and in each stratum.
+/// The distribution of the placed clusters, over all and in each stratum.
 private struct ClusterShares {
   let fractions: [Double]
   private var all: [Int]
@@ -62,7 +62,7 @@ private struct ClusterShares {
     ofStratum = Array(repeating: 0, count: fractions.count * stratumCount)
   }
 
-  /// Chooses the subset that is furthest behind its fraction, and counts the cluster there.
+  /// Chooses the subset that is furthest below its fraction, and counts the cluster there.
   ///
   /// - Parameter strata: That of each unit of the cluster.
   mutating func take(_ strata: [Int], among subsets: [Int]) -> Int {

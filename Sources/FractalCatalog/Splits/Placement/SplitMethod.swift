@@ -1,7 +1,7 @@
-// The two ways of placing units, on hashes and sizes alone.
+// The two methods of placing units, which use only hashes and sizes.
 
 extension SplitDefinition {
-  /// The subset of a unit by method `stable`: the first whose fractions, added up, exceed the hash.
+  /// The subset of a unit by method `stable`: the first whose cumulative fraction exceeds the hash.
   func subset(at hash: Digest) -> Int {
     var threshold = 0.0
     for (position, fraction) in fractions.enumerated().dropLast() {
@@ -13,8 +13,8 @@ extension SplitDefinition {
 
   /// The sizes of the subsets of `total` units by method `exact`.
   ///
-  /// Each gets its quota rounded down; units left over go to the largest remainders, and among
-  /// equal ones to the subset that comes first. Method: Hamilton's.
+  /// Each subset gets its quota rounded down. The remaining units go to the largest remainders, and
+  /// among equal ones to the first subset (Hamilton's method).
   func counts(of total: Int) -> [Int] {
     let quotas = fractions.map { $0 * Double(total) }
     var counts = quotas.map { Int($0) }
@@ -27,14 +27,14 @@ extension SplitDefinition {
     return counts
   }
 
-  /// The sizes of the subsets within each stratum by method `exact`: over all strata they sum to
-  /// `counts(of:)`, and none is further than one unit from its quota.
+  /// The sizes of the subsets within each stratum by method `exact`: over all strata, they sum to
+  /// `counts(of:)`, and each is within one unit of its quota.
   ///
-  /// Each stratum gets its quotas rounded down, and gives each unit left over to another subset: to
-  /// those that still lack most. Taking the largest columns first is what makes every column come
-  /// out. Method: Gale–Ryser; H. J. Ryser, *Combinatorial Mathematics* (1963), chapter 6.
+  /// Each stratum gets its quotas rounded down, and gives each remaining unit to a different
+  /// subset: those that still lack most. Taking the largest columns first makes every column exact.
+  /// Method: Gale–Ryser; H. J. Ryser, *Combinatorial Mathematics* (1963), chapter 6.
   func counts(ofStrata sizes: [Int]) -> [[Int]] {
-    // A quota that falls short of a whole number by rounding alone is that number.
+    // A quota that is below a whole number only because of rounding is that number.
     var table = sizes.map { size in fractions.map { Int($0 * Double(size) + 1e-12) } }
     var lacking = counts(of: sizes.reduce(0, +))
     for row in table {

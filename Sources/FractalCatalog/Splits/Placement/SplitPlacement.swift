@@ -1,17 +1,17 @@
-/// Where each unit of a split stands.
+/// The place of each unit of a split.
 ///
-/// A pure function of the definition and the source's content: the order of rows does not enter.
+/// A pure function of the definition and the source's content: the order of rows does not matter.
 struct SplitPlacement {
-  /// The subset of each system by unit `class` or `system`; nil: it is left out.
+  /// The subset of each system by unit `class` or `system`; nil if it is left out.
   let systems: [Int?]
-  /// How the units came to stand; by unit `class` these are classes.
+  /// The placement of the units; by unit `class`, these are classes.
   let outcome: SplitOutcome
   /// A system of each cluster that has old members in several subsets.
   let divided: [Int64]
 
   /// - Parameters:
   ///   - related: What stays together.
-  ///   - old: The subset of each system that stands already, by row.
+  ///   - old: The subset of each system that already has a place, by row.
   init(
     _ definition: SplitDefinition, _ source: SplitSource, _ related: Clusters,
     old: [Int64: Int] = [:]

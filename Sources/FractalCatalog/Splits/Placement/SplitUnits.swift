@@ -1,24 +1,24 @@
 /// The units of a split, classes or systems, before they are placed.
 struct SplitUnits {
-  /// By which units are ranked.
+  /// The hashes that rank the units.
   var hashes: [Digest]
   /// The stratum of each unit, from 0; each stratum is spread over the subsets evenly.
   var strata: [Int]
   /// How many strata there are.
   var stratumCount: Int
-  /// The subset of each unit that has one already.
+  /// The subset of each unit that already has one.
   var old: [Int?]
-  /// Units that stay together, two or more; the first one's hash stands for all.
+  /// Groups of two or more units that stay together; the hash of the first unit counts for all.
   var clusters: [[Int]]
 
-  /// Each system is a unit, and each class a stratum; those in no class are one more.
+  /// Each system is a unit, and each class a stratum; systems in no class are one more stratum.
   ///
   /// - Parameter old: The subset of each system that has one, by row.
   init(
     systems source: SplitSource, _ definition: SplitDefinition, _ related: Clusters,
     old: [Int64: Int]
   ) {
-    // Strata stand in the order of their names' hashes, the one without a name last.
+    // Strata are in the order of their names' hashes, the one without a name last.
     let used = source.usedClasses
     let ranking = definition.ranking(used.map { definition.hash(className: source.classNames[$0]) })
     var stratumOfClass = Array(repeating: used.count, count: source.classNames.count)
@@ -33,8 +33,7 @@ struct SplitUnits {
     }
   }
 
-  /// Each class that has systems here is a unit; classes whose systems belong together stay
-  /// together.
+  /// Each class that has systems here is a unit; classes with related systems stay together.
   init(
     classes used: [Int], of source: SplitSource, _ definition: SplitDefinition, _ related: Clusters,
     old: [Int?]

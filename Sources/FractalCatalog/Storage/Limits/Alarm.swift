@@ -7,21 +7,21 @@ import Synchronization
   import Musl
 #endif
 
-/// Does something after a while, and then twice a second, until it is cancelled.
+/// Runs an action after a delay, and then twice a second, until it is cancelled.
 ///
-/// SQLite counts the rows of a table in one step, during which it does not ask for the time; on a file
-/// that was made for it, this never ends. Only another thread can end it then: one of its own, for a
-/// thread of Dispatch may not be had while others compute. Threads do not live on in a forked process, so
-/// the C library has no alarms.
+/// SQLite counts the rows of a table in one step, during which it does not check the time; on a
+/// hostile file, this never ends. Only another thread can stop it: its own thread, because a thread
+/// of Dispatch may not be available while others compute. Threads do not survive in a forked
+/// process, so the C library has no alarms.
 final class Alarm: Sendable {
   private let isCancelled = Mutex(false)
   private let wake = DispatchSemaphore(value: 0)
   private let seconds: Double
   private let ring: @Sendable () -> Void
-  /// Nil once it was waited for, or if the system has no thread left.
+  /// nil after it was joined, or if the system has no more threads.
   private let thread = Mutex<pthread_t?>(nil)
 
-  /// - Parameter ring: Is not called any more once ``cancel()`` has returned.
+  /// - Parameter ring: The action. It is not called after ``cancel()`` has returned.
   init(after seconds: Double, _ ring: @escaping @Sendable () -> Void) {
     (self.seconds, self.ring) = (seconds, ring)
     let own = Unmanaged.passRetained(self)
@@ -43,7 +43,7 @@ final class Alarm: Sendable {
     }
   }
 
-  /// Ends it, and waits until its thread has.
+  /// Stops the alarm, and waits until its thread has ended.
   func cancel() {
     isCancelled.withLock { $0 = true }
     wake.signal()

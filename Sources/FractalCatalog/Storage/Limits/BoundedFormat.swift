@@ -3,16 +3,16 @@ import GRDBSQLite
 
 /// SQL's `printf()` and `format()` with a limit on width and precision.
 ///
-/// SQLite's own carries out `printf('%.*c', 2147483647, 'x')` in one step, which takes seconds, although
-/// the result is longer than a value may be; no time limit holds meanwhile. What passes the check is
-/// handed to SQLite's own function, in a database of its own.
+/// SQLite's own function runs `printf('%.*c', 2147483647, 'x')` in one step, which takes seconds,
+/// although the result is longer than a value may be; no time limit works meanwhile. A format that
+/// passes the check is passed to SQLite's own function, in a separate database.
 final class BoundedFormat {
   private let connection: OpaquePointer
   private var own: DatabaseQueue?
 
   private init(_ connection: OpaquePointer) { self.connection = connection }
 
-  /// Puts the functions in the place of SQLite's own.
+  /// Replaces SQLite's own functions.
   static func install(on connection: OpaquePointer) {
     for name in ["printf", "format"] {
       sqlite3_create_function_v2(
@@ -58,7 +58,7 @@ final class BoundedFormat {
     }
   }
 
-  /// The widths and precisions that a format asks for, given as digits or, by an asterisk, as values.
+  /// The widths and precisions of a format, given as digits or, with an asterisk, as values.
   private static func lengths(
     _ format: String, _ values: ArraySlice<OpaquePointer?>
   ) -> [Int64] {

@@ -2,8 +2,8 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// Ends work of SQLite that takes longer than sound content can: a small file can be made such that
-/// reading it never ends.
+/// Stops work of SQLite that takes longer than undamaged content can: reading a small hostile file
+/// may never end.
 ///
 /// Time that passes outside of SQLite hardly counts.
 final class ReadingClock {
@@ -14,14 +14,14 @@ final class ReadingClock {
   private let isOver: () -> Bool
   private let steps = Steps()
 
-  /// - Parameter isOver: Whether nobody wants the answer any more.
+  /// - Parameter isOver: Whether the result is no longer needed.
   init(seconds: Double, isOver: @escaping () -> Bool = { false }) {
     (limit, self.isOver) = (.seconds(seconds), isOver)
   }
 
-  /// Does work during which the connection looks at the clock.
+  /// Runs work while the connection checks the clock.
   ///
-  /// - Parameter isAlarmed: Whether another thread ends what SQLite does in one step.
+  /// - Parameter isAlarmed: Whether another thread stops what SQLite does in one step.
   /// - Throws: ``CatalogError/readingTooLong(path:seconds:)``.
   func timing<Value>(
     _ db: Database, path: String, isAlarmed: Bool = false, _ work: () throws -> Value
@@ -36,7 +36,7 @@ final class ReadingClock {
     return try naming(path) { try withExtendedLifetime(self, work) }
   }
 
-  /// Looks at the clock from now on, until ``leave(_:)``. The clock must live as long.
+  /// Checks the clock from now on, until ``leave(_:)``. The clock must live as long.
   func watch(_ db: Database) {
     guard let connection = db.sqliteConnection else { return }
     // Every 10,000 instructions of SQLite's machine, less than a millisecond.
@@ -48,13 +48,13 @@ final class ReadingClock {
     steps.restart()
   }
 
-  /// Lets a connection take its time again.
+  /// Removes the time limit of a connection.
   static func leave(_ db: Database) {
     guard let connection = db.sqliteConnection else { return }
     sqlite3_progress_handler(connection, 0, nil, nil)
   }
 
-  /// Does work whose end by this clock becomes a sentence.
+  /// Runs work; if this clock stops it, the error is a sentence.
   ///
   /// - Throws: ``CatalogError/readingTooLong(path:seconds:)``.
   func naming<Value>(_ path: String, _ work: () throws -> Value) throws -> Value {
@@ -83,7 +83,7 @@ final class ReadingClock {
     return spent > limit || isOver()
   }
 
-  /// When SQLite last asked for the time, for the thread that looks whether it still does.
+  /// When SQLite last checked the time, for the thread that checks whether it still does.
   private final class Steps: Sendable {
     private let state = Mutex((last: ContinuousClock.now, ended: false))
 
