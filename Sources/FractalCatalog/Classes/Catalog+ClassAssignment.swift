@@ -16,23 +16,23 @@ extension Catalog {
   ///   - replacing: Whether systems leave their other classes. A class that becomes empty is
   ///     removed.
   ///   - expectedClasses: The number of classes that the query must name; nil for any number.
-  /// - Throws: ``CatalogError/alreadyInClass(_:classes:count:)`` if systems are in other classes
-  ///   and `replacing` is false; ``CatalogError/otherClassCount(expected:found:)``;
-  ///   ``CatalogError/nothing(_:)``; the cases about the rows of the query;
-  ///   ``CatalogError/splitNotWhole(split:fault:)``.
+  /// - Throws: ``CatalogError/Classes/alreadyInClass(_:classes:count:)`` if systems are in other classes
+  ///   and `replacing` is false; ``CatalogError/Classes/otherClassCount(expected:found:)``;
+  ///   ``CatalogError/Content/nothing(_:)``; the cases about the rows of the query;
+  ///   ``CatalogError/Classes/splitNotWhole(split:fault:)``.
   /// - Precondition: The catalog is a file.
   public func assignClasses(
     sql: String, replacing: Bool = false, expectedClasses: Int? = nil
   ) throws -> ClassAssignment {
     precondition(path != ":memory:", "A query of classes reads the file")
     let rows = try ClassQuery(QueryConsole(path: path).run(sql: sql)).rows
-    guard !rows.isEmpty else { throw CatalogError.nothing(.classQuery) }
+    guard !rows.isEmpty else { throw CatalogError.content(.nothing(.classQuery)) }
     return try write { db in
       let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")
       // Independent of the order of the query.
       let placements = try rows.map { row in
         try find.bind(row.label, at: 1)
-        guard try find.step() else { throw CatalogError.unknownLabel(row.label) }
+        guard try find.step() else { throw CatalogError.content(.unknownLabel(row.label)) }
         defer { find.stop() }
         return (system: try find.integer(0), name: row.name)
       }
@@ -52,10 +52,10 @@ extension Catalog {
   ///   - replacing: Whether systems leave their other classes. A class that becomes empty is
   ///     removed.
   ///   - expectedClasses: The number of classes that must result; nil for any number.
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``;
-  ///   ``CatalogError/alreadyInClass(_:classes:count:)``;
-  ///   ``CatalogError/otherClassCount(expected:found:)``;
-  ///   ``CatalogError/splitNotWhole(split:fault:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``;
+  ///   ``CatalogError/Classes/alreadyInClass(_:classes:count:)``;
+  ///   ``CatalogError/Classes/otherClassCount(expected:found:)``;
+  ///   ``CatalogError/Classes/splitNotWhole(split:fault:)``.
   public func assignClasses(
     byDuplicates search: String, groupsOnly: Bool = false, replacing: Bool = false,
     expectedClasses: Int? = nil
@@ -77,7 +77,9 @@ extension Catalog {
         """, [id, groupsOnly])
       var placements: [(system: Int64, name: String)] = []
       while try rows.step() { placements.append((try rows.integer(0), try rows.text(1))) }
-      guard !placements.isEmpty else { throw CatalogError.nothing(.groups(search: search)) }
+      guard !placements.isEmpty else {
+        throw CatalogError.content(.nothing(.groups(search: search)))
+      }
       return try assign(
         placements, replacing: replacing, expectedClasses: expectedClasses, in: db)
     }

@@ -7,7 +7,7 @@ extension Catalog {
   /// Datasets have their own label tables and do not change.
   ///
   /// - Returns: The number of its systems.
-  /// - Throws: ``CatalogError/unknownClass(_:)``; ``CatalogError/inUse(_:name:by:)`` if a split by
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``; ``CatalogError/Dependence/inUse(_:name:by:)`` if a split by
   ///   class places it.
   @discardableResult
   public func deleteClass(_ name: String) throws -> Int {
@@ -22,7 +22,7 @@ extension Catalog {
           WHERE cm.class = ?)
         """, id, in: db)
       guard splits.isEmpty else {
-        throw CatalogError.inUse(.class, name: name, by: .splits(splits))
+        throw CatalogError.dependence(.inUse(.class, name: name, by: .splits(splits)))
       }
       let systems = try db.values(
         "SELECT system FROM class_member WHERE class = ? ORDER BY system", [id], as: Int64.self)

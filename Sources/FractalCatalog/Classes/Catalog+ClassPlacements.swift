@@ -35,7 +35,8 @@ extension Catalog {
       if let refused {
         let label = try db.value(
           "SELECT label FROM system WHERE id = ?", [refused.system], as: String.self)
-        throw CatalogError.alreadyInClass(label ?? "", classes: refused.classes, count: moved)
+        throw CatalogError.classes(
+          .alreadyInClass(label ?? "", classes: refused.classes, count: moved))
       }
       try writer.finish()
       return ClassAssignment(
@@ -53,7 +54,7 @@ extension Catalog {
     guard let expected else { return }
     let found = Set(names.map { Name.normalised($0) }).count
     guard found == expected else {
-      throw CatalogError.otherClassCount(expected: expected, found: found)
+      throw CatalogError.classes(.otherClassCount(expected: expected, found: found))
     }
   }
 }

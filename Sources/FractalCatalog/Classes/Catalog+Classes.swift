@@ -13,13 +13,15 @@ extension Catalog {
 
   /// Gives a class another name. Its systems, its promise and its splits do not change.
   ///
-  /// - Throws: ``CatalogError/unknownClass(_:)``, ``CatalogError/classTaken(_:)``,
-  ///   ``CatalogError/blankClassName``.
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``, ``CatalogError/Classes/classTaken(_:)``,
+  ///   ``CatalogError/Classes/blankClassName``.
   public func renameClass(_ old: String, to new: String) throws {
     try write { db in
       let (id, old) = try Self.classRow(old, in: db)
       let new = try Name(new, of: .class).text
-      guard try Self.classID(orNil: new, in: db) == nil else { throw CatalogError.classTaken(new) }
+      guard try Self.classID(orNil: new, in: db) == nil else {
+        throw CatalogError.classes(.classTaken(new))
+      }
       try db.execute(sql: "UPDATE class SET name = ? WHERE id = ?", arguments: [new, id])
       let systems = try Self.classSize(id, in: db)
       try HistoryWriter(db, authorship).note(.rename, old, target: new, systems: systems)
@@ -40,9 +42,9 @@ extension Catalog {
   ///   - target: The resulting class. If it exists, it keeps its systems. Together with it, there
   ///     must be two or more classes.
   /// - Returns: The number of systems in the resulting class.
-  /// - Throws: ``CatalogError/unknownClass(_:)``; ``CatalogError/nothingToMerge(_:)``;
-  ///   ``CatalogError/splitNotWhole(split:fault:)`` if the merge would break a split by class;
-  ///   ``CatalogError/blankClassName``.
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``; ``CatalogError/Classes/nothingToMerge(_:)``;
+  ///   ``CatalogError/Classes/splitNotWhole(split:fault:)`` if the merge would break a split by class;
+  ///   ``CatalogError/Classes/blankClassName``.
   @discardableResult
   public func mergeClasses(_ names: [String], into target: String) throws -> Int {
     try write { db in
@@ -52,14 +54,14 @@ extension Catalog {
       for name in names {
         // Each given name must be that of a class, also the target's.
         if Name(stored: name) == target, known == nil {
-          throw CatalogError.unknownClass(target.text)
+          throw CatalogError.classes(.unknownClass(target.text))
         }
         let (id, name) = try Self.classRow(name, in: db)
         guard id != known, !sources.contains(where: { $0.id == id }) else { continue }
         sources.append((id, name))
       }
       guard sources.count + (known == nil ? 0 : 1) >= 2 else {
-        throw CatalogError.nothingToMerge(names.first ?? target.text)
+        throw CatalogError.classes(.nothingToMerge(names.first ?? target.text))
       }
       return try ClassSplits.keepingWhole(in: db) {
         let history = try HistoryWriter(db, authorship)
@@ -115,7 +117,7 @@ extension Catalog {
     let row = try Name.look(for: name) {
       try db.row("SELECT id, name FROM class WHERE name = ?", [$0])
     }
-    guard let row else { throw CatalogError.unknownClass(name) }
+    guard let row else { throw CatalogError.classes(.unknownClass(name)) }
     return (try row["id"], try row["name"])
   }
 

@@ -19,16 +19,16 @@ extension Catalog {
   ///     are ordered by digest. nil for the order in which they were added.
   ///   - prefix: The beginning of the names.
   ///   - expectedClasses: The number of classes that must result; nil for any number.
-  /// - Throws: ``CatalogError/classTooSmall(_:)``, ``CatalogError/badCondition(_:message:)``,
-  ///   ``CatalogError/badOrder(_:message:)``, ``CatalogError/nothing(_:)``,
-  ///   ``CatalogError/tooFewForClasses(_:perClass:found:hint:)``,
-  ///   ``CatalogError/otherClassCount(expected:found:)``.
+  /// - Throws: ``CatalogError/Classes/classTooSmall(_:)``, ``CatalogError/Content/badCondition(_:message:)``,
+  ///   ``CatalogError/Content/badOrder(_:message:)``, ``CatalogError/Content/nothing(_:)``,
+  ///   ``CatalogError/Classes/tooFewForClasses(_:perClass:found:hint:)``,
+  ///   ``CatalogError/Classes/otherClassCount(expected:found:)``.
   public func assignClasses(
     perClass: Int, classes: Int? = nil, where condition: String? = nil, order: String? = nil,
     prefix: String = "class-", expectedClasses: Int? = nil
   ) throws -> ClassAssignment {
     precondition(classes ?? 1 >= 1, "No class is no assignment")
-    guard perClass >= 1 else { throw CatalogError.classTooSmall(perClass) }
+    guard perClass >= 1 else { throw CatalogError.classes(.classTooSmall(perClass)) }
     let prefix = Name.normalised(prefix)
     return try write { db in
       let systems = try OverviewQuery(
@@ -37,9 +37,10 @@ extension Catalog {
       guard !systems.isEmpty else { throw try Self.nothingToAssign(condition, in: db) }
       let count = classes ?? systems.count / perClass
       guard count >= 1, count <= systems.count / perClass else {
-        throw CatalogError.tooFewForClasses(
-          max(count, 1), perClass: perClass, found: systems.count,
-          hint: try Emptiness.hint(about: "\(condition ?? "") \(order ?? "")", in: db))
+        throw CatalogError.classes(
+          .tooFewForClasses(
+            max(count, 1), perClass: perClass, found: systems.count,
+            hint: try Emptiness.hint(about: "\(condition ?? "") \(order ?? "")", in: db)))
       }
       let first = try Self.nextClassNumber(prefix, in: db)
       let names = (first..<first + count).map { number in
@@ -62,10 +63,11 @@ extension Catalog {
     _ condition: String?, in db: Database
   ) throws -> CatalogError {
     let classified = try OverviewQuery(condition).systems(in: db).count
-    return .nothing(
-      classified > 0
-        ? .unclassified(condition: condition, classified: classified)
-        : try Emptiness.of(condition, in: db))
+    return .content(
+      .nothing(
+        classified > 0
+          ? .unclassified(condition: condition, classified: classified)
+          : try Emptiness.of(condition, in: db)))
   }
 
   private static func nextClassNumber(_ prefix: String, in db: Database) throws -> Int {

@@ -5,13 +5,13 @@ struct ClassQuery {
 
   /// Reads the columns `label` and `class`.
   ///
-  /// - Throws: ``CatalogError/classQueryLacks(column:columns:)``,
-  ///   ``CatalogError/classQueryValue(row:column:value:)``,
-  ///   ``CatalogError/labelInTwoClasses(_:classes:)``.
+  /// - Throws: ``CatalogError/Classes/classQueryLacks(column:columns:)``,
+  ///   ``CatalogError/Classes/classQueryValue(row:column:value:)``,
+  ///   ``CatalogError/Classes/labelInTwoClasses(_:classes:)``.
   init(_ result: QueryResult) throws {
     func place(_ column: String) throws -> Int {
       guard let place = result.columns.firstIndex(of: column) else {
-        throw CatalogError.classQueryLacks(column: column, columns: result.columns)
+        throw CatalogError.classes(.classQueryLacks(column: column, columns: result.columns))
       }
       return place
     }
@@ -23,7 +23,7 @@ struct ClassQuery {
       let class_ = try Self.text(row[name], row: number + 1, column: "class")
       if let before = names.updateValue(class_, forKey: own) {
         guard before == class_ else {
-          throw CatalogError.labelInTwoClasses(own, classes: [before, class_])
+          throw CatalogError.classes(.labelInTwoClasses(own, classes: [before, class_]))
         }
         continue
       }
@@ -43,6 +43,6 @@ struct ClassQuery {
     case .real(let number): shown = String(number)
     case .blob: shown = "a blob"
     }
-    throw CatalogError.classQueryValue(row: row, column: column, value: shown)
+    throw CatalogError.classes(.classQueryValue(row: row, column: column, value: shown))
   }
 }

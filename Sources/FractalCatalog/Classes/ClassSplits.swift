@@ -7,7 +7,7 @@ enum ClassSplits {
   ///
   /// Faults that existed before are no reason to refuse.
   ///
-  /// - Throws: ``CatalogError/splitNotWhole(split:fault:)``, within the transaction, which undoes
+  /// - Throws: ``CatalogError/Classes/splitNotWhole(split:fault:)``, within the transaction, which undoes
   ///   the work.
   /// - Complexity: Reads the members of all splits by class, twice.
   static func keepingWhole<Value>(in db: Database, _ work: () throws -> Value) throws -> Value {
@@ -16,7 +16,7 @@ enum ClassSplits {
     for (split, faults) in try faults(in: db) {
       let old = before.first { $0.split == split }?.faults ?? []
       guard let fault = faults.first(where: { !old.contains($0) }) else { continue }
-      throw CatalogError.splitNotWhole(split: split, fault: fault)
+      throw CatalogError.classes(.splitNotWhole(split: split, fault: fault))
     }
     return value
   }

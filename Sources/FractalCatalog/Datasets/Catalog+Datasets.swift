@@ -7,7 +7,7 @@ extension Catalog {
   ///
   /// Classes are numbered by name. Each system of the split must be in exactly one class.
   ///
-  /// - Throws: ``CatalogError/nameTaken(_:name:)``; the cases about images and classes of datasets.
+  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)``; the cases about images and classes of datasets.
   @discardableResult
   public func createDataset(_ request: DatasetRequest) throws -> DatasetSummary {
     var request = request
@@ -15,7 +15,9 @@ extension Catalog {
     return try write { [request] db in
       let isTaken = try db.value(
         "SELECT EXISTS (SELECT 1 FROM dataset WHERE name = ?)", [request.name], as: Bool.self)
-      guard isTaken != true else { throw CatalogError.nameTaken(.dataset, name: request.name) }
+      guard isTaken != true else {
+        throw CatalogError.content(.nameTaken(.dataset, name: request.name))
+      }
       try DatasetWriter(db, request).write()
       return try StoredDataset.named(request.name, in: db).summary
     }
@@ -28,7 +30,7 @@ extension Catalog {
 
   /// The dataset of this name, unchecked.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
   public func dataset(named name: String) throws -> DatasetSummary {
     try read { try StoredDataset.named(name, in: $0).summary }
   }
@@ -36,7 +38,7 @@ extension Catalog {
   /// The dataset of this name with its complete content, after a check that nothing has changed
   /// since it was created.
   ///
-  /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` if a system, a class, the recipe or the
+  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` if a system, a class, the recipe or the
   ///   dataset itself is no longer what it was.
   /// - Complexity: Reads every system of the dataset.
   public func contentOfDataset(

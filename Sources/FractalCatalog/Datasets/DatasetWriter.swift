@@ -17,7 +17,7 @@ struct DatasetWriter {
     let recipe = try db.row(
       "SELECT id, task, digest FROM recipe WHERE name = ?", [request.recipe.name])
     guard let recipe else {
-      throw CatalogError.unknown(.recipe, name: request.recipe.name, known: [])
+      throw CatalogError.content(.unknown(.recipe, name: request.recipe.name, known: []))
     }
     try checkThatItCanBe(task: recipe["task"])
     let id = try db.nextRow(of: "dataset")
@@ -46,13 +46,14 @@ struct DatasetWriter {
   private func checkThatItCanBe(task: String) throws {
     if split.definition.unit == .image {
       guard task != "scenes" else {
-        throw CatalogError.scenesOfSplitByImage(split: split.name, recipe: request.recipe.name)
+        throw CatalogError.datasets(
+          .scenesOfSplitByImage(split: split.name, recipe: request.recipe.name))
       }
       guard request.images == .ofSplit else {
-        throw CatalogError.imagesOfDataset(split: split.name, isByImage: true)
+        throw CatalogError.datasets(.imagesOfDataset(split: split.name, isByImage: true))
       }
     } else if request.images == .ofSplit {
-      throw CatalogError.imagesOfDataset(split: split.name, isByImage: false)
+      throw CatalogError.datasets(.imagesOfDataset(split: split.name, isByImage: false))
     }
     let strays = try db.rows(
       """
@@ -62,9 +63,10 @@ struct DatasetWriter {
       ORDER BY s.id
       """, [split.id])
     guard let stray = strays.first else { return }
-    throw CatalogError.datasetNeedsOneClass(
-      split: split.name, label: try stray["label"], classes: try stray["classes"],
-      count: strays.count)
+    throw CatalogError.datasets(
+      .datasetNeedsOneClass(
+        split: split.name, label: try stray["label"], classes: try stray["classes"],
+        count: strays.count))
   }
 
   /// The label table, by name, and the systems with their labels.
@@ -97,7 +99,7 @@ struct DatasetWriter {
     for (position, subset) in content.subsets.enumerated() {
       let name = split.definition.subsets[position].name
       guard subset.classCount > 0 else {
-        throw CatalogError.nothing(.subset(name, split: split.name))
+        throw CatalogError.content(.nothing(.subset(name, split: split.name)))
       }
       let perClass = try imagesPerClass(name)
       let (images, overflow) =
@@ -107,7 +109,8 @@ struct DatasetWriter {
       // A sum of at most 1,000 numbers up to 2^53 does not overflow.
       total += overflow ? 0 : min(images, most)
       guard !overflow, images <= most, total <= most else {
-        throw CatalogError.tooManyImages(perClass: perClass ?? 0, classes: subset.classCount)
+        throw CatalogError.datasets(
+          .tooManyImages(perClass: perClass ?? 0, classes: subset.classCount))
       }
       try db.execute(
         sql: """
@@ -125,11 +128,11 @@ struct DatasetWriter {
     case .perClass(let all): count = all
     case .perClassOfSubset(let counts):
       guard let own = try self.counts(counts)[Name(stored: subset)] else {
-        throw CatalogError.subsetWithoutImages(subset, split: split.name)
+        throw CatalogError.datasets(.subsetWithoutImages(subset, split: split.name))
       }
       count = own
     }
-    guard count >= 1 else { throw CatalogError.tooFewImages(count) }
+    guard count >= 1 else { throw CatalogError.datasets(.tooFewImages(count)) }
     return count
   }
 
@@ -139,10 +142,10 @@ struct DatasetWriter {
     var counts: [Name: Int] = [:]
     for (name, count) in given.sorted(by: { $0.key < $1.key }) {
       guard let place = Name.place(of: name.text, among: names) else {
-        throw CatalogError.unknownSubset(name.text, of: split.name, known: names)
+        throw CatalogError.datasets(.unknownSubset(name.text, of: split.name, known: names))
       }
       guard counts.updateValue(count, forKey: Name(stored: names[place])) == nil else {
-        throw CatalogError.badSubsetName(names[place])
+        throw CatalogError.splits(.badSubsetName(names[place]))
       }
     }
     return counts

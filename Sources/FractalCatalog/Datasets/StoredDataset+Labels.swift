@@ -55,7 +55,7 @@ extension Catalog {
   /// The faults of the labels of a dataset that has not changed since it was created, each in a few
   /// words.
   ///
-  /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` if it is not.
+  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` if it is not.
   package func labelFaults(ofDataset name: String) throws -> [String] {
     try read { db in
       let dataset = try StoredDataset.named(name, in: db)

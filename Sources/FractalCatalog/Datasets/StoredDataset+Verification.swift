@@ -5,12 +5,12 @@ import GRDB
 extension StoredDataset {
   /// The content, if it has not changed since the dataset was created and its labels are correct.
   ///
-  /// - Throws: ``CatalogError/datasetChanged(_:reason:)``;
-  ///   ``CatalogError/datasetMislabelled(_:fault:)``.
+  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)``;
+  ///   ``CatalogError/Datasets/datasetMislabelled(_:fault:)``.
   func verifiedContent(in db: Database) throws -> DatasetContent {
     let content = try unchangedContent(in: db)
     if let fault = try labelFaults(content, in: db).first {
-      throw CatalogError.datasetMislabelled(summary.name, fault: fault)
+      throw CatalogError.datasets(.datasetMislabelled(summary.name, fault: fault))
     }
     return content
   }
@@ -20,12 +20,12 @@ extension StoredDataset {
   /// Classes of the catalog may have been renamed, refilled or deleted: a dataset has its own label
   /// table.
   ///
-  /// - Throws: ``CatalogError/datasetChanged(_:reason:)``.
+  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)``.
   func unchangedContent(in db: Database) throws -> DatasetContent {
     let content: DatasetContent
     do {
       content = try DatasetReader(db, dataset: id, split: split).content()
-    } catch CatalogError.damagedSystem(let row, let reason) {
+    } catch CatalogError.content(.damagedSystem(let row, let reason)) {
       throw changed("system number \(row) is none any more: \(reason)")
     }
     if let reason = try changeOfRecipe() { throw changed(reason) }
@@ -41,7 +41,7 @@ extension StoredDataset {
   }
 
   private func changed(_ reason: String) -> CatalogError {
-    .datasetChanged(summary.name, reason: reason)
+    .datasets(.datasetChanged(summary.name, reason: reason))
   }
 
   private func changeOfRecipe() throws -> String? {

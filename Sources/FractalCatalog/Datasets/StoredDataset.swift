@@ -7,11 +7,11 @@ struct StoredDataset {
   let recipe: Int64
   let summary: DatasetSummary
 
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
   static func named(_ name: String, in db: Database) throws -> StoredDataset {
     if let dataset = try Name.look(for: name, { try find($0, in: db) }) { return dataset }
     let known = try db.values("SELECT name FROM dataset ORDER BY name", as: String.self)
-    throw CatalogError.unknown(.dataset, name: name, known: known)
+    throw CatalogError.content(.unknown(.dataset, name: name, known: known))
   }
 
   static func all(in db: Database) throws -> [StoredDataset] {

@@ -18,7 +18,7 @@ public struct UntrainedClasses: Hashable, Sendable {
 extension Catalog {
   /// The subsets of a dataset with classes that its training subset lacks, in order.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)`` if there is no such dataset.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)`` if there is no such dataset.
   public func untrainedClasses(ofDataset name: String) throws -> [UntrainedClasses] {
     try read { db in
       let dataset = try StoredDataset.named(name, in: db).summary

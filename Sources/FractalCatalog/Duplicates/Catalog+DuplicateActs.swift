@@ -37,14 +37,15 @@ extension Catalog {
 
   /// Undoes a change.
   ///
-  /// - Throws: ``CatalogError/duplicatesChanged(group:search:)`` if something else has changed the group
-  ///   since; ``CatalogError/standsForAnother(_:member:group:search:)`` if others have joined a separated
+  /// - Throws: ``CatalogError/Duplicates/duplicatesChanged(group:search:)`` if something else has changed the group
+  ///   since; ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a separated
   ///   system.
   public func undo(_ change: DuplicateChange) throws {
     try write { db in
       let scope = try DuplicateScope(db, search: change.search, system: nil)
       guard try scope.marks(of: change.after) == change.after else {
-        throw CatalogError.duplicatesChanged(group: change.group, search: change.search)
+        throw CatalogError.duplicates(
+          .duplicatesChanged(group: change.group, search: change.search))
       }
       try scope.write(change.before)
       try scope.holdRepresentatives()

@@ -3,7 +3,7 @@ import GRDB
 extension Catalog {
   /// The groups of a search with at least two members, the largest first, then by label.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func duplicateGroups(of name: String) throws -> [DuplicateGroup] {
     try read { db in
       let id = try DuplicateSearch.named(name, in: db).id
@@ -57,7 +57,7 @@ extension Catalog {
   /// The number of groups of a search, including those that were completely separated, and the
   /// number that needs review: two or more of their members are kept.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func countDuplicateGroups(of name: String) throws -> (groups: Int, toReview: Int) {
     try read { db in
       let row = try db.row(
@@ -72,7 +72,7 @@ extension Catalog {
   /// A range of the groups that ``countDuplicateGroups(of:)`` counts, in the order in which their
   /// representatives were added. No decision changes that order, so a reviewer misses no group.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func duplicateGroups(
     of name: String, from offset: Int, count: Int
   ) throws -> [DuplicateGroup] {
@@ -91,8 +91,8 @@ extension Catalog {
   /// the system never had a duplicate.
   ///
   /// - Parameter label: The label, or its beginning, of any member.
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/unknownLabel(_:)``,
-  ///   ``CatalogError/notSearched(_:search:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   /// - Complexity: Reads the group, and the reviewed groups between it and the next group to
   ///   review.
   public func duplicateGroup(

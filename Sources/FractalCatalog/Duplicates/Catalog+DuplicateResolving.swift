@@ -12,8 +12,8 @@ extension Catalog {
   ///   - group: The label, or its beginning, of any member of the group; nil: every group.
   ///   - keeper: The rule for the member to keep.
   /// - Returns: The number of systems that are now set aside in these groups.
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/unknownLabel(_:)``,
-  ///   ``CatalogError/notSearched(_:search:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   @discardableResult
   public func resolveDuplicates(
     of name: String, group label: String? = nil, keep keeper: DuplicateKeeper
@@ -31,8 +31,8 @@ extension Catalog {
   ///   - member: The label, or its beginning, of the member to keep.
   /// - Returns: The number of systems that are now set aside in this group.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
-  ///   ``CatalogError/notInDuplicateGroup(_:group:search:)``;
-  ///   ``CatalogError/setAsideElsewhere(_:searches:)`` if another search keeps another in its
+  ///   ``CatalogError/Duplicates/notInDuplicateGroup(_:group:search:)``;
+  ///   ``CatalogError/Duplicates/setAsideElsewhere(_:searches:)`` if another search keeps another in its
   ///   place.
   @discardableResult
   public func resolveDuplicates(
@@ -57,9 +57,9 @@ extension Catalog {
   ///     always stays.
   /// - Returns: The number of systems that are now separated from this group.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
-  ///   ``CatalogError/notInDuplicateGroup(_:group:search:)``,
-  ///   ``CatalogError/standsForDuplicateGroup(_:search:)``,
-  ///   ``CatalogError/aloneInDuplicateSearch(_:search:)``.
+  ///   ``CatalogError/Duplicates/notInDuplicateGroup(_:group:search:)``,
+  ///   ``CatalogError/Duplicates/standsForDuplicateGroup(_:search:)``,
+  ///   ``CatalogError/Duplicates/aloneInDuplicateSearch(_:search:)``.
   @discardableResult
   public func separateDuplicates(
     of name: String, group label: String, members: [String]? = nil
@@ -78,7 +78,7 @@ extension Catalog {
   ///   group of its own with decisions to undo.
   /// - Returns: The number of systems that had been set aside or separated.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
-  ///   ``CatalogError/standsForAnother(_:member:group:search:)`` if others have joined a separated one.
+  ///   ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a separated one.
   @discardableResult
   public func restoreDuplicates(of name: String, group label: String? = nil) throws -> Int {
     try decide(of: name, label) { try $0.restore() }

@@ -4,7 +4,7 @@ extension Catalog {
   /// Stores a search, or finds the stored one.
   ///
   /// - Returns: The row number.
-  /// - Throws: ``CatalogError/nameTaken(_:name:)`` if a search of this name has another rule.
+  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)`` if a search of this name has another rule.
   public func beginDuplicateSearch(_ search: DuplicateSearch) throws -> Int64 {
     let search = DuplicateSearch(
       name: try Name(search.name, of: .duplicateSearch).text, rule: search.rule,
@@ -23,7 +23,7 @@ extension Catalog {
         guard try known["kind"] == kind, try known["tolerance"] == search.tolerance,
           try known["recipe"] == recipe, try known["seed"] == seed,
           try known["is_trial"] == search.isTrial
-        else { throw CatalogError.nameTaken(.duplicateSearch, name: search.name) }
+        else { throw CatalogError.content(.nameTaken(.duplicateSearch, name: search.name)) }
         return try known["id"]
       }
       try db.execute(
@@ -43,14 +43,14 @@ extension Catalog {
 
   /// The search of this name.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func duplicateSearch(named name: String) throws -> DuplicateSearch {
     try read { try DuplicateSearch.named(name, in: $0).search }
   }
 
   /// Deletes a search and its results. Systems that it set aside are no longer set aside.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func removeDuplicateSearch(named name: String) throws {
     try write { db in
       let id = try DuplicateSearch.named(name, in: db).id

@@ -7,14 +7,16 @@ extension DuplicateScope {
   func separate(_ members: [CatalogSystem]?) throws {
     for member in members ?? [] {
       guard member.id != group else {
-        throw CatalogError.standsForDuplicateGroup(member.label.description, search: name)
+        throw CatalogError.duplicates(
+          .standsForDuplicateGroup(member.label.description, search: name))
       }
       let isOfGroup =
         try representative(of: member) == group || separatedFrom(member.id) == group
       guard isOfGroup else { throw notInGroup(member) }
     }
     if members == nil, try isAlone() {
-      throw CatalogError.aloneInDuplicateSearch(named?.label.description ?? "", search: name)
+      throw CatalogError.duplicates(
+        .aloneInDuplicateSearch(named?.label.description ?? "", search: name))
     }
     let chosen = members.map { members in
       "AND system IN (\(members.map { "\($0.id)" }.joined(separator: ", ")))"
@@ -89,8 +91,10 @@ extension DuplicateScope {
       ORDER BY m.system LIMIT 1
       """, [search])
     guard let row else { return }
-    throw CatalogError.standsForAnother(
-      try row["middle"], member: try row["member"], group: try row["representative"], search: name)
+    throw CatalogError.duplicates(
+      .standsForAnother(
+        try row["middle"], member: try row["member"], group: try row["representative"], search: name
+      ))
   }
 
   private func separatedFrom(_ system: Int64) throws -> Int64? {

@@ -11,7 +11,7 @@ struct DuplicateScope {
   let named: CatalogSystem?
 
   /// - Parameter system: Any member of the group; nil: every group.
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, ``CatalogError/notSearched(_:search:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, ``CatalogError/Duplicates/notSearched(_:search:)``.
   init(_ db: Database, search name: String, system: CatalogSystem?) throws {
     let search = try DuplicateSearch.named(name, in: db).id
     (self.db, self.search, self.name, named) = (db, search, name, system)
@@ -30,7 +30,7 @@ struct DuplicateScope {
       "SELECT representative FROM duplicate_member WHERE search = ? AND system = ?",
       [search, system.id], as: Int64.self)
     guard let found else {
-      throw CatalogError.notSearched(system.label.description, search: name)
+      throw CatalogError.duplicates(.notSearched(system.label.description, search: name))
     }
     return found
   }
@@ -71,7 +71,8 @@ struct DuplicateScope {
       ORDER BY s.name
       """, ["member": member.id, "search": search, "group": group], as: String.self)
     guard searches.isEmpty else {
-      throw CatalogError.setAsideElsewhere(member.label.description, searches: searches)
+      throw CatalogError.duplicates(
+        .setAsideElsewhere(member.label.description, searches: searches))
     }
     try keepFirst(by: "m.system <> \(member.id)")
   }
@@ -94,8 +95,9 @@ struct DuplicateScope {
   }
 
   func notInGroup(_ member: CatalogSystem) -> CatalogError {
-    .notInDuplicateGroup(
-      member.label.description, group: named?.label.description ?? "", search: name)
+    .duplicates(
+      .notInDuplicateGroup(
+        member.label.description, group: named?.label.description ?? "", search: name))
   }
 
   /// Whether another search than :search has set member m aside.

@@ -34,6 +34,6 @@ extension DuplicateSearch {
     let all = try all(in: db)
     let names = all.map(\.search.name)
     if let place = Name.place(of: name, among: names) { return all[place] }
-    throw CatalogError.unknown(.duplicateSearch, name: name, known: names)
+    throw CatalogError.content(.unknown(.duplicateSearch, name: name, known: names))
   }
 }

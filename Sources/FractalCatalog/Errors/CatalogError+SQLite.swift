@@ -12,19 +12,20 @@ extension CatalogError {
     let message = error.words
     switch error.resultCode {
     case .SQLITE_IOERR where Self.hasNoFilesLeft, .SQLITE_CANTOPEN where Self.hasNoFilesLeft:
-      self = .tooManyFiles(path: path)
-    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .locked(path: path)
-    case .SQLITE_CORRUPT: self = .damaged(path: path, message: message)
-    case .SQLITE_NOTADB: self = .notADatabase(path: path)
-    case .SQLITE_FULL: self = .full(path: path)
-    case .SQLITE_READONLY: self = .readOnlyFile(path: path)
+      self = .opening(.tooManyFiles(path: path))
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .storage(.locked(path: path))
+    case .SQLITE_CORRUPT: self = .storage(.damaged(path: path, message: message))
+    case .SQLITE_NOTADB: self = .opening(.notADatabase(path: path))
+    case .SQLITE_FULL: self = .storage(.full(path: path))
+    case .SQLITE_READONLY: self = .opening(.readOnlyFile(path: path))
     case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PERM:
       self =
-        Self.forbiddenLog(of: path).map { .logNotPermitted(path: path, log: $0) }
-        ?? .inputOutput(path: path, message: message)
-    case .SQLITE_CONSTRAINT: self = .refused(path: path, message: message)
+        Self.forbiddenLog(of: path).map { .opening(.logNotPermitted(path: path, log: $0)) }
+        ?? .storage(.inputOutput(path: path, message: message))
+    case .SQLITE_CONSTRAINT: self = .storage(.refused(path: path, message: message))
     default:
-      self = .database(path: path, code: Int(error.extendedResultCode.rawValue), message: message)
+      self = .storage(
+        .database(path: path, code: Int(error.extendedResultCode.rawValue), message: message))
     }
   }
 
@@ -36,8 +37,9 @@ extension CatalogError {
     } catch let error as DatabaseError {
       throw CatalogError(error, path: path)
     } catch let damage as DamagedValue {
-      throw CatalogError.damagedValue(
-        path: path, column: damage.column, value: damage.value, expected: damage.expected)
+      throw CatalogError.storage(
+        .damagedValue(
+          path: path, column: damage.column, value: damage.value, expected: damage.expected))
     }
   }
 }

@@ -12,21 +12,21 @@ extension Catalog {
 
   /// The protocol of this name.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
   public func protocolNamed(_ name: String) throws -> MeasurementProtocol {
     try read { try StoredProtocol.named(name, in: $0).value }
   }
 
   /// Adds a protocol. It never changes afterwards.
   ///
-  /// - Throws: ``CatalogError/nameTaken(_:name:)`` if there is one of this name.
+  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)`` if there is one of this name.
   public func createProtocol(_ new: MeasurementProtocol) throws {
     var new = new
     new.name = try Name(new.name, of: .protocol).text
     try write { [new] db in
       let taken = try db.value(
         "SELECT EXISTS (SELECT 1 FROM protocol WHERE name = ?)", [new.name], as: Bool.self)
-      if taken == true { throw CatalogError.nameTaken(.protocol, name: new.name) }
+      if taken == true { throw CatalogError.content(.nameTaken(.protocol, name: new.name)) }
       let box: MeasurementValues.Extents? =
         switch new.view {
         case .extents: nil
@@ -62,7 +62,7 @@ enum StoredProtocol {
     let row = try Name.look(for: name) { try db.row(columns + " WHERE name = ?", [$0]) }
     guard let row else {
       let known = try db.values("SELECT name FROM protocol ORDER BY id", as: String.self)
-      throw CatalogError.unknown(.protocol, name: name, known: known)
+      throw CatalogError.content(.unknown(.protocol, name: name, known: known))
     }
     return (try row["id"], try decode(row))
   }

@@ -17,8 +17,8 @@ extension Catalog {
   ///   - skippingTakenNames: Whether to leave out selections, splits and datasets whose names are
   ///     taken here; otherwise, the merge is refused.
   /// - Returns: A report for each path, in order.
-  /// - Throws: ``CatalogError/mergeClassConflicts(path:examples:count:)``;
-  ///   ``CatalogError/mergeNameTaken(_:name:path:)`` and the other cases about merging.
+  /// - Throws: ``CatalogError/Merging/mergeClassConflicts(path:examples:count:)``;
+  ///   ``CatalogError/Merging/mergeNameTaken(_:name:path:)`` and the other cases about merging.
   /// - Complexity: O(*n* log *m*) for *n* rows there and *m* here. Memory does not grow with
   ///   either, except for splits by class, whose members are read.
   @discardableResult
@@ -26,7 +26,7 @@ extension Catalog {
     _ paths: [String], onClassConflict conflicts: ClassConflict.Policy = .refuse,
     skippingTakenNames: Bool = false
   ) throws -> [MergeReport] {
-    guard paths.count <= 10 else { throw CatalogError.tooManyToMerge(paths.count) }
+    guard paths.count <= 10 else { throw CatalogError.merging(.tooManyToMerge(paths.count)) }
     let own = CatalogFile(path: path, busyTimeout: 0).identity
     var schemas: [(path: String, uri: String?)] = []
     var seconds = 30.0
@@ -49,7 +49,7 @@ extension Catalog {
             // It may have been replaced since the check.
             let found = try CatalogSchema(db, of: "other\(index)")
             if let fault = try found.fault(afterMigrations: Migration.all.count) {
-              throw CatalogError.schemaChanged(path: schema.path, fault: fault)
+              throw CatalogError.opening(.schemaChanged(path: schema.path, fault: fault))
             }
           }
         }

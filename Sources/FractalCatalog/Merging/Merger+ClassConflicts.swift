@@ -50,7 +50,8 @@ extension Merger {
         there: try classes(o, row["theirs"]))
     }
     guard conflicts != .refuse else {
-      throw CatalogError.mergeClassConflicts(path: path, examples: examples, count: conflictCount)
+      throw CatalogError.merging(
+        .mergeClassConflicts(path: path, examples: examples, count: conflictCount))
     }
   }
 }

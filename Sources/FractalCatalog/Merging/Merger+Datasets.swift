@@ -29,7 +29,7 @@ extension Merger {
         continue
       }
       guard skipsTakenNames else {
-        throw CatalogError.mergeNameTaken(.dataset, name: name, path: path)
+        throw CatalogError.merging(.mergeNameTaken(.dataset, name: name, path: path))
       }
       namesLeftOut.append("dataset '\(name)'")
       leftOut += 1

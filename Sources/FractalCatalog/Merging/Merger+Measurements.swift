@@ -58,7 +58,7 @@ extension Merger {
       ORDER BY t.name
       LIMIT 1
       """, as: String.self)
-    if let name { throw CatalogError.mergeNameTaken(kind, name: name, path: path) }
+    if let name { throw CatalogError.merging(.mergeNameTaken(kind, name: name, path: path)) }
   }
 
   /// Inserts the rows that are new here, in their order.

@@ -12,7 +12,7 @@ extension Merger {
       ORDER BY t.name
       """, as: String.self)
     if let name = taken.first, !skipsTakenNames {
-      throw CatalogError.mergeNameTaken(.selection, name: name, path: path)
+      throw CatalogError.merging(.mergeNameTaken(.selection, name: name, path: path))
     }
     namesLeftOut += taken.map { "selection '\($0)'" }
     try map("selection", by: "s.name = t.name AND \(isSame)")

@@ -36,7 +36,7 @@ extension Merger {
       }
       if isTaken {
         guard skipsTakenNames else {
-          throw CatalogError.mergeNameTaken(.split, name: name, path: path)
+          throw CatalogError.merging(.mergeNameTaken(.split, name: name, path: path))
         }
         namesLeftOut.append("split '\(name)'")
         leftOut += 1

@@ -41,10 +41,11 @@ extension Merger {
       LIMIT 1
       """)
     return try row.map { row in
-      CatalogError.labelTaken(
-        SystemLabel(
-          mapCount: try row["maps"],
-          digest: try row["digest"]))
+      CatalogError.content(
+        .labelTaken(
+          SystemLabel(
+            mapCount: try row["maps"],
+            digest: try row["digest"])))
     }
   }
 
@@ -140,9 +141,10 @@ extension Merger {
       LIMIT 1
       """)
     guard let row else { return }
-    throw CatalogError.mergeItemDiffers(
-      origin: try row["name"], number: try row["number"], path: path, here: try row["here"],
-      there: try row["there"])
+    throw CatalogError.merging(
+      .mergeItemDiffers(
+        origin: try row["name"], number: try row["number"], path: path, here: try row["here"],
+        there: try row["there"]))
   }
 
   /// The same act derives from the same parent.
@@ -158,6 +160,6 @@ extension Merger {
       WHERE h.parent <> ms.ours
       LIMIT 1
       """, as: String.self)
-    if let name { throw CatalogError.mergeParentDiffers(origin: name, path: path) }
+    if let name { throw CatalogError.merging(.mergeParentDiffers(origin: name, path: path)) }
   }
 }

@@ -59,7 +59,7 @@ struct Merger {
           SELECT 1 FROM main.duplicate_member AS m WHERE m.system = s.ours AND m.set_aside = 1)
         """))
     if let (split, reasons) = try unsoundSplits().first(where: { splitsBefore[$0.key] == nil }) {
-      throw CatalogError.mergeDividesSplit(split.text, path: path, reasons: reasons)
+      throw CatalogError.merging(.mergeDividesSplit(split.text, path: path, reasons: reasons))
     }
     for table in Self.maps { try db.execute(sql: "DROP TABLE IF EXISTS temp.merged_\(table)") }
     return report(isItself: false)

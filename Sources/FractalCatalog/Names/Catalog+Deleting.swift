@@ -4,14 +4,14 @@ import GRDB
 extension Catalog {
   /// Deletes a selection. Its systems stay.
   ///
-  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a split divides it;
-  ///   ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Dependence/inUse(_:name:by:)`` if a split divides it;
+  ///   ``CatalogError/Content/unknown(_:name:known:)``.
   public func deleteSelection(_ name: String) throws {
     try write { db in
       let (id, name) = try Self.row(.selection, name, in: db)
       let splits = try Self.names("SELECT name FROM split WHERE selection = ?", id, in: db)
       guard splits.isEmpty else {
-        throw CatalogError.inUse(.selection, name: name, by: .splits(splits))
+        throw CatalogError.dependence(.inUse(.selection, name: name, by: .splits(splits)))
       }
       try Self.delete(.selection, id, in: db)
     }
@@ -19,14 +19,14 @@ extension Catalog {
 
   /// Deletes a split with its extensions. Its systems stay.
   ///
-  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a dataset draws its systems;
-  ///   ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Dependence/inUse(_:name:by:)`` if a dataset draws its systems;
+  ///   ``CatalogError/Content/unknown(_:name:known:)``.
   public func deleteSplit(_ name: String) throws {
     try write { db in
       let (id, name) = try Self.row(.split, name, in: db)
       let datasets = try Self.names("SELECT name FROM dataset WHERE split = ?", id, in: db)
       guard datasets.isEmpty else {
-        throw CatalogError.inUse(.split, name: name, by: .datasets(datasets))
+        throw CatalogError.dependence(.inUse(.split, name: name, by: .datasets(datasets)))
       }
       try Self.delete(.split, id, in: db)
     }
@@ -34,7 +34,7 @@ extension Catalog {
 
   /// Deletes a dataset. Its split, its recipe and its exports stay.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func deleteDataset(_ name: String) throws {
     try write { db in try Self.delete(.dataset, Self.row(.dataset, name, in: db).id, in: db) }
   }
@@ -43,8 +43,8 @@ extension Catalog {
   ///
   /// - Parameter withSignatures: Whether to delete its signatures, too.
   /// - Returns: The number of deleted signatures.
-  /// - Throws: ``CatalogError/inUse(_:name:by:)`` if a dataset or a duplicate search uses it, or if
-  ///   it has signatures that must stay; ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Dependence/inUse(_:name:by:)`` if a dataset or a duplicate search uses it, or if
+  ///   it has signatures that must stay; ``CatalogError/Content/unknown(_:name:known:)``.
   @discardableResult
   public func deleteRecipe(_ name: String, withSignatures: Bool = false) throws -> Int {
     try write { db in
@@ -55,7 +55,7 @@ extension Catalog {
       ] {
         let users = try Self.names(sql, id, in: db)
         guard users.isEmpty else {
-          throw CatalogError.inUse(.recipe, name: name, by: use(users))
+          throw CatalogError.dependence(.inUse(.recipe, name: name, by: use(users)))
         }
       }
       var signatures = 0
@@ -64,7 +64,7 @@ extension Catalog {
         signatures += db.changesCount
       }
       guard withSignatures || signatures == 0 else {
-        throw CatalogError.inUse(.recipe, name: name, by: .signatures(signatures))
+        throw CatalogError.dependence(.inUse(.recipe, name: name, by: .signatures(signatures)))
       }
       try Self.delete(.recipe, id, in: db)
       return signatures
@@ -75,9 +75,9 @@ extension Catalog {
   ///
   /// - Parameter withMeasurements: Whether to delete its measurements, too.
   /// - Returns: The number of deleted measurements.
-  /// - Throws: ``CatalogError/builtIn(_:name:)``; ``CatalogError/inUse(_:name:by:)`` if an origin
+  /// - Throws: ``CatalogError/Dependence/builtIn(_:name:)``; ``CatalogError/Dependence/inUse(_:name:by:)`` if an origin
   ///   chose its systems by it, or if it has measurements that must stay;
-  ///   ``CatalogError/unknown(_:name:known:)``.
+  ///   ``CatalogError/Content/unknown(_:name:known:)``.
   @discardableResult
   public func deleteProtocol(_ name: String, withMeasurements: Bool = false) throws -> Int {
     try write { db in
@@ -85,7 +85,8 @@ extension Catalog {
       try db.execute(sql: "DELETE FROM measurement WHERE protocol = ?", arguments: [id])
       let measurements = db.changesCount
       guard withMeasurements || measurements == 0 else {
-        throw CatalogError.inUse(.protocol, name: name, by: .measurements(measurements))
+        throw CatalogError.dependence(
+          .inUse(.protocol, name: name, by: .measurements(measurements)))
       }
       try Self.delete(.protocol, id, in: db)
       return measurements
@@ -100,7 +101,7 @@ extension Catalog {
 extension Catalog {
   /// The row of a thing in the table of its kind, and its name as stored.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
   static func row(
     _ kind: CatalogError.Named, _ name: String, in db: Database
   ) throws -> (id: Int64, name: String) {
@@ -110,7 +111,7 @@ extension Catalog {
     }
     guard let row else {
       let known = try db.values("SELECT name FROM \(table) ORDER BY name", as: String.self)
-      throw CatalogError.unknown(kind, name: name, known: known)
+      throw CatalogError.content(.unknown(kind, name: name, known: known))
     }
     return (try row["id"], try row["name"])
   }
@@ -120,13 +121,13 @@ extension Catalog {
   static func freeProtocol(_ name: String, in db: Database) throws -> Int64 {
     let (id, name) = try row(.protocol, name, in: db)
     guard !MeasurementProtocol.builtInNames.contains(name) else {
-      throw CatalogError.builtIn(.protocol, name: name)
+      throw CatalogError.dependence(.builtIn(.protocol, name: name))
     }
     let origins = try db.values(
       "SELECT name FROM origin WHERE json_extract(parameters, '$.protocol') = ? ORDER BY id",
       [name], as: String.self)
     guard origins.isEmpty else {
-      throw CatalogError.inUse(.protocol, name: name, by: .origins(origins))
+      throw CatalogError.dependence(.inUse(.protocol, name: name, by: .origins(origins)))
     }
     return id
   }

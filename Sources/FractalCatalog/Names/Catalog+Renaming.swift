@@ -4,8 +4,8 @@ import GRDB
 extension Catalog {
   /// Gives a selection another name. Its systems and its splits do not change.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``; ``CatalogError/nameTaken(_:name:)``;
-  ///   ``CatalogError/badName(_:name:reason:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``; ``CatalogError/Content/nameTaken(_:name:)``;
+  ///   ``CatalogError/Content/badName(_:name:reason:)``.
   public func renameSelection(_ old: String, to new: String) throws {
     try write { try Self.rename(.selection, old, to: new, in: $0) }
   }
@@ -26,8 +26,8 @@ extension Catalog {
 
   /// Gives a protocol another name, unless it is built in. Its measurements do not change.
   ///
-  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/builtIn(_:name:)``;
-  ///   ``CatalogError/inUse(_:name:by:)`` if an origin chose its systems by it.
+  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/Dependence/builtIn(_:name:)``;
+  ///   ``CatalogError/Dependence/inUse(_:name:by:)`` if an origin chose its systems by it.
   public func renameProtocol(_ old: String, to new: String) throws {
     try write { db in
       _ = try Self.freeProtocol(old, in: db)
@@ -38,18 +38,19 @@ extension Catalog {
   /// Gives a recipe another name. Its signatures and duplicate searches do not change.
   ///
   /// - Parameter json: Its canonical JSON with the new name, otherwise unchanged.
-  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/inUse(_:name:by:)`` if a dataset uses
+  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/Dependence/inUse(_:name:by:)`` if a dataset uses
   ///   it, because the dataset's digest covers the JSON.
   public func renameRecipe(_ old: String, to new: String, json: String) throws {
     try write { db in
       let (id, old) = try Self.row(.recipe, old, in: db)
       let datasets = try Self.names("SELECT name FROM dataset WHERE recipe = ?", id, in: db)
       guard datasets.isEmpty else {
-        throw CatalogError.inUse(.recipe, name: old, by: .datasets(datasets))
+        throw CatalogError.dependence(.inUse(.recipe, name: old, by: .datasets(datasets)))
       }
       // The name is part of the JSON, which never changes.
       guard try Self.newName(.recipe, new, in: db).utf8.elementsEqual(new.utf8) else {
-        throw CatalogError.badName(.recipe, name: new, reason: "it is not in the normal form NFC")
+        throw CatalogError.content(
+          .badName(.recipe, name: new, reason: "it is not in the normal form NFC"))
       }
       try db.execute(
         sql: "UPDATE recipe SET name = ?, json = ?, digest = ? WHERE id = ?",
@@ -73,7 +74,7 @@ extension Catalog {
     let name = try Name(name, of: kind).text
     let isTaken = try db.value(
       "SELECT EXISTS (SELECT 1 FROM \(kind.rawValue) WHERE name = ?)", [name], as: Bool.self)
-    guard isTaken != true else { throw CatalogError.nameTaken(kind, name: name) }
+    guard isTaken != true else { throw CatalogError.content(.nameTaken(kind, name: name)) }
     return name
   }
 }

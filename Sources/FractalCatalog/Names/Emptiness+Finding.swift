@@ -46,6 +46,6 @@ extension Catalog {
   ///
   /// - Returns: An error to throw if nothing was chosen.
   public func nothingMatches(_ condition: String?) throws -> CatalogError {
-    try read { .nothing(try Emptiness.of(condition, in: $0)) }
+    try read { .content(.nothing(try Emptiness.of(condition, in: $0))) }
   }
 }

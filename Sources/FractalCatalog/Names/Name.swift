@@ -39,13 +39,15 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// A new name, in NFC.
   ///
-  /// - Throws: ``CatalogError/badName(_:name:reason:)`` if it is blank or longer than ``longest``, or
-  ///   has a character that controls a terminal; ``CatalogError/blankClassName``.
+  /// - Throws: ``CatalogError/Content/badName(_:name:reason:)`` if it is blank or longer than ``longest``, or
+  ///   has a character that controls a terminal; ``CatalogError/Classes/blankClassName``.
   public init(_ text: String, of kind: CatalogError.Named) throws {
     let text = Self.normalised(text)
-    func bad(_ reason: String) -> CatalogError { .badName(kind, name: text, reason: reason) }
+    func bad(_ reason: String) -> CatalogError {
+      .content(.badName(kind, name: text, reason: reason))
+    }
     guard text.utf8.contains(where: { $0 != UInt8(ascii: " ") }) else {
-      throw kind == .class ? CatalogError.blankClassName : bad("it is blank")
+      throw kind == .class ? CatalogError.classes(.blankClassName) : bad("it is blank")
     }
     let length = text.utf8.count
     guard length <= Self.longest else {

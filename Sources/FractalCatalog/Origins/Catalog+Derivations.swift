@@ -8,7 +8,7 @@ extension Catalog {
   ///   - origin: Of kind `derivation`.
   ///   - parent: The system that all its items are made from; the catalog must have it.
   /// - Returns: The row of the origin, for ``add(_:to:isLast:)``, and whether it is new.
-  /// - Throws: ``CatalogError/unknownLabel(_:)`` if the catalog has no such parent.
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:)`` if the catalog has no such parent.
   public func beginDerivation(
     _ origin: Origin, from parent: FunctionSystem
   ) throws -> (id: Int64, isNew: Bool) {
@@ -32,7 +32,7 @@ extension Catalog {
     precondition(origin.kind == .derivation, "A derivation's origin is of that kind")
     let system = try db.value(
       "SELECT id FROM system WHERE digest = ?", [parent.digest], as: Int64.self)
-    guard let system else { throw CatalogError.unknownLabel(parent.label.description) }
+    guard let system else { throw CatalogError.content(.unknownLabel(parent.label.description)) }
     let begun = try beginOrigin(origin, by: authorship, in: db)
     if begun.isNew {
       try db.execute(
@@ -49,7 +49,7 @@ extension Catalog {
   /// a derivation chooses the same systems as before it.
   ///
   /// - Parameter condition: One SQL expression over `system_overview`, written by the user.
-  /// - Throws: ``CatalogError/badCondition(_:message:)``.
+  /// - Throws: ``CatalogError/Content/badCondition(_:message:)``.
   public func ancestors(where condition: String) throws -> [CatalogSystem] {
     try read { db in
       let isFirst = try RawStatement(

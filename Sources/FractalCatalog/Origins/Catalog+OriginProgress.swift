@@ -31,7 +31,7 @@ extension Catalog {
   /// longer expects the rest. The command that started an act resumes it.
   ///
   /// - Parameter origins: The numbers of their rows.
-  /// - Throws: ``CatalogError/unknownOrigin(_:)``; ``CatalogError/originComplete(_:items:)``. Then
+  /// - Throws: ``CatalogError/Content/unknownOrigin(_:)``; ``CatalogError/Content/originComplete(_:items:)``. Then
   ///   none is abandoned.
   @discardableResult
   public func abandonOrigins(_ origins: [Int64]) throws -> [AbandonedOrigin] {
@@ -43,9 +43,9 @@ extension Catalog {
           FROM origin_overview
           WHERE origin = ?
           """, [origin])
-        guard let row else { throw CatalogError.unknownOrigin(origin) }
+        guard let row else { throw CatalogError.content(.unknownOrigin(origin)) }
         guard let command: String = try row["unfinished_command"] else {
-          throw CatalogError.originComplete(origin, items: try row["items"])
+          throw CatalogError.content(.originComplete(origin, items: try row["items"]))
         }
         try db.execute(
           sql: """

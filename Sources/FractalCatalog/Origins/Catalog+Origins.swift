@@ -66,6 +66,6 @@ extension Origin {
 
 /// The seed as SQLite can store it.
 func storable(_ seed: UInt64) throws -> Int64 {
-  guard let seed = Int64(exactly: seed) else { throw CatalogError.seedTooLarge(seed) }
+  guard let seed = Int64(exactly: seed) else { throw CatalogError.content(.seedTooLarge(seed)) }
   return seed
 }

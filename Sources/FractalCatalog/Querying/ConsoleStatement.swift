@@ -16,7 +16,7 @@ struct ConsoleStatement {
     self.policy = policy
     self.path = path
     // SQLite would stop reading at a zero byte.
-    guard !sql.utf8.contains(0) else { throw CatalogError.notOneStatement }
+    guard !sql.utf8.contains(0) else { throw CatalogError.queries(.notOneStatement) }
     var first: OpaquePointer?
     let isAlone = try sql.withCString { start in
       var tail: UnsafePointer<CChar>?
@@ -29,11 +29,11 @@ struct ConsoleStatement {
     }
     guard let first, isAlone else {
       sqlite3_finalize(first)
-      throw CatalogError.notOneStatement
+      throw CatalogError.queries(.notOneStatement)
     }
     guard sqlite3_stmt_readonly(first) != 0 else {
       sqlite3_finalize(first)
-      throw CatalogError.notReadOnly("write")
+      throw CatalogError.queries(.notReadOnly("write"))
     }
     handle = first
   }
@@ -44,18 +44,18 @@ struct ConsoleStatement {
     var known: [String] = []
     for index in 1..<(sqlite3_bind_parameter_count(handle) + 1) {
       guard let cString = sqlite3_bind_parameter_name(handle, index), cString.pointee != 0x3f else {
-        throw CatalogError.unnamedParameter
+        throw CatalogError.queries(.unnamedParameter)
       }
       let name = String(String(cString: cString).dropFirst())
       known.append(name)
       if let value = values[name] {
         bind(value, at: index)
       } else if !sql.lowercased().contains("coalesce(:\(name.lowercased())") {
-        throw CatalogError.missingParameter(name)
+        throw CatalogError.queries(.missingParameter(name))
       }
     }
     if let stranger = values.keys.sorted().first(where: { !known.contains($0) }) {
-      throw CatalogError.unknownParameter(stranger, known: known)
+      throw CatalogError.queries(.unknownParameter(stranger, known: known))
     }
   }
 

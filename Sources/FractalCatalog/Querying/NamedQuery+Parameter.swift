@@ -23,14 +23,14 @@ extension NamedQuery {
 
     /// The value of a text.
     ///
-    /// - Throws: ``CatalogError/badParameter(_:value:kind:)``.
+    /// - Throws: ``CatalogError/Queries/badParameter(_:value:kind:)``.
     func value(_ text: String) throws -> SQLValue {
       switch (kind, SQLValue(spelled: text)) {
       case (.text, _): return .text(text)
       case (.integer, .integer(let value)): return .integer(value)
       case (.real, .integer(let value)): return .real(Double(value))
       case (.real, .real(let value)): return .real(value)
-      default: throw CatalogError.badParameter(name, value: text, kind: kind)
+      default: throw CatalogError.queries(.badParameter(name, value: text, kind: kind))
       }
     }
   }
@@ -42,19 +42,19 @@ extension NamedQuery {
   /// try query.values(["filling_ratio": "0.3"])  // ["filling_ratio": .real(0.3)]
   /// ```
   ///
-  /// - Throws: ``CatalogError/badParameter(_:value:kind:)``,
-  ///   ``CatalogError/unknownParameter(_:known:)``, ``CatalogError/missingParameter(_:)``.
+  /// - Throws: ``CatalogError/Queries/badParameter(_:value:kind:)``,
+  ///   ``CatalogError/Queries/unknownParameter(_:known:)``, ``CatalogError/Queries/missingParameter(_:)``.
   public func values(_ texts: [String: String]) throws -> [String: SQLValue] {
     let known = parameters.map(\.name)
     if let stranger = texts.keys.sorted().first(where: { !known.contains($0) }) {
-      throw CatalogError.unknownParameter(stranger, known: known)
+      throw CatalogError.queries(.unknownParameter(stranger, known: known))
     }
     var values: [String: SQLValue] = [:]
     for parameter in parameters {
       if let text = texts[parameter.name] {
         values[parameter.name] = try parameter.value(text)
       } else if !parameter.isOptional {
-        throw CatalogError.missingParameter(parameter.name)
+        throw CatalogError.queries(.missingParameter(parameter.name))
       }
     }
     return values

@@ -23,10 +23,10 @@ public struct NamedQuery: Hashable, Sendable {
 
   /// The query of this name.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
   public static func named(_ name: String) throws -> NamedQuery {
     if let query = all.first(where: { $0.name == name }) { return query }
-    throw CatalogError.unknown(.query, name: name, known: all.map(\.name))
+    throw CatalogError.content(.unknown(.query, name: name, known: all.map(\.name)))
   }
 
   private init(name: String, sql: String) {

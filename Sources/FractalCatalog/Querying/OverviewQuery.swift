@@ -62,7 +62,7 @@ struct OverviewQuery {
     guard let condition else { return }
     for text in ["\(condition)\n", "(\n\(condition)\n)"] {
       try check(db, condition, "SELECT 1 FROM system_overview WHERE \(text)") {
-        CatalogError.badCondition(condition, message: $0)
+        CatalogError.content(.badCondition(condition, message: $0))
       }
     }
   }
@@ -75,7 +75,7 @@ struct OverviewQuery {
       "\(select) ORDER BY \(order)\n", "\(select) ORDER BY \(order)\n, system",
       "SELECT row_number() OVER (ORDER BY \(order)\n) FROM system_overview",
     ] {
-      try check(db, order, text) { CatalogError.badOrder(order, message: $0) }
+      try check(db, order, text) { CatalogError.content(.badOrder(order, message: $0)) }
     }
   }
 
@@ -100,8 +100,8 @@ struct OverviewQuery {
       return try work()
     } catch let error as DatabaseError where error.isAboutTheStatement {
       let message = error.words
-      if let condition { throw CatalogError.badCondition(condition, message: message) }
-      throw CatalogError.badOrder(order ?? "", message: message)
+      if let condition { throw CatalogError.content(.badCondition(condition, message: message)) }
+      throw CatalogError.content(.badOrder(order ?? "", message: message))
     }
   }
 }

@@ -11,7 +11,7 @@ extension QueryConsole {
   /// gigabytes. So SQLite gets 256 MiB in the whole process, and a statement that needs more fails.
   static func tighten(_ db: Database) throws {
     SQLiteLibrary.limitMemory(to: 256 << 20)
-    guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+    guard let connection = db.sqliteConnection else { throw CatalogError.queries(.notOneStatement) }
     for (limit, value) in [
       // Recipes, the longest values of a catalog, have a few thousand bytes.
       (SQLITE_LIMIT_LENGTH, 100_000), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),

@@ -59,7 +59,7 @@ public final class QueryConsole: Sendable {
   ///   - parameters: A text for each parameter, converted to its type; optional ones may be
   ///     omitted.
   ///   - limit: The maximum number of rows; nil for all.
-  /// - Throws: ``CatalogError/badParameter(_:value:kind:)`` before the query runs.
+  /// - Throws: ``CatalogError/Queries/badParameter(_:value:kind:)`` before the query runs.
   public func run(
     _ query: NamedQuery, parameters: [String: String] = [:], limit: Int? = nil
   ) throws -> QueryResult {
@@ -86,7 +86,9 @@ public final class QueryConsole: Sendable {
     _ sql: String, _ values: [String: SQLValue], _ read: (ConsoleStatement) throws -> Result
   ) throws -> Result {
     try catalog.inDatabase { db in
-      guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+      guard let connection = db.sqliteConnection else {
+        throw CatalogError.queries(.notOneStatement)
+      }
       let registered = try RegisteredFunctions(functions, db, on: connection)
       defer { registered.withdraw() }
       let policy = ReadingPolicy(timeLimit: timeLimit)
@@ -106,7 +108,9 @@ public final class QueryConsole: Sendable {
   /// Runs work of this module whose statements contain conditions of the user.
   func limited<Value>(_ work: (Database) throws -> Value) throws -> Value {
     try catalog.inDatabase { db in
-      guard let connection = db.sqliteConnection else { throw CatalogError.notOneStatement }
+      guard let connection = db.sqliteConnection else {
+        throw CatalogError.queries(.notOneStatement)
+      }
       return try ReadingPolicy(timeLimit: timeLimit).timed(on: connection) {
         try db.readOnly {
           var value: Value?

@@ -36,7 +36,7 @@ public final class QuerySource {
 
   /// The system with this label, or whose label alone begins with this text.
   ///
-  /// - Throws: ``CatalogError/unknownLabel(_:)``, ``CatalogError/ambiguousLabel(_:labels:)``.
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``, ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> FunctionSystem {
     try systems.system(id(labelled: text))
   }
@@ -70,7 +70,7 @@ public final class QuerySource {
   }
 
   private func id(labelled text: String) throws -> Int64 {
-    guard !text.isEmpty else { throw CatalogError.unknownLabel(text) }
+    guard !text.isEmpty else { throw CatalogError.content(.unknownLabel(text)) }
     try labels.bind(text, at: 1)
     var found: (id: Int64, labels: [String]) = (0, [])
     while try labels.step() {
@@ -78,10 +78,10 @@ public final class QuerySource {
       found.labels.append(try labels.text(1))
     }
     guard let first = found.labels.first, SystemLabel(first) != nil else {
-      throw CatalogError.unknownLabel(text)
+      throw CatalogError.content(.unknownLabel(text))
     }
     guard found.labels.count == 1 else {
-      throw CatalogError.ambiguousLabel(text, labels: found.labels)
+      throw CatalogError.content(.ambiguousLabel(text, labels: found.labels))
     }
     return found.id
   }

@@ -48,12 +48,12 @@ final class ReadingPolicy {
 
   /// Runs work while the connection only checks the clock.
   ///
-  /// - Throws: ``CatalogError/queryTooLong(seconds:)``.
+  /// - Throws: ``CatalogError/Queries/queryTooLong(seconds:)``.
   func timed<Value>(on connection: OpaquePointer, _ work: () throws -> Value) throws -> Value {
     do {
       return try clocked(on: connection, work)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
-      throw timeLimit.map { CatalogError.queryTooLong(seconds: $0) } ?? error
+      throw timeLimit.map { CatalogError.queries(.queryTooLong(seconds: $0)) } ?? error
     }
   }
 
@@ -80,15 +80,15 @@ final class ReadingPolicy {
 
   /// What went wrong, in words.
   func error(_ code: Int32, _ connection: OpaquePointer, path: String) -> any Error {
-    if let refusal { return CatalogError.notReadOnly(refusal) }
+    if let refusal { return CatalogError.queries(.notReadOnly(refusal)) }
     if let timeLimit, code & 0xff == SQLITE_INTERRUPT {
-      return CatalogError.queryTooLong(seconds: timeLimit)
+      return CatalogError.queries(.queryTooLong(seconds: timeLimit))
     }
     let error = DatabaseError(
       resultCode: .init(rawValue: sqlite3_extended_errcode(connection)),
       message: String(cString: sqlite3_errmsg(connection)))
     return error.isAboutTheStatement
-      ? CatalogError.queryFailed(message: error.words)
+      ? CatalogError.queries(.queryFailed(message: error.words))
       : CatalogError(error, path: path)
   }
 

@@ -8,7 +8,7 @@ extension Catalog {
   ///   - name: Not yet taken.
   ///   - json: Its canonical JSON, with this name in it.
   /// - Returns: Whether it is new: the same recipe again changes nothing.
-  /// - Throws: ``CatalogError/nameTaken(_:name:)`` if another recipe has the name.
+  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)`` if another recipe has the name.
   @discardableResult
   public func createRecipe(name: String, json: String) throws -> Bool {
     try write { try Self.storeRecipe(name: name, json: json, in: $0) }
@@ -17,11 +17,12 @@ extension Catalog {
   static func storeRecipe(name: String, json: String, in db: Database) throws -> Bool {
     // The name is part of the JSON, which nothing changes.
     guard try Name(name, of: .recipe) == Name(stored: name) else {
-      throw CatalogError.badName(.recipe, name: name, reason: "it is not in the normal form NFC")
+      throw CatalogError.content(
+        .badName(.recipe, name: name, reason: "it is not in the normal form NFC"))
     }
     let known = try db.value("SELECT json FROM recipe WHERE name = ?", [name], as: String.self)
     if known == json { return false }
-    guard known == nil else { throw CatalogError.nameTaken(.recipe, name: name) }
+    guard known == nil else { throw CatalogError.content(.nameTaken(.recipe, name: name)) }
     try db.execute(
       sql: "INSERT INTO recipe (name, json, digest) VALUES (?, ?, ?)",
       arguments: [name, json, recipeDigest(json).data])
@@ -46,10 +47,10 @@ extension Catalog {
 
   /// The stored recipe of this name.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func recipe(named name: String) throws -> StoredRecipe {
     let recipes = try recipes()
     if let place = Name.place(of: name, among: recipes.map(\.name)) { return recipes[place] }
-    throw CatalogError.unknown(.recipe, name: name, known: recipes.map(\.name))
+    throw CatalogError.content(.unknown(.recipe, name: name, known: recipes.map(\.name)))
   }
 }

@@ -131,7 +131,9 @@ extension Catalog {
         guard isChosen(digest) else { continue }
         // Damage of the file is thrown. Maps that make no system are a finding of the verification.
         var content: FunctionSystem?
-        do { content = try reader.system(rows.integer(1)) } catch CatalogError.damagedSystem {}
+        do { content = try reader.system(rows.integer(1)) } catch CatalogError.content(
+          .damagedSystem)
+        {}
         records.append(
           Record(
             system: try rows.integer(1), label: try rows.text(2), digest: digest, content: content,

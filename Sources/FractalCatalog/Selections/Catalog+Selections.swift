@@ -8,17 +8,17 @@ extension Catalog {
   ///   - name: Not yet taken.
   ///   - condition: An SQL condition over `system_overview`.
   /// - Returns: How many systems it chose.
-  /// - Throws: ``CatalogError/nothing(_:)`` if there are none; ``CatalogError/nameTaken(_:name:)``.
+  /// - Throws: ``CatalogError/Content/nothing(_:)`` if there are none; ``CatalogError/Content/nameTaken(_:name:)``.
   @discardableResult
   public func createSelection(name: String, where condition: String) throws -> Int {
     let name = try Name(name, of: .selection).text
     return try write { db in
       guard try Self.selectionID(name, in: db) == nil else {
-        throw CatalogError.nameTaken(.selection, name: name)
+        throw CatalogError.content(.nameTaken(.selection, name: name))
       }
       let systems = try OverviewQuery(condition).systems(in: db)
       guard !systems.isEmpty else {
-        throw CatalogError.nothing(try Emptiness.of(condition, in: db))
+        throw CatalogError.content(.nothing(try Emptiness.of(condition, in: db)))
       }
       let id = try db.nextRow(of: "selection")
       let insert = try RawStatement(
@@ -45,7 +45,7 @@ extension Catalog {
 
   /// The selection of this name.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
   public func selection(named name: String) throws -> Selection {
     try read { db in
       let row = try Name.look(for: name) {
@@ -87,7 +87,7 @@ extension Catalog {
 
   static func unknownSelection(_ name: String, in db: Database) throws -> CatalogError {
     let known = try db.values("SELECT name FROM selection ORDER BY name", as: String.self)
-    return .unknown(.selection, name: name, known: known)
+    return .content(.unknown(.selection, name: name, known: known))
   }
 
   /// SHA-256 over the members' digests, in ascending order.

@@ -4,7 +4,7 @@ extension Catalog {
   /// The results of a search for the systems that are duplicates of another one, in the order of
   /// their rows.
   ///
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
   public func duplicates(of name: String) throws -> [DuplicateVerdict] {
     try read { db in
       let rows = try RawStatement(
@@ -58,7 +58,7 @@ extension Catalog {
 
   /// The system in this row.
   ///
-  /// - Throws: ``CatalogError/damagedSystem(id:reason:)`` if there is none, or its maps make none.
+  /// - Throws: ``CatalogError/Content/damagedSystem(id:reason:)`` if there is none, or its maps make none.
   public func system(inRow id: Int64) throws -> CatalogSystem {
     try read { db in
       let system = try SystemReader(db).system(id)

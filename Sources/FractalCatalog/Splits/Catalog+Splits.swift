@@ -5,8 +5,8 @@ extension Catalog {
   ///
   /// Systems in no class are left out, unless the request includes them.
   ///
-  /// - Throws: ``CatalogError/nothing(_:)`` if there is no system to split; ``CatalogError/nameTaken(_:name:)``; ``CatalogError/emptySubset(_:unit:units:)``;
-  ///   ``CatalogError/inexactCounts(_:)``; the cases about fractions and images.
+  /// - Throws: ``CatalogError/Content/nothing(_:)`` if there is no system to split; ``CatalogError/Content/nameTaken(_:name:)``; ``CatalogError/Splits/emptySubset(_:unit:units:)``;
+  ///   ``CatalogError/Splits/inexactCounts(_:)``; the cases about fractions and images.
   /// - Complexity: O(*n* log *n*) for *n* units.
   @discardableResult
   public func createSplit(_ request: SplitRequest) throws -> SplitSummary {
@@ -15,7 +15,7 @@ extension Catalog {
     return try write { db in
       var definition = definition
       guard try StoredSplit.find(name, in: db) == nil else {
-        throw CatalogError.nameTaken(.split, name: name)
+        throw CatalogError.content(.nameTaken(.split, name: name))
       }
       let selection = try request.selection.map { name in
         guard let id = try Self.selectionID(name, in: db) else {

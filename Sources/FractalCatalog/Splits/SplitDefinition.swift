@@ -27,28 +27,28 @@ struct SplitDefinition {
   init(_ request: SplitRequest) throws {
     var subsets: [(name: String, fraction: Double)] = []
     for (given, fraction) in request.fractions {
-      guard !given.isEmpty else { throw CatalogError.badSubsetName(given) }
+      guard !given.isEmpty else { throw CatalogError.splits(.badSubsetName(given)) }
       let name = try Name(given, of: .subset).text
       guard !subsets.contains(where: { $0.name == name }) else {
-        throw CatalogError.badSubsetName(name)
+        throw CatalogError.splits(.badSubsetName(name))
       }
       subsets.append((name, fraction))
       guard fraction > 0, fraction <= 1 else {
-        throw CatalogError.badFraction(subset: name, fraction)
+        throw CatalogError.splits(.badFraction(subset: name, fraction))
       }
     }
     guard request.fractions.count <= SplitRequest.maxSubsets else {
-      throw CatalogError.tooManySubsets(request.fractions.count)
+      throw CatalogError.splits(.tooManySubsets(request.fractions.count))
     }
     let sum = request.fractions.reduce(0) { $0 + $1.1 }
-    guard abs(sum - 1) <= 1e-9 else { throw CatalogError.fractionSum(sum) }
+    guard abs(sum - 1) <= 1e-9 else { throw CatalogError.splits(.fractionSum(sum)) }
     let images = 1...SplitRequest.maxImages
     guard request.unit == .image ? images.contains(request.images ?? 0) : request.images == nil
     else {
-      throw CatalogError.imagesOfSplit(request.unit, images: request.images)
+      throw CatalogError.splits(.imagesOfSplit(request.unit, images: request.images))
     }
     guard request.unit != .image || (request.keepTogether ?? []).isEmpty else {
-      throw CatalogError.nothingToKeepTogether
+      throw CatalogError.splits(.nothingToKeepTogether)
     }
     self.init(
       unit: request.unit, method: request.method, seed: try storable(request.seed),

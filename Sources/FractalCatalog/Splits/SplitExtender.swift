@@ -14,13 +14,13 @@ struct SplitExtender {
     if let selection = split.selection {
       let name = try db.value(
         "SELECT name FROM selection WHERE id = ?", [selection], as: String.self)
-      throw CatalogError.splitOfSelectionIsClosed(split.name, selection: name ?? "")
+      throw CatalogError.splits(.splitOfSelectionIsClosed(split.name, selection: name ?? ""))
     }
     self.db = db
     self.split = split
     var definition = split.definition
     if definition.unit == .image {
-      guard (keepTogether ?? []).isEmpty else { throw CatalogError.nothingToKeepTogether }
+      guard (keepTogether ?? []).isEmpty else { throw CatalogError.splits(.nothingToKeepTogether) }
     } else {
       definition.relations = try SplitRelation.resolve(keepTogether, in: db)
       if keepTogether == nil {
@@ -55,7 +55,7 @@ struct SplitExtender {
     }
     let related = try Clusters(db, definition.relations)
     guard related.missing.isEmpty else {
-      throw CatalogError.searchesOfSplitMissing(split.name, searches: related.missing)
+      throw CatalogError.splits(.searchesOfSplitMissing(split.name, searches: related.missing))
     }
     let placement = SplitPlacement(definition, source, related, old: old)
     let places = zip(source.ids, placement.systems).map { old[$0] == nil ? $1 : nil }

@@ -62,7 +62,7 @@ public enum SplitRelation: Hashable, Sendable, CustomStringConvertible {
         Name.place(of: word, among: names).map { [names[$0]] }
         ?? binding.filter { $0.kind + "s" == word }.map(\.name)
       guard !found.isEmpty else {
-        throw CatalogError.unknown(.duplicateSearch, name: word, known: names)
+        throw CatalogError.content(.unknown(.duplicateSearch, name: word, known: names))
       }
       chosen.formUnion(found.map(Name.init(stored:)))
     }

@@ -65,8 +65,9 @@ struct SplitSource {
   func checkClasses(_ definition: SplitDefinition, in db: Database) throws {
     guard definition.unit == .class, let (system, classes) = inSeveralClasses else { return }
     let label = try db.value("SELECT label FROM system WHERE id = ?", [system], as: String.self)
-    throw CatalogError.systemInSeveralClasses(
-      label ?? "", classes: classes.map { classNames[$0] })
+    throw CatalogError.splits(
+      .systemInSeveralClasses(
+        label ?? "", classes: classes.map { classNames[$0] }))
   }
 
   /// The index of each class that has a system here, ascending.

@@ -15,10 +15,11 @@ struct SplitWriter {
       definition.unit != .class && request.includesUnclassified
     }
     guard !source.ids.isEmpty else {
-      throw CatalogError.nothing(
-        source.leftOut > 0
-          ? .classes(selection: request.selection)
-          : request.selection.map { .selection($0) } ?? .catalog)
+      throw CatalogError.content(
+        .nothing(
+          source.leftOut > 0
+            ? .classes(selection: request.selection)
+            : request.selection.map { .selection($0) } ?? .catalog))
     }
     try source.checkClasses(definition, in: db)
     let id = try db.nextRow(of: "split")
@@ -31,7 +32,7 @@ struct SplitWriter {
       try checkNoneIsEmpty(placement.outcome.counts)
       deviations = placement.outcome.deviations
       if !request.allowsInexact, deviations.contains(where: { $0 != 0 }) {
-        throw CatalogError.inexactCounts(placement.outcome.phrases(definition))
+        throw CatalogError.splits(.inexactCounts(placement.outcome.phrases(definition)))
       }
       digest = try SplitMembers(db, split: id).insert(
         source, placement.systems, into: SplitDigest(definition))
@@ -69,7 +70,8 @@ struct SplitWriter {
 
   private func checkNoneIsEmpty(_ counts: [Int]) throws {
     guard let position = counts.firstIndex(of: 0) else { return }
-    throw CatalogError.emptySubset(
-      definition.subsets[position].name, unit: definition.unit, units: counts.reduce(0, +))
+    throw CatalogError.splits(
+      .emptySubset(
+        definition.subsets[position].name, unit: definition.unit, units: counts.reduce(0, +)))
   }
 }

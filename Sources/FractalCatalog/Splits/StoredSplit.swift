@@ -28,11 +28,11 @@ struct StoredSplit {
     return try names.map { try named($0, in: db) }
   }
 
-  /// - Throws: ``CatalogError/unknown(_:name:known:)``, which lists the names there are.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
   static func named(_ name: String, in db: Database) throws -> StoredSplit {
     if let split = try Name.look(for: name, { try find($0, in: db) }) { return split }
     let known = try db.values("SELECT name FROM split ORDER BY name", as: String.self)
-    throw CatalogError.unknown(.split, name: name, known: known)
+    throw CatalogError.content(.unknown(.split, name: name, known: known))
   }
 
   static func find(_ name: String, in db: Database) throws -> StoredSplit? {

@@ -12,7 +12,7 @@
 // log is written after its file was put there. Only a checkpoint changes the file after its log. It
 // begins with the lowest page, which is then the same in the file and in the log.
 extension CatalogFile {
-  /// - Throws: ``CatalogError/foreignLog(path:log:)``.
+  /// - Throws: ``CatalogError/Opening/foreignLog(path:log:)``.
   func checkLog() throws {
     for attempt in 0..<3 {
       guard let log = FileStatus(self.log), log.content.size > 0 else { return }
@@ -23,7 +23,7 @@ extension CatalogFile {
       // A checkpoint may be running.
       if attempt < 2 { usleep(3_000) }
     }
-    throw CatalogError.foreignLog(path: path, log: path + "-wal")
+    throw CatalogError.opening(.foreignLog(path: path, log: path + "-wal"))
   }
 
   /// Gives the log the time of its file, after a checkpoint that could not copy all of the log.

@@ -59,7 +59,7 @@ struct CatalogFile {
       } catch {
         let isFormerOpen = isHiddenByFormerFile(error)
         guard ContinuousClock.now - start < patience(with: error, access, isFormerOpen) else {
-          throw isFormerOpen ? CatalogError.formerFileOpen(path: path) : error
+          throw isFormerOpen ? CatalogError.opening(.formerFileOpen(path: path)) : error
         }
         usleep(useconds_t.random(in: 1_000...5_000))
       }
@@ -86,8 +86,8 @@ struct CatalogFile {
     case let error as DatabaseError where error.resultCode == .SQLITE_BUSY && access != .read:
       .seconds(busyTimeout)
     // A process that has the old file open may be about to move its log there.
-    case CatalogError.foreignLog: .seconds(min(2, busyTimeout))
-    case CatalogError.replaced: .seconds(busyTimeout)
+    case CatalogError.opening(.foreignLog): .seconds(min(2, busyTimeout))
+    case CatalogError.storage(.replaced): .seconds(busyTimeout)
     default: isFormerOpen ? .seconds(busyTimeout) : .zero
     }
   }
@@ -110,14 +110,14 @@ struct CatalogFile {
       } catch let error as DatabaseError where error.isInterruptedCreation {
         // SQLite rolls it back when the file is opened for writing, and it is then examined again.
       }
-      guard isAllowed(W_OK, location) else { throw CatalogError.readOnlyFile(path: path) }
+      guard isAllowed(W_OK, location) else { throw CatalogError.opening(.readOnlyFile(path: path)) }
     }
     guard isAllowed(W_OK | X_OK, folder) else {
-      throw CatalogError.readOnlyFolder(path: path, folder: folder)
+      throw CatalogError.opening(.readOnlyFolder(path: path, folder: folder))
     }
     return try connect(to: location, readonly: false, busyTimeout: busyTimeout) { db in
       guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
-        throw CatalogError.readOnlyFile(path: path)
+        throw CatalogError.opening(.readOnlyFile(path: path))
       }
       // The schema is read. Bringing an old file up to date may take longer.
       ReadingClock.leave(db)
@@ -132,11 +132,11 @@ struct CatalogFile {
       return try withReadingConnection { found in
         let known = Migration.all.count
         guard found == known else {
-          throw CatalogError.olderSchema(path: path, found: found, known: known)
+          throw CatalogError.opening(.olderSchema(path: path, found: found, known: known))
         }
       }
     } catch let error as DatabaseError where error.isInterruptedCreation {
-      throw CatalogError.empty(path: path)
+      throw CatalogError.opening(.empty(path: path))
     }
   }
 
@@ -155,7 +155,7 @@ struct CatalogFile {
     try checkKind(creating: false)
     try CatalogError.translating(path: path) {
       guard try unlocked({ try DatabaseIdentity($0) }).isCatalog else {
-        throw CatalogError.notACatalog(path: path)
+        throw CatalogError.opening(.notACatalog(path: path))
       }
     }
   }
@@ -164,34 +164,37 @@ struct CatalogFile {
   func checkFolder() throws {
     var status = stat()
     guard stat(folder, &status) == 0 else {
-      throw CatalogError.noFolder(path: path, folder: folder)
+      throw CatalogError.opening(.noFolder(path: path, folder: folder))
     }
     guard isAllowed(W_OK | X_OK, folder) else {
-      throw CatalogError.readOnlyFolder(path: path, folder: folder)
+      throw CatalogError.opening(.readOnlyFolder(path: path, folder: folder))
     }
   }
 
   /// - Returns: Whether there is something to open.
   @discardableResult
   private func checkKind(creating: Bool) throws -> Bool {
-    guard !path.isEmpty else { throw CatalogError.missing(path: path) }
+    guard !path.isEmpty else { throw CatalogError.opening(.missing(path: path)) }
     var status = stat()
     guard stat(location, &status) == 0 else {
       guard errno == ENOENT else {
-        throw CatalogError.unreadable(path: path, reason: String(cString: strerror(errno)))
+        throw CatalogError.opening(
+          .unreadable(path: path, reason: String(cString: strerror(errno))))
       }
-      guard creating else { throw CatalogError.missing(path: path) }
+      guard creating else { throw CatalogError.opening(.missing(path: path)) }
       guard stat(folder, &status) == 0 else {
-        throw CatalogError.noFolder(path: path, folder: folder)
+        throw CatalogError.opening(.noFolder(path: path, folder: folder))
       }
       return false
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw CatalogError.notAFile(path: path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw CatalogError.opening(.notAFile(path: path))
+    }
     guard isAllowed(R_OK, location) else {
-      throw CatalogError.unreadable(path: path, reason: String(cString: strerror(errno)))
+      throw CatalogError.opening(.unreadable(path: path, reason: String(cString: strerror(errno))))
     }
     // SQLite creates an empty file first and fills it later, so a creation may have stopped here.
-    guard status.st_size > 0 || creating else { throw CatalogError.empty(path: path) }
+    guard status.st_size > 0 || creating else { throw CatalogError.opening(.empty(path: path)) }
     return status.st_size > 0
   }
 
@@ -209,7 +212,9 @@ struct CatalogFile {
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
       && !isAllowed(W_OK, folder)
     {
-      guard !hasLog else { throw CatalogError.logInReadOnlyFolder(path: path, folder: folder) }
+      guard !hasLog else {
+        throw CatalogError.opening(.logInReadOnlyFolder(path: path, folder: folder))
+      }
       // Even a reader needs the two files beside a file in WAL mode; if it may not create them,
       // SQLite fails. Without a log, nobody is writing and there is nothing to recover, so the file
       // can be read as one that never changes.

@@ -66,22 +66,24 @@ extension Migration {
   static func count(in db: Database, path: String) throws -> Int {
     switch try DatabaseIdentity(db) {
     case .blank: return 0
-    case .foreign: throw CatalogError.notACatalog(path: path)
-    case .beforeRelease: throw CatalogError.madeBeforeRelease(path: path)
+    case .foreign: throw CatalogError.opening(.notACatalog(path: path))
+    case .beforeRelease: throw CatalogError.opening(.madeBeforeRelease(path: path))
     case .catalog(let found):
       guard found <= all.count else {
-        throw CatalogError.newerSchema(path: path, found: found, known: all.count)
+        throw CatalogError.opening(.newerSchema(path: path, found: found, known: all.count))
       }
       guard found > 0 else {
-        throw CatalogError.schemaChanged(path: path, fault: "its schema has the number \(found)")
+        throw CatalogError.opening(
+          .schemaChanged(path: path, fault: "its schema has the number \(found)"))
       }
       // In UTF-16, texts are in another order, and digests are taken in order.
       let encoding = try db.value("PRAGMA encoding", as: String.self) ?? ""
       guard encoding == "UTF-8" else {
-        throw CatalogError.schemaChanged(path: path, fault: "its text is stored as \(encoding)")
+        throw CatalogError.opening(
+          .schemaChanged(path: path, fault: "its text is stored as \(encoding)"))
       }
       if let fault = try CatalogSchema(db).fault(afterMigrations: found) {
-        throw CatalogError.schemaChanged(path: path, fault: fault)
+        throw CatalogError.opening(.schemaChanged(path: path, fault: fault))
       }
       return found
     }

@@ -33,14 +33,14 @@ final class OpenedFile: Sendable {
     var isClosed = false
   }
 
-  /// - Throws: ``CatalogError/replaced(path:)`` if another file took the name meanwhile.
+  /// - Throws: ``CatalogError/Storage/replaced(path:)`` if another file took the name meanwhile.
   init(_ file: CatalogFile, _ queue: DatabaseQueue, writes: Bool) throws {
     (self.file, self.queue, self.writes, place) = (file, queue, writes, file.place)
     let (status, mode) = try queue.inDatabase { db in
       var isMoved: Int32 = 0
       sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isMoved)
       guard let status = file.status, isMoved == 0 else {
-        throw CatalogError.replaced(path: file.path)
+        throw CatalogError.storage(.replaced(path: file.path))
       }
       let journal = try db.value("PRAGMA journal_mode", as: String.self)
       return (
@@ -69,7 +69,7 @@ final class OpenedFile: Sendable {
 
   /// Checks that the file is the one that was opened, with the content that SQLite gave it.
   ///
-  /// - Throws: ``CatalogError/replaced(path:)``.
+  /// - Throws: ``CatalogError/Storage/replaced(path:)``.
   func check(_ db: Database) throws {
     let before = marks(db)
     let status = file.status
@@ -91,7 +91,7 @@ final class OpenedFile: Sendable {
     guard !isSame else { return }
     // Everything that this process has open of the file is out of date.
     OpenFiles.end(identity)
-    throw CatalogError.replaced(path: file.path)
+    throw CatalogError.storage(.replaced(path: file.path))
   }
 
   /// Records that the file is not the one that was opened.
@@ -104,7 +104,7 @@ final class OpenedFile: Sendable {
     } catch {
       // A file that changes while it is read appears damaged.
       guard isCurrent, (try? queue.inDatabase { try check($0) }) != nil else {
-        throw CatalogError.replaced(path: file.path)
+        throw CatalogError.storage(.replaced(path: file.path))
       }
       throw error
     }
@@ -125,7 +125,7 @@ final class OpenedFile: Sendable {
     } catch {
       guard !isCurrent || (try? check(db)) == nil else { throw error }
       letGo(db)
-      throw CatalogError.replaced(path: file.path)
+      throw CatalogError.storage(.replaced(path: file.path))
     }
   }
 
@@ -137,7 +137,7 @@ final class OpenedFile: Sendable {
     let marks = marks(db)
     let version = try db.value("PRAGMA data_version", as: Int.self) ?? 0
     guard let status = file.status, status.identity == identity else {
-      throw CatalogError.replaced(path: file.path)
+      throw CatalogError.storage(.replaced(path: file.path))
     }
     if writes, look.withLock({ $0.mode == .log }) { file.refreshLog() }
     look.withLock { ($0.content, $0.marks, $0.version) = (status.content, marks, version) }

@@ -10,7 +10,7 @@ extension Catalog {
   /// - Parameters:
   ///   - origin: From ``beginOrigin(_:)``.
   ///   - isLast: Whether these items complete the act, which is then no longer unfinished.
-  /// - Throws: ``CatalogError/itemChanged(origin:number:before:now:)`` if the origin brought
+  /// - Throws: ``CatalogError/Content/itemChanged(origin:number:before:now:)`` if the origin brought
   ///   another system under the same number.
   /// - Complexity: O(*n* log *m*) for *n* arrivals in a catalog of *m* systems.
   @discardableResult
@@ -28,7 +28,7 @@ extension Catalog {
   ///
   /// - Parameter expectedClasses: The number of classes that the arrivals must name; nil for any
   ///   number.
-  /// - Throws: ``CatalogError/otherClassCount(expected:found:)``; as ``add(_:to:isLast:)``.
+  /// - Throws: ``CatalogError/Classes/otherClassCount(expected:found:)``; as ``add(_:to:isLast:)``.
   @discardableResult
   public func importAll(
     _ origin: Origin, _ arrivals: [Arrival], expectedClasses: Int? = nil

@@ -9,7 +9,7 @@ extension Catalog {
 
   /// The system with this label, or whose label alone begins with this text.
   ///
-  /// - Throws: ``CatalogError/unknownLabel(_:)``, ``CatalogError/ambiguousLabel(_:labels:)``.
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``, ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> CatalogSystem {
     try read { db in
       // Labels consist of digits and a…f, which all come before 'g'. With these two bounds, SQLite
@@ -19,9 +19,11 @@ extension Catalog {
         [text, text + "g"])
       let labels: [String] = try found.map { try $0["label"] }
       guard !text.isEmpty, let row = found.first, let label = SystemLabel(labels[0]) else {
-        throw CatalogError.unknownLabel(text)
+        throw CatalogError.content(.unknownLabel(text))
       }
-      guard found.count == 1 else { throw CatalogError.ambiguousLabel(text, labels: labels) }
+      guard found.count == 1 else {
+        throw CatalogError.content(.ambiguousLabel(text, labels: labels))
+      }
       return CatalogSystem(
         id: try row["id"], label: label, system: try SystemReader(db).system(row["id"]))
     }
@@ -38,7 +40,7 @@ extension Catalog {
   ///   - order: Columns to sort by, as after ORDER BY. Equal systems, and all systems with nil, are
   ///     in the order in which they were added.
   ///   - limit: The maximum number of systems.
-  /// - Throws: ``CatalogError/badCondition(_:message:)``, ``CatalogError/badOrder(_:message:)``.
+  /// - Throws: ``CatalogError/Content/badCondition(_:message:)``, ``CatalogError/Content/badOrder(_:message:)``.
   public func systems(
     where condition: String? = nil, order: String? = nil, limit: Int? = nil
   ) throws -> [CatalogSystem] {

@@ -22,9 +22,9 @@ struct SystemReader: ~Copyable {
       }
       return try FunctionSystem(maps: affine, weights: weights)
     } catch let error as FunctionSystemError {
-      throw CatalogError.damagedSystem(id: id, reason: error.description)
+      throw CatalogError.content(.damagedSystem(id: id, reason: error.description))
     } catch let damage as DamagedValue {
-      throw CatalogError.damagedSystem(id: id, reason: "\(damage).")
+      throw CatalogError.content(.damagedSystem(id: id, reason: "\(damage)."))
     }
   }
 }

@@ -93,9 +93,10 @@ final class SystemWriter {
     guard try findItem.step() else { return nil }
     defer { findItem.stop() }
     guard try findItem.digest(1) == digest else {
-      throw CatalogError.itemChanged(
-        origin: try findItem.text(3), number: arrival.number, before: try findItem.text(2),
-        now: arrival.system.label.description)
+      throw CatalogError.content(
+        .itemChanged(
+          origin: try findItem.text(3), number: arrival.number, before: try findItem.text(2),
+          now: arrival.system.label.description))
     }
     return try findItem.integer(0)
   }
@@ -111,7 +112,7 @@ final class SystemWriter {
     let (largest, radius) = (system.largestSingularValue, system.spectralRadius)
     let (sigma, contraction) = (system.sigmaFactor, system.meanLogContraction)
     guard largest.isFinite, radius.isFinite, sigma.isFinite else {
-      throw CatalogError.systemOutOfRange(system.label)
+      throw CatalogError.content(.systemOutOfRange(system.label))
     }
     try insertSystem.bind(digest, at: 1)
     try insertSystem.bind(Int64(system.maps.count), at: 2)
@@ -122,7 +123,7 @@ final class SystemWriter {
     do {
       try insertSystem.run()
     } catch let error as DatabaseError where error.message?.contains("system.label") == true {
-      throw CatalogError.labelTaken(system.label)
+      throw CatalogError.content(.labelTaken(system.label))
     }
     let id = db.lastInsertedRowID
     for (position, (map, weight)) in zip(system.maps, system.weights).enumerated() {

@@ -63,7 +63,7 @@ package struct DatasetExamination: Sendable {
           """
         subsets.tally.leave(1, reason, command: "fractalog audit")
         leaveUndrawn(1, reason, command: "fractalog audit")
-      } catch CatalogError.datasetChanged {
+      } catch CatalogError.datasets(.datasetChanged) {
         // The check dataset-digests reports what is wrong with it.
         let reason = "Dataset '\(name)' fails 'dataset-digests', so it was not examined"
         labels.tally.leave(1, reason, command: nil)

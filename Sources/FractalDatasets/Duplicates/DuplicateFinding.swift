@@ -52,7 +52,7 @@ public struct DuplicateFinding: Sendable {
   ///
   /// - Throws: `CatalogError`, `RecipeError`.
   public func validate(on catalog: Catalog) throws {
-    guard try catalog.countSystems() > 0 else { throw CatalogError.nothing(.catalog) }
+    guard try catalog.countSystems() > 0 else { throw CatalogError.content(.nothing(.catalog)) }
     if case .appearance(let recipe, _, _) = search.rule {
       _ = try RecipeLibrary(catalog).recipe(named: recipe)
     }
@@ -60,7 +60,7 @@ public struct DuplicateFinding: Sendable {
     if let place = Name.place(of: search.name, among: searches.map(\.name)),
       searches[place] != search
     {
-      throw CatalogError.nameTaken(.duplicateSearch, name: search.name)
+      throw CatalogError.content(.nameTaken(.duplicateSearch, name: search.name))
     }
   }
 
@@ -74,7 +74,7 @@ public struct DuplicateFinding: Sendable {
     on catalog: Catalog,
     progress: (_ step: Step, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
   ) throws -> Report {
-    guard try catalog.countSystems() > 0 else { throw CatalogError.nothing(.catalog) }
+    guard try catalog.countSystems() > 0 else { throw CatalogError.content(.nothing(.catalog)) }
     var report = Report()
     let verdicts: [DuplicateVerdict]
     let id: Int64

@@ -56,7 +56,7 @@ public struct ToleranceTrial: Sendable {
       _, _, _ in
     }
   ) throws -> [Row] {
-    guard try catalog.countSystems() > 0 else { throw CatalogError.nothing(.catalog) }
+    guard try catalog.countSystems() > 0 else { throw CatalogError.content(.nothing(.catalog)) }
     let recipe = try RecipeLibrary(catalog).recipe(named: recipe)
     try catalog.createRecipe(name: recipe.name, json: recipe.canonicalJSON)
     let signing = Signing(recipe, seed: seed, threads: threads)

@@ -39,7 +39,7 @@ public struct ImportSource: Sendable {
   ///   - expectedClasses: How many classes the source shall name; nil: however many.
   /// - Throws: ``DatasetError/badInput(source:problems:hasRest:)``, and nothing is imported, if
   ///   there are problems and they are not to be skipped, or leave nothing; also
-  ///   `CatalogError.otherClassCount`.
+  ///   `CatalogError.classes(.otherClassCount)`.
   public func add(
     to catalog: Catalog, skippingBad: Bool, expectedClasses: Int? = nil
   ) throws -> AdditionReport {

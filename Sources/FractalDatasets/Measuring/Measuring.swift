@@ -134,12 +134,12 @@ public struct Measuring: Sendable {
   ///   - sharing: Called when another process has measured some of the same systems meanwhile, with
   ///     how many were measured in vain.
   /// - Returns: How many systems were measured that nobody else measured.
-  /// - Throws: `CatalogError.nothing(.catalog)` if there is no system.
+  /// - Throws: `CatalogError.content(.nothing(.catalog))` if there is no system.
   public func run(
     on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
     sharing: (_ inVain: Int) -> Void = { _ in }
   ) throws -> Int {
-    guard try catalog.countSystems() > 0 else { throw CatalogError.nothing(.catalog) }
+    guard try catalog.countSystems() > 0 else { throw CatalogError.content(.nothing(.catalog)) }
     let (conditions, seed) = (measurementProtocol, seed)
     return try withoutActuallyEscaping(progress) { progress in
       try withoutActuallyEscaping(sharing) { sharing in

@@ -37,7 +37,7 @@ public struct RecipeLibrary {
   ///
   /// - Returns: Whether it is new: the same recipe again changes nothing.
   /// - Throws: ``DatasetError/builtInRecipe(name:)`` for a name of the built-in ones;
-  ///   `CatalogError.nameTaken` if another recipe has the name.
+  ///   `CatalogError.content(.nameTaken)` if another recipe has the name.
   public static func store(_ recipe: Recipe, in catalog: Catalog) throws -> Bool {
     guard !Recipe.builtIns.contains(where: { $0.name == recipe.name }) else {
       throw DatasetError.builtInRecipe(name: recipe.name)
@@ -49,7 +49,7 @@ public struct RecipeLibrary {
   ///
   /// - Parameter withSignatures: Whether the signatures that were made under it go as well.
   /// - Returns: How many signatures went.
-  /// - Throws: `CatalogError.builtIn` for a built-in one, and what `Catalog.deleteRecipe` throws.
+  /// - Throws: `CatalogError.dependence(.builtIn)` for a built-in one, and what `Catalog.deleteRecipe` throws.
   @discardableResult
   public static func delete(
     _ name: String, withSignatures: Bool = false, in catalog: Catalog
@@ -60,7 +60,7 @@ public struct RecipeLibrary {
 
   /// Gives a recipe of the catalog another name.
   ///
-  /// - Throws: `CatalogError.builtIn` for a built-in one, and what `Catalog.renameRecipe` throws;
+  /// - Throws: `CatalogError.dependence(.builtIn)` for a built-in one, and what `Catalog.renameRecipe` throws;
   ///   `RecipeError` for a name that no recipe can have.
   public static func rename(_ old: String, to new: String, in catalog: Catalog) throws {
     try checkOwn(old)
@@ -74,7 +74,7 @@ public struct RecipeLibrary {
 
   private static func checkOwn(_ name: String) throws {
     guard !Recipe.builtIns.contains(where: { $0.name == name }) else {
-      throw CatalogError.builtIn(.recipe, name: name)
+      throw CatalogError.dependence(.builtIn(.recipe, name: name))
     }
   }
 }

@@ -109,7 +109,7 @@ public struct Derivation: Sendable {
   /// changes nothing; one that was stopped is completed.
   ///
   /// - Parameter progress: Called after each batch with the children kept and to be kept.
-  /// - Throws: `CatalogError.unknownLabel` if the catalog has not the parent;
+  /// - Throws: `CatalogError.content(.unknownLabel)` if the catalog has not the parent;
   ///   ``DatasetError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as many
   ///   children as are wanted, too few fill enough.
   public func add(

@@ -17,7 +17,7 @@ extension Verification {
       content = try catalog.contentOfDataset(named: name).content
       report.note(.dataset, source, label: name, difference: nil)
       dataset = try Dataset(named: name, in: catalog)
-    } catch CatalogError.datasetChanged(_, let reason) {
+    } catch CatalogError.datasets(.datasetChanged(_, let reason)) {
       report.note(.dataset, source, label: name, difference: reason)
       report.skip(references.count, .image, source, reason: "the dataset has changed")
       try pass(references.count)

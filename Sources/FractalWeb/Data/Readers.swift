@@ -16,7 +16,7 @@ final class Readers: Sendable {
   func with<Value>(_ body: (QueryConsole) throws -> Value) throws -> Value {
     do {
       return try withOne(body)
-    } catch CatalogError.replaced {
+    } catch CatalogError.storage(.replaced) {
       return try withOne(body)
     }
   }
@@ -58,10 +58,10 @@ final class Readers: Sendable {
   }
 
   private static func isOfTheFile(_ error: any Error) -> Bool {
-    switch error {
-    case CatalogError.damaged, CatalogError.notADatabase, CatalogError.inputOutput,
-      CatalogError.database, CatalogError.replaced, CatalogError.missing,
-      CatalogError.readingTooLong:
+    guard let error = error as? CatalogError else { return false }
+    return switch error {
+    case .opening(.notADatabase), .opening(.missing), .storage(.damaged), .storage(.inputOutput),
+      .storage(.database), .storage(.replaced), .storage(.readingTooLong):
       true
     default: false
     }

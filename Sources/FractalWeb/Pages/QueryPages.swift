@@ -167,7 +167,7 @@ extension Gallery {
           }
           return table
         }
-      } catch CatalogError.missingParameter where isPage && values.isEmpty {
+      } catch CatalogError.queries(.missingParameter) where isPage && values.isEmpty {
         // The page first requests the parameters.
       } catch let error as CatalogError where isPage {
         // The page shows the error above the statement, so that the user can correct it.

@@ -21,16 +21,15 @@ struct WebError: Error {
     case let error as WebError: self = error
     case let error as CatalogError:
       switch error {
-      case .unknownLabel, .unknown, .unknownClass, .unknownSubset, .notSearched:
+      case .content(.unknownLabel), .content(.unknown), .classes(.unknownClass),
+        .datasets(.unknownSubset), .duplicates(.notSearched):
         self.init(.notFound, error.description)
-      case .ambiguousLabel, .badCondition, .badOrder, .badParameter, .notOneStatement, .notReadOnly,
-        .queryFailed,
-        .unknownParameter, .missingParameter, .unnamedParameter, .badArgument, .queryTooLong:
+      case .content(.ambiguousLabel), .content(.badCondition), .content(.badOrder), .queries:
         self.init(.badRequest, error.description)
-      case .datasetChanged, .notInDuplicateGroup, .standsForDuplicateGroup, .aloneInDuplicateSearch,
-        .setAsideElsewhere, .standsForAnother, .duplicatesChanged:
+      case .datasets(.datasetChanged), .duplicates:
         self.init(.conflict, error.description)
-      case .locked, .replaced, .foreignLog, .formerFileOpen:
+      case .storage(.locked), .storage(.replaced), .opening(.foreignLog),
+        .opening(.formerFileOpen):
         self.init(.serviceUnavailable, error.description)
       default: self.init(.internalServerError, error.description)
       }

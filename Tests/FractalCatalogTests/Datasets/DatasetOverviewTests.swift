@@ -27,7 +27,7 @@ struct DatasetOverviewTests {
     func column(_ name: String) throws -> [Int] {
       try own.map {
         guard case .integer(let value) = $0[place[name]!] else {
-          throw CatalogError.notOneStatement
+          throw CatalogError.queries(.notOneStatement)
         }
         return Int(value)
       }

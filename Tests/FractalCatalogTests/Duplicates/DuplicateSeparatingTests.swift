@@ -91,17 +91,19 @@ struct DuplicateSeparatingTests {
 
   @Test func whatCannotBeSeparatedIsRefusedWithASentence() throws {
     let before = try catalog.contentDigest()
-    #expect(throws: CatalogError.standsForDuplicateGroup(label(1), search: "same")) {
+    #expect(throws: CatalogError.duplicates(.standsForDuplicateGroup(label(1), search: "same"))) {
       try separate(1, [2, 1])
     }
     #expect(
-      throws: CatalogError.notInDuplicateGroup(label(6), group: label(2), search: "same")
+      throws: CatalogError.duplicates(
+        .notInDuplicateGroup(label(6), group: label(2), search: "same"))
     ) { try separate(2, [3, 6]) }
-    #expect(throws: CatalogError.aloneInDuplicateSearch(label(7), search: "same")) {
+    #expect(throws: CatalogError.duplicates(.aloneInDuplicateSearch(label(7), search: "same"))) {
       try separate(7)
     }
     #expect(
-      throws: CatalogError.notInDuplicateGroup(label(6), group: label(1), search: "same")
+      throws: CatalogError.duplicates(
+        .notInDuplicateGroup(label(6), group: label(1), search: "same"))
     ) {
       try catalog.resolveDuplicates(of: "same", group: label(1), keepMember: label(6))
     }
@@ -109,7 +111,9 @@ struct DuplicateSeparatingTests {
       TestSystems.origin(promised: 1, name: "late"),
       [Arrival(system: TestSystems.system(9), number: 0)])
     let late = label(10)
-    #expect(throws: CatalogError.notSearched(late, search: "same")) { try separate(10) }
+    #expect(throws: CatalogError.duplicates(.notSearched(late, search: "same"))) {
+      try separate(10)
+    }
     try record([(10, 10)])
     for message in [
       sentence { _ = try separate(1, [1]) }, sentence { _ = try separate(7) },
@@ -131,8 +135,9 @@ struct DuplicateSeparatingTests {
     let before = try catalog.contentDigest()
     for group in [1, 2, nil] {
       #expect(
-        throws: CatalogError.standsForAnother(
-          label(2), member: label(10), group: label(1), search: "same")
+        throws: CatalogError.duplicates(
+          .standsForAnother(
+            label(2), member: label(10), group: label(1), search: "same"))
       ) { try restore(group) }
     }
     #expect(try catalog.contentDigest() == before)
@@ -155,7 +160,7 @@ struct DuplicateSeparatingTests {
     }
     #expect(try groups() == [[1, 2, 3, 4], [5, 6]])
     // Out of turn it is refused.
-    #expect(throws: CatalogError.duplicatesChanged(group: label(1), search: "same")) {
+    #expect(throws: CatalogError.duplicates(.duplicatesChanged(group: label(1), search: "same"))) {
       try catalog.undo(changes[0])
     }
     for (change, digest) in zip(changes, digests).reversed() {

@@ -97,8 +97,10 @@ struct UnfinishedOriginTests {
     defer { withExtendedLifetime(folder) {} }
     let path = try begun(folder, count: 8, isLast: true)
     let catalog = try Catalog(path: path, access: .write)
-    #expect(throws: CatalogError.originComplete(1, items: 8)) { try catalog.abandonOrigins([1]) }
-    #expect(throws: CatalogError.unknownOrigin(2)) { try catalog.abandonOrigins([2]) }
+    #expect(throws: CatalogError.content(.originComplete(1, items: 8))) {
+      try catalog.abandonOrigins([1])
+    }
+    #expect(throws: CatalogError.content(.unknownOrigin(2))) { try catalog.abandonOrigins([2]) }
     try catalog.close()
   }
 

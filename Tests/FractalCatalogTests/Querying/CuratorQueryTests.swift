@@ -199,7 +199,7 @@ struct CuratorQueryTests {
     try catalog.resolveDuplicates(of: "disguises", keep: .representative)
     let label = TestSystems.system(4).label.description
     #expect(
-      throws: CatalogError.setAsideElsewhere(label, searches: ["disguises"])
+      throws: CatalogError.duplicates(.setAsideElsewhere(label, searches: ["disguises"]))
     ) { try catalog.resolveDuplicates(of: "alike", keepMember: label) }
     #expect(try aside() == [4, 5, 8].map(SQLValue.integer))
   }

@@ -34,7 +34,8 @@ struct QueryParameterTests {
       for word in ["abc", "", "nan", "inf", "0x10", "1e400", "1 ", "0.1; DROP"] {
         values[parameter.name] = word
         #expect(
-          throws: CatalogError.badParameter(parameter.name, value: word, kind: parameter.kind)
+          throws: CatalogError.queries(
+            .badParameter(parameter.name, value: word, kind: parameter.kind))
         ) {
           try console.run(query, parameters: values)
         }
@@ -56,8 +57,12 @@ struct QueryParameterTests {
 
   @Test func missingAndUnknownParametersAreNamed() throws {
     let query = try NamedQuery.named("systems_nearest_filling")
-    #expect(throws: CatalogError.missingParameter("filling_ratio")) { try console.run(query) }
-    #expect(throws: CatalogError.unknownParameter("x", known: ["filling_ratio", "count"])) {
+    #expect(throws: CatalogError.queries(.missingParameter("filling_ratio"))) {
+      try console.run(query)
+    }
+    #expect(
+      throws: CatalogError.queries(.unknownParameter("x", known: ["filling_ratio", "count"]))
+    ) {
       try console.run(query, parameters: ["x": "1"])
     }
   }

@@ -233,7 +233,9 @@ struct OpeningTests {
     }
     journal += [UInt8](repeating: 0, count: 512 - journal.count)
     _ = try folder.write(journal, "early.sqlite-journal")
-    #expect(throws: CatalogError.empty(path: path)) { try Catalog(path: path, access: .read) }
+    #expect(throws: CatalogError.opening(.empty(path: path))) {
+      try Catalog(path: path, access: .read)
+    }
     let catalog = try Catalog(path: path, access: .create)
     #expect(try catalog.audit(rendererVersion: 1, signatureVersion: 1).allSatisfy { !$0.failed })
   }

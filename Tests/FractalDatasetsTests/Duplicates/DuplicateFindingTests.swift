@@ -90,7 +90,7 @@ struct DuplicateFindingTests {
     _ = try DuplicateFinding(.lookAlikes, threads: 1).run(on: catalog)
     let other = DuplicateSearch(
       name: "classes", rule: .appearance(recipe: "quick", seed: 1, tolerance: 0.5))
-    #expect(throws: CatalogError.nameTaken(.duplicateSearch, name: "classes")) {
+    #expect(throws: CatalogError.content(.nameTaken(.duplicateSearch, name: "classes"))) {
       try DuplicateFinding(other, threads: 1).run(on: catalog)
     }
   }

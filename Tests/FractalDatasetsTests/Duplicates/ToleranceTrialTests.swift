@@ -46,7 +46,7 @@ struct ToleranceTrialTests {
 
   @Test func thereMustBeSystems() throws {
     let catalog = try Catalog.toSearch()
-    #expect(throws: CatalogError.nothing(.catalog)) {
+    #expect(throws: CatalogError.content(.nothing(.catalog))) {
       try ToleranceTrial(recipe: "quick", seed: 1, threads: 1).run([1], on: catalog)
     }
   }

@@ -7,7 +7,7 @@ extension Audit {
       tally.checked += 1
       do {
         _ = try dataset.unchangedContent(in: db)
-      } catch CatalogError.datasetChanged(let name, let reason) {
+      } catch CatalogError.datasets(.datasetChanged(let name, let reason)) {
         tally.fail("dataset '\(name)': \(reason)")
       }
     }

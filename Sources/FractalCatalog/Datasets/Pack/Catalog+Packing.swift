@@ -20,7 +20,7 @@ extension Catalog {
   ///   - replacing: Whether to replace an existing pack. No other file is replaced.
   ///   - references: Digests of images that were drawn here.
   /// - Returns: The dataset in the new file.
-  /// - Throws: ``CatalogError/datasetChanged(_:reason:)`` and the other cases about datasets;
+  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` and the other cases about datasets;
   ///   `FileError` if something would be lost, or the file cannot be written.
   /// - Precondition: The catalog is in a file.
   @discardableResult
@@ -40,7 +40,8 @@ extension Catalog {
       try pack.keep(references, ofDataset: name)
       let (copy, _) = try pack.contentOfDataset(named: name)
       guard copy.digest == original.digest else {
-        throw CatalogError.datasetChanged(name, reason: "it was replaced while it was packed")
+        throw CatalogError.datasets(
+          .datasetChanged(name, reason: "it was replaced while it was packed"))
       }
       try pack.settle()
       try pack.close()
@@ -69,8 +70,9 @@ extension Catalog {
       uniqueKeysWithValues: try referenceImages(ofDataset: name).map { ($0.number, $0) })
     for image in references {
       if let other = known[image.number], other != image {
-        throw CatalogError.datasetChanged(
-          name, reason: "image \(image.number) is another one than its reference image says")
+        throw CatalogError.datasets(
+          .datasetChanged(
+            name, reason: "image \(image.number) is another one than its reference image says"))
       }
     }
     try write { db in

@@ -17,7 +17,7 @@ struct DatasetPacker {
 
   private var copied: FrozenCopy { FrozenCopy(db: db, o: "source") }
 
-  /// - Throws: ``CatalogError/unknown(_:name:known:)`` if there is no dataset of this name.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)`` if there is no dataset of this name.
   init(_ db: Database, dataset name: String) throws {
     self.db = db
     let row = try db.row(
@@ -28,7 +28,7 @@ struct DatasetPacker {
       """, [name])
     guard let row else {
       let known = try db.values("SELECT name FROM source.dataset ORDER BY name", as: String.self)
-      throw CatalogError.unknown(.dataset, name: name, known: known)
+      throw CatalogError.content(.unknown(.dataset, name: name, known: known))
     }
     dataset = name
     digest = try row["digest"]

@@ -14,7 +14,7 @@ struct PackFile {
   var path: String { draft.path }
 
   /// - Throws: ``FileError`` if the place is taken, or what is there is not a pack;
-  ///   ``CatalogError/packInUse(path:log:)``.
+  ///   ``CatalogError/Datasets/packInUse(path:log:)``.
   init(_ file: OutputFile) throws {
     self.file = file
     isMade = try file.isMade
@@ -25,7 +25,7 @@ struct PackFile {
     }
     // SQLite would use a log that another file has left as the log of this one.
     for log in ["-wal", "-journal"] where access(file.path + log, F_OK) == 0 {
-      throw CatalogError.packInUse(path: file.path, log: file.path + log)
+      throw CatalogError.datasets(.packInUse(path: file.path, log: file.path + log))
     }
     try Self.checkThatOnlyAPackGoes(file.path)
     draft = try file.draft()
@@ -41,10 +41,10 @@ struct PackFile {
   func naming<Value>(_ work: () throws -> Value) throws -> Value {
     do {
       return try work()
-    } catch CatalogError.full(let path) where path == self.path {
-      throw CatalogError.full(path: file.path)
-    } catch CatalogError.inputOutput(let path, let message) where path == self.path {
-      throw CatalogError.inputOutput(path: file.path, message: message)
+    } catch CatalogError.storage(.full(let path)) where path == self.path {
+      throw CatalogError.storage(.full(path: file.path))
+    } catch CatalogError.storage(.inputOutput(let path, let message)) where path == self.path {
+      throw CatalogError.storage(.inputOutput(path: file.path, message: message))
     }
   }
 

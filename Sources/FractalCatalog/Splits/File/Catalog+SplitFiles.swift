@@ -20,16 +20,16 @@ extension Catalog {
   /// - Parameters:
   ///   - bytes: From ``exportSplit(_:)``.
   ///   - name: The name of the split; nil for the name in the file.
-  /// - Throws: ``CatalogError/splitFileDamaged(_:)``; ``CatalogError/splitFileVersion(_:)``;
-  ///   ``CatalogError/splitFileUnknownSystems(_:count:)``; ``CatalogError/nameTaken(_:name:)``;
-  ///   ``CatalogError/splitDoesNotFit(_:reasons:)`` if it divides classes that this catalog has.
+  /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``; ``CatalogError/Splits/splitFileVersion(_:)``;
+  ///   ``CatalogError/Splits/splitFileUnknownSystems(_:count:)``; ``CatalogError/Content/nameTaken(_:name:)``;
+  ///   ``CatalogError/Splits/splitDoesNotFit(_:reasons:)`` if it divides classes that this catalog has.
   @discardableResult
   public func importSplit(_ bytes: [UInt8], as name: String? = nil) throws -> SplitSummary {
     var file = try SplitFile(bytes)
     file.name = try Name(name ?? file.name, of: .split).text
     return try write { db in
       guard try StoredSplit.find(file.name, in: db) == nil else {
-        throw CatalogError.nameTaken(.split, name: file.name)
+        throw CatalogError.content(.nameTaken(.split, name: file.name))
       }
       try SplitImporter(db, file).write()
       return try StoredSplit.named(file.name, in: db).summary(in: db)

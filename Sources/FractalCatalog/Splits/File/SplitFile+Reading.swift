@@ -3,7 +3,7 @@ import Crypto
 extension SplitFile {
   /// Reads the text of a file.
   ///
-  /// - Throws: ``CatalogError/splitFileDamaged(_:)``; ``CatalogError/splitFileVersion(_:)``; the
+  /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``; ``CatalogError/Splits/splitFileVersion(_:)``; the
   ///   cases about fractions and images.
   init(_ bytes: [UInt8]) throws {
     let (content, version) = try Self.checked(bytes)
@@ -14,7 +14,7 @@ extension SplitFile {
       throw lines.damaged
     }
     guard version == Self.version(unit) else {
-      throw CatalogError.splitFileVersion("\(Self.title) \(version)", unit)
+      throw CatalogError.splits(.splitFileVersion("\(Self.title) \(version)", unit))
     }
     guard let method = SplitRequest.Method(rawValue: try lines.value("method")) else {
       throw lines.damaged
@@ -43,7 +43,7 @@ extension SplitFile {
       subsets.append((name, fraction))
       deviations.append(deviation)
       guard subsets.count <= SplitRequest.maxSubsets else {
-        throw CatalogError.tooManySubsets(subsets.count)
+        throw CatalogError.splits(.tooManySubsets(subsets.count))
       }
     }
     definition = try SplitDefinition(
@@ -75,12 +75,13 @@ extension SplitFile {
     let end = UInt8(ascii: "\n")
     let first = String(decoding: bytes.prefix { $0 != end }.prefix(60), as: UTF8.self)
     guard first.hasPrefix(title + " ") else {
-      throw CatalogError.splitFileDamaged(
-        "it does not begin with '\(title)', but with '\(first)'")
+      throw CatalogError.splits(
+        .splitFileDamaged(
+          "it does not begin with '\(title)', but with '\(first)'"))
     }
     let versions = SplitRequest.Unit.allCases.map { Self.version($0) }
     guard let version = versions.first(where: { first == "\(title) \($0)" }) else {
-      throw CatalogError.splitFileVersion(first, nil)
+      throw CatalogError.splits(.splitFileVersion(first, nil))
     }
     // The digest's line is 'end ', 64 digits and a line feed.
     let content = bytes.dropLast(69)
@@ -91,7 +92,8 @@ extension SplitFile {
       return Digest(hash)
     }
     guard content.last == end, last.elementsEqual("end \(digest.hex)\n".utf8) else {
-      throw CatalogError.splitFileDamaged("its last line is not the digest of what stands above it")
+      throw CatalogError.splits(
+        .splitFileDamaged("its last line is not the digest of what stands above it"))
     }
     return (content, version)
   }

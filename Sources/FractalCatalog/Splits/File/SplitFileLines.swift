@@ -12,7 +12,7 @@ struct SplitFileLines {
   var isAtEnd: Bool { position == bytes.endIndex }
 
   /// An error about the line that was read last.
-  var damaged: CatalogError { .splitFileDamaged("line \(number) is not as it must be") }
+  var damaged: CatalogError { .splits(.splitFileDamaged("line \(number) is not as it must be")) }
 
   /// The next line, without its line feed.
   mutating func next() throws -> String {

@@ -6,7 +6,7 @@ struct SplitImporter {
   private let file: SplitFile
   private var rows: [Digest: Int64] = [:]
 
-  /// - Throws: ``CatalogError/splitFileUnknownSystems(_:count:)`` if the catalog lacks a system.
+  /// - Throws: ``CatalogError/Splits/splitFileUnknownSystems(_:count:)`` if the catalog lacks a system.
   init(_ db: Database, _ file: SplitFile) throws {
     self.db = db
     self.file = file
@@ -22,7 +22,8 @@ struct SplitImporter {
       }
     }
     guard unknown.isEmpty else {
-      throw CatalogError.splitFileUnknownSystems(Array(unknown.prefix(5)), count: unknown.count)
+      throw CatalogError.splits(
+        .splitFileUnknownSystems(Array(unknown.prefix(5)), count: unknown.count))
     }
   }
 
@@ -88,7 +89,7 @@ struct SplitImporter {
     if let known {
       let digest: [UInt8] = try known["digest"]
       guard digest == wanted.digest else {
-        throw CatalogError.nameTaken(.selection, name: wanted.name)
+        throw CatalogError.content(.nameTaken(.selection, name: wanted.name))
       }
       return try known["id"]
     }
@@ -102,8 +103,9 @@ struct SplitImporter {
       try insert.run()
     }
     guard try Catalog.selectionDigest(id, in: db).bytes == wanted.digest else {
-      throw CatalogError.splitFileDamaged(
-        "selection '\(wanted.name)' does not have the digest that it states")
+      throw CatalogError.splits(
+        .splitFileDamaged(
+          "selection '\(wanted.name)' does not have the digest that it states"))
     }
     try db.execute(
       sql: "INSERT INTO selection (id, name, condition, digest) VALUES (?, ?, ?, ?)",
@@ -119,13 +121,15 @@ struct SplitImporter {
     guard verification.storedDigest == verification.recomputedDigest,
       parts.allSatisfy({ $0.0 == $0.1 })
     else {
-      throw CatalogError.splitFileDamaged("its systems do not have the digest that it states")
+      throw CatalogError.splits(
+        .splitFileDamaged("its systems do not have the digest that it states"))
     }
     guard verification.isIntact else {
-      throw CatalogError.splitDoesNotFit(
-        file.name,
-        reasons: verification.overlaps.map { "class '\($0)' stands in two subsets" }
-          + verification.wrongCounts)
+      throw CatalogError.splits(
+        .splitDoesNotFit(
+          file.name,
+          reasons: verification.overlaps.map { "class '\($0)' stands in two subsets" }
+            + verification.wrongCounts))
     }
   }
 }

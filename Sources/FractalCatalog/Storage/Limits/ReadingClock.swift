@@ -22,7 +22,7 @@ final class ReadingClock {
   /// Runs work while the connection checks the clock.
   ///
   /// - Parameter isAlarmed: Whether another thread stops what SQLite does in one step.
-  /// - Throws: ``CatalogError/readingTooLong(path:seconds:)``.
+  /// - Throws: ``CatalogError/Storage/readingTooLong(path:seconds:)``.
   func timing<Value>(
     _ db: Database, path: String, isAlarmed: Bool = false, _ work: () throws -> Value
   ) throws -> Value {
@@ -56,14 +56,14 @@ final class ReadingClock {
 
   /// Runs work; if this clock stops it, the error is a sentence.
   ///
-  /// - Throws: ``CatalogError/readingTooLong(path:seconds:)``.
+  /// - Throws: ``CatalogError/Storage/readingTooLong(path:seconds:)``.
   func naming<Value>(_ path: String, _ work: () throws -> Value) throws -> Value {
     do {
       return try work()
     } catch let error as DatabaseError
       where error.resultCode == .SQLITE_INTERRUPT && (spent > limit || steps.wereEnded)
     {
-      throw CatalogError.readingTooLong(path: path, seconds: Int(limit / .seconds(1)))
+      throw CatalogError.storage(.readingTooLong(path: path, seconds: Int(limit / .seconds(1))))
     }
   }
 

@@ -38,7 +38,7 @@ struct SplitCommand: ParsableCommand {
       let names = split.subsets.map(\.name)
       let place = subset.flatMap { Name.place(of: $0, among: names) }
       if let subset, place == nil {
-        throw CatalogError.unknownSubset(subset, of: split.name, known: names)
+        throw CatalogError.datasets(.unknownSubset(subset, of: split.name, known: names))
       }
       try NamedListing(
         query: split.unit == .image ? "images_of_split" : "systems_of_split",

@@ -1,4 +1,27 @@
 extension CatalogError {
+  /// Why something with a name cannot be deleted or renamed.
+  public enum Dependence: Hashable, Sendable, CustomStringConvertible {
+    /// Something cannot be deleted, or called otherwise, for this depends on it.
+    case inUse(Named, name: String, by: Use)
+    /// Something comes with fractalog, and stays as it is.
+    case builtIn(Named, name: String)
+
+    /// What was given, what is wrong, what to do.
+    public var description: String {
+      switch self {
+      case .inUse(let kind, let name, let use):
+        """
+        \(kind.capitalized) '\(name)' is in use by \(use.sentence.who). \(use.sentence.cure) Nothing was \
+        changed.
+        """
+      case .builtIn(let kind, let name):
+        "\(kind.capitalized) '\(name)' is built in. It cannot be deleted or renamed."
+      }
+    }
+  }
+}
+
+extension CatalogError {
   /// What depends on something that shall go, or be called otherwise.
   public enum Use: Hashable, Sendable {
     /// Splits, by name.
@@ -46,20 +69,6 @@ extension CatalogError {
     }
   }
 
-  /// The wording of the cases about what has a name and should go, or be called otherwise; nil for
-  /// others.
-  var useDescription: String? {
-    switch self {
-    case .inUse(let kind, let name, let use):
-      """
-      \(kind.capitalized) '\(name)' is in use by \(use.sentence.who). \(use.sentence.cure) Nothing was \
-      changed.
-      """
-    case .builtIn(let kind, let name):
-      "\(kind.capitalized) '\(name)' is built in. It cannot be deleted or renamed."
-    default: nil
-    }
-  }
 }
 
 extension CatalogError.Named {
