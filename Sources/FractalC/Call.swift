@@ -2,7 +2,7 @@ import CFractalog
 import FractalDatasets
 import Foundation
 
-/// Does the work of a function of `fractalog.h`: what it throws becomes a status and a sentence.
+/// Runs the work of a function of `fractalog.h`: an error becomes a status and a sentence.
 func call(_ work: () throws -> Void) -> fractalog_status {
   ForkGate.pass {
     do {
@@ -36,7 +36,7 @@ func required<Pointer>(_ pointer: Pointer?, _ argument: String) throws(CallError
   return pointer
 }
 
-/// Hands a text to the caller, who frees it with `fractalog_string_free()`.
+/// Gives a text to the caller, who frees it with `fractalog_string_free()`.
 func give(_ text: String, to target: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) throws {
   guard let copy = strdup(text) else { throw OutOfMemory() }
   target.pointee = copy

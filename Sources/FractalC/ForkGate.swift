@@ -1,10 +1,10 @@
 import Foundation
 
-/// Keeps `fork()` and calls apart: a fork waits until calls that are under way have returned, and
-/// calls that come meanwhile wait for the fork.
+/// Separates `fork()` and calls: a fork waits until running calls have returned, and new calls wait
+/// for the fork.
 ///
-/// Otherwise the child could inherit a lock that a thread of the parent held, which does not exist
-/// in the child to let it go.
+/// Otherwise, the child could inherit a lock of a parent's thread that does not exist in the child
+/// to release it.
 enum ForkGate {
   /// Calls hold it for reading, a fork for writing. Never freed.
   nonisolated(unsafe) private static let lock: UnsafeMutablePointer<pthread_rwlock_t> = {
@@ -18,7 +18,7 @@ enum ForkGate {
     return lock
   }()
 
-  /// Makes it unlocked, such that a fork does not wait for ever where one call follows another.
+  /// Creates it unlocked, such that a fork does not wait forever if one call follows another.
   private static func prepare(_ lock: UnsafeMutablePointer<pthread_rwlock_t>) {
     #if canImport(Glibc)
       var attributes = pthread_rwlockattr_t()
@@ -32,7 +32,7 @@ enum ForkGate {
     #endif
   }
 
-  /// Does the work of one call, during which no other thread forks.
+  /// Runs the work of one call, during which no other thread forks.
   static func pass<Value>(_ work: () throws -> Value) rethrows -> Value {
     pthread_rwlock_rdlock(lock)
     defer { pthread_rwlock_unlock(lock) }

@@ -17,11 +17,11 @@ public func fractalog_version() -> UnsafePointer<CChar>! {
 @c @implementation
 public func fractalog_renderer_version() -> Int32 { Int32(rendererVersion) }
 
-/// What was wrong in this thread's last call that failed.
+/// The error of this thread's last failed call.
 @c @implementation
 public func fractalog_error() -> UnsafePointer<CChar>! { LastError.current }
 
-/// Frees a text that another function gave.
+/// Frees a text that another function returned.
 @c @implementation
 public func fractalog_string_free(_ text: UnsafeMutablePointer<CChar>!) { free(text) }
 
@@ -38,7 +38,7 @@ public func fractalog_datasets(
   }
 }
 
-/// Reads a dataset and hands it to the caller.
+/// Opens a dataset for the caller.
 @c @implementation
 public func fractalog_dataset_open(
   _ path: UnsafePointer<CChar>!, _ name: UnsafePointer<CChar>!, _ subset: UnsafePointer<CChar>!,
@@ -53,14 +53,14 @@ public func fractalog_dataset_open(
   }
 }
 
-/// Takes a dataset back.
+/// Closes a dataset.
 @c @implementation
 public func fractalog_dataset_close(_ dataset: OpaquePointer!) {
   guard let dataset else { return }
   ForkGate.pass { Unmanaged<OpenDataset>.fromOpaque(UnsafeRawPointer(dataset)).release() }
 }
 
-/// What an image takes.
+/// The sizes of an image.
 @c @implementation
 public func fractalog_dataset_shape(
   _ dataset: OpaquePointer!, _ shape: UnsafeMutablePointer<fractalog_shape>!

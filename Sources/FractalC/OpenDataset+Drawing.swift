@@ -2,7 +2,7 @@ import FractalDatasets
 import FractalRendering
 
 extension OpenDataset {
-  /// Where a call wants its results: addresses and sizes, as the caller gave them.
+  /// The buffers of a call: addresses and sizes, as the caller gave them.
   struct Buffers {
     let pixels: UnsafeMutableRawPointer?
     let pixelBytes: Int
@@ -12,7 +12,7 @@ extension OpenDataset {
     let maskBytes: Int
   }
 
-  /// Draws images by their numbers here.
+  /// Draws images by their numbers in the open subset.
   ///
   /// - Throws: `CallError`, or `DatasetError.noSuchImage`, before anything is drawn.
   func draw(_ numbers: UnsafeBufferPointer<UInt64>, threads: Int32, to buffers: Buffers) throws {
@@ -59,7 +59,7 @@ extension OpenDataset {
           targets.storeBytes(of: 1, toByteOffset: 4 * (place * classes + label), as: Float.self)
         }
       } else {
-        // The class that the image was drawn for, even if a recipe labels only what can be seen.
+        // The class that the image was drawn for, even if a recipe labels only visible objects.
         let label = account.labels.first ?? account.objects[0].classNumber
         targets.storeBytes(of: Int64(label), toByteOffset: 8 * place, as: Int64.self)
       }

@@ -5,19 +5,19 @@ import FractalRendering
 import Foundation
 import Synchronization
 
-/// What a `fractalog_dataset *` points to: a dataset, the images of it that are counted, and
-/// renderers that wait for the next call.
+/// The target of a `fractalog_dataset *`: a dataset, its numbered images, and renderers that wait
+/// for the next call.
 final class OpenDataset: Sendable {
   let dataset: Dataset
-  /// The subset within which images are counted; nil for the whole dataset.
+  /// The subset whose images are numbered; nil for the whole dataset.
   let subset: String?
-  /// The numbers in the dataset of the images that are counted.
+  /// The numbers in the dataset of these images.
   let numbers: Range<UInt64>
   private let renderers = Mutex<[BatchRenderer]>([])
 
-  /// Reads a dataset; the file is closed again.
+  /// Reads a dataset and closes the file.
   init(path: String, name: String, subset: String?) throws {
-    // A kernel that cannot be had would end the process at the first image.
+    // A kernel that this machine lacks would end the process at the first image.
     _ = try Kernel.forced()
     let catalog = try Catalog(path: path, access: .read)
     dataset = try Result { try Dataset(named: name, in: catalog) }.closing(catalog)
@@ -25,19 +25,19 @@ final class OpenDataset: Sendable {
     numbers = try dataset.numbers(ofSubset: subset)
   }
 
-  /// The dataset that a caller's pointer stands for.
+  /// The dataset of a caller's pointer.
   static func behind(_ pointer: OpaquePointer?) throws(CallError) -> OpenDataset {
     let pointer = try required(pointer, "dataset")
     return Unmanaged<OpenDataset>.fromOpaque(UnsafeRawPointer(pointer)).takeUnretainedValue()
   }
 
-  /// The pointer to hand out, which keeps this value until it is closed.
+  /// The pointer for the caller, which keeps this value until it is closed.
   var pointer: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }
 
   /// Whether an image has a set of labels, not one.
   var isMultiHot: Bool { dataset.recipe.task == .scenes }
 
-  /// What an image takes.
+  /// The sizes of an image.
   var shape: fractalog_shape {
     let recipe = dataset.recipe
     return fractalog_shape(
@@ -46,7 +46,7 @@ final class OpenDataset: Sendable {
       multi_hot: isMultiHot ? 1 : 0)
   }
 
-  /// The number in the dataset of an image by its number here.
+  /// Converts an image number of the subset to one of the dataset.
   func number(_ number: UInt64) throws(DatasetError) -> UInt64 {
     guard number < numbers.count else {
       throw .noSuchImage(
@@ -55,13 +55,14 @@ final class OpenDataset: Sendable {
     return numbers.lowerBound + number
   }
 
-  /// A renderer for as many threads, or for one a core.
+  /// A renderer for this number of threads, or for one thread on each core.
   func renderer(threads: Int32) throws(CallError) -> BatchRenderer {
     guard (0...1024).contains(threads) else { throw .threads(threads) }
     let threads = threads == 0 ? ProcessInfo.processInfo.activeProcessorCount : Int(threads)
     return renderers.withLock { renderers in
       if let found = renderers.first(where: { $0.threads == threads }) { return found }
-      // Who asks for many numbers of threads shall not pay with the memory of all.
+      // A caller that uses many different numbers of threads must not need the memory of all
+      // renderers.
       if renderers.count == 4 { renderers.removeFirst() }
       let made = BatchRenderer(dataset.recipe, threads: threads)
       renderers.append(made)

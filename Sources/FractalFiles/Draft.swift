@@ -4,17 +4,17 @@
   import Musl
 #endif
 
-/// A file that is written beside the place it will have, and takes its name whole or not at all.
+/// A file that is written beside its place, and gets its name when it is complete, or not at all.
 ///
-/// 1. Write the draft in the same folder, since a rename does not cross disks.
-/// 2. Wait until the disk has it; else a power cut could keep the new name and lose the bytes.
-/// 3. Rename, and wait until the disk has the folder.
+/// 1. Write the draft in the same folder, because a rename does not cross disks. 2. Wait until the
+/// disk has it. Otherwise, a power cut could keep the new name and lose the bytes. 3. Rename, and
+/// wait until the disk has the folder.
 ///
-/// The draft of `a.png` is `.a.png.fractalog.part`, and locked as long as somebody writes it. So who
-/// writes `a.png` next finds what a process that died has left, and removes it; and of two that
-/// write it at once, one waits for the other or is refused.
+/// The draft of `a.png` is `.a.png.fractalog.part`, and is locked while a process writes it. So the
+/// next process that writes `a.png` finds the draft of a dead process, and removes it. If two
+/// processes write it at the same time, one waits for the other or is refused.
 public final class Draft {
-  /// Where the draft lies.
+  /// The path of the draft.
   public let path: String
   private let target: String
   private let file: WritableFile
@@ -22,10 +22,10 @@ public final class Draft {
   private var isPublished = false
 
   /// - Parameters:
-  ///   - target: The name that it takes in the end.
-  ///   - mode: The permissions that it shall have; nil: what the umask leaves.
+  ///   - target: The final name.
+  ///   - mode: The permissions; nil for those that the umask leaves.
   ///   - waits: Whether to wait for another process that writes the same file, or to refuse.
-  /// - Throws: ``FileError``, of the target.
+  /// - Throws: ``FileError``, about the target.
   public init(of target: String, mode: UInt32? = nil, waits: Bool = true) throws(FileError) {
     let parts = PathParts(target)
     var name = parts.name
@@ -43,22 +43,22 @@ public final class Draft {
   /// Adds bytes at the end.
   public func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
 
-  /// Gives it its name.
+  /// Gives the draft its final name.
   ///
   /// - Parameters:
-  ///   - replacing: Whether a file of this name goes. Without it, not even one goes that came
-  ///     meanwhile.
+  ///   - replacing: Whether to replace a file of this name. If not, even a file that appeared
+  ///     meanwhile is not replaced.
   ///   - isDurable: Whether to wait for the disk.
   public func publish(replacing: Bool, isDurable: Bool = true) throws(FileError) {
     if isDurable { try file.sync() }
     try file.flush()
     let (draft, target) = (path, target)
     let code = LiveDrafts.finish(draft) {
-      // Unlike a rename, a second name never takes the place of a file.
+      // Unlike a rename, a hard link never replaces a file.
       if !replacing {
         if link(draft, target) == 0 { return unlink(draft) == 0 ? 0 : errno }
         if errno == EEXIST { return EEXIST }
-        // Some file systems have no second names.
+        // Some file systems have no hard links.
       }
       return rename(draft, target) == 0 ? 0 : errno
     }
@@ -77,7 +77,8 @@ public final class Draft {
     while true {
       let own = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
       if own >= 0 {
-        // Some file systems have no locks. Somebody may look at the draft just now, and hold one.
+        // Some file systems have no locks. Another process may be examining the draft, and hold a
+        // lock.
         flock(own, LOCK_EX)
         if isNamed(path, own) { return own }
         close(own)
@@ -89,7 +90,7 @@ public final class Draft {
     }
   }
 
-  /// Removes the draft of a process that died; waits for one that lives, or refuses.
+  /// Removes the draft of a dead process; waits for a live one, or refuses.
   private static func removeDead(
     _ path: String, of target: String, waits: Bool
   ) throws(FileError) {

@@ -4,7 +4,7 @@
   import Musl
 #endif
 
-/// Which file it is, whatever it is called: through links and other spellings.
+/// The identity of a file, whatever its name: through links and other spellings.
 public struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let number: UInt64

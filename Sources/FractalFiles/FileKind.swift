@@ -1,4 +1,4 @@
-/// A kind of file that is written, and how one tells it.
+/// A kind of output file, and how to recognize it.
 public enum FileKind: Hashable, Sendable, CaseIterable {
   /// A picture.
   case png
@@ -15,7 +15,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
   /// A catalog of one dataset, in an SQLite file without a log.
   case pack
 
-  /// The kind whose usual ending a name has; nil if there is none.
+  /// The kind of a name with its usual extension; nil if there is none.
   public init?(ofFile name: String) {
     guard let kind = Self.allCases.first(where: { name.hasSuffix(".\($0.endings[0])") }) else {
       return nil
@@ -23,7 +23,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     self = kind
   }
 
-  /// What a sentence calls one.
+  /// The name of the kind in a sentence.
   public var noun: String {
     switch self {
     case .png: "a PNG file"
@@ -36,7 +36,8 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What its name may end in, the usual ending first. A name without an ending is good for any.
+  /// The possible extensions, the usual one first. A name without an extension is possible for any
+  /// kind.
   public var endings: [String] {
     switch self {
     case .png: ["png"]
@@ -69,23 +70,23 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether a name has the ending of another kind: letters and digits after the last dot.
+  /// Whether a name has the extension of another kind: letters and digits after the last dot.
   func isContradicted(by name: String) -> Bool {
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return false }
     let ending = name[name.index(after: dot)...]
-    // "sheet-1.2" has no ending; "sheet.mp4" has one.
+    // "sheet-1.2" has no extension; "sheet.mp4" has one.
     guard ending.contains(where: \.isLetter), ending.allSatisfy({ $0.isLetter || $0.isNumber })
     else { return false }
     return !endings.contains(ending.lowercased())
   }
 }
 
-/// What the first bytes of a file of SQLite's say about it.
+/// The header of an SQLite file.
 struct SQLiteSignature {
-  /// Whether it is a catalog that no log belongs to: what a pack is until somebody writes to it.
+  /// Whether it is a catalog without a log, which a pack is until a process writes to it.
   let isSealedCatalog: Bool
 
-  /// Nil for other files.
+  /// nil for other files.
   ///
   /// Source: *SQLite Database File Format*, §1.3, §3 and §4; *WAL-mode File Format*, §2.
   init?(_ bytes: ArraySlice<UInt8>) {

@@ -6,10 +6,11 @@
   import Darwin
 #endif
 
-/// Something that a user named to be read from beginning to end: a file, a pipe, or standard input.
+/// An input that the user named, read from beginning to end: a file, a pipe, or standard input.
 ///
-/// It never hangs on what cannot end and never grows without bound: folders, devices and sockets are
-/// refused before they are opened, a named pipe must have a writer soon, and there is a limit of bytes.
+/// Reading never hangs and never needs unlimited memory: folders, devices and sockets are refused
+/// before they are opened, a named pipe must soon have a writer, and the number of bytes is
+/// limited.
 ///
 /// ```swift
 /// let recipe = try InputFile.bytes("mine.json", limit: 1 << 20)
@@ -26,7 +27,7 @@ public final class InputFile {
 
   static let standardInput = "standard input"
 
-  /// How long a pipe without a writer is waited for, in steps of 10 ms.
+  /// How long to wait for the writer of a pipe, in steps of 10 ms.
   private static let patience = 200
 
   /// Opens a path; `-` is standard input.
@@ -57,11 +58,12 @@ public final class InputFile {
       throw InputError(name: name, reason: "it is a pipe; put a file in its place")
     }
     guard Int(status.st_size) <= limit else { throw Self.tooLarge(name, limit) }
-    // The opening of a pipe would wait for its writer; a terminal would become this process's own.
+    // Opening a pipe would wait for its writer; opening a terminal could make it this process's
+    // own.
     let mode = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | (links ? 0 : O_NOFOLLOW)
     let file = isStandard ? STDIN_FILENO : open(path, mode)
     guard file >= 0 else { throw InputError(name: name, reason: Self.reason(errno)) }
-    // What was looked at may be gone, and a pipe in its place.
+    // The examined file may have been replaced by a pipe.
     let (kind, identity) = (status.st_mode & S_IFMT, FileIdentity(status))
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == kind,
       FileIdentity(status) == identity
@@ -113,7 +115,7 @@ public final class InputFile {
         return buffer[..<length]
       }
       if length == 0 {
-        // A pipe that nobody has opened for writing yet seems to be at its end.
+        // A pipe without a writer appears to be at its end.
         guard !hasWriter else { return nil }
         guard waits < Self.patience else {
           throw InputError(name: name, reason: "it is a pipe into which nothing writes")
@@ -147,7 +149,7 @@ public final class InputFile {
     return InputError(name: name, reason: "it is larger than \(size), the most that is read of it")
   }
 
-  /// Why something of this kind is not read; nil: it is.
+  /// Why an input of this kind is refused; nil if it is not.
   private static func refusal(_ status: stat, path: String?) -> String? {
     switch status.st_mode & S_IFMT {
     case S_IFREG, S_IFIFO: return nil
@@ -160,7 +162,7 @@ public final class InputFile {
     }
   }
 
-  /// A person can end what comes from a terminal, and `/dev/null` ends by itself.
+  /// A person can end the input from a terminal, and `/dev/null` ends by itself.
   private static func isTerminalOrNothing(_ status: stat, path: String?) -> Bool {
     var null = stat()
     if stat("/dev/null", &null) == 0, null.st_rdev == status.st_rdev { return true }

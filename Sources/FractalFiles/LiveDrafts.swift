@@ -6,11 +6,11 @@
 
 import Synchronization
 
-/// The drafts of this process: what must not stay behind when it is told to end.
+/// The drafts of this process, which must be removed when it ends by a signal.
 public enum LiveDrafts {
   private static let paths = Mutex<Set<String>>([])
 
-  /// Notes a draft: a file, or a folder of files.
+  /// Records a draft: a file, or a folder of files.
   public static func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 
   /// Removes a draft that is not finished; does nothing if it is.
@@ -18,7 +18,7 @@ public enum LiveDrafts {
     paths.withLock { if $0.remove(path) != nil { remove(path) } }
   }
 
-  /// Removes all drafts and ends; no draft gets its name any more.
+  /// Removes all drafts and ends; no draft gets its final name any more.
   public static func discardAll(andThen end: () -> Never) -> Never {
     paths.withLock {
       for path in $0 { remove(path) }
@@ -27,9 +27,9 @@ public enum LiveDrafts {
     fatalError("It has ended")
   }
 
-  /// Lets a draft get its name, unless the process is being ended.
+  /// Gives a draft its final name, unless the process is ending.
   ///
-  /// - Parameter name: Returns 0, or the `errno` that stopped it; the draft is a draft still then.
+  /// - Parameter name: Renames the draft; returns 0, or an `errno` if it is still a draft.
   static func finish(_ path: String, _ name: () -> Int32) -> Int32 {
     paths.withLock {
       let code = name()
@@ -38,7 +38,7 @@ public enum LiveDrafts {
     }
   }
 
-  /// Removes a draft and what SQLite keeps beside it; of a folder, all files in it.
+  /// Removes a draft and SQLite's files beside it; of a folder, all files in it.
   static func remove(_ path: String) {
     if let folder = opendir(path) {
       while let entry = readdir(folder) {
@@ -54,5 +54,5 @@ public enum LiveDrafts {
   }
 }
 
-/// What SQLite adds to the name of a database for the files it keeps beside it.
+/// The suffixes of the files that SQLite keeps beside a database.
 let databaseLogs = ["-wal", "-shm", "-journal"]

@@ -54,7 +54,7 @@ extension OutputFile {
     return .file(target: target, mode: UInt32(status.st_mode & 0o777))
   }
 
-  /// Refuses to lose what is there.
+  /// Refuses to replace anything that would be lost.
   private func checkContent(isEmpty: Bool) throws(FileError) {
     if replacement == .nothing { throw .exists(path: path) }
     if isEmpty { return }
@@ -64,7 +64,8 @@ extension OutputFile {
     throw .otherKind(path: path, kind: kind)
   }
 
-  /// Whether the path is a database, or what SQLite keeps beside it; that need not exist yet.
+  /// Whether the path is a database, or a file that SQLite keeps beside it; that need not exist
+  /// yet.
   private func isPart(of database: String) -> Bool {
     let names = [database] + (resolved(database).map { [$0] } ?? [])
     return names.contains { name in
@@ -72,11 +73,11 @@ extension OutputFile {
     }
   }
 
-  /// Whether two paths lead to one file; where one does not exist, whether it would be the other.
+  /// Whether two paths lead to one file; if one does not exist, whether it would be the other.
   private func isSame(_ one: String, _ other: String) -> Bool {
     if let there = FileIdentity(one), let here = FileIdentity(other) { return there == here }
     let (one, other) = (PathParts(one), PathParts(other))
-    // Some file systems do not tell upper from lower case.
+    // Some file systems do not distinguish upper and lower case.
     guard one.name.lowercased() == other.name.lowercased() else { return false }
     let folder = FileIdentity(one.folder)
     return folder != nil && folder == FileIdentity(other.folder)

@@ -4,24 +4,24 @@
   import Musl
 #endif
 
-/// Where a file is to be written, found to hold nothing that would be lost.
+/// The place of an output file, where nothing would be lost.
 ///
-/// What is refused, before any work and again when the file gets its name:
+/// Refused are, before any work and again when the file gets its name:
 ///
-/// - the catalogs in use and their logs, by whatever name or link, whether they exist yet or not;
-/// - every other database and log, unless a pack takes the place of a pack;
-/// - a file of another kind, told by what it holds, unless it is said that it may go;
-/// - a name with the ending of another kind.
+/// - the catalogs in use and their logs, by any name or link, whether they exist yet or not;
+/// - every other database and log, unless a pack replaces a pack;
+/// - a file of another kind, recognized by its content, unless it may be replaced;
+/// - a name with the extension of another kind.
 ///
-/// A link stays a link, and its target is written. Pipes and devices are written into. `-` is
-/// standard output, and so is `/dev/stdout`.
+/// A link stays a link, and its target is written. Pipes and devices are written to. `-` and
+/// `/dev/stdout` are standard output.
 ///
 /// ```swift
 /// let file = try OutputFile("sheet.png", .png, keeping: ["fractals.sqlite"])
 /// try file.write(image.encoded())
 /// ```
 public struct OutputFile: Sendable {
-  /// What may go.
+  /// What may be replaced.
   public enum Replacement: Hashable, Sendable {
     /// No file.
     case nothing
@@ -31,21 +31,21 @@ public struct OutputFile: Sendable {
     case anyKind
   }
 
-  /// The path as it was given.
+  /// The given path.
   public let path: String
-  /// What will be written.
+  /// The kind of the output.
   public let kind: FileKind
   let databases: [String]
   let replacement: Replacement
 
   /// - Parameters:
   ///   - path: Where to write; its folder must exist. `-` is standard output.
-  ///   - kind: What will be written.
+  ///   - kind: The kind of the output.
   ///   - databases: The catalogs in use.
-  ///   - replacement: What may go.
+  ///   - replacement: What may be replaced.
   /// - Throws: ``FileError``.
-  /// - Precondition: `databases` has all databases that the process has open: to read the first bytes
-  ///   of an open one would give up its locks.
+  /// - Precondition: `databases` has all databases that the process has open: reading the first
+  ///   bytes of an open one would release its locks.
   public init(
     _ path: String, _ kind: FileKind, keeping databases: [String] = [],
     replacing replacement: Replacement = .sameKind
@@ -55,20 +55,20 @@ public struct OutputFile: Sendable {
     _ = try place()
   }
 
-  /// Whether it goes to standard output.
+  /// Whether it is standard output.
   public var isStandardOutput: Bool { Self.descriptor(path) == STDOUT_FILENO }
 
-  /// What a sentence calls it: the path in quotes, or standard output.
+  /// Its name in a sentence: the path in quotes, or standard output.
   public var name: String { isStandardOutput ? "standard output" : "'\(path)'" }
 
-  /// Whether a file is made, and not something written into that is there.
+  /// Whether a new file is made, in contrast to writing to a pipe or device.
   public var isMade: Bool {
     get throws(FileError) {
       if case .file = try place() { true } else { false }
     }
   }
 
-  /// Writes the file, whole or not at all.
+  /// Writes the file, completely or not at all.
   ///
   /// - Parameter isDurable: Whether to wait until the disk has it, so that it survives a power cut.
   public func write(_ bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
@@ -91,8 +91,8 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Begins a draft of the file, for who writes it step by step; another process that writes it is
-  /// refused, not waited for.
+  /// Begins a draft of the file, to write it step by step. If another process is writing the file,
+  /// this is refused at once.
   ///
   /// - Precondition: ``isMade``.
   public func draft() throws(FileError) -> Draft {
@@ -102,7 +102,7 @@ public struct OutputFile: Sendable {
     return try naming { () throws(FileError) in try Draft(of: target, mode: mode, waits: false) }
   }
 
-  /// Gives a draft its name, if nothing has come meanwhile that would be lost.
+  /// Gives a draft its name, unless something appeared meanwhile that would be lost.
   public func publish(_ draft: Draft) throws(FileError) {
     _ = try place()
     try naming { () throws(FileError) in
@@ -110,7 +110,7 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Calls the file in errors what the user called it.
+  /// Uses the user's name of the file in errors.
   private func naming<Value>(_ work: () throws(FileError) -> Value) throws(FileError) -> Value {
     do {
       return try work()

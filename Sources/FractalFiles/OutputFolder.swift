@@ -6,7 +6,7 @@
 
 /// A folder that files are written to.
 public enum OutputFolder {
-  /// Makes a folder, and those above it, unless it is there.
+  /// Creates a folder, and those above it, if they are missing.
   ///
   /// - Throws: ``FileError``; `-` and `/dev/stdout` are no folders.
   public static func make(_ path: String) throws(FileError) {

@@ -6,13 +6,13 @@
 
 /// A file that is open to be written.
 public final class WritableFile {
-  /// What the file is called, and what errors call it.
+  /// The path of the file, and its name in errors.
   public let path: String
   private var descriptor: Int32
 
-  /// Opens a file, or makes it; a link is refused, for its target may be anybody's.
+  /// Opens a file, or creates it. A link is refused, because its target may be any file.
   ///
-  /// - Parameter appending: Whether to go on at the end of what is there, or to empty it first.
+  /// - Parameter appending: Whether to append to an existing file, or to empty it first.
   public convenience init(_ path: String, appending: Bool = false) throws(FileError) {
     let mode = O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC)
     let descriptor = open(path, mode, 0o666)
@@ -31,7 +31,7 @@ public final class WritableFile {
     if code != 0 { throw failure(code) }
   }
 
-  /// Cuts the file off after so many bytes.
+  /// Truncates the file to this number of bytes.
   public func cut(to size: Int) throws(FileError) {
     if ftruncate(descriptor, off_t(size)) != 0 { throw failure(errno) }
   }
@@ -48,7 +48,7 @@ public final class WritableFile {
     if close(open) != 0 { throw failure(errno) }
   }
 
-  /// Hears what ``finish()`` would, and keeps the file open, with its lock.
+  /// Reports the error that ``finish()`` would, and keeps the file open, with its lock.
   func flush() throws(FileError) {
     let second = dup(descriptor)
     if second < 0 || close(second) != 0 { throw failure(errno) }
@@ -74,7 +74,7 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   }
 }
 
-/// Waits for the disk to hold the names in a folder. Some file systems cannot; they stand regardless.
+/// Waits until the disk has the names in a folder. Some file systems cannot report this.
 func syncFolder(_ folder: String) {
   let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   guard descriptor >= 0 else { return }

@@ -1,4 +1,4 @@
-/// What a pixel of a ``PNGImage`` holds.
+/// The colour type of a ``PNGImage``.
 public enum PNGColor: Equatable, Sendable {
   /// One byte: 0 is black, 255 white.
   case grey

@@ -3,9 +3,9 @@ import CPNG
 extension PNGImage {
   /// Reads the bytes of a PNG file.
   ///
-  /// Palettes become colour, and grey of 1, 2 or 4 bits becomes 8 bits: neither loses anything. Any
-  /// damage is an error, also in the checksum of a field nobody reads; no bytes make it crash, or
-  /// take more memory than the pixels they hold.
+  /// Palettes become colour, and grey of 1, 2 or 4 bits becomes 8 bits, both without loss. Any
+  /// damage is an error, even in the checksum of an unused field. No input makes it crash, or needs
+  /// more memory than its pixels.
   ///
   /// - Parameters:
   ///   - bytes: A whole file.
@@ -31,7 +31,8 @@ extension PNGImage {
     }
     if header.bits == 16 { throw .sixteenBits(name: name) }
     if header.is_transparent != 0 { throw .transparent(name: name) }
-    // Deflate shrinks at most 1032 times, so a smaller file cannot hold the rows: do not allocate.
+    // Deflate compresses at most 1032 times, so a smaller file cannot contain the rows: do not
+    // allocate.
     if header.raw_bytes / 1032 > UInt64(bytes.count) { throw .truncated(name: name) }
 
     var status = CPNG_OK

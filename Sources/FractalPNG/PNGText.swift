@@ -1,7 +1,7 @@
 /// A line of text kept inside a PNG file: a keyword and its value.
 ///
-/// A drawn fractal carries its label, recipe and key in such fields, so that a picture found alone
-/// in a folder still tells what it is. Any PNG program lists them.
+/// A picture of a fractal has its label, recipe and key in such fields, so that a picture without
+/// its catalog can still be identified. Any PNG program lists them.
 ///
 /// ```swift
 /// let label = PNGText("label", "ifs-3-9f2c4e1ab07d")  // a tEXt field

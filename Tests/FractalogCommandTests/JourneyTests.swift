@@ -333,7 +333,7 @@ struct JourneyTests {
     let found = try place.fractalog("verify")
     #expect(found.code == 1)
     #expect(found.output.contains("number 3 is ifs-"))
-    #expect(found.output.contains("39 of 40 systems, 40 of 40 measurements. 1 came out otherwise."))
+    #expect(found.output.contains("39 of 40 systems, 40 of 40 measurements. 1 did not match."))
     let refused = try place.fractalog("verify", "--share", "0")
     #expect(refused.code == 64 && refused.errors.contains("'--share 0.0'"))
   }

@@ -4,9 +4,10 @@ import FractalCore
 import FractalRendering
 
 extension Dataset {
-  /// Draws images and keeps their digests alone.
+  /// Draws images and returns only their digests.
   ///
-  /// - Parameter numbers: Of images of the dataset, in any order; the digests are in the same.
+  /// - Parameter numbers: Image numbers of the dataset, in any order; the digests are in the same
+  ///   order.
   /// - Throws: ``DatasetError/noSuchImage(_:dataset:subset:count:)`` before anything is drawn.
   public func digests(of numbers: [UInt64], threads: Int) throws -> [ImageDigests] {
     if let stranger = numbers.first(where: { $0 >= count }) {
@@ -19,8 +20,8 @@ extension Dataset {
     }
   }
 
-  /// SHA-256 over the explanation of an image, without the name of the dataset, which may change; nil if
-  /// it shows what the dataset has not.
+  /// SHA-256 over the explanation of an image, without the name of the dataset, which may change;
+  /// nil if the image shows a system that the dataset does not have.
   func digest(of account: ImageAccount) -> [UInt8]? {
     let subset = subset(of: account.index)
     let isOurs = account.objects.allSatisfy {
@@ -31,9 +32,9 @@ extension Dataset {
     return Array(SHA256.hash(data: Array(json.utf8)))
   }
 
-  /// Draws images of a source in the manner of this dataset.
+  /// Draws images of a source with the recipe and seed of this dataset.
   ///
-  /// - Parameter batch: How many are drawn into one buffer; nil: a few a thread.
+  /// - Parameter batch: The number of images in one buffer; nil for a few images for each thread.
   package func drawn(
     _ numbers: [UInt64], seed: UInt64, of source: some SubjectSource, threads: Int,
     batch: Int? = nil

@@ -2,8 +2,8 @@ import FractalCatalog
 import FractalRendering
 
 extension Dataset {
-  /// Packs a dataset, with digests of some of its images, so that `fractalog dataset verify` proves
-  /// elsewhere that the pack draws the same ones.
+  /// Packs a dataset with digests of some of its images. With them, `fractalog dataset verify`
+  /// proves on another machine that the pack draws the same images.
   ///
   /// - Parameter references: About how many images; 0: none. At least one of each subset.
   /// - Throws: As `Catalog.packDataset` does; ``DatasetError/otherRenderer(dataset:version:)``.
@@ -28,8 +28,8 @@ extension Dataset {
     }
   }
 
-  /// The numbers of images all over the dataset: of each subset an equal share, spread over its images
-  /// and, in turn, over its classes. They follow from the dataset and the count alone.
+  /// Image numbers from all over the dataset: each subset has an equal share, spread over its
+  /// images and, in turn, over its classes. They depend only on the dataset and the count.
   ///
   /// - Parameter count: About how many; at least one of each subset, unless it is 0.
   public func referenceNumbers(count: Int) -> [UInt64] {
@@ -40,8 +40,8 @@ extension Dataset {
       var own: Set<UInt64> = []
       for place in 0..<share {
         let spread = share.dividingFullWidth(place.multipliedFullWidth(by: subset.count)).quotient
-        // Image j shows class j mod k: the round of the classes that the place falls into, and of it
-        // the class whose turn it is.
+        // Image j shows class j mod k: take the round of classes at this position, and in it the
+        // class whose turn it is.
         let turn =
           share < classes
           ? share.dividingFullWidth(place.multipliedFullWidth(by: classes)).quotient

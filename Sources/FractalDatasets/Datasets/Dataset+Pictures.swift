@@ -2,7 +2,8 @@ import FractalPNG
 import FractalRendering
 
 extension Dataset {
-  /// Draws images and hands each on, in the given order, as PNG pictures that carry their account.
+  /// Draws images and passes each on, in the given order, as PNG pictures that contain their
+  /// account.
   ///
   /// - Parameters:
   ///   - numbers: Of images of the dataset.
@@ -48,8 +49,8 @@ extension Dataset {
     }
   }
 
-  /// What an image's files are called without their endings: its number, with as many digits as the
-  /// last image has; then `-1` and `-2` for the views of a pair.
+  /// The names of an image's files without extensions: its number, with as many digits as the last
+  /// image has; then `-1` and `-2` for the views of a pair.
   public func fileNames(of number: UInt64) -> [String] {
     let name = paddedNumber(number)
     return recipe.views == 1 ? [name] : (1...recipe.views).map { "\(name)-\($0)" }

@@ -2,8 +2,8 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// A numbered list of training images that need not exist: image *i* follows from the dataset and *i*
-/// alone, whoever draws it, when, in which order, and with whatever else.
+/// A numbered list of training images that need not exist: image *i* depends only on the dataset
+/// and *i*, not on the machine, the time, the order or other images.
 ///
 /// ```swift
 /// let dataset = try Dataset(named: "main-scenes", in: catalog)      // the catalog may now be closed
@@ -17,18 +17,18 @@ import FractalRendering
 /// systems of a class take turns: number *j* of a subset of *k* classes shows its class *j* mod *k*.
 /// A scene draws a class of the subset for each object, each equally likely, then one of its systems.
 ///
-/// Memory: about 500 bytes a system.
+/// Memory: about 500 bytes for each system.
 public final class Dataset: Sendable {
-  /// What the catalog says of it.
+  /// Its summary in the catalog.
   public let summary: DatasetSummary
-  /// What decides an image besides its systems.
+  /// The recipe: what decides an image besides its systems.
   public let recipe: Recipe
   /// The names of the classes by their numbers: the label table.
   public let classes: [String]
   /// Its subsets, in the order of their images.
   public let subsets: [DatasetSubset]
 
-  /// Reads a dataset whole, once it is found to be what it was when it was created.
+  /// Reads a complete dataset, and checks that it has not changed since it was created.
   ///
   /// - Throws: `CatalogError` if there is no such dataset, or it has changed;
   ///   ``DatasetError/otherRenderer(dataset:version:)`` if another renderer draws it.
@@ -47,7 +47,7 @@ public final class Dataset: Sendable {
   public var name: String { summary.name }
   /// The seed of every draw.
   public var seed: UInt64 { summary.seed }
-  /// SHA-256 over all that decides its images and labels.
+  /// SHA-256 over everything that decides its images and labels.
   public var digest: [UInt8] { summary.digest }
   /// How many images it has; they are numbered from 0.
   public var count: UInt64 { subsets.reduce(0) { $0 + $1.count } }
@@ -60,7 +60,7 @@ public final class Dataset: Sendable {
     return try subsets(named: name)[0].numbers
   }
 
-  /// The subset of this name alone; without a name, all.
+  /// Only the subset of this name; without a name, all subsets.
   ///
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
   func subsets(named name: String?) throws(DatasetError) -> [DatasetSubset] {

@@ -14,7 +14,7 @@ public struct DatasetSubset: SubjectSource {
   private let content: DatasetContent.Subset
   /// Its classes and their systems.
   private let list: ClassList
-  /// Where the members of each class begin, by the number of the class.
+  /// The beginning of the members of each class, by class number.
   private let starts: [Int: Int]
 
   init(_ summary: DatasetSummary.Subset, _ content: DatasetContent.Subset) {
@@ -39,7 +39,7 @@ public struct DatasetSubset: SubjectSource {
 
   /// How many images it has.
   public var count: UInt64 { UInt64(numbers.count) }
-  /// The numbers of the classes that stand in it, ascending.
+  /// The numbers of its classes, ascending.
   public var classNumbers: [Int] { list.entries.map(\.number) }
   /// Its classes with their systems, by number.
   var classEntries: [ClassEntry] { list.entries }
@@ -59,7 +59,7 @@ public struct DatasetSubset: SubjectSource {
       && content.members[place].classNumber == classNumber
   }
 
-  /// How many images each class has by what was promised, by the number of the class.
+  /// The promised number of images of each class, by class number.
   var imagesOfClasses: [Int: Int] {
     Dictionary(
       uniqueKeysWithValues: list.entries.map { entry in

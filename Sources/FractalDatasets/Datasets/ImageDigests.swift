@@ -1,7 +1,6 @@
 import FractalRendering
 
-/// An image of a dataset in two digests: what one machine, process or version drew, to be held against
-/// what another one draws.
+/// Two digests of an image of a dataset, to compare what machines, processes or versions draw.
 ///
 /// ```swift
 /// let here = try dataset.digests(of: [17, 31], threads: 2)
@@ -16,7 +15,7 @@ public struct ImageDigests: Hashable, Sendable {
   /// SHA-256 over its ``ImageExplanation`` as JSON on one line, in hexadecimal.
   public let account: String
 
-  /// Digests that are known, such as those that another process has printed.
+  /// Known digests, such as those that another process has printed.
   public init(number: UInt64, pixels: String, account: String) {
     (self.number, self.pixels, self.account) = (number, pixels, account)
   }

@@ -3,8 +3,8 @@ import FractalCore
 import FractalRendering
 import Foundation
 
-/// Everything behind one image of a dataset, to be written as JSON: its labels, its objects with
-/// their systems and every number that was drawn for them, its background and blur.
+/// The account of one image of a dataset, for JSON: its labels, its objects with their systems and
+/// every number that was drawn for them, its background and blur.
 ///
 /// ```swift
 /// let explanation = ImageExplanation(of: account, in: dataset)
@@ -32,9 +32,9 @@ public struct ImageExplanation: Encodable, Hashable, Sendable {
   public let labels: [Int]
   /// Their names.
   public let classes: [String]
-  /// What it shows, in the order of painting; of a pair, one for each picture.
+  /// Its objects, in the order of painting; a pair has one for each picture.
   public let objects: [ObjectExplanation]
-  /// Of each picture its background and blur.
+  /// The background and blur of each picture.
   public let finishes: [FinishExplanation]
 
   /// The explanation of an image that a dataset drew.

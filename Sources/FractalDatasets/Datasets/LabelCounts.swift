@@ -1,19 +1,19 @@
 import FractalCore
 import FractalRendering
 
-/// In how many images of a dataset each class stands.
+/// The number of images of a dataset that show each class.
 package struct LabelCounts: Sendable {
-  /// By the number of the class.
+  /// The counts by class number.
   package let images: [Int]
-  /// Of how many images they were counted, spread evenly; nil: of all.
+  /// The number of counted images, spread evenly; nil for all.
   package let sampled: Int?
 
-  /// Scenes that are counted.
+  /// The number of scenes to count.
   private static let scenes: UInt64 = 10_000
 
-  /// Counts without drawing anything. Of scenes, whose objects are drawn by chance, 10,000 images
-  /// spread evenly over the dataset are counted, by what is put into them: one that others cover
-  /// counts, too.
+  /// Counts without drawing anything. The objects of scenes are random, so 10,000 images spread
+  /// evenly over the dataset are counted, by their objects; an object that others cover counts,
+  /// too.
   package init(of dataset: Dataset) {
     var images = [Int](repeating: 0, count: dataset.classes.count)
     guard dataset.recipe.task == .scenes, let composition = dataset.recipe.composition else {

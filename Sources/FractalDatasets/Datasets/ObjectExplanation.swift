@@ -1,7 +1,7 @@
 import FractalCore
 import FractalRendering
 
-/// One fractal of an image, and how it came about. Fields that a recipe has no use for are left out.
+/// One object of an image, and how it was drawn. Fields that a recipe does not use are left out.
 public struct ObjectExplanation: Encodable, Hashable, Sendable {
   /// The permanent name of the system.
   public let system: String
@@ -11,31 +11,31 @@ public struct ObjectExplanation: Encodable, Hashable, Sendable {
   public let className: String
   /// Whether its class is among the labels.
   public let isLabelled: Bool
-  /// What happened to the parameters: `none`, `changed`, `refused` or `row`.
+  /// The jitter of the parameters: `none`, `changed`, `refused` or `row`.
   public let jitter: String
-  /// How many changes were tried.
+  /// The number of tried changes.
   public let jitterTries: Int?
-  /// The row of the table that changed them, from 0.
+  /// The row of the jitter table, from 0.
   public let jitterRow: Int?
   /// The maps that were drawn: a, b, c, d, e, f of each.
   public let maps: [[Double]]
   /// Rows became columns, then up became down, then left became right.
   public let orientation: OrientationExplanation
-  /// The part of the extents that was shown: offset x, y and scale x, y, as shares of them.
+  /// The shown part of the extents: offset x, y and scale x, y, as shares of them.
   public let window: [Float]?
   /// The 3×3 mask, row by row.
   public let patch: [[Int]]?
-  /// Of a grey drawing, the grey at density 1: 0…255.
+  /// The grey at density 1 of a grey drawing: 0…255.
   public let grey: Int?
-  /// Of a coloured one, the hue of density 0, the saturation and the brightness: 0…255 each.
+  /// The hue of density 0, the saturation and the brightness of a coloured drawing: 0…255 each.
   public let hue: [Int]?
-  /// Where it was placed, before the image's edge cut it: left, top, side.
+  /// Its place before the image's edge cut it: left, top, side.
   public let placement: [Int]?
-  /// The smallest box around its pixels in the image, covered ones too: left, top, width, height.
+  /// The smallest box around its pixels in the image, also covered ones: left, top, width, height.
   public let box: [Int]?
-  /// Its pixels in the image, covered ones too.
+  /// The number of its pixels in the image, also covered ones.
   public let pixels: Int
-  /// Those of them that can be seen.
+  /// The number of its visible pixels.
   public let visiblePixels: Int
   /// Points of its chaos game that escaped.
   public let escapedPoints: Int
@@ -71,7 +71,7 @@ public struct ObjectExplanation: Encodable, Hashable, Sendable {
   }
 }
 
-/// How a drawing was turned over, in this order.
+/// The flips of a drawing, in this order.
 public struct OrientationExplanation: Encodable, Hashable, Sendable {
   /// Rows became columns.
   public let transposed: Bool
@@ -89,10 +89,10 @@ public struct OrientationExplanation: Encodable, Hashable, Sendable {
 
 /// The background and blur of one picture.
 public struct FinishExplanation: Encodable, Hashable, Sendable {
-  /// A diamond-square background: how fast its roughness shrinks, and for hue, saturation and
-  /// brightness the scale and shift from height to byte; left out where it is black.
+  /// A diamond-square background: how fast its roughness decreases, and for hue, saturation and
+  /// brightness the scale and shift from height to byte; left out if it is black.
   public struct Background: Encodable, Hashable, Sendable {
-    /// How fast the roughness shrinks.
+    /// How fast the roughness decreases.
     public let decay: Double
     /// Scale and shift of the hue.
     public let hue: [Double]
@@ -104,7 +104,7 @@ public struct FinishExplanation: Encodable, Hashable, Sendable {
 
   /// The background.
   public let background: Background?
-  /// The standard deviation of the blur in pixels; left out where there is none.
+  /// The standard deviation of the blur in pixels; left out if there is no blur.
   public let blurSigma: Double?
 
   init(_ finish: ImageFinish) {

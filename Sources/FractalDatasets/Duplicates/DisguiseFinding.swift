@@ -1,14 +1,15 @@
 import FractalCatalog
 import FractalCore
 
-/// Finds systems that are the same but for the order of their maps, coordinates and rounding.
+/// Finds systems that are the same except for the order of their maps, coordinates and rounding.
 ///
-/// Sums over the maps of what no change of coordinates alters put each system into a cell of a table;
-/// only those in the same cell or one beside it are compared map by map. So the time grows as the
-/// number of systems does, but for many systems with equal sums.
+/// Invariants (sums over the maps that no change of coordinates changes) put each system into a
+/// cell of a table. Only systems in the same cell and in neighbouring cells are compared map by
+/// map. So the time grows in proportion to the number of systems, unless many systems have equal
+/// sums.
 ///
-/// Each system is compared with representatives only, in the order of digests: it joins the first that
-/// it is a disguise of, or becomes one.
+/// Each system is compared only with representatives, in the order of digests: it joins the first
+/// that it is a disguise of, or becomes a representative.
 struct DisguiseFinding {
   private let tolerance: Double
   private var cells: [Cell: [Int32]] = [:]
@@ -22,7 +23,8 @@ struct DisguiseFinding {
 
   init(tolerance: Double) { self.tolerance = tolerance }
 
-  /// Says which representative a system is a disguise of; if of none, it is one from now on.
+  /// The representative that a system is a disguise of; without one, the system becomes a
+  /// representative.
   mutating func verdict(on system: FunctionSystem, id: Int64) -> DuplicateVerdict {
     let frame = Frame(system)
     if let (number, deviation) = match(frame) {
@@ -63,8 +65,8 @@ struct DisguiseFinding {
   /// The sums of a disguise differ by some tolerances; cells are wider than that.
   private func cell(of frame: Frame) -> Cell {
     let width = 512 * tolerance
-    // A number of any size falls between -1 and 1, and differences only shrink.
-    // Whatever the tolerance, the number of a cell is one, and so are those beside it.
+    // This maps a number of any size to between -1 and 1, and differences only decrease.
+    // With any tolerance, the number of a cell and those of its neighbours fit into an integer.
     func place(_ sum: Double) -> Int64 {
       Int64(min(max(-0x1p62, ((sum / (1 + abs(sum))) / width).rounded(.down)), 0x1p62))
     }

@@ -3,22 +3,21 @@ import FractalCore
 import FractalPNG
 import FractalRendering
 
-/// How like two systems are, in numbers and side by side.
+/// A comparison of two systems, in numbers and side by side.
 public struct DuplicateExplanation: Sendable {
-  /// The labels of the two.
+  /// Their labels.
   public let labels: [String]
-  /// The change of coordinates that makes the second of the first, if there is one.
+  /// The change of coordinates that turns the first system into the second, if there is one.
   public let disguise: Disguise?
-  /// How far their signatures are apart at a closer look: 0…1.
+  /// The distance of their signatures in the close pass: 0…1.
   public let distance: Double
-  /// In which orientation of the second: 0…7; see `Signature.oriented(_:)`.
+  /// The nearest orientation of the second: 0…7; see `Signature.oriented(_:)`.
   public let orientation: Int
-  /// How far re-rendering brings each from itself.
+  /// The noise of each.
   public let noises: [Double]
   /// The distance as a share of the smaller noise; nil if that is 0 and the distance is not.
   public let share: Double?
-  /// Both pictures, the second in the orientation in which it is nearest, and below them their
-  /// signatures.
+  /// Both pictures, the second in the nearest orientation, and their signatures below them.
   public let image: PNGImage
 
   private static let side = 256
@@ -69,7 +68,7 @@ public struct DuplicateExplanation: Sendable {
       width: width, height: height, color: .grey, pixels: sheet, text: account.fields)
   }
 
-  /// As `Signature.oriented(_:)` does it, for a picture of any side.
+  /// The same as `Signature.oriented(_:)`, for a picture of any side.
   static func oriented(_ picture: [UInt8], side: Int, _ orientation: Int) -> [UInt8] {
     (0..<side * side).map { pixel in
       var (row, column) = (pixel / side, pixel % side)

@@ -3,17 +3,18 @@ import FractalCore
 import FractalRendering
 import Synchronization
 
-/// Carries out a duplicate search: signs what has no signature, then compares what was not compared.
+/// Runs a duplicate search: makes missing signatures, then compares the systems that were not
+/// compared.
 ///
 /// ```swift
 /// let search = DuplicateSearch(name: "classes", rule: .appearance(recipe: "classes", seed: 1, …))
 /// try DuplicateFinding(search, threads: 2).run(on: catalog).groups  // 17
 /// ```
 ///
-/// Running it again looks at the systems that were added since and at no other. A run that was stopped
-/// keeps the signatures that it made, and the next one ends in the same content.
+/// A second run examines only the systems that were added since. An interrupted run keeps its
+/// signatures, and the next run ends with the same content.
 public struct DuplicateFinding: Sendable {
-  /// What a run did.
+  /// The result of a run.
   public struct Report: Hashable, Sendable {
     /// Signatures that were made.
     public var signed = 0
@@ -25,11 +26,11 @@ public struct DuplicateFinding: Sendable {
     public var duplicates = 0
   }
 
-  /// What is being done, for a progress bar.
+  /// The present step, for a progress bar.
   public enum Step: String, Sendable {
-    /// Signatures are made.
+    /// Making signatures.
     case signing
-    /// Systems are compared.
+    /// Comparing systems.
     case comparing
   }
 
@@ -38,17 +39,17 @@ public struct DuplicateFinding: Sendable {
   /// How many threads work.
   public let threads: Int
 
-  /// How far look-alikes may be apart unless told otherwise, as a share of the smaller noise: no
-  /// further than re-rendering. See docs/lookalikes.md.
+  /// The default for the largest distance of look-alikes, as a multiple of the smaller noise: that
+  /// of re-rendering. See docs/lookalikes.md.
   public static let appearanceTolerance = 1.0
 
-  /// A search to be carried out.
+  /// Creates a search.
   public init(_ search: DuplicateSearch, threads: Int) {
     (self.search, self.threads) = (search, threads)
   }
 
-  /// Refuses what ``run(on:progress:)`` would: a catalog without systems, a recipe that there is not, and a
-  /// name that stands for another rule.
+  /// Refuses what ``run(on:progress:)`` would: a catalog without systems, an unknown recipe, and a
+  /// name whose search has another rule.
   ///
   /// - Throws: `CatalogError`, `RecipeError`.
   public func validate(on catalog: Catalog) throws {
@@ -64,10 +65,10 @@ public struct DuplicateFinding: Sendable {
     }
   }
 
-  /// Carries it out.
+  /// Runs the search.
   ///
-  /// Another process may carry out the same search at the same time. What is written first counts, and
-  /// this one goes on from there.
+  /// Another process may run the same search at the same time. The results that are written first
+  /// count, and this run continues from them.
   ///
   /// - Throws: `CatalogError`, `RecipeError`.
   public func run(
@@ -103,7 +104,7 @@ public struct DuplicateFinding: Sendable {
     return report
   }
 
-  /// The verdicts that `find` makes after those that are known, once they are written.
+  /// The results that `find` adds to the known ones, after they were written.
   private func recorded(
     search: Int64, _ catalog: Catalog, _ find: ([Int64: Int64]) throws -> [DuplicateVerdict]
   ) throws -> [DuplicateVerdict] {
@@ -114,7 +115,7 @@ public struct DuplicateFinding: Sendable {
     }
   }
 
-  /// Who represents each system that the search has looked at.
+  /// The representative of each system that the search has compared.
   private func representatives(ofSearch search: Int64, _ catalog: Catalog) throws -> [Int64: Int64]
   {
     Dictionary(
@@ -128,7 +129,7 @@ public struct DuplicateFinding: Sendable {
   ) throws -> [DuplicateVerdict] {
     guard try catalog.countSystems() > known.count else { return [] }
     var finding = DisguiseFinding(tolerance: tolerance)
-    // Old representatives come first, whatever their digests, so that nothing that was said changes.
+    // Old representatives come first, whatever their digests, so that no result changes.
     if !known.isEmpty {
       try catalog.forEachSystemByDigest { id, system in
         if known[id] == id { finding.insert(Frame(system), id: id) }
@@ -149,7 +150,7 @@ public struct DuplicateFinding: Sendable {
     let total = try catalog.countSigned(signing.conditions) - known.count
     guard total > 0 else { return [] }
     var finding = LookAlikeFinding(tolerance: tolerance)
-    // Old representatives come first, so that nothing that was said changes.
+    // Old representatives come first, so that no result changes.
     if !known.isEmpty {
       try catalog.forEachSignature(signing.conditions) { signature in
         if known[signature.system] == signature.system { finding.insert(signature) }

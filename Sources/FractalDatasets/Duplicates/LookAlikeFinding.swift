@@ -1,26 +1,26 @@
 import FractalCatalog
 import FractalRendering
 
-/// Finds systems that look alike: those whose signatures are near, and of these those who still are at
-/// a closer look.
+/// Finds systems that look alike: those whose signatures are near in the first pass, and still near
+/// in the second and the close pass.
 ///
-/// Each system is compared with representatives only, in the order of digests: it joins the nearest that
-/// it looks like, or becomes one. So each member looks like its representative, and no chain of
-/// small steps joins what differs.
+/// Each system is compared only with representatives, in the order of digests: it joins the nearest
+/// one that it looks like, or becomes a representative. So each member looks like its
+/// representative, and no chain of small steps joins systems that differ.
 struct LookAlikeFinding {
-  /// Looks at systems, given by rows.
+  /// Examines systems, given by rows.
   typealias Looking = (_ systems: Set<Int64>, _ look: Look) throws -> [Int64: Appearance]
 
   private let tolerance: Double
   private var index = LookAlikeIndex()
   private var representatives: [Int64] = []
-  /// What was seen at second and close looks.
+  /// The signatures of the second and the close pass.
   private var seen: [Look: [Int64: Appearance]] = [:]
-  /// How those look closely who are in groups: what the verdicts rest on.
+  /// The close signatures of members of groups, which the results are based on.
   private(set) var closeAppearances: [Int64: Appearance] = [:]
 
-  /// How many systems are compared with the same representatives, on several threads, and with each
-  /// other. Decides who is looked at closely, but not what comes of it.
+  /// The number of systems that are compared with the same representatives, on several threads, and
+  /// with each other. It affects which systems get a close pass, but not the results.
   static let blockSize = 2048
 
   init(tolerance: Double) { self.tolerance = tolerance }
@@ -32,8 +32,8 @@ struct LookAlikeFinding {
     representatives.append(signature.system)
   }
 
-  /// Says whom each system of a block looks like, in order. Neither the blocks nor the number of
-  /// threads change anything.
+  /// Finds the representative of each system of a block, in order. The result depends neither on
+  /// the blocks nor on the number of threads.
   mutating func verdicts(
     on block: [StoredSignature], threads: Int, looking: Looking
   ) rethrows -> [DuplicateVerdict] {
@@ -65,7 +65,7 @@ struct LookAlikeFinding {
       for candidate in candidates where !followers.contains(candidate) {
         guard let one = close[system], let other = close[candidate] else { continue }
         let distance = one.signature.distance(to: other.signature)
-        // Of several that are equally near the first.
+        // The first of several equally near ones.
         if distance < best?.distance ?? .infinity { best = (candidate, distance) }
       }
       if let best {
@@ -82,8 +82,9 @@ struct LookAlikeFinding {
     return verdicts
   }
 
-  /// Of each the representatives that it may look like, and those before it in the block that may
-  /// become some. In the order in which they are or would be representatives.
+  /// For each system, the representatives that it may look like, and the systems before it in the
+  /// block that may become representatives, in the order in which they are or would be
+  /// representatives.
   private func candidates(for block: [StoredSignature], threads: Int) -> [[Int64]] {
     var own = LookAlikeIndex()
     for item in block {

@@ -2,11 +2,11 @@ import FractalCatalog
 import FractalRendering
 
 extension QueryFunction {
-  /// `appearance_distance(label, label)`: how far the stored signatures of two systems are apart, 0…1;
-  /// NULL if one of them is not signed.
+  /// `appearance_distance(label, label)`: the distance of the stored signatures of two systems,
+  /// 0…1; NULL if one of them has no signature.
   ///
-  /// A third argument names the recipe and a fourth the seed of the signatures. They may be left out
-  /// where the catalog has signatures by one alone.
+  /// A third argument names the recipe of the signatures, a fourth their seed. Both may be omitted
+  /// if the catalog has signatures of one kind only.
   ///
   /// ```sql
   /// SELECT label, appearance_distance(label, 'ifs-3-35b3234116e9', 'classes') AS distance
@@ -33,7 +33,7 @@ extension QueryFunction {
   }
 }
 
-/// The signatures that a query has asked for.
+/// The signatures that a query has used.
 private final class QuerySignatures {
   private struct Choice: Hashable {
     var recipe: String?
@@ -50,7 +50,7 @@ private final class QuerySignatures {
   private var chosen: [Choice: SignatureConditions] = [:]
   private var signatures: [Key: Signature?] = [:]
 
-  /// Some 25 MB; then they are read again.
+  /// About 25 MB; beyond that, they are read again.
   private static let mostSignatures = 65_536
 
   init(_ source: QuerySource) { self.source = source }
@@ -59,7 +59,7 @@ private final class QuerySignatures {
     let choice = Choice(recipe: recipe, seed: seed)
     if let found = chosen[choice] { return found }
     if known == nil {
-      // Those by other versions are not comparable with those of today.
+      // Signatures of other versions are not comparable with current ones.
       known = try source.signatureConditions().filter {
         $0.version == Signature.version && $0.rendererVersion == rendererVersion
       }

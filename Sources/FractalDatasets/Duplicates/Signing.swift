@@ -3,9 +3,9 @@ import FractalCore
 import FractalRendering
 import Synchronization
 
-/// Fills in the signatures that a catalog lacks.
+/// Makes the signatures that a catalog lacks.
 public struct Signing: Sendable {
-  /// What the signatures rest on besides the systems.
+  /// The conditions of the signatures.
   public let conditions: SignatureConditions
   private let recipe: Recipe
   private let threads: Int
@@ -13,7 +13,7 @@ public struct Signing: Sendable {
 
   private static let batchSize = 512
 
-  /// A way to sign. The recipe must be stored in the catalog under its name.
+  /// Creates a signing. The recipe must be stored in the catalog under its name.
   public init(_ recipe: Recipe, seed: UInt64, threads: Int) {
     self.recipe = recipe
     self.threads = threads
@@ -23,12 +23,12 @@ public struct Signing: Sendable {
     painters = PainterPool(recipe)
   }
 
-  /// How a system looks. Depends on system, recipe and seed alone.
+  /// The appearance of a system. It depends only on system, recipe and seed.
   public func sign(_ system: FunctionSystem, by look: Look = .glance) -> Appearance {
     painters.withPainter { $0.appearance(of: system, seed: conditions.seed, by: look) }
   }
 
-  /// Looks at systems of a catalog again.
+  /// Examines systems of a catalog again.
   ///
   /// - Parameter systems: Their rows.
   /// - Returns: The appearance of each, by row.
@@ -40,14 +40,14 @@ public struct Signing: Sendable {
     return Dictionary(uniqueKeysWithValues: zip(items.map(\.id), appearances))
   }
 
-  /// Signs every system that has no signature, or one by another version, batch by batch. Several runs
-  /// at once share the work.
+  /// Signs every system that has no signature, or only one by another version, batch by batch.
+  /// Several runs at the same time share the work.
   ///
   /// - Parameters:
   ///   - progress: Called after each batch with the systems done and to be done in all.
-  ///   - sharing: Called when another process has signed some of the same systems meanwhile, with how
-  ///     many were signed in vain.
-  /// - Returns: How many systems were signed that nobody else signed.
+  ///   - sharing: Called when another process has signed some of the same systems meanwhile, with
+  ///     the number that were signed twice.
+  /// - Returns: The number of systems that only this run signed.
   public func run(
     on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
     sharing: (_ inVain: Int) -> Void = { _ in }
@@ -72,7 +72,7 @@ public struct Signing: Sendable {
 }
 
 extension StoredSignature {
-  /// How a system looks, to be kept.
+  /// The appearance of a system, for storing.
   public init(system: Int64, _ appearance: Appearance) {
     self.init(
       system: system, density: appearance.signature.density, noise: appearance.noise,
@@ -87,9 +87,9 @@ extension Appearance {
   }
 }
 
-/// Painters that threads borrow in turn.
+/// Painters that threads use in turn.
 private final class PainterPool: Sendable {
-  /// A painter that no thread uses at the moment, so that any may take it.
+  /// A painter that no thread is using.
   private struct Idle: @unchecked Sendable { let painter: SignaturePainter }
 
   private let recipe: Recipe

@@ -1,38 +1,38 @@
 import FractalCatalog
 import FractalRendering
 
-/// What searches for look-alikes with several tolerances would find, side by side.
+/// Compares what searches for look-alikes with several tolerances would find.
 ///
-/// Nothing of it is stored but signatures, which any search makes: no search, no group, no mark.
+/// It stores only signatures, which any search makes: no search, no group, no decision.
 ///
 /// ```swift
 /// let trial = ToleranceTrial(recipe: "classes", seed: 1, threads: 2)
 /// try trial.run([1, 1.5, 2], on: catalog).map(\.duplicates)  // [0, 3, 17]
 /// ```
 public struct ToleranceTrial: Sendable {
-  /// What one tolerance finds.
+  /// The result of one tolerance.
   public struct Row: Hashable, Sendable {
-    /// How far look-alikes may be apart, as a multiple of the smaller re-render noise.
+    /// The tolerance: the largest distance of look-alikes, as a multiple of the smaller noise.
     public let tolerance: Double
-    /// Groups of two systems or more.
+    /// The number of groups of two or more systems.
     public let groups: Int
-    /// Systems that are duplicates of another one's.
+    /// The number of systems that are duplicates of another one.
     public let duplicates: Int
-    /// How many systems the largest group has; 0 without groups.
+    /// The size of the largest group; 0 without groups.
     public let largestGroup: Int
-    /// The pair that is only just a pair: what one accepts with this tolerance.
+    /// The pair that this tolerance only just accepts.
     public let edge: Edge?
   }
 
-  /// A member and the representative of its group, which are furthest apart.
+  /// The member with the largest distance from the representative of its group.
   public struct Edge: Hashable, Sendable {
     /// The rows of the member and of its representative.
     public let member: Int64, representative: Int64
-    /// How far they are apart, as a multiple of the smaller noise.
+    /// Their distance, as a multiple of the smaller noise.
     public let multiple: Double
   }
 
-  /// The tolerances that are tried unless others are given.
+  /// The default tolerances.
   public static let usual = [0.5, 1, 1.5, 2, 3, 4]
 
   private let recipe: String
@@ -47,8 +47,8 @@ public struct ToleranceTrial: Sendable {
   /// Tries each tolerance on all systems.
   ///
   /// - Parameter progress: Called with what is done, and of how much.
-  /// - Returns: A row a tolerance, in the order given; the groups are those of ``DuplicateFinding`` in
-  ///   a catalog that was not searched before.
+  /// - Returns: One row for each tolerance, in the given order; the groups are those of
+  ///   ``DuplicateFinding`` in a catalog without earlier searches.
   /// - Throws: `CatalogError`, `RecipeError`.
   public func run(
     _ tolerances: [Double], on catalog: Catalog,
@@ -63,7 +63,7 @@ public struct ToleranceTrial: Sendable {
     _ = try signing.run(on: catalog) { try progress(.signing, $0, $1) }
     let total = try tolerances.count * catalog.countSigned(signing.conditions)
     var done = 0
-    // A closer look at a system is the same for every tolerance.
+    // The closer passes of a system are the same for every tolerance.
     var seen: [Look: [Int64: Appearance]] = [:]
     return try tolerances.map { tolerance in
       var finding = LookAlikeFinding(tolerance: tolerance)

@@ -5,7 +5,7 @@ import FractalPNG
 import FractalRendering
 import Foundation
 
-/// A file or folder that this program makes, known by its content and not by its name.
+/// A file or folder that this program makes, recognized by its content, whatever its name.
 ///
 /// ```swift
 /// switch try KnownFile(at: "unknown.bin") {
@@ -14,9 +14,9 @@ import Foundation
 /// }
 /// ```
 public enum KnownFile: Sendable {
-  /// A catalog, to be opened; settled if it is one file without a log, as a pack is.
+  /// A catalog, to be opened; settled if it is one file without a log, like a pack.
   case catalog(isSettled: Bool)
-  /// A picture with the account of how it was made.
+  /// A picture that contains its account.
   case picture(PNGImage, PictureAccount)
   /// A split that was exported.
   case split(SplitFileSummary)
@@ -29,13 +29,14 @@ public enum KnownFile: Sendable {
   /// The page of an audit, with its title.
   case report(title: String)
 
-  /// The largest file that is read whole; catalogs are not.
+  /// The largest file that is read completely; catalogs are not.
   private static let largest = 1 << 30
-  /// How many bytes say what a file is.
+  /// The number of bytes that identify a file.
   private static let beginning = 4096
 
-  /// What identifies its content, by SHA-256: of a picture its pixels, of a recipe its canonical JSON,
-  /// of a split what the catalog stores. Nil for what has none, or tells it only when it is opened.
+  /// The SHA-256 of its content: of the pixels of a picture, the canonical JSON of a recipe, or
+  /// what the catalog stores of a split. nil if there is none, or if the file must be opened for
+  /// it.
   public var digest: [UInt8]? {
     switch self {
     case .picture(let image, _): Array(SHA256.hash(data: image.pixels))
@@ -69,7 +70,7 @@ public enum KnownFile: Sendable {
   }
 
   private static func file(_ path: String) throws -> KnownFile {
-    // A catalog may be of any size; of all else this is as much as tells one from the other.
+    // A catalog may have any size. For other files, these bytes distinguish the kinds.
     let start = Array(
       try InputFile(path, limit: .max, pipes: false).next()?.prefix(beginning) ?? [])
     guard !start.isEmpty else { throw DatasetError.strangeFile(path: path, reason: "is empty") }
@@ -87,7 +88,7 @@ public enum KnownFile: Sendable {
     if SplitFileSummary.isBegun(by: start) {
       return .split(try SplitFileSummary(InputFile.bytes(path, limit: largest)))
     }
-    // Whose first line alone could be as long as the file.
+    // The first line alone could be as long as the file.
     _ = try InputFile(path, limit: largest, pipes: false)
     return try text(path, start)
   }

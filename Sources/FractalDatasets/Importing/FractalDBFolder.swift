@@ -4,7 +4,8 @@ import FractalCore
 import FractalFiles
 import Foundation
 
-/// Reads a folder of FractalDB's parameter files: one `.csv` file a category, one map a line.
+/// Reads a folder of FractalDB's parameter files: one `.csv` file for each category, one map on
+/// each line.
 ///
 /// The columns are a,b,c,d,e,f,probability: (x, y) goes to (a x + b y + e, c x + d y + f). The
 /// name of the file without `.csv` becomes the name of the class and of the system. Systems that
@@ -12,7 +13,7 @@ import Foundation
 ///
 /// Source: the files of *Pre-training without Natural Images* (ACCV 2020).
 public enum FractalDBFolder {
-  /// How many bytes of a file are read at most; 32 maps have some 5,000.
+  /// The maximum number of bytes read of a file; 32 maps have about 5,000.
   public static let sizeLimit = 1 << 20
 
   /// Reads every `.csv` file directly in the folder, by name in byte order.

@@ -1,4 +1,4 @@
-/// One thing in a source that is not a system, and where it stands.
+/// One item of a source that is not a system, with its position.
 public struct ImportProblem: Hashable, Sendable, CustomStringConvertible {
   /// The name of the file.
   public let file: String

@@ -1,9 +1,9 @@
-/// What could not be read of a source: the first problems in full, and how many there are in all.
+/// The problems of a source: the first ones in full, and their total number.
 ///
-/// A source may be wrong in each of a million lines. So many sentences help nobody, and would need more
-/// memory than the source.
+/// A source may have an error in each of a million lines. So many sentences would be useless, and
+/// need more memory than the source.
 public struct ImportProblems: Hashable, Sendable, CustomStringConvertible {
-  /// How many problems are kept.
+  /// The number of problems that are kept.
   public static let mostShown = 5
 
   /// The first problems, in the order of the source.
@@ -19,7 +19,7 @@ public struct ImportProblems: Hashable, Sendable, CustomStringConvertible {
     count += 1
   }
 
-  /// A line a problem that is kept, and one for all others.
+  /// One line for each kept problem, and one for all others.
   public var description: String {
     var lines = first.map(\.description)
     if count > first.count {

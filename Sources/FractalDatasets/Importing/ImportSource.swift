@@ -1,8 +1,8 @@
 import FractalCatalog
 
-/// What a source holds: the systems that could be read, and what could not.
+/// The content of a source: its systems and its problems.
 public struct ImportSource: Sendable {
-  /// What the source is called: the last part of its path, or `standard input`.
+  /// The name of the source: the last part of its path, or `standard input`.
   public let name: String
   /// The systems, in the order of the source.
   public let arrivals: [Arrival]
@@ -31,12 +31,12 @@ public struct ImportSource: Sendable {
 
   /// Adds the systems to a catalog, all in one transaction.
   ///
-  /// Systems that the catalog already has are not added again; their second origin is noted. The
-  /// same source imported again changes nothing.
+  /// Systems that the catalog already has are not added again, but get one more origin. The same
+  /// source imported again changes nothing.
   ///
   /// - Parameters:
   ///   - skippingBad: Whether to import what could be read of a source with problems.
-  ///   - expectedClasses: How many classes the source shall name; nil: however many.
+  ///   - expectedClasses: The number of classes that the source must name; nil for any number.
   /// - Throws: ``DatasetError/badInput(source:problems:hasRest:)``, and nothing is imported, if
   ///   there are problems and they are not to be skipped, or leave nothing; also
   ///   `CatalogError.classes(.otherClassCount)`.

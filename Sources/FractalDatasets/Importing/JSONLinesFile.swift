@@ -8,7 +8,7 @@ import Foundation
 /// ```
 ///
 /// A map is `[a, b, c, d, e, f]` or `[a, b, c, d, e, f, weight]`; either all maps of a system have
-/// a weight or none has, and then weights are proportional to |det A|. Blank lines are passed over.
+/// a weight or none has, and then weights are proportional to |det A|. Blank lines are ignored.
 public enum JSONLinesFile {
   /// How many bytes are read at most.
   public static let sizeLimit = 2 << 30

@@ -2,9 +2,9 @@ import Crypto
 import FractalCatalog
 import FractalCore
 
-/// Makes systems of JSON lines that come in pieces, as a file is read.
+/// Makes systems of JSON lines that arrive in pieces while a file is read.
 struct JSONLinesReader {
-  /// A system of 32 maps has some 5,000 bytes.
+  /// A system of 32 maps has about 5,000 bytes.
   static let lineLimit = 1 << 20
   static let countLimit = 10_000_000
 
@@ -18,7 +18,7 @@ struct JSONLinesReader {
 
   init(name: String) { self.name = name }
 
-  /// Whether nothing more is read, for there are too many lines.
+  /// Whether reading has stopped because there are too many lines.
   private(set) var isFull = false
 
   mutating func take(_ piece: ArraySlice<UInt8>) {
@@ -32,7 +32,7 @@ struct JSONLinesReader {
     if !isFull { append(rest) }
   }
 
-  /// What all pieces made.
+  /// The result of all pieces.
   consuming func finished() -> ImportSource {
     if !isFull { endLine() }
     if count == 0 {
@@ -43,7 +43,7 @@ struct JSONLinesReader {
       problems: problems)
   }
 
-  /// Of a line that is too long, one byte too many is kept to tell so.
+  /// Of a line that is too long, one byte beyond the limit is kept, to report it.
   private mutating func append(_ bytes: ArraySlice<UInt8>) {
     line += bytes.prefix(Self.lineLimit + 1 - line.count)
   }

@@ -27,14 +27,14 @@ extension MeasurementProtocol {
 }
 
 extension MeasurementValues {
-  /// What the drawing on a canvas shows.
+  /// The measured values of the drawing on a canvas.
   init(_ canvas: HitCanvas) {
     self = canvas.withEncodedHits { statistics, hits in
       MeasurementValues(statistics, hits, extents: canvas.extents, escaped: canvas.escapedPoints)
     }
   }
 
-  /// What a hit grid shows.
+  /// The measured values of a hit grid.
   public init(_ grid: HitGrid) {
     self = grid.withEncodedHits { statistics, hits in
       MeasurementValues(statistics, hits, extents: grid.extents, escaped: grid.escapedPoints)
@@ -74,7 +74,7 @@ private func digest(ofEncodedHits hits: UnsafeRawBufferPointer) -> [UInt8] {
   return Array(hash.finalize())
 }
 
-/// Fills in the measurements that a catalog lacks.
+/// Makes the measurements that a catalog lacks.
 public struct Measuring: Sendable {
   /// The conditions.
   public let measurementProtocol: MeasurementProtocol
@@ -98,13 +98,14 @@ public struct Measuring: Sendable {
     drawing = try measurementProtocol.drawing()
   }
 
-  /// What a system shows under the protocol. Depends on system, protocol and seed alone.
+  /// The measured values of a system under the protocol. They depend only on system, protocol and
+  /// seed.
   public func measure(_ system: FunctionSystem) -> MeasurementValues {
     withDrawing(of: system) { MeasurementValues($0) }
   }
 
-  /// What a system shows if it fills at least so much, or else nil: most of the work of measuring
-  /// is then left out.
+  /// The measured values of a system with at least this filling ratio, otherwise nil, which saves
+  /// most of the work.
   public func measure(
     _ system: FunctionSystem, fillingAtLeast minimum: Double
   ) -> MeasurementValues? {
@@ -124,16 +125,16 @@ public struct Measuring: Sendable {
     }
   }
 
-  /// Measures every system that has no measurement, or one by another renderer version.
+  /// Measures every system that has no measurement, or only one by another version of the renderer.
   ///
-  /// What is done is committed batch by batch; a run that was stopped is continued by the next, and
-  /// several at once share the work.
+  /// Results are committed batch by batch. The next run continues an interrupted one, and several
+  /// runs at the same time share the work.
   ///
   /// - Parameters:
   ///   - progress: Called after each batch with the systems done and to be done in all.
   ///   - sharing: Called when another process has measured some of the same systems meanwhile, with
-  ///     how many were measured in vain.
-  /// - Returns: How many systems were measured that nobody else measured.
+  ///     the number that were measured twice.
+  /// - Returns: The number of systems that only this run measured.
   /// - Throws: `CatalogError.content(.nothing(.catalog))` if there is no system.
   public func run(
     on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },

@@ -21,8 +21,8 @@ func lines(of text: String) -> [Substring] {
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
 }
 
-/// The last part of a path: what an origin says of where it came from. The folders above it are
-/// one machine's business, and two catalogs made from the same files shall be equal.
+/// The last part of a path, which an origin records. The folders above it differ between machines,
+/// and two catalogs made from the same files must be equal.
 func sourceName(_ path: String) -> String {
   URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
 }

@@ -3,8 +3,8 @@ import FractalCore
 import FractalPNG
 import FractalRendering
 
-/// What a PNG file says of how it was made, in its text fields: enough to draw it again, even
-/// without the catalog.
+/// The account of a PNG file in its text fields: enough to draw the picture again, even without the
+/// catalog.
 ///
 /// ```swift
 /// let account = PictureAccount(of: system, drawing: drawing, key: RenderKey(seed: 1))
@@ -58,7 +58,7 @@ public struct PictureAccount: Hashable, Sendable {
     image = nil
   }
 
-  /// The account that a picture carries; nil if fractalog did not draw it.
+  /// The account in a picture; nil if fractalog did not draw it.
   public init?(reading image: PNGImage) {
     func value(_ keyword: String) -> String? {
       image.text.first { $0.keyword == keyword }?.value

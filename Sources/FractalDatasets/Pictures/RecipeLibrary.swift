@@ -1,14 +1,14 @@
 import FractalCatalog
 import FractalRendering
 
-/// The recipes that can be had by name: the built-in ones, and those that a catalog keeps.
+/// The recipes by name: the built-in ones, and those stored in a catalog.
 public struct RecipeLibrary {
   private let catalog: Catalog?
 
   /// The built-in recipes and, if there is a catalog, its own.
   public init(_ catalog: Catalog?) { self.catalog = catalog }
 
-  /// The recipe of this name; a built-in one first, whose name no other can take.
+  /// The recipe of this name. No other recipe can have the name of a built-in one.
   ///
   /// - Throws: `CatalogError` or `RecipeError` if there is none, or the catalog's is not one that
   ///   this renderer can read.
@@ -27,13 +27,13 @@ public struct RecipeLibrary {
       + own().map { (try Recipe(json: $0.json), false) }
   }
 
-  /// The catalog's own: what rests on a built-in recipe has that stored, too.
+  /// The stored recipes. If something uses a built-in recipe, that is stored, too.
   private func own() throws -> [StoredRecipe] {
     let builtIns = Set(Recipe.builtIns.map(\.name))
     return try catalog?.recipes().filter { !builtIns.contains($0.name) } ?? []
   }
 
-  /// Keeps a recipe in the catalog, for good.
+  /// Stores a recipe in the catalog. It never changes afterwards.
   ///
   /// - Returns: Whether it is new: the same recipe again changes nothing.
   /// - Throws: ``DatasetError/builtInRecipe(name:)`` for a name of the built-in ones;
@@ -47,9 +47,10 @@ public struct RecipeLibrary {
 
   /// Deletes a recipe of the catalog.
   ///
-  /// - Parameter withSignatures: Whether the signatures that were made under it go as well.
-  /// - Returns: How many signatures went.
-  /// - Throws: `CatalogError.dependence(.builtIn)` for a built-in one, and what `Catalog.deleteRecipe` throws.
+  /// - Parameter withSignatures: Whether to delete its signatures, too.
+  /// - Returns: The number of deleted signatures.
+  /// - Throws: `CatalogError.dependence(.builtIn)` for a built-in one, and what
+  ///   `Catalog.deleteRecipe` throws.
   @discardableResult
   public static func delete(
     _ name: String, withSignatures: Bool = false, in catalog: Catalog

@@ -6,9 +6,9 @@ import FractalRendering
 public struct RecipeSheet: Sendable {
   /// What decides the images.
   public let recipe: Recipe
-  /// How many pictures stand in a row.
+  /// The number of pictures in a row.
   public let columns: Int
-  /// How many images are drawn, numbered from 0; each view of a pair is a picture of its own.
+  /// The number of images, numbered from 0; each view of a pair is a separate picture.
   public let images: Int
 
   /// A way to lay out a sheet.
@@ -19,7 +19,7 @@ public struct RecipeSheet: Sendable {
     (self.recipe, self.columns, self.images) = (recipe, columns, images)
   }
 
-  /// Draws the images, each system being a class of its own.
+  /// Draws the images; each system is a class of its own.
   ///
   /// - Throws: ``DatasetError/sheetTooLarge(width:height:)``;
   ///   ``DatasetError/nothingToDraw`` without systems.

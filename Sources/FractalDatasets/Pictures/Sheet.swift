@@ -4,7 +4,7 @@ import FractalRendering
 
 /// A contact sheet: many systems in one grey picture, row by row.
 public struct Sheet: Sendable {
-  /// How many systems stand in a row.
+  /// The number of systems in a row.
   public let columns: Int
   /// How each system is drawn.
   public let drawing: Drawing
@@ -19,7 +19,7 @@ public struct Sheet: Sendable {
     (self.columns, self.drawing, self.gap) = (columns, drawing, gap)
   }
 
-  /// The sheet as a picture that carries its account.
+  /// The sheet as a picture that contains its account.
   ///
   /// - Throws: As ``pixels(of:key:threads:)`` does.
   public func image(of systems: [FunctionSystem], key: RenderKey, threads: Int) throws -> PNGImage {

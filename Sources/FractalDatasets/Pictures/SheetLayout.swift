@@ -1,4 +1,4 @@
-/// How equal square pictures stand on a sheet: row by row, with gaps between and around them.
+/// The layout of equal square pictures on a sheet: row by row, with gaps between and around them.
 struct SheetLayout {
   let columns: Int
   /// The width and height of each picture, in pixels.
@@ -8,7 +8,7 @@ struct SheetLayout {
   /// The pixels between pictures and around the sheet.
   let gap: Int
 
-  /// The grey of the gaps, so that dark edges of a picture can be told from the sheet.
+  /// The grey of the gaps, so that dark edges of a picture differ from the sheet.
   private static let gapGrey: UInt8 = 40
 
   /// The width and height of a sheet.
@@ -20,7 +20,7 @@ struct SheetLayout {
     let pitch = side + gap
     let columns = min(columns, pictures)
     let rows = pictures / columns + (pictures.isMultiple(of: columns) ? 0 : 1)
-    // No side beyond the limit is computed, so that none is too large to be.
+    // No side beyond the limit is computed, so that none overflows.
     let (width, height) = (length(columns, pitch), length(rows, pitch))
     guard width <= 32_768, height <= 32_768, width * height <= 1 << 28 else {
       throw DatasetError.sheetTooLarge(width: width, height: height)

@@ -3,7 +3,8 @@ import FractalPNG
 import FractalRendering
 
 extension Recipe {
-  /// Draws the image of this recipe that knows one system alone: what training would see of it.
+  /// Draws the image of this recipe with one system as the only class: what training would see of
+  /// it.
   ///
   /// ```swift
   /// let image = try Recipe.named("scenes").picture(of: system, key: RenderKey(seed: 3))
@@ -24,7 +25,7 @@ extension Recipe {
 }
 
 extension Drawing {
-  /// Draws a system as a picture that carries its account.
+  /// Draws a system as a picture that contains its account.
   public func picture(of system: FunctionSystem, key: RenderKey) -> PNGImage {
     PNGImage(
       width: side, height: side, color: .grey, pixels: pixels(of: system, key: key),
@@ -33,7 +34,7 @@ extension Drawing {
 }
 
 extension PictureAccount {
-  /// The account of the image of a recipe that knows one system alone.
+  /// The account of the image of a recipe with one system as the only class.
   init(of system: FunctionSystem, recipe: Recipe, key: RenderKey) {
     label = system.label.description
     self.system = system.jsonLine

@@ -12,8 +12,8 @@ extension Derivation {
     }
   }
 
-  /// The stream's key is the seed, mixed with the first 8 bytes of the parent's digest, so that the
-  /// children of two parents differ from them in ways of their own.
+  /// The stream's key is the seed, mixed with the first 8 bytes of the parent's digest, so that
+  /// each parent has its own random factors.
   private func perturbed(_ number: Int, spread: Double, seed: UInt64) -> FunctionSystem {
     let mark = parent.digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     var stream = RandomStream(seed: seed ^ mark, index: UInt64(number), purpose: .perturbation)
@@ -37,14 +37,13 @@ extension Derivation {
     return system(maps)
   }
 
-  /// Maps with the parent's weights. Their coefficients are finite, as was seen to when this value
-  /// was made.
+  /// Maps with the parent's weights. Their coefficients are finite, as the initializer ensures.
   private func system(_ maps: [AffineMap]) -> FunctionSystem {
     try! FunctionSystem(maps: maps, weights: parent.weights)
   }
 
-  /// Throws if a coefficient times this factor is beyond every double, or so near to it that
-  /// rounding could bring it there.
+  /// Throws if a coefficient times this factor overflows a double, or could overflow because of
+  /// rounding.
   static func checkRange(of parent: FunctionSystem, factor: Double) throws {
     let rounding = 1 + 0x1p-50
     for map in parent.maps {

@@ -4,8 +4,8 @@ import FractalRendering
 
 /// Systems made from one parent by a rule: a fractal and its near relatives.
 ///
-/// Child number *i* depends on the parent, the rule and *i* alone: neither on the threads nor on
-/// what a run that was stopped has already added.
+/// Child number *i* depends only on the parent, the rule and *i*: neither on threads nor on
+/// interruptions.
 ///
 /// ```swift
 /// let parent = try catalog.system(labelled: "ifs-3-35b3234116e9").system
@@ -15,15 +15,15 @@ import FractalRendering
 public struct Derivation: Sendable {
   /// How a child differs from its parent.
   public enum Rule: Hashable, Sendable {
-    /// Each of the six coefficients of each map, times a factor of its own, uniform from 1 − spread
-    /// to 1 + spread; weights proportional to |det A| of the new maps, or the parent's weights where
-    /// the sum of the determinants is 0 or beyond every double.
+    /// Each of the six coefficients of each map, times its own factor, uniform from 1 − spread to 1
+    /// + spread; weights proportional to |det A| of the new maps, or the parent's weights if the
+    /// sum of the determinants is 0 or overflows.
     ///
     /// Source: R. Nakamura et al., *Scaling Backwards* (ECCV 2024), 1p-frac.
     case perturbation(spread: Double, seed: UInt64)
     /// One of the six coefficients of all maps, times one of the factors; the parent's weights.
     ///
-    /// Number 0 on has all factors of `a`, then come all but 1 of `b`, and so on to `f`, as in
+    /// First come all factors of `a`, then those of `b` without 1, and so on to `f`, as in
     /// FractalDB's tables. A factor of 1 gives the parent itself, once.
     ///
     /// Source: H. Kataoka et al., *Pre-training without Natural Images* (ACCV 2020).
@@ -42,12 +42,12 @@ public struct Derivation: Sendable {
   /// The filling ratio below which a child is not kept, under the protocol; nil keeps all.
   public let minimumFilling: Double?
 
-  /// Children that differ by noise.
+  /// Creates a perturbation.
   ///
   /// - Parameters:
   ///   - parent: What they are made from.
-  ///   - spread: How far a factor may be from 1: above 0.
-  ///   - seed: Below 2⁶³, for SQLite's integers end there.
+  ///   - spread: The largest distance of a factor from 1: above 0.
+  ///   - seed: Below 2⁶³, the limit of SQLite's integers.
   ///   - count: How many are kept; not negative.
   ///   - minimumFilling: The filling ratio below which one is not kept, and the next is drawn.
   /// - Throws: ``DatasetError/derivationOverflow(label:coefficient:value:factor:)``.
@@ -106,10 +106,10 @@ public struct Derivation: Sendable {
   }
 
   /// Makes the children and adds them to a catalog, batch by batch. The same derivation again
-  /// changes nothing; one that was stopped is completed.
+  /// changes nothing, and completes an interrupted one.
   ///
   /// - Parameter progress: Called after each batch with the children kept and to be kept.
-  /// - Throws: `CatalogError.content(.unknownLabel)` if the catalog has not the parent;
+  /// - Throws: `CatalogError.content(.unknownLabel)` if the catalog lacks the parent;
   ///   ``DatasetError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as many
   ///   children as are wanted, too few fill enough.
   public func add(

@@ -2,10 +2,10 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// Numbered systems that come in as the items of one origin, batch by batch, until enough are kept.
+/// Numbered systems that are added as the items of one origin, batch by batch, until enough are
+/// kept.
 ///
-/// What is kept depends on the values here alone: neither on the threads nor on what a run that was
-/// stopped has already added.
+/// The kept systems depend only on the values here: neither on threads nor on interruptions.
 struct Draws: Sendable {
   /// The number of the first system.
   let first: Int
@@ -30,8 +30,8 @@ struct Draws: Sendable {
     ]
   }
 
-  /// Draws the systems into a catalog. The same again changes nothing; what was stopped is
-  /// completed.
+  /// Draws the systems and adds them to a catalog. The same call again changes nothing, and
+  /// completes an interrupted one.
   ///
   /// - Parameters:
   ///   - origin: The row of the origin.
@@ -46,14 +46,14 @@ struct Draws: Sendable {
     let measuring = try minimumFilling.map { _ in
       try Measuring(catalog.protocolNamed(Self.fillingProtocol), seed: nil, threads: threads)
     }
-    // A run that was stopped goes on behind the last system that it kept.
+    // An interrupted run continues after the last system that it kept.
     let done = try catalog.progress(ofOrigin: origin)
     var next = done.highestNumber.map { $0 + 1 } ?? first
     var (kept, begun) = (done.count, done.count)
     report.repeated = kept
     let limit = max(100_000, 1000 * count)
     try overlapped {
-      // All are kept unless a filling is asked for; then, nobody knows how many.
+      // All systems are kept, unless there is a minimum filling; then the number is unknown.
       let isEnough = (measuring == nil ? begun : kept) >= count
       guard !isEnough, next - first < limit else { return nil as Range<Int>? }
       let size = measuring == nil ? min(Self.batchSize, count - begun) : 32 * threads
@@ -71,7 +71,7 @@ struct Draws: Sendable {
       throw DatasetError.tooFewFill(
         minimum: minimumFilling ?? 0, wanted: count, found: kept, drawn: next - first)
     }
-    // An act that had all its systems, and was stopped before it could say so.
+    // An act that had added all systems, but was interrupted before it was marked as complete.
     if done.count == count { try catalog.add([], to: origin, isLast: true) }
     return report
   }

@@ -1,9 +1,11 @@
 import FractalRendering
 import Synchronization
 
-/// Carries batches through two steps, the second of one batch beside the first of the next.
+/// Runs batches through two steps. The second step of a batch runs at the same time as the first
+/// step of the next.
 ///
-/// The catalog has one writer, so while it writes what the threads computed, they compute on:
+/// The catalog has one writer. While it writes the results of one batch, the threads compute the
+/// next:
 ///
 /// ```text
 /// next    1  2     3     4
@@ -12,12 +14,12 @@ import Synchronization
 /// ```
 ///
 /// `next` and `write` run on the calling thread, in the order of the batches. If either throws, the
-/// batch that is being computed is waited for and dropped.
+/// function waits for the running batch and drops it.
 ///
 /// - Parameters:
 ///   - next: The next batch; nil ends the work.
-///   - compute: What is made of it; runs on another thread.
-///   - write: Takes what was made.
+///   - compute: Computes the result of a batch, on another thread.
+///   - write: Writes the result.
 func overlapped<Batch: Sendable, Output: Sendable>(
   next: () throws -> Batch?, compute: @escaping @Sendable (Batch) -> Output,
   write: (Output) throws -> Void
@@ -34,10 +36,10 @@ func overlapped<Batch: Sendable, Output: Sendable>(
   }
 }
 
-/// Something that is being computed on another thread.
+/// A computation on another thread.
 ///
-/// A thread of its own: from one of Dispatch's workers, `concurrentPerform` gets the others only after
-/// about a second.
+/// It has its own thread: on a worker of Dispatch, `concurrentPerform` gets the other workers only
+/// after about a second.
 private struct Computation<Output: Sendable> {
   private final class Slot: Sendable {
     let output = Mutex<Output?>(nil)
@@ -53,7 +55,7 @@ private struct Computation<Output: Sendable> {
     }
   }
 
-  /// Waits for it. To be called once.
+  /// Waits for the result. Call it once.
   func output() -> Output {
     thread.join()
     return slot.output.withLock { $0! }

@@ -1,15 +1,15 @@
 import FractalCatalog
 import FractalCore
 
-/// How one system of an origin is made again, in an empty catalog, by commands of a shell.
+/// Shell commands that make one system of an origin again, in an empty catalog.
 ///
 /// ```swift
 /// let again = Rederivation(of: origin, number: 12, system: system, parent: nil)
 /// again.commands  // ["fractalog sample --catalog again.sqlite --sampler uniform --count 1 …"]
 /// ```
 ///
-/// A sampler and a derivation make it from their rule; of an import, whose file the catalog has not,
-/// its maps are all there is.
+/// Samplers and derivations make it from their rule. The catalog does not have the file of an
+/// import, so the commands use the maps.
 package struct Rederivation: Encodable, Sendable {
   /// What the commands do, or why they cannot do more.
   package let sentence: String

@@ -1,14 +1,13 @@
 import FractalCatalog
 import FractalCore
 
-/// One run of a sampler: which systems, and which of them are kept.
+/// One run of a sampler: the systems it draws, and which of them are kept.
 ///
-/// The systems depend on these values alone: neither on the threads nor on what a run that was
-/// stopped has already added.
+/// The systems depend only on these values: neither on threads nor on interruptions.
 public struct SamplerRun: Sendable {
-  /// The rule that draws.
+  /// The sampler.
   public let sampler: any Sampler
-  /// The seed; below 2⁶³, for SQLite's integers end there.
+  /// The seed; below 2⁶³, the limit of SQLite's integers.
   public let seed: UInt64
   /// The number of the first system drawn.
   public let first: Int
@@ -46,8 +45,8 @@ public struct SamplerRun: Sendable {
       parameters: canonicalJSON(parameters), seed: seed, promised: count)
   }
 
-  /// Draws the systems into a catalog, batch by batch. The same run again changes nothing; a run
-  /// that was stopped is completed.
+  /// Draws the systems and adds them to a catalog, batch by batch. The same run again changes
+  /// nothing, and completes an interrupted one.
   ///
   /// - Parameter progress: Called after each batch with the systems kept and to be kept.
   /// - Throws: ``DatasetError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as

@@ -1,39 +1,41 @@
 import FractalCore
 
-/// Fills in what every system of a catalog lacks, beside other processes that do the same.
+/// Computes missing results of the systems of a catalog, together with other processes that do the
+/// same.
 ///
-/// Each begins at the first system without a result and goes on by row. When one finds, on writing, that
-/// another process was faster, it goes on in the middle of what is left, so that each has a part of its
-/// own; more processes divide the parts again. The batches get smaller towards the end, where the parts
-/// meet. What is computed twice is a few batches: the same values, written once.
+/// Each process begins at the first system without a result and continues by row. If a process
+/// finds, when it writes, that another one was faster, it continues in the middle of the remaining
+/// systems, so that each has its own part; more processes divide the parts again. The batches get
+/// smaller towards the end, where the parts meet. A few batches are computed twice: the same
+/// values, written once.
 ///
-/// There is no lock and no claim, so nothing is left behind by a process that is killed.
+/// There are no locks and no claims, so a killed process leaves nothing behind.
 struct SharedWork {
   typealias Item = (id: Int64, system: FunctionSystem)
 
-  /// How many systems a batch has at most; they are committed together.
+  /// The maximum number of systems in a batch; they are committed together.
   let batchSize: Int
   let threads: Int
-  /// How many systems lack a result.
+  /// The number of systems without a result.
   let count: () throws -> Int
-  /// The next systems that lack a result, after a row.
+  /// The next systems without a result, after a row.
   let next: (_ after: Int64, _ limit: Int) throws -> [Item]
-  /// The row in the middle of those after a row that lack a result; nil if there are none.
+  /// The middle row of the systems without a result after a row; nil if there are none.
   let middle: (_ after: Int64) throws -> Int64?
   let progress: (_ done: Int, _ total: Int) throws -> Void
-  /// Called when another process has done some of the same, with how many were computed in vain.
+  /// Called when another process has computed some of the same results, with their number.
   let sharing: (_ inVain: Int) -> Void
 
   /// - Parameters:
-  ///   - compute: What a system shows; runs on several threads.
-  ///   - write: Keeps results and returns how many of them were lacking still.
-  /// - Returns: How many results this call was the first to write.
+  ///   - compute: Computes the result of a system; runs on several threads.
+  ///   - write: Stores results and returns how many of them were still missing.
+  /// - Returns: The number of results that this call was the first to write.
   func run<Output: Sendable>(
     compute: @escaping @Sendable (Item) -> Output, write: ([Output]) throws -> Int
   ) throws -> Int {
     let total = try count()
     var (done, last) = (0, Int64.min)
-    // Which of the places, to which this went so far, a batch comes from.
+    // The index of the starting position that a batch belongs to.
     var place = 0
     var hasLeftSome = true
     try progress(done, total)
@@ -53,7 +55,7 @@ struct SharedWork {
         done += new
         if new < results.count {
           sharing(results.count - new)
-          // One that was read before this went elsewhere says nothing new.
+          // A batch that was read before the last move gives no new information.
           if batchPlace == place, let row = try middle(last) {
             (last, place, hasLeftSome) = (row, place + 1, true)
           }

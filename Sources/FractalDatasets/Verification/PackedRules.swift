@@ -1,14 +1,14 @@
 import FractalCatalog
 import FractalCore
 
-/// The rules by which the systems of a pack come out again, though the pack has only a part of what
-/// each origin brought.
+/// The rules that make the systems of a pack again, although the pack has only a part of each
+/// origin.
 struct PackedRules: Sendable {
-  /// What became of an item.
+  /// The outcome for an item.
   enum Outcome: Sendable {
-    /// It was made again, by the rule of a source; nil if it came out the same.
+    /// The item was made again, by the rule of a source; the difference is nil if it is the same.
     case made(source: String, difference: String?)
-    /// It could not be made again.
+    /// The item could not be made again.
     case skipped(source: String, reason: String)
   }
 
@@ -29,7 +29,7 @@ struct PackedRules: Sendable {
   private init(_ pack: JSONValue, _ catalog: Catalog) throws {
     rules = try (pack["origins"]?.items ?? []).map { fields in
       guard let (origin, parameters) = try? Origin.packed(fields) else {
-        return ("pack", .impossible("the pack does not say what origin it was"))
+        return ("pack", .impossible("the pack does not name the original origin"))
       }
       let source = "\(origin.kind.rawValue) '\(origin.name)', packed"
       if origin.isPack { return (source, .pack(try PackedRules(parameters, catalog))) }
@@ -51,7 +51,7 @@ struct PackedRules: Sendable {
 
   private func outcome(of record: Record<PackedItem?>, _ item: PackedItem?) -> Outcome {
     guard let item, rules.indices.contains(item.origin) else {
-      return .made(source: "pack", difference: "its item does not say of which origin it was")
+      return .made(source: "pack", difference: "its item does not name the original origin")
     }
     let (source, rule) = rules[item.origin]
     return switch rule {
@@ -64,7 +64,7 @@ struct PackedRules: Sendable {
 }
 
 extension Origin {
-  /// An origin as the parameters of a pack have it, beside its own parameters.
+  /// An origin in the parameters of a pack, with its own parameters.
   ///
   /// - Throws: `JSONValue.UnexpectedField`.
   fileprivate static func packed(_ fields: JSONValue) throws -> (Origin, parameters: JSONValue) {
@@ -79,7 +79,7 @@ extension Origin {
   }
 }
 
-/// The bytes that hexadecimal digits spell; nil if they spell none.
+/// The bytes of hexadecimal digits; nil if the text is not hexadecimal.
 func bytes(ofHex text: String) -> [UInt8]? {
   let digits = text.utf8.map { UInt8(hexDigit: $0) }
   guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }

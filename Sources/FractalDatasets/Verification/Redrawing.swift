@@ -2,7 +2,7 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// The rule by which the systems of an origin come out again.
+/// The rule that makes the systems of an origin again.
 struct Redrawing: Sendable {
   /// Why an origin's systems cannot be drawn again.
   struct Impossible: Error {
@@ -13,9 +13,9 @@ struct Redrawing: Sendable {
   private let numbers: Range<Int>
   private let filling: (measuring: Measuring, minimum: Double)?
 
-  /// The rule that an origin states.
+  /// The rule of an origin.
   ///
-  /// - Parameter parent: Gives the system that a derivation was made from, if it is in the catalog.
+  /// - Parameter parent: Returns the parent of a derivation, if it is in the catalog.
   /// - Throws: ``Impossible``.
   init(_ origin: Origin, _ catalog: Catalog, parent: () throws -> FunctionSystem?) throws {
     let parameters = try? JSONParser.exactValue(of: Array(origin.parameters.utf8))
@@ -25,7 +25,7 @@ struct Redrawing: Sendable {
     try self.init(origin, parameters, catalog, parent: parent)
   }
 
-  /// The rule that an origin states by these parameters, which need not be its own text.
+  /// The rule of an origin with these parameters, which need not be its own text.
   init(
     _ origin: Origin, _ parameters: JSONValue, _ catalog: Catalog,
     parent: () throws -> FunctionSystem?
@@ -39,7 +39,7 @@ struct Redrawing: Sendable {
       }
       system = try Self.derivation(origin, parameters, of: parent)
     }
-    // Of a derivation the numbers are those of its children.
+    // The numbers of a derivation are those of its children.
     let isSampler = origin.kind == .sampler
     let first = isSampler ? try Self.stated(in: parameters, "first", \.integer) ?? 0 : 0
     let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
@@ -48,7 +48,7 @@ struct Redrawing: Sendable {
     }
     let isDrawn = isSampler || origin.name == "perturbation"
     let minimum = isDrawn ? try Self.stated(in: parameters, "minimum_filling", \.real) : nil
-    // How far a run went that keeps what fills enough, its origin does not say.
+    // The origin of a run with a minimum filling does not record its last number.
     numbers = first..<(minimum == nil ? end : Int.max)
     if let minimum,
       try Self.stated(in: parameters, "renderer_version", \.integer) == rendererVersion,
@@ -116,7 +116,7 @@ struct Redrawing: Sendable {
       ? UniformSampler(mapCounts: mapCounts) : SingularValuesSampler(mapCounts: mapCounts)
   }
 
-  /// A value that may be absent; one of another kind is not taken for that.
+  /// A value that may be absent; a value of another kind does not count as absent.
   private static func stated<Value>(
     in parameters: JSONValue, _ name: String, _ read: (JSONValue) -> Value?
   ) throws(Impossible) -> Value? {
@@ -127,7 +127,7 @@ struct Redrawing: Sendable {
     }
   }
 
-  /// `2...4` as a range within what systems may have.
+  /// `2...4` as a range within the possible numbers of maps.
   private static func mapCounts(_ text: String) -> ClosedRange<Int>? {
     let bounds = text.split(separator: "...", omittingEmptySubsequences: false).map { Int($0) }
     guard bounds.count == 2, let low = bounds[0], let high = bounds[1], low <= high,

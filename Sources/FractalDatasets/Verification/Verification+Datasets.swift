@@ -2,9 +2,9 @@ import FractalCatalog
 import FractalRendering
 
 extension Verification {
-  /// Holds a dataset against its digest and draws its reference images again.
+  /// Compares a dataset with its digest and draws its reference images again.
   ///
-  /// - Returns: The digests of its systems; none if it is not what it was.
+  /// - Returns: The digests of its systems; none if it has changed.
   func verify(
     dataset name: String, _ catalog: Catalog, _ report: inout VerificationReport,
     _ pass: (Int) throws -> Void
@@ -42,7 +42,7 @@ extension Verification {
     for (image, again) in zip(known, drawn) {
       let difference =
         again.pixels != image.pixels
-        ? "its pixels are others than where it was packed"
+        ? "its pixels differ from those where it was packed"
         : dataset.digest(of: again.account) != image.account
           ? "its pixels are the same, but its account is not" : nil
       report.note(.image, source, label: "\(image.number)", difference: difference)

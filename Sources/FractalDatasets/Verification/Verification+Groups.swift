@@ -21,7 +21,7 @@ extension Verification {
     } difference: { record in
       guard let system = record.content else { return "the system's maps make no system" }
       let values = measuring.measure(system)
-      if values.hitsDigest != record.value.hitsDigest { return "the hit grid is another one" }
+      if values.hitsDigest != record.value.hitsDigest { return "the hit grid differs" }
       return values == record.value ? nil : "the hit grid is the same, but a number is not"
     }
   }
@@ -31,7 +31,7 @@ extension Verification {
     signatures group: RecordGroup, _ catalog: Catalog, _ report: inout VerificationReport,
     _ pass: (Int) throws -> Void
   ) throws {
-    let closely = group.detail == .close ? ", looked at closely" : ""
+    let closely = group.detail == .close ? ", close pass" : ""
     let source = "recipe '\(group.name)', seed \(group.seed)\(closely)"
     var reason: String?
     var recipe: Recipe?
@@ -53,7 +53,7 @@ extension Verification {
       let appearance = signing.sign(system, by: group.detail == .close ? .close : .glance)
       if appearance == Appearance(record.value) { return nil }
       return appearance.signature.density != record.value.density
-        ? "the density is another one" : "the density is the same, but the noise is not"
+        ? "the density differs" : "the density is the same, but the noise is not"
     }
   }
 }

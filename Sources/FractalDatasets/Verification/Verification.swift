@@ -3,10 +3,11 @@ import FractalCatalog
 import FractalCore
 import FractalRendering
 
-/// Makes again what a catalog says was computed, and compares: systems from their origins,
+/// Makes computed content of a catalog again, and compares it: systems from their origins,
 /// measurements and signatures from their systems, reference images from their datasets.
 ///
-/// An audit holds digests against content; this finds content that never was what its origin says.
+/// An audit compares digests with content; a verification finds content that never was what its
+/// origin says.
 ///
 /// ```swift
 /// let report = try Verification(share: 0.01, threads: 8).run(on: catalog)
@@ -14,8 +15,8 @@ import FractalRendering
 /// report.differing  // 0
 /// ```
 ///
-/// Which systems are looked at depends on share, seed and their digests alone, so two machines can
-/// verify the same hundredth, or each another one. The number of threads changes nothing.
+/// The examined systems depend only on share, seed and their digests, so two machines can verify
+/// the same hundredth, or different ones. The result does not depend on the number of threads.
 public struct Verification: Sendable {
   /// What is compared.
   public enum Subject: String, Hashable, Sendable, CaseIterable {
@@ -25,24 +26,24 @@ public struct Verification: Sendable {
     case measurement
     /// A signature and its noise.
     case signature
-    /// A dataset's digest with what it rests on.
+    /// A dataset's digest with its content.
     case dataset
     /// A reference image of a dataset, its pixels and its account.
     case image
   }
 
-  /// The share of the systems that is looked at: above 0, at most 1.
+  /// The share of the systems to examine: above 0, at most 1.
   public let share: Double
-  /// What chooses them, if not all are.
+  /// The seed that chooses them, if the share is below 1.
   public let seed: UInt64
-  /// How many threads work.
+  /// The number of threads.
   public let threads: Int
-  /// The one dataset that is looked at, with its systems; nil: everything in the catalog.
+  /// The only dataset to examine, with its systems; nil for everything in the catalog.
   public let dataset: String?
 
   static let batchSize = 256
 
-  /// A verification of a share of the systems, each with all that is said of it.
+  /// A verification of a share of the systems, each with everything recorded about it.
   ///
   /// - Precondition: 0 < `share` ≤ 1.
   public init(
@@ -53,8 +54,9 @@ public struct Verification: Sendable {
     self.dataset = dataset
   }
 
-  /// Whether a system with this digest is looked at: SHA-256 over the seed as 8 bytes, the least
-  /// significant first, and the digest, read as splits read theirs, is below the share.
+  /// Whether a system with this digest is examined: the hash, SHA-256 over the seed as 8 bytes, the
+  /// least significant first, and the digest, is below the share. It becomes a number as for
+  /// splits.
   public func chooses(_ digest: [UInt8]) -> Bool {
     guard share < 1 else { return true }
     var hash = SHA256()
@@ -66,7 +68,8 @@ public struct Verification: Sendable {
 
   /// Verifies a catalog. Nothing in it changes.
   ///
-  /// - Parameter progress: Called after each batch with the rows passed and to be passed in all.
+  /// - Parameter progress: Called after each batch with the number of finished rows and of all
+  ///   rows.
   public func run(
     on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws -> VerificationReport {
@@ -118,7 +121,7 @@ public struct Verification: Sendable {
     return report
   }
 
-  /// How many items of an origin are looked at.
+  /// The number of examined items of an origin.
   private func count(
     ofOrigin id: Int64, _ catalog: Catalog, where isChosen: ([UInt8]) -> Bool
   ) throws -> Int {

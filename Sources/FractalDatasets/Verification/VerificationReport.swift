@@ -4,19 +4,19 @@ public struct VerificationReport: Hashable, Sendable {
   public struct Row: Hashable, Sendable {
     /// What was compared.
     public let what: Verification.Subject
-    /// What they rest on, such as `sampler 'uniform'`.
+    /// What they were made from, such as `sampler 'uniform'`.
     public let source: String
     /// Why they could not be made again; nil if they could.
     public let reason: String?
-    /// How many were made again.
+    /// The number that were made again.
     public var checked = 0
-    /// How many of these came out otherwise.
+    /// The number of these that differ.
     public var differing = 0
-    /// How many could not be made again.
+    /// The number that could not be made again.
     public var skipped = 0
   }
 
-  /// Something that came out otherwise.
+  /// Something that differs.
   public struct Difference: Hashable, Sendable {
     /// What was compared.
     public let what: Verification.Subject
@@ -28,28 +28,28 @@ public struct VerificationReport: Hashable, Sendable {
     public let detail: String
   }
 
-  /// All that was looked at, in the order of the catalog.
+  /// Everything that was examined, in the order of the catalog.
   public private(set) var rows: [Row] = []
-  /// The first few that came out otherwise.
+  /// The first few differences.
   public private(set) var examples: [Difference] = []
 
-  /// How many examples are kept.
+  /// The number of examples that are kept.
   public static let exampleCount = 10
 
-  /// How many came out otherwise.
+  /// The number of things that differ.
   public var differing: Int { rows.reduce(0) { $0 + $1.differing } }
-  /// How many were made again.
+  /// The number of things that were made again.
   public var checked: Int { rows.reduce(0) { $0 + $1.checked } }
-  /// How many could not be made again.
+  /// The number of things that could not be made again.
   public var skipped: Int { rows.reduce(0) { $0 + $1.skipped } }
 
-  /// How many were made again and came out the same. A dataset that has its digest is none of them,
-  /// for an audit finds that as well.
+  /// The number of things that were made again and are the same. A dataset that matches its digest
+  /// does not count, because an audit also checks that.
   public var verified: Int {
     rows.reduce(0) { $0 + ($1.what == .dataset ? 0 : $1.checked - $1.differing) }
   }
 
-  /// What was verified of how many, and what was not, for a person.
+  /// How many of how many were verified, and what was not, as text.
   ///
   /// ```swift
   /// report.sentence  // "Verified: 24 of 24 systems, 1 of 1 dataset, 64 of 64 images."
@@ -70,7 +70,7 @@ public struct VerificationReport: Hashable, Sendable {
     }
     let start = differing == 0 && verified == 0 ? "Nothing was verified: " : "Verified: "
     return start + parts.joined(separator: ", ") + "."
-      + (differing == 0 ? "" : " \(differing) came out otherwise.")
+      + (differing == 0 ? "" : " \(differing) did not match.")
       + (skipped == 0
         ? "" : " \(skipped) could not be made again: \(reasons.joined(separator: "; ")).")
   }

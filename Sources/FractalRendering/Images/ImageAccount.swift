@@ -80,7 +80,7 @@ public struct BackgroundAccount: Hashable, Sendable {
     public let shift: Double
   }
 
-  /// How fast the roughness shrinks.
+  /// How fast the roughness decreases.
   public let decay: Double
   /// From height to hue.
   public let hue: Line

@@ -91,7 +91,7 @@ struct PackVerificationTests {
       try examples(
         "UPDATE dataset_reference SET pixels = zeroblob(32) WHERE image = "
           + "(SELECT min(image) FROM dataset_reference)")
-        == ["its pixels are others than where it was packed"])
+        == ["its pixels differ from those where it was packed"])
     #expect(
       try Set(examples("UPDATE dataset_reference SET account = zeroblob(32)"))
         == ["its pixels are the same, but its account is not"])
@@ -108,7 +108,7 @@ struct PackVerificationTests {
     #expect(exchanged.allSatisfy { $0.contains("when it is drawn again") }, "\(exchanged)")
     #expect(
       try Set(examples("UPDATE system_origin SET name = 'x' WHERE name LIKE '0:%'"))
-        == ["its item does not say of which origin it was"])
+        == ["its item does not name the original origin"])
   }
 
   @Test func nothingVerifiedIsSaid() throws {

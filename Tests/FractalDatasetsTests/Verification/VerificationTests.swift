@@ -132,7 +132,7 @@ struct VerificationTests {
     #expect(report.examples.map(\.label) == systems.map(\.label.description))
     #expect(
       report.examples.map(\.detail) == [
-        "the hit grid is another one", "the hit grid is the same, but a number is not",
+        "the hit grid differs", "the hit grid is the same, but a number is not",
       ])
   }
 
@@ -151,7 +151,7 @@ struct VerificationTests {
     #expect(Set(report.examples.map(\.what)) == [.signature])
     #expect(
       Set(report.examples.map(\.detail)) == [
-        "the density is another one", "the density is the same, but the noise is not",
+        "the density differs", "the density is the same, but the noise is not",
       ])
   }
 
@@ -165,7 +165,7 @@ struct VerificationTests {
     #expect(report.differing == 0)
     #expect(
       report.rows.last.map { "\($0.source) \($0.checked)" }
-        == "recipe 'classes', seed 1, looked at closely 1")
+        == "recipe 'classes', seed 1, close pass 1")
     try catalog.record(
       [
         StoredSignature(
