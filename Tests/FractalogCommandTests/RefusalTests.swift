@@ -20,7 +20,7 @@ struct RefusalTests {
     (["class", "assign", "--expect-classes=-1"], 64, "'--expect-classes -1' is not possible"),
     (
       ["audit", "--fail-on", "origins"], 64,
-      "There is no check 'origins'. There are: file-integrity"
+      "There is no check 'origins'. The checks are: file-integrity"
     ),
     (["audit", "--fail-on", "a,,b"], 64, "a,,b"),
     (["class", "assign", "--groups-only"], 64, "'--groups-only' needs '--by-duplicates'"),

@@ -7,6 +7,7 @@ let package = Package(
   dependencies: [
     .package(name: "fractalog", path: "../.."),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(
@@ -19,6 +20,7 @@ let package = Package(
         .product(name: "FractalPNG", package: "fractalog"),
         .product(name: "FractalWeb", package: "fractalog"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // libFuzzer has the main function, so the program is a target of C with nothing in it.
     .executableTarget(name: "fuzz", dependencies: ["FuzzTargets"]),

@@ -81,7 +81,11 @@ struct CatalogSchema {
     }
     let own = Set(made.objects)
     let names = Set(made.objects.map { $0.name.lowercased() })
+    let later = Set(try Self.made(byMigrations: Migration.all.count).objects.map(\.name))
     for object in objects where !own.contains(object) {
+      guard !later.contains(object.name) || names.contains(object.name) else {
+        return "it has number \(count), and \(object.type) '\(object.name)' of a later one"
+      }
       guard !names.contains(object.name.lowercased()) else {
         return "\(object.type) '\(object.name)' is another"
       }

@@ -20,8 +20,8 @@ struct SchemaCheckTests {
   ) throws {
     let before = try folder.bytes("c.sqlite")
     let expected = """
-      '\(path)' is not as fractalog makes it: \(fault). Another program changed it, or it was made \
-      before the first release. Use an unchanged copy, or make the catalog again.
+      '\(path)' is not as fractalog makes it: \(fault). Another program changed it. Use an unchanged \
+      copy, or make the catalog again.
       """
     for access in [Catalog.Access.create, .write, .read] {
       let refusal = sentence { _ = try Catalog(path: path, access: access, busyTimeout: 0.1) }
@@ -109,8 +109,9 @@ struct SchemaCheckTests {
     }
   }
 
-  @Test func anOlderNumberDoesNotHideWhatDiffers() throws {
-    try folder.execute("PRAGMA user_version = 3", on: path)
+  @Test(arguments: 1..<Migration.all.count)
+  func anOlderNumberDoesNotHideWhatDiffers(number: Int) throws {
+    try folder.execute("PRAGMA user_version = \(number)", on: path)
     for access in [Catalog.Access.create, .write, .read] {
       let refusal = sentence { _ = try Catalog(path: path, access: access) }
       #expect(refusal?.contains("is not as fractalog makes it: ") == true, "\(refusal ?? "")")
@@ -122,6 +123,8 @@ struct SchemaCheckTests {
     try folder.execute("PRAGMA encoding = 'UTF-16le'; CREATE TABLE t (a); DROP TABLE t", on: other)
     let queue = try DatabaseQueue(path: other)
     try queue.write { db in
+      // In UTF-16, the bytes of every name hold zeros.
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
       for migration in Migration.all { try db.execute(sql: migration.sql) }
       try db.execute(sql: "PRAGMA user_version = \(Migration.all.count)")
     }

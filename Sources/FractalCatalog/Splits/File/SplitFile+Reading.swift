@@ -19,11 +19,10 @@ extension SplitFile {
     guard let method = SplitRequest.Method(rawValue: try lines.value("method")) else {
       throw lines.damaged
     }
-    guard let seed = UInt64(try lines.value("seed")) else { throw lines.damaged }
+    let seed = try lines.exact(UInt64.self, try lines.value("seed"))
     var images: Int?
     if try lines.nextBegins("images") {
-      images = Int(try lines.value("images"))
-      if images == nil { throw lines.damaged }
+      images = try lines.exact(Int.self, try lines.value("images"))
     }
     if try lines.nextBegins("selection") {
       let fields = try lines.fields("selection", 2)
@@ -37,9 +36,11 @@ extension SplitFile {
     deviations = []
     while try lines.nextBegins("subset") {
       let fields = try lines.fields("subset", 3)
-      guard let fraction = Double(fields[0]), let deviation = Int(fields[1]),
-        let name = SplitFileText.read(fields[2])
-      else { throw lines.damaged }
+      let fraction = try lines.exact(Double.self, fields[0])
+      let deviation = try lines.exact(Int.self, fields[1])
+      guard unit != .image || deviation == 0, let name = SplitFileText.read(fields[2]) else {
+        throw lines.damaged
+      }
       subsets.append((name, fraction))
       deviations.append(deviation)
       guard subsets.count <= SplitRequest.maxSubsets else {
@@ -107,9 +108,11 @@ extension SplitFile {
       let fields = try lines.fields("numbers", 2)
       guard SplitFileText.read(fields[1]) == subset.name else { throw lines.damaged }
       for range in fields[0].split(separator: ",", omittingEmptySubsequences: false) {
-        let ends = range.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2,
-          first >= 0, first <= last, last < images.count
+        let ends = try range.split(separator: "-", omittingEmptySubsequences: false).map {
+          try lines.exact(Int.self, $0)
+        }
+        guard let first = ends.first, let last = ends.last, ends.count <= 2, first >= 0,
+          first <= last, last < images.count
         else { throw lines.damaged }
         for number in first...last {
           guard images[number] == nil else { throw lines.damaged }
@@ -138,7 +141,7 @@ extension SplitFile {
         throw lines.damaged
       }
     }
-    part.createdAt = try lines.text("created")
+    part.createdAt = try lines.time("created")
     guard let digest = Digest(hex: try lines.value("digest")) else { throw lines.damaged }
     part.digest = digest.bytes
     let count = try lines.count("systems")

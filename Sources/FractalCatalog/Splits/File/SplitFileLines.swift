@@ -42,8 +42,30 @@ struct SplitFileLines {
 
   /// The same, as the number of lines that follow.
   mutating func count(_ word: String) throws -> Int {
-    guard let count = Int(try value(word)), count >= 0 else { throw damaged }
+    let count = try exact(Int.self, try value(word))
+    guard count >= 0 else { throw damaged }
     return count
+  }
+
+  /// A number, which must be written as ``SplitFile`` writes it: not `+1`, `01`, `1e0` or `0x1p0`.
+  func exact<Number: LosslessStringConvertible>(
+    _: Number.Type, _ text: some StringProtocol
+  ) throws -> Number {
+    guard let number = Number(String(text)), number.description == text else { throw damaged }
+    return number
+  }
+
+  /// A time, which must be written as the catalog writes it: `2026-11-27T16:52:04Z`.
+  mutating func time(_ word: String) throws -> String {
+    let text = try text(word)
+    let form = Array("0000-00-00T00:00:00Z".utf8)
+    let matches =
+      text.utf8.count == form.count
+      && zip(text.utf8, form).allSatisfy { byte, place in
+        place == UInt8(ascii: "0") ? (place...UInt8(ascii: "9")).contains(byte) : byte == place
+      }
+    guard matches else { throw damaged }
+    return text
   }
 
   /// The same, split at spaces into this number of parts; the last part is the rest.

@@ -1,9 +1,11 @@
+import Crypto
 import FractalCatalog
 import FractalDatasets
 import FractalRendering
 import Foundation
 
-/// Exports whose manifest is mutated; the pictures are as they were.
+/// Exports whose manifest is mutated; the pictures are as they were. The input is all lines but the last
+/// one, which has their digest: with a wrong one, nothing else would be read.
 func manifestReader() -> Reader {
   let folder = "\(scratch)/export"
   let files = FileManager.default
@@ -13,7 +15,12 @@ func manifestReader() -> Reader {
     })
   else { fatalError("'\(base)/export-folders' is no export.") }
   return { bytes in
-    _ = write(bytes, to: "export/\(manifest)")
+    let lines = bytes.count { $0 == 10 }
+    let digest = SHA256.hash(data: Array(bytes)).map { String(format: "%02x", $0) }.joined()
+    let seal = "{\"lines\":\(lines),\"sha256\":\"\(digest)\"}\n"
+    _ = (Array(bytes) + Array(seal.utf8)).withUnsafeBytes {
+      write($0, to: "export/\(manifest)")
+    }
     do {
       _ = try ExportVerification.run(on: folder, threads: 1)
     } catch {
