@@ -1,8 +1,8 @@
-/// The change of coordinates by which one system becomes another: the same system in disguise.
+/// A change of coordinates that turns one system into another: the same system in disguise.
 ///
-/// Parameters alone do not show that two systems are one: maps come in any order, and coordinates may
-/// be moved, scaled, turned by quarters and mirrored, which leaves pictures the same but for the
-/// flips that training makes anyway. With x' = s Q x + t, a map A x + b becomes
+/// Parameters alone do not show that two systems are the same: maps may be in any order, and
+/// coordinates may be moved, scaled, turned by quarters and mirrored. This changes pictures only by
+/// the flips that training makes anyway. With x' = s Q x + t, a map A x + b becomes
 ///
 /// ```text
 /// A' = Q A Qᵀ        b' = s Q b + (1 − A') t
@@ -14,20 +14,20 @@
 /// disguise?.deviation  // 3e-16
 /// ```
 public struct Disguise: Sendable {
-  /// How coordinates are turned and mirrored: Q, row by row.
+  /// The orientation Q, row by row.
   public let turn: (Double, Double, Double, Double)
-  /// How coordinates are scaled: s, above 0.
+  /// The scale s, above 0.
   public let scale: Double
-  /// How coordinates are moved: t.
+  /// The translation t.
   public let shift: (x: Double, y: Double)
-  /// The largest difference that is left between maps, relative to the systems' largest
+  /// The largest remaining difference between maps, relative to the systems' largest
   /// coefficients.
   public let deviation: Double
 
-  /// How far apart rounding to seven digits, as single precision does, may bring coefficients.
+  /// The largest difference of coefficients that rounding to seven digits (single precision) makes.
   public static let rounding = 1e-6
 
-  /// The change of coordinates that makes `other` of `system`, if there is one.
+  /// The change of coordinates that turns `system` into `other`, if there is one.
   ///
   /// - Parameters:
   ///   - tolerance: The largest deviation, relative to the largest coefficient of each kind.
@@ -42,7 +42,7 @@ public struct Disguise: Sendable {
   package init?(of frame: Frame, as other: Frame, tolerance: Double) {
     guard frame.maps.count == other.maps.count, frame.isUsable, other.isUsable else { return nil }
     let scale = frame.size > 0 && other.size > 0 ? other.size / frame.size : 1
-    // Shifts are known no better than the largest of their numbers.
+    // The error of a shift is relative to the largest of its numbers.
     let allowed = (
       linear: tolerance * max(frame.largestLinear, other.largestLinear),
       shift: tolerance * max(other.largestShift, scale * frame.largestShift),
@@ -89,7 +89,7 @@ public struct Disguise: Sendable {
     (turn.0 * point.x + turn.1 * point.y, turn.2 * point.x + turn.3 * point.y)
   }
 
-  /// The rotations and reflections of the square; the one that changes nothing first.
+  /// The rotations and reflections of the square, the identity first.
   private static let turns: [(Double, Double, Double, Double)] = [
     (1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0), (-1, 0, 0, 1), (1, 0, 0, -1),
     (0, 1, 1, 0), (0, -1, -1, 0),

@@ -1,15 +1,15 @@
-/// A system as seen from its own centre, so that where the origin lies no longer matters.
+/// A system relative to its own centre, which makes it independent of the origin.
 ///
-/// The centre is the point that the maps together move least: t with the least Σ |b − (1 − A) t|². It
-/// goes along with every change of coordinates.
+/// The centre is the point that the maps together move least: t with the least Σ |b − (1 − A) t|².
+/// It follows every change of coordinates.
 package struct Frame {
-  /// A map with its shift taken from the centre.
+  /// A map with its shift relative to the centre.
   struct Map {
     let a, b, c, d: Double
     let e, f: Double
     let weight: Double
 
-    /// The map in coordinates that are turned and scaled.
+    /// The map in turned and scaled coordinates.
     func turned(by q: (Double, Double, Double, Double), scale: Double) -> Map {
       // Q A, then (Q A) Qᵀ.
       let (pa, pb) = (q.0 * a + q.1 * c, q.0 * b + q.1 * d)
@@ -39,16 +39,15 @@ package struct Frame {
 
   let maps: [Map]
   let centre: (x: Double, y: Double)
-  /// The root mean square length of the shifts as seen from the centre.
+  /// The root mean square length of the shifts relative to the centre.
   let size: Double
   /// The largest of |a|, |b|, |c|, |d|.
   let largestLinear: Double
-  /// The largest of |e|, |f|, in the coordinates that the system came in.
+  /// The largest of |e|, |f|, in the original coordinates of the system.
   let largestShift: Double
-  /// Two numbers that no disguise changes by more than some tolerances: sums over the maps of what
-  /// turning leaves as it is.
+  /// Two invariants: sums over the maps that no disguise changes by more than a few tolerances.
   package let invariants: (Double, Double)
-  /// How many maps there are.
+  /// The number of maps.
   package var mapCount: Int { maps.count }
 
   /// The frame of a system.
@@ -71,7 +70,7 @@ package struct Frame {
       second += (map.a * map.a + map.b * map.b + map.c * map.c + map.d * map.d) * (1 + map.weight)
     }
     let size = (squares / Double(maps.count)).squareRoot()
-    // Maps that share a fixed point have no shift left but what rounding left.
+    // Maps with a common fixed point have no shift except rounding errors.
     self.size = size > 1e-9 * max(shift, size) ? size : 0
     (largestLinear, largestShift, invariants) = (linear, shift, (first, second))
   }
@@ -95,7 +94,7 @@ package struct Frame {
     }
     let determinant = xx * yy - xy * xy
     let trace = xx + yy
-    // Where all maps leave a direction as it is, moving along it changes nothing.
+    // If no map changes a direction, moving along it changes nothing.
     guard trace > 0 else { return (0, 0) }
     guard determinant > 1e-10 * trace * trace else {
       let square = trace * trace

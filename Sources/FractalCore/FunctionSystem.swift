@@ -1,4 +1,4 @@
-/// An iterated function system: 1 to 32 affine maps, each with the chance of being chosen.
+/// An iterated function system: 1 to 32 affine maps, each with the probability that it is chosen.
 ///
 /// Its attractor is the fractal. A value of this type is always valid and always in canonical
 /// order, so two systems that differ only in the order of their maps, or in the sign of a zero,
@@ -19,20 +19,20 @@ public struct FunctionSystem: Hashable, Sendable {
   /// The maps in canonical order: ascending by a, b, c, d, e, f, then weight.
   public let maps: [AffineMap]
 
-  /// The chance of each map, beside it in order; they sum to 1 within ``weightTolerance``.
+  /// The probability of each map, in the same order; they sum to 1 within ``weightTolerance``.
   public let weights: [Double]
 
-  /// How many maps a system may have.
+  /// The possible numbers of maps.
   public static let mapCounts = 1...32
 
-  /// How far the sum of the weights may be from 1.
+  /// The largest distance of the sum of the weights from 1.
   public static let weightTolerance = 1e-9
 
   /// Checks the maps and their weights and brings them into canonical order.
   ///
   /// - Parameters:
-  ///   - maps: 1 to 32 maps with finite coefficients, in any order. The same map may come twice.
-  ///   - weights: One a map, in the same order: at least 0, and summing to 1.
+  ///   - maps: 1 to 32 maps with finite coefficients, in any order. The same map may occur twice.
+  ///   - weights: One for each map, in the same order: at least 0, and summing to 1.
   /// - Throws: ``FunctionSystemError`` for the first thing that is wrong.
   public init(maps: [AffineMap], weights: [Double]) throws(FunctionSystemError) {
     guard Self.mapCounts.contains(maps.count) else { throw .mapCount(maps.count) }

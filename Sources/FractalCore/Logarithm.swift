@@ -1,8 +1,8 @@
-/// The logarithm to base 2, by arithmetic alone: the same bits on every machine and in every build.
+/// The logarithm to base 2, only by arithmetic: the same bits on every machine and in every build.
 ///
-/// The C library's logarithm differs in its last bit between versions, so nothing that is stored
-/// or drawn may use it. The error is below 2 units in the last place for results beyond 1 in size,
-/// and below 4e-16 elsewhere.
+/// The C library's logarithm differs in its last bit between versions, so nothing that is stored or
+/// drawn may use it. The error is below 2 units in the last place for results above 1 in absolute
+/// value, and below 4e-16 for others.
 ///
 /// Method: x = 2^k m with m in [√½, √2); ln m = 2 artanh((m − 1)/(m + 1)) as a power series, whose
 /// argument is below 0.172, so that twelve terms leave less than 1e-19.

@@ -1,5 +1,4 @@
-/// What random numbers are for. A closed list: a number once given is never used for another
-/// purpose, and a new purpose takes a new number.
+/// The purposes of random numbers. The numbers never change: a new purpose gets a new number.
 public enum RandomPurpose: UInt8, Sendable, CaseIterable {
   /// A system of the sampler `singular-values`.
   case singularValuesSystem = 1
@@ -35,10 +34,10 @@ public enum RandomPurpose: UInt8, Sendable, CaseIterable {
   case perturbation = 16
 }
 
-/// A stream of random numbers that belongs to (seed, index, object, purpose) and nothing else.
+/// A stream of random numbers that depends only on (seed, index, object, purpose).
 ///
-/// Two streams with different addresses share no numbers, so nothing that is drawn depends on what
-/// was drawn before it elsewhere.
+/// Two streams with different addresses share no numbers, so no draw depends on earlier draws of
+/// other streams.
 ///
 /// ```swift
 /// var stream = RandomStream(seed: 7, index: 731_204, object: 0, purpose: .patch)

@@ -18,7 +18,7 @@ public struct SystemLabel: Hashable, Sendable, CustomStringConvertible {
     description = "ifs-\(mapCount)-\(digits.joined())"
   }
 
-  /// The label that the text spells, or nil if it spells none.
+  /// The label of a text, or nil if the text is no label.
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0] == "ifs",

@@ -8,9 +8,9 @@
 public struct UniformSampler: Sampler {
   /// The name in catalogs and on the command line.
   public static let name = "uniform"
-  /// Raised whenever a drawn system would come out otherwise.
+  /// Incremented whenever a drawn system would change.
   public static let version = 1
-  /// How many maps a system gets, each number equally likely.
+  /// The numbers of maps of a system, each equally likely.
   public let mapCounts: ClosedRange<Int>
 
   /// The numbers of maps that the published search draws.

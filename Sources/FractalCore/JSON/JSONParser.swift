@@ -6,20 +6,20 @@ package struct JSONParser: ~Copyable {
   private let deepestNesting: Int
   private var place = 0
 
-  /// The value that a text spells.
+  /// The value of a text.
   package static func value(of text: String) throws(JSONError) -> JSONValue {
     try value(of: Array(text.utf8))
   }
 
-  /// The value that a text in UTF-8 spells.
+  /// The value of a text in UTF-8.
   package static func value(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes, isExact: false, deepestNesting: JSONValue.deepestNesting)
     return try parser.parseAll()
   }
 
-  /// The value that a text in UTF-8 spells, with ``JSONValue/whole(_:)`` for whole numbers that a double
-  /// need not hold: seeds, and what programs write. Nesting has up to 128 levels, for a pack describes
-  /// the pack that it was made from.
+  /// The value of a text in UTF-8, with ``JSONValue/whole(_:)`` for whole numbers that may not fit
+  /// a double: seeds, and numbers that programs write. Nesting has up to 128 levels, because a pack
+  /// describes the pack that it was made from.
   package static func exactValue(of bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes, isExact: true, deepestNesting: 4 * JSONValue.deepestNesting)
     return try parser.parseAll()
@@ -54,8 +54,8 @@ package struct JSONParser: ~Copyable {
   private mutating func parseObject(depth: Int) throws(JSONError) -> JSONValue {
     place += 1
     var fields: [JSONValue.Field] = []
-    // Looking through the fields for each name would take hours where a text has very many.
-    // By bytes: Swift takes two spellings of a name in Unicode for the same.
+    // Searching the fields for each name would take hours for a text with very many.
+    // By bytes: Swift considers two spellings of a name in Unicode equal.
     var names: Set<[UInt8]> = []
     if take("}") { return .object([]) }
     repeat {
@@ -165,7 +165,7 @@ package struct JSONParser: ~Copyable {
     place += 1
     let unit = try parseUnit()
     if let scalar = Unicode.Scalar(UInt32(unit)) { return Character(scalar) }
-    // A character beyond U+FFFF is spelled as two units.
+    // A character beyond U+FFFF is written as two units.
     if UTF16.isLeadSurrogate(unit), bytes[place...].starts(with: #"\u"#.utf8) {
       place += 2
       let second = try parseUnit()
@@ -189,7 +189,7 @@ package struct JSONParser: ~Copyable {
 
   private var byte: UInt8? { place < bytes.count ? bytes[place] : nil }
 
-  /// The next byte that is no space.
+  /// The next byte that is not a space.
   private mutating func peek() -> UInt8? {
     while let byte, byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d { place += 1 }
     return byte
@@ -203,7 +203,7 @@ package struct JSONParser: ~Copyable {
 }
 
 extension JSONParser {
-  /// What stands here, as far as the next space, comma or bracket.
+  /// The text here, up to the next space, comma or bracket.
   private borrowing func word() -> String {
     let end = bytes[place...].firstIndex { " \t\r\n,:[]{}".utf8.contains($0) } ?? bytes.count
     return String(decoding: bytes[place..<max(end, min(place + 1, bytes.count))], as: UTF8.self)

@@ -51,9 +51,9 @@ extension JSONValue {
     package let name: String
   }
 
-  /// What a field of an object holds.
+  /// The value of a field of an object.
   ///
-  /// - Parameter read: Gives nil for a value of another kind.
+  /// - Parameter read: Returns nil for a value of another kind.
   package func required<Value>(
     _ name: String, _ read: (JSONValue) -> Value?
   ) throws(UnexpectedField) -> Value {
@@ -63,7 +63,8 @@ extension JSONValue {
     return value
   }
 
-  /// What a field of an object holds; nil if it is missing or null. Another kind is not taken for that.
+  /// The value of a field of an object; nil if it is missing or null. A value of another kind is an
+  /// error.
   package func optional<Value>(
     _ name: String, _ read: (JSONValue) -> Value?
   ) throws(UnexpectedField) -> Value? {

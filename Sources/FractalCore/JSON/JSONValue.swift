@@ -1,13 +1,13 @@
 /// A JSON value whose objects keep the order of their fields.
 ///
-/// Recipes are kept, compared and digested as text, so their JSON must have one spelling; and this
-/// library imports nothing that could spell it differently next year.
+/// Recipes are stored, compared and digested as text, so their JSON must be canonical. This library
+/// imports nothing that could change it in a later version.
 package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
-  /// A whole number from 2^53 on, which a double need not hold; only ``JSONParser/exactValue(of:)``
-  /// gives it.
+  /// A whole number from 2^53 on, which may not fit a double; only ``JSONParser/exactValue(of:)``
+  /// returns it.
   case whole(UInt64)
   case string(String)
   case array([JSONValue])
@@ -24,7 +24,7 @@ package indirect enum JSONValue: Hashable, Sendable {
   /// The deepest nesting that is read.
   package static let deepestNesting = 32
 
-  /// What the value is called in messages.
+  /// The name of the kind in messages.
   package var kind: String {
     switch self {
     case .null: "null"
@@ -44,10 +44,10 @@ package indirect enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-  /// The value without any space: the spelling that digests are taken over.
+  /// The canonical text without spaces, which digests cover.
   package var compact: String { spelled(indentation: nil) }
 
-  /// The value for people, two spaces deeper on each level; lists and small objects on one line.
+  /// The text for people, with two spaces for each level; lists and small objects on one line.
   package var indented: String { spelled(indentation: 0) }
 
   private func spelled(indentation: Int?) -> String {
@@ -75,7 +75,7 @@ extension JSONValue {
     }
   }
 
-  /// The shortest digits that read back as the same number; whole numbers without a point.
+  /// The fewest digits that give the same number again; whole numbers without a decimal point.
   private static func spelled(_ number: Double) -> String {
     if number == number.rounded(), abs(number) < 0x1p53 { return String(Int64(number)) }
     return "\(number)"

@@ -1,8 +1,8 @@
 import FeatureKernels
 
 extension FeatureTree {
-  /// Hands over each member whose features are within a radius, which the body may make smaller, and
-  /// within its own reach.
+  /// Calls the body with each member whose features are within a radius, which the body may reduce,
+  /// and within the member's own reach.
   func forEach(
     within radius: inout Int32, of own: SignatureFeatures,
     _ body: (_ member: Int, _ radius: inout Int32) -> Void

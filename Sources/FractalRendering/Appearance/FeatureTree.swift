@@ -1,9 +1,10 @@
-/// A tree of boxes over features: who is within a radius of these, and within a reach of its own?
+/// A tree of boxes over features. It finds the members within a radius of given features and within
+/// their own reach.
 ///
-/// Each node knows the box around the features below it and the longest reach among them. A question
-/// passes by each box that is further away than its radius or than that reach. A leaf that is full
-/// is divided across the longest edge of its box; reach counts as one more edge, so that those of
-/// short reach come to lie together. All is in integers and in a few large pieces of memory.
+/// Each node has the box around the features below it and the longest reach among them. A search
+/// skips each box that is further away than its radius or than that reach. A full leaf is divided
+/// across the longest edge of its box. The reach counts as one more edge, so that members with a
+/// short reach are together. All values are integers, in a few large blocks of memory.
 ///
 /// Method: J. L. Bentley, *Multidimensional binary search trees used for associative searching*
 /// (1975), with the boxes of A. Guttman, *R-trees* (1984).
@@ -19,17 +20,17 @@ struct FeatureTree: Sendable {
     var reach: Int32 = 0
   }
 
-  /// How many a leaf has room for.
+  /// The capacity of a leaf.
   static let leafSize = 16
   private static let count = SignatureFeatures.count
 
   private(set) var nodes = [Node(content: 0)]
-  /// Of each node the lowest of each feature, then the highest.
+  /// For each node the lowest value of each feature, then the highest.
   private(set) var boxes = Self.emptyBox
   private(set) var features = [Int16](repeating: 0, count: leafSize * count)
   private(set) var members = [Int32](repeating: 0, count: leafSize)
   private(set) var reaches = [Int32](repeating: 0, count: leafSize)
-  /// Of each leaf.
+  /// The members of each leaf.
   private(set) var sizes: [Int32] = [0]
 
   private static let emptyBox =
@@ -87,7 +88,7 @@ struct FeatureTree: Sendable {
       axis == Self.count ? oldReaches[$0] : Int32(old[$0 * Self.count + axis])
     }
     let sorted = values.sorted()
-    // The lower side has those below the border: never all, and none only if all are equal.
+    // The lower side has the members below the border: never all, and none only if all are equal.
     let border = sorted.first { $0 >= sorted[size / 2] && $0 > sorted[0] } ?? sorted[0]
     let isEven = border == sorted[0]
     nodes[place].isLeaf = false

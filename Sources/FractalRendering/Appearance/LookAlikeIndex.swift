@@ -1,7 +1,7 @@
-/// Signatures that can be asked: which of you looks like this one?
+/// An index that finds the signatures that look like a given one.
 ///
-/// A tree over what no orientation changes finds those who may; they are compared in all orientations.
-/// Of the pairs that come to that, one in some hundred is near enough.
+/// A tree over invariants of the orientation finds candidates, which are compared in all
+/// orientations. About one in a hundred of these pairs is near enough.
 ///
 /// ```swift
 /// var index = LookAlikeIndex()
@@ -10,16 +10,16 @@
 /// index.nearest(to: three, within: 0.05)  // (number: 1, distance: 0.03)
 /// ```
 ///
-/// Memory: about 450 bytes a signature.
+/// Memory: about 450 bytes for each signature.
 public struct LookAlikeIndex: Sendable {
   private var tree = FeatureTree()
-  /// In pieces, so that growing copies little and never needs twice the memory.
+  /// In blocks, so that growing copies little and never needs twice the memory.
   private var densities: [[UInt8]] = []
   private var reaches: [Double] = []
 
   private static let pieceSize = 4096
 
-  /// How many signatures are in it.
+  /// The number of signatures.
   public var count: Int { reaches.count }
 
   /// An empty index.
@@ -27,7 +27,7 @@ public struct LookAlikeIndex: Sendable {
 
   /// Adds a signature.
   ///
-  /// - Parameter reach: How far it is found from at most. Beyond 1 is as far as there is.
+  /// - Parameter reach: The largest distance at which it is found. All distances are at most 1.
   /// - Returns: Its number: 0, 1, 2, …
   @discardableResult
   public mutating func insert(_ signature: Signature, reach: Double) -> Int {
@@ -40,10 +40,10 @@ public struct LookAlikeIndex: Sendable {
     return number
   }
 
-  /// The nearest signature within a reach and its own, and of several equally near the first
-  /// inserted.
+  /// The nearest signature within a reach and within its own; of several equally near ones, the
+  /// first inserted.
   ///
-  /// - Parameter isMeant: Which numbers may be the answer.
+  /// - Parameter isMeant: Whether a number may be the result.
   public func nearest(
     to signature: Signature, within reach: Double, where isMeant: (Int) -> Bool = { _ in true }
   ) -> (number: Int, distance: Double)? {
@@ -77,7 +77,7 @@ public struct LookAlikeIndex: Sendable {
     Int32(max(0, min(distance, 1)) * Double(SignatureFeatures.unit)) + SignatureFeatures.margin
   }
 
-  /// A signature in all eight orientations, one after the other, once somebody is to be compared.
+  /// A signature in all eight orientations, one after the other, computed at the first comparison.
   private struct Orientations {
     private let signature: Signature
     private(set) lazy var densities = (0..<8).flatMap { signature.oriented($0).density }
@@ -85,12 +85,12 @@ public struct LookAlikeIndex: Sendable {
     init(_ signature: Signature) { self.signature = signature }
   }
 
-  /// How far a signature is away, or nil if that is beyond the reach or its own.
+  /// The distance of a signature, or nil if it is beyond the reach or the signature's own.
   private func distance(
     _ number: Int, _ orientations: inout Orientations, within reach: Double
   ) -> Double? {
     let reach = min(reach, reaches[number])
-    // Beyond it, whatever rounding does.
+    // Beyond the reach with any rounding.
     let limit = Int(Signature.squares(distance: min(reach, 2))) + 2
     return densities[number / Self.pieceSize].withUnsafeBufferPointer { piece in
       orientations.densities.withUnsafeBufferPointer { orientations in

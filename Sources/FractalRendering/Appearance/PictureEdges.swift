@@ -1,10 +1,10 @@
-/// Which part of a picture's rows or columns a signature shows, in 64ths of a pixel.
+/// The part of a picture's rows or columns that a signature shows, in 64ths of a pixel.
 ///
-/// 1 % of the points are left out at each end, so that a stray point moves nothing. Within the pixel where
-/// that ends, points are taken as spread evenly: a border that jumped from pixel to pixel would make
-/// another picture of a system that only has other random numbers.
+/// 1 % of the points are left out at each end, so that a stray point has no effect. Within the
+/// border pixel, points count as spread evenly: if the border jumped from pixel to pixel, other
+/// random numbers alone would change the picture of a system.
 struct PictureEdges {
-  /// The parts of a pixel.
+  /// The number of parts of a pixel.
   static let parts = 64
 
   let lower: Int
@@ -12,13 +12,13 @@ struct PictureEdges {
 
   var length: Int { upper - lower }
 
-  /// A whole picture.
+  /// The whole picture.
   init(side: Int) {
     lower = 0
     upper = side * Self.parts
   }
 
-  /// What remains without 1 % of the points at each end.
+  /// The part that remains without 1 % of the points at each end.
   init(_ counts: UnsafePointer<UInt32>, side: Int, points: Int) {
     guard points > 0 else {
       lower = 0
@@ -32,7 +32,7 @@ struct PictureEdges {
     upper = max(low + 1, side * Self.parts - high)
   }
 
-  /// How far from the end so many points are left behind.
+  /// The distance from the end at which this number of points is left out.
   private static func inset(_ outside: Int, _ count: (Int) -> Int) -> Int {
     var (pixel, left) = (0, outside)
     while count(pixel) <= left {
@@ -48,12 +48,12 @@ struct PictureEdges {
     return start(ofCell: cell) / width..<(start(ofCell: cell + 1) + width - 1) / width
   }
 
-  /// A whole pixel's ``share(ofPixel:inCell:)``.
+  /// The ``share(ofPixel:inCell:)`` of a whole pixel.
   static let whole = UInt32(Signature.side * parts)
   static let wholeBits = UInt32(whole.trailingZeroBitCount)
 
-  /// How much of a pixel lies in a cell, in 1024ths: whole pixels would make a mirrored picture
-  /// another one.
+  /// The share of a pixel in a cell, in 1024ths. With whole pixels, a mirrored picture would have
+  /// another signature.
   func share(ofPixel pixel: Int, inCell cell: Int) -> UInt32 {
     let width = Signature.side * Self.parts
     return UInt32(

@@ -10,8 +10,8 @@
 /// one.distance(to: painter.signature(of: other, seed: 1))   // 0.31
 /// ```
 public struct Signature: Hashable, Sendable {
-  /// The method by which signatures are made and compared. Those of other versions say nothing
-  /// about those of this one.
+  /// The version of the method that makes and compares signatures. Signatures of other versions are
+  /// not comparable.
   public static let version = 3
   /// The cells along each edge.
   public static let side = 16
@@ -19,10 +19,10 @@ public struct Signature: Hashable, Sendable {
   public static let byteCount = side * side
 
   /// Row by row from the top. A cell with *m* of *n* points has 255 *m* / (*m* + *n*/256): 0 if it
-  /// is empty, half if it has what all would have if points were spread evenly.
+  /// is empty, half of 255 if it has the share that it would have if points were spread evenly.
   public let density: [UInt8]
 
-  /// A signature that was made before.
+  /// A stored signature.
   ///
   /// - Precondition: ``byteCount`` bytes.
   public init(density: [UInt8]) {
@@ -45,7 +45,7 @@ public struct Signature: Hashable, Sendable {
     nearest(to: other).distance
   }
 
-  /// The distance, and in which orientation of the other signature it is had: 0…7, as
+  /// The distance, and the orientation of the other signature that gives it: 0…7, as
   /// ``oriented(_:)`` numbers them.
   public func nearest(to other: Signature) -> (distance: Double, orientation: Int) {
     var best = (squares: Int.max, orientation: 0)
@@ -79,8 +79,8 @@ public struct Signature: Hashable, Sendable {
     }
   }
 
-  /// The sum of the squared differences of 256 bytes; where half of them come to more than the limit,
-  /// some number above it.
+  /// The sum of the squared differences of 256 bytes; if half of them already exceed the limit, any
+  /// number above it.
   static func squares(
     _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, limit: Int = .max
   ) -> Int {
@@ -96,17 +96,17 @@ public struct Signature: Hashable, Sendable {
     return upper > limit ? upper : upper + squares(byteCount / 2..<byteCount)
   }
 
-  /// The sum of squares that belongs to a distance.
+  /// The sum of squares of a distance.
   static func squares(distance: Double) -> Double {
     255 * 255 * distance * distance * Double(byteCount)
   }
 
-  /// The distance that belongs to a sum of squares.
+  /// The distance of a sum of squares.
   static func distance(squares: Int) -> Double {
     (Double(squares) / Double(byteCount)).squareRoot() / 255
   }
 
-  /// For each orientation and each cell, the cell that comes to stand there.
+  /// For each orientation and each cell, the cell that moves there.
   private static let orders: [UInt8] = (0..<8).flatMap { orientation in
     (0..<byteCount).map { cell in
       var (row, column) = (cell / side, cell % side)

@@ -1,27 +1,27 @@
 import FeatureKernels
 
-/// What of a signature no orientation changes: 32 numbers that are never further apart than the
-/// signatures are.
+/// Invariants of a signature under all orientations: 32 numbers whose distance is never larger than
+/// that of the signatures.
 ///
-/// The cells of a signature are a sum of waves cos(π k (x + ½)/16) cos(π l (y + ½)/16). Flips turn signs
-/// of waves with odd k or l, and transposing exchanges k and l. So for each pair (k, l), (l, k) an
-/// orientation reflects a point of the plane, and folding the plane along these mirrors gives a
-/// point that no orientation moves; folding brings points nearer to each other, never apart. The 31
-/// longest waves, folded, and the length of what is left then tell how far two signatures are apart
-/// at least:
+/// The cells of a signature are a sum of waves cos(π k (x + ½)/16) cos(π l (y + ½)/16). Flips turn
+/// signs of waves with odd k or l, and transposing exchanges k and l. So for each pair (k, l), (l,
+/// k) an orientation reflects a point of the plane, and folding the plane along these mirrors gives
+/// a point that no orientation moves; folding never increases a distance. The 31 longest waves,
+/// folded, and the length of the rest give a lower bound of the distance of two signatures:
 ///
 /// ```text
 /// |features of A − features of B|  ≤  A.distance(to: B)
 /// ```
 struct SignatureFeatures {
-  /// How many there are.
+  /// The number of features.
   static let count = Int(FEATURE_COUNT)
   /// A distance of 1 in the units of features.
   static let unit: Float = 32_000
-  /// What rounding may add to a distance of features: a unit for each, √32, and single precision.
+  /// The largest rounding error of a distance of features: a unit for each, √32, and single
+  /// precision.
   static let margin: Int32 = 8
 
-  /// The length of what is left, then the waves, the longest first.
+  /// The length of the rest, then the waves, the longest first.
   private var values = InlineArray<32, Int16>(repeating: 0)
 
   init(_ signature: Signature) {

@@ -1,37 +1,37 @@
 import FractalCore
 
-/// How a system looks, and how far re-rendering brings it from that.
+/// The signature of a system, and its noise.
 public struct Appearance: Hashable, Sendable {
   /// The density of its picture.
   public let signature: Signature
-  /// How far re-rendering brings it from itself: 0…1.
+  /// The noise: how far re-rendering moves it from itself, 0…1.
   public let noise: Double
-  /// How far other random numbers alone bring it from itself: 0…1, at most the noise.
+  /// The chance: how far other random numbers alone move it from itself, 0…1, at most the noise.
   public let chance: Double
 
-  /// An appearance that was made before.
+  /// A stored appearance.
   public init(signature: Signature, noise: Double, chance: Double) {
     (self.signature, self.noise, self.chance) = (signature, noise, chance)
   }
 }
 
-/// How closely two systems are looked at that may look alike: each look takes more time, and is taken of
-/// those only whom the one before could not tell apart.
+/// The passes of a search for look-alikes. Each pass takes more time, and is made only for systems
+/// that the pass before could not distinguish.
 public enum Look: CaseIterable, Sendable {
-  /// As every system is looked at: what its signature and its noise are.
+  /// The first pass, over every system: its signature and its noise.
   case glance
-  /// With some times the points.
+  /// The second pass, with several times the points.
   case second
-  /// With several drawings as the recipe makes them, which decides.
+  /// The close pass, with several drawings by the full recipe. It decides.
   case close
 
-  /// How far another system may be from one so that this look cannot tell them apart.
+  /// The largest distance at which this pass cannot distinguish another system from this one.
   ///
-  /// At a glance and at a second look, drawings are further apart than the systems by chance, which the
-  /// reach allows for and more, for chance itself is known within some 10 %. What jitter changes
-  /// comes out too large at a glance, and within 5 % at a second look.
+  /// In the first and the second pass, the distance of drawings exceeds that of the systems by
+  /// chance. The reach allows for that and more, because chance itself is known within about 10 %.
+  /// The effect of jitter is too large in the first pass, and within 5 % in the second.
   ///
-  /// - Parameter tolerance: How far look-alikes may be apart, as a multiple of the noise.
+  /// - Parameter tolerance: The largest distance of look-alikes, as a multiple of the noise.
   public func reach(of appearance: Appearance, tolerance: Double) -> Double {
     let doubt: Double
     switch self {
@@ -46,16 +46,17 @@ public enum Look: CaseIterable, Sendable {
 }
 
 extension SignaturePainter {
-  /// How often a system is drawn again with jitter, unless the recipe has a table: then each row is.
+  /// The number of drawings with jitter, unless the recipe has a table: then each row is drawn.
   public static let jitterDraws = 6
 
-  /// How many drawings a close look takes the mean of.
+  /// The number of drawings that the close pass averages.
   private static let closeDrawings = 4
 
-  /// How much further apart than on average two close looks at one system may be by chance.
+  /// How much larger than on average the distance of two close passes of one system may be by
+  /// chance.
   private static let luck = 1.25
 
-  /// How a system looks, and how far re-rendering brings it from that.
+  /// The signature of a system, and its noise.
   public func appearance(of system: FunctionSystem, seed: UInt64, by look: Look) -> Appearance {
     switch look {
     case .glance: appearance(of: system, seed: seed, by: glancing, noiseBy: rough, draws: 4)
@@ -65,8 +66,8 @@ extension SignaturePainter {
     }
   }
 
-  /// By single drawings: one for the signature, one with other random numbers and fewer points, and with
-  /// the same random numbers as that one drawings with jitter.
+  /// With single drawings: one for the signature; one with other random numbers and fewer points;
+  /// and drawings with jitter, with the same random numbers as that one.
   ///
   /// ```text
   /// glance: 20,480 points and q = 5 times fewer; second look: 32,768 for all
@@ -77,12 +78,12 @@ extension SignaturePainter {
   /// noise²    = jitter² + chance²
   /// ```
   ///
-  /// So both are as they are between signatures. The same random numbers take the same way through both
-  /// attractors, so that little more than the jitter lies between; the rest makes the noise too large, so that
-  /// hardly anybody is missed.
+  /// So both have the scale of distances between signatures. The same random numbers take the same
+  /// way through both attractors, so the difference is little more than the jitter. The rest makes
+  /// the noise too large, so that the pass misses hardly any pair.
   ///
-  /// - Parameter draws: How many draws of the jitter; of a table every row is drawn. With fewer, noise
-  ///   comes out larger.
+  /// - Parameter draws: The number of draws of the jitter; of a table, every row is drawn. Fewer
+  ///   draws make the noise larger.
   /// - Complexity: 1 drawing, and with q times fewer points 1 and those with jitter.
   private func appearance(
     of system: FunctionSystem, seed: UInt64, by orbit: Orbit, noiseBy fewer: Orbit, draws: Int
@@ -102,7 +103,7 @@ extension SignaturePainter {
       chance: min(1, chance.squareRoot()))
   }
 
-  /// By averages of 4 drawings as the recipe makes them, with at most 131,072 points.
+  /// With averages of 4 drawings by the full recipe, with at most 131,072 points.
   ///
   /// ```text
   /// chance = 1.25 · mean distance of two of the drawings / √4     (so far apart are two such averages)
@@ -110,13 +111,13 @@ extension SignaturePainter {
   /// noise  = max(chance, jitter)
   /// ```
   ///
-  /// Drawings with other random numbers show the same system, so what lies between them says
-  /// nothing. Jitter changes a system, by chance much or little: what is nearer than the least of it
-  /// cannot be told from this system as the recipe draws it. Where a draw of the jitter is refused,
-  /// the recipe shows the system as it is, and the random numbers alone remain. Rows of a table that
-  /// change nothing are left out.
+  /// Drawings with other random numbers show the same system, so their differences mean nothing.
+  /// Jitter changes a system by a random amount: what is nearer than the smallest of these changes
+  /// cannot be distinguished from this system as the recipe draws it. If a draw of the jitter is
+  /// refused, the recipe shows the system unchanged, and only the random numbers remain. Rows of a
+  /// table that change nothing are left out.
   ///
-  /// - Complexity: 4 drawings, and 4 a jitter.
+  /// - Complexity: 4 drawings, and 4 for each draw of the jitter.
   private func closeAppearance(of system: FunctionSystem, seed: UInt64) -> Appearance {
     let count = Self.closeDrawings
     let drawings = (10..<10 + count).map {
@@ -141,12 +142,12 @@ extension SignaturePainter {
       signature: signature, noise: min(1, max(chance, jitter)), chance: min(1, chance))
   }
 
-  /// The least distance by a jitter, or one below the floor; nil if the recipe has none, or refuses a
-  /// draw of it.
+  /// The smallest distance by a draw of the jitter, or one below the floor; nil if the recipe has
+  /// no jitter, or refuses a draw.
   ///
   /// - Parameters:
-  ///   - floor: What is below counts as chance, so that others need not be drawn.
-  ///   - distance: That by a draw, or by a row of the table; nil if it changes nothing.
+  ///   - floor: A distance below it counts as chance, so that no more draws are needed.
+  ///   - distance: The distance by a draw, or by a row of the table; nil if it changes nothing.
   private func leastJitter(
     of system: FunctionSystem, draws count: Int, downTo floor: Double = 0,
     distance: (_ draw: Int) -> Double?

@@ -9,15 +9,15 @@ import FractalCore
 /// count the points of 16 × 16 cells
 /// ```
 ///
-/// One a thread. Memory: that of a ``HitCanvas`` of side 64.
+/// Use one for each thread. Memory: that of a ``HitCanvas`` of side 64.
 public final class SignaturePainter {
-  /// The recipe whose pictures are compared.
+  /// The recipe of the compared pictures.
   public let recipe: Recipe
 
   private static let side = 64
   private static let fewestPixels = 28
 
-  /// The recipe's orbit with so many points at most.
+  /// The recipe's orbit with at most this number of points.
   let glancing: Orbit
   let rough: Orbit
   let second: Orbit
@@ -34,7 +34,7 @@ public final class SignaturePainter {
     self.recipe = recipe
     let full = recipe.foreground.orbit
     glancing = full.with(points: 20_480, burnIn: 16)
-    // Of what the recipe draws, too, where that is less.
+    // At most what the recipe draws.
     rough = full.with(points: max(1, glancing.points / 5), burnIn: 16)
     second = full.with(points: 32_768, burnIn: 64)
     close = full.with(points: 131_072, burnIn: full.burnIn)
@@ -47,25 +47,25 @@ public final class SignaturePainter {
     rows.deallocate()
   }
 
-  /// The signature of a system as it is, without jitter.
+  /// The signature of an unchanged system, without jitter.
   ///
-  /// - Parameter number: Which drawing under the seed: each has other random numbers.
+  /// - Parameter number: The number of the drawing under the seed: each has other random numbers.
   public func signature(of system: FunctionSystem, seed: UInt64, number: Int = 0) -> Signature {
     drawing(of: system, glancing, seed: seed, number: number)
   }
 
-  /// A drawing of a system as it is.
+  /// A drawing of an unchanged system.
   func drawing(of system: FunctionSystem, _ orbit: Orbit, seed: UInt64, number: Int) -> Signature {
     take(system)
     return paint(orbit, RenderKey(seed: seed, index: UInt64(number)))
   }
 
-  /// Drawings of a system with the same jitter, or nil if the jitter leaves it as it is.
+  /// Drawings of a system with the same jitter, or nil if the jitter does not change it.
   ///
   /// - Parameters:
-  ///   - draw: Which draw of the jitter, or which row of its table. The same draw is the same
-  ///     for all systems and seeds: luck would decide else how noisy a system counts.
-  ///   - numbers: Which drawings under the seed.
+  ///   - draw: The number of the draw of the jitter, or of the row of its table. A draw is the same
+  ///     for all systems and seeds; otherwise, the noise of a system would depend on chance.
+  ///   - numbers: The numbers of the drawings under the seed.
   func drawings(
     of system: FunctionSystem, jitteredBy draw: Int, _ orbit: Orbit, seed: UInt64,
     numbers: Range<Int>
@@ -124,7 +124,7 @@ public final class SignaturePainter {
     }
     var cells = InlineArray<256, Int>(repeating: 0)
     var points = 0
-    // How large a share each cell has of each of its columns; those on a border have a share in two cells.
+    // The share of each cell in each of its columns; a column on a border belongs to two cells.
     var shares = InlineArray<80, UInt32>(repeating: 0)
     var parts = InlineArray<17, Int>(repeating: 0)
     var part = 0

@@ -1,19 +1,20 @@
 import FractalCore
 
-/// The colours of one background, by height: hue, saturation and brightness all follow from it, so
-/// a colour is made once for each height that occurs, not once for each pixel.
+/// The colours of one background, by height. The height decides hue, saturation and brightness, so
+/// each colour is computed once for each occurring height, not for each pixel.
 package struct BackgroundPalette {
   private let hue, saturation, value: BackgroundAccount.Line
 
-  /// The most colours there can be: heights lie within ±2¹⁴, and two in a row have one colour.
+  /// The maximum number of colours: heights are within ±2¹⁴, and two consecutive ones have one
+  /// colour.
   package static let largestSize = 1 << 14 + 1
 
-  /// What to take from a height's number to get its place.
+  /// The offset from a height's number to its position.
   static func base(_ bounds: (least: Int16, most: Int16)) -> Int16 {
     bounds.least >> 1 - Int16(Palette.size)
   }
 
-  /// Where a height's colour stands, behind those of a drawing.
+  /// The position of a height's colour, after those of a drawing.
   @inline(__always)
   static func place(_ height: Int16, base: Int16) -> UInt16 {
     UInt16(bitPattern: height >> 1 &- base)

@@ -11,16 +11,16 @@ import FractalCore
 /// ```
 ///
 /// Each step reads a small dense grid and writes one of twice the side, row by row, so that every
-/// loop runs over neighbours in memory. Of the last step, only the rows that are seen are made.
+/// loop runs over neighbours in memory. The last step makes only the visible rows.
 package final class DiamondSquare {
   /// The heights, row by row.
   package private(set) var heights: UnsafeMutablePointer<Int16>
   /// From one row to the next.
   package private(set) var stride = 0
-  /// The least and the largest height that is seen.
+  /// The smallest and the largest visible height.
   package private(set) var bounds: (least: Int16, most: Int16) = (0, 0)
 
-  /// 1 in heights.
+  /// The number 1 in heights.
   package static let one: Double = 0x1p11
 
   private let grids = (Scratch<Int16>(), Scratch<Int16>())
@@ -28,7 +28,7 @@ package final class DiamondSquare {
 
   package init() { heights = grids.0.start }
 
-  /// Makes a landscape of which `side` × `side` heights are seen.
+  /// Makes a landscape with `side` × `side` visible heights.
   ///
   /// - Parameters:
   ///   - decay: How fast the random numbers shrink from step to step.

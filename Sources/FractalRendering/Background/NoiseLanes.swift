@@ -1,6 +1,6 @@
 import FractalCore
 
-/// Many 16-bit random numbers at once, for stages that need one a pixel.
+/// Many 16-bit random numbers at once, for stages that need one for each pixel.
 ///
 /// Eight lanes of Marsaglia's xorshift128, each seeded with a Philox block of its own, as in the
 /// chaos game; each word is two numbers, the lower half first. The lanes are part of the renderer's

@@ -1,4 +1,4 @@
-/// Where an object lies: its upper left corner, which may be outside the picture, and its side.
+/// The place of an object: its upper left corner, which may be outside the picture, and its side.
 public struct Placement: Hashable, Sendable {
   /// Columns from the left edge of the picture.
   public let left: Int
@@ -13,7 +13,7 @@ public struct Placement: Hashable, Sendable {
 }
 
 extension ImageCanvas {
-  /// Room for pasting.
+  /// Memory for pasting.
   package struct PastingRoom {
     package let columns = Scratch<Resampling>()
     package let spread = Scratch<UInt64>()
@@ -21,12 +21,12 @@ extension ImageCanvas {
     package init() {}
   }
 
-  /// Pastes a drawing, resized: what it has no colour for lets the picture through.
+  /// Pastes a resized drawing; the picture shows through where the drawing has no colour.
   ///
   /// - Parameters:
   ///   - object: Its number, 1…255.
-  ///   - edges: What pixels at the edge of what it has become.
-  ///   - visible: For each object, how many pixels show it; brought up to date.
+  ///   - edges: How to treat pixels at the edge of the drawing.
+  ///   - visible: The number of visible pixels of each object, which is updated.
   package func paste(
     _ sprite: Sprite, at placement: Placement, object: UInt8, edges: CompositionRecipe.Edges,
     visible: UnsafeMutablePointer<Int>, room: PastingRoom

@@ -1,6 +1,6 @@
-/// The picture that an image becomes: colours, and which object each pixel shows.
+/// The picture of an image: the colours, and the object that each pixel shows.
 ///
-/// Memory: 1 byte a pixel, and 3 more where the picture has no memory given to it.
+/// Memory: 1 byte for each pixel, and 3 more if the caller provides no memory for the picture.
 package final class ImageCanvas {
   /// Row by row, red, green, blue.
   package private(set) var pixels: UnsafeMutablePointer<UInt8>
@@ -16,9 +16,9 @@ package final class ImageCanvas {
 
   package init() { (pixels, owners) = (pixelRoom.start, ownerRoom.start) }
 
-  /// Makes it a picture of that side, with no object and no colours yet.
+  /// Starts a picture of this side, without objects and colours.
   ///
-  /// - Parameter target: Where its pixels go, 3 bytes each; to memory of its own if nil.
+  /// - Parameter target: The memory of its pixels, 3 bytes each; its own memory if nil.
   package func clear(side: Int, target: UnsafeMutablePointer<UInt8>? = nil) {
     self.side = side
     pixels = target ?? pixelRoom.room(for: 3 * side * side)
@@ -27,7 +27,7 @@ package final class ImageCanvas {
   }
 }
 
-/// A drawing as colour numbers, with its colours and the way it is laid down.
+/// A drawing as colour numbers, with its colours and its orientation.
 package struct Sprite {
   /// `side` × `side` numbers: 0 for nothing, 1 to 256 for a colour.
   let numbers: UnsafePointer<UInt16>

@@ -2,19 +2,20 @@ import FractalCore
 
 /// Stamps a 3×3 mask around every hit.
 ///
-/// A mask that is the same for all points is a convolution of the hits. Where each point has its
-/// own and later ones cover earlier ones, a pixel near any hit shows what the last mask there says:
-/// it is lit with the chance of a mask's pixel, independently of the order of the points.
+/// A mask that is the same for all points is a convolution of the hits. If each point has its own
+/// mask and later ones cover earlier ones, a pixel near any hit shows the last mask there: it is
+/// lit with the probability of a mask's pixel, independently of the order of the points.
 package struct PatchStamp {
   let recipe: PatchRecipe
 
   package init(_ recipe: PatchRecipe) { self.recipe = recipe }
 
-  /// The mask of a drawing; nil where single pixels are to be drawn.
+  /// The mask of a drawing; nil for single pixels.
   package func mask(stream: inout RandomStream) -> Patch? {
     guard stream.nextUnit() < recipe.probability else { return nil }
     guard recipe.mask == .image else { return Patch(bits: 0x1ff) }
-    // After so many empty masks in a row, the chance of a pixel is too small to wait for one.
+    // After this number of empty masks in a row, the probability of a pixel is too small to wait
+    // for one.
     for _ in 0..<64 {
       var bits: UInt16 = 0
       for place in 0..<9 where stream.nextUnit() < recipe.pixel { bits |= 1 << place }
@@ -23,7 +24,7 @@ package struct PatchStamp {
     return .point
   }
 
-  /// The chance that a pixel of a point's own mask is set, in 2⁻¹⁶.
+  /// The probability that a pixel of a point's own mask is set, in 2⁻¹⁶.
   package var litShare: Int {
     var empty = 1.0
     for _ in 0..<9 { empty *= 1 - recipe.pixel }
@@ -31,7 +32,7 @@ package struct PatchStamp {
     return Int(share * 65536)
   }
 
-  /// Stamps; what falls off the edge is lost.
+  /// Stamps; what falls outside the edge is lost.
   ///
   /// - Returns: The most hits of a pixel.
   package static func stamp(
@@ -108,7 +109,7 @@ package struct PatchStamp {
     return UInt32(bitPattern: most)
   }
 
-  /// Puts out pixels at random so that the given share stays lit, of those that are hit.
+  /// Clears random pixels of those that are hit, so that the given share remains.
   package static func thin(
     _ hits: UnsafeMutablePointer<UInt32>, side: Int, litShare: Int,
     numbers: UnsafeMutablePointer<Int16>, stream: inout RandomStream

@@ -1,4 +1,4 @@
-/// Where the pixels of a resized axis come from: two neighbours and the share of the second.
+/// The sources of the pixels of a resized axis: two neighbours and the share of the second.
 ///
 /// Pixel d of s lies at (d + ½) n / s − ½ among n, as in OpenCV's bilinear resize; beyond the outer
 /// centres the outer pixel is repeated.

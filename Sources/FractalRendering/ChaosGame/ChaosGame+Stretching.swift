@@ -1,13 +1,13 @@
 extension ChaosGame {
-  /// How far from the origin one orbit is followed: the extents of its points, and so the scale of the
-  /// view, stay finite in binary32.
+  /// The largest distance from the origin up to which one orbit is followed. Within it, the extents
+  /// of the points, and so the scale of the view, are finite in binary32.
   static let farReach: Float = 0x1p126
 
-  /// How many points before the end of an orbit that overflows are left out.
+  /// The number of points that are left out before the end of an orbit that overflows.
   static let lostBeforeEnd = 100
 
   /// Whether one orbit, followed through all points, leaves ``reach``. Lanes are shorter, and may
-  /// not get as far.
+  /// stay within it.
   var leavesAsOneOrbit: Bool {
     var stream = lanesStream()
     var lane = makeLane(from: &stream)
@@ -18,7 +18,7 @@ extension ChaosGame {
     return false
   }
 
-  /// Whether the picture is that of one orbit, once the lanes have been played.
+  /// Whether the picture is that of one orbit, known after the lanes were played.
   func isStretched(escaped: Int) -> Bool {
     orbit.escape == .stretch && (escaped > 0 || leavesAsOneOrbit)
   }
@@ -27,7 +27,7 @@ extension ChaosGame {
     (orbit.keepsTransient ? 0 : orbit.burnIn) + orbit.points
   }
 
-  /// Follows one orbit, wherever it leads, and hands each point to the body.
+  /// Follows one orbit to any distance, and calls the body with each point.
   ///
   /// ```text
   /// the first lane starts at the start point
@@ -48,7 +48,7 @@ extension ChaosGame {
     var lane = makeLane(from: &stream)
     let all = stepsOfOneOrbit
     let burnIn = all - orbit.points
-    // How far it gets is known at its end, so it is followed twice.
+    // The end of the orbit is known only at the end, so it is followed twice.
     var scout = lane
     var reached = 0
     while reached < all, follow(&scout) { reached += 1 }
@@ -61,7 +61,7 @@ extension ChaosGame {
     return all - drawn
   }
 
-  /// Takes a step; false if it leads too far.
+  /// Takes a step; false if the point is too far away.
   @inline(__always)
   private func follow(_ lane: inout Lane) -> Bool {
     (lane.x, lane.y) = next(of: &lane)

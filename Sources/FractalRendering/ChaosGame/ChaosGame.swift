@@ -17,10 +17,10 @@ import FractalCore
 ///
 /// Source: M. F. Barnsley, *Fractals Everywhere* (1988), §3.8.
 struct ChaosGame {
-  /// How many independent orbits make the points, on every machine.
+  /// The number of independent orbits, the same on every machine.
   static let laneCount = 32
 
-  /// How far from the origin a point may be.
+  /// The largest distance of a point from the origin.
   static let reach: Float = 1e6
 
   /// A map's coefficients, in the precision of orbits.
@@ -36,10 +36,10 @@ struct ChaosGame {
   let orbit: Orbit
   /// How many maps there are.
   let mapCount: Int
-  /// A step for each map. There is room for the most that a system has, so that a game is begun
-  /// without allocating.
+  /// The coefficients of each map. There is room for the maximum number of maps, so that a game
+  /// begins without allocating.
   let steps: InlineArray<32, Step>
-  /// Where the share of each map ends, in 2⁻³⁰; the last one's end is not needed.
+  /// The end of the share of each map, in 2⁻³⁰; the end of the last one is not needed.
   let thresholds: InlineArray<32, UInt32>
   let start: (x: Float, y: Float)
   private let key: RenderKey
@@ -49,13 +49,13 @@ struct ChaosGame {
     self.orbit = orbit
     self.key = key
     mapCount = maps.count
-    // Behind the last map stands the first again, which is not reached.
+    // After the last map comes the first again, which is never reached.
     steps = InlineArray { index in Step(maps[index < maps.count ? index : 0]) }
     thresholds = Self.thresholds(weights)
     start = orbit.start == .origin ? (0, 0) : Self.pointOnAttractor(maps, weights)
   }
 
-  /// Plays the game and hands each point to the body.
+  /// Plays the game and calls the body with each point.
   ///
   /// - Returns: How many points escaped.
   func play(_ body: (_ x: Float, _ y: Float) -> Void) -> Int {

@@ -68,7 +68,7 @@ public enum Kernel: String, Hashable, Sendable, CaseIterable {
   private var isAvailable: Bool { self == .reference || loops != nil }
 }
 
-/// Why a kernel cannot be had.
+/// Why a kernel is not available.
 public enum KernelError: Error, Hashable, Sendable {
   /// No kernel has this name.
   case unknown(String)

@@ -9,31 +9,31 @@ public struct Orbit: Hashable, Sendable {
     case attractor
   }
 
-  /// What becomes of an orbit that leads too far.
+  /// How to treat an orbit that goes too far.
   public enum Escape: String, Hashable, Sendable, CaseIterable {
-    /// The lane begins again at its start, and the other points make the picture.
+    /// The lane starts again, and the other points make the picture.
     case restart
-    /// The picture is that of one orbit, wherever it leads, as FractalDB's code draws it: the view is
-    /// stretched to the furthest point. See docs/renderer.md. Where neither a lane nor that orbit
+    /// The picture is that of one orbit, to any distance, as FractalDB's code draws it: the view is
+    /// stretched to the furthest point. See docs/renderer.md. If neither a lane nor that orbit
     /// leaves 10⁶, the game is the same as with ``restart``.
     case stretch
   }
 
-  /// How many points are made, over all lanes; those that escape are among them.
+  /// The number of points over all lanes, including those that escape.
   public let points: Int
   /// Where each lane begins.
   public let start: Start
-  /// How many points each lane makes beforehand, which are neither drawn nor counted.
+  /// The number of points that each lane computes first, which are neither drawn nor counted.
   public let burnIn: Int
   /// Whether the first lane skips its burn-in, so that the way from the start to the attractor
-  /// shows once, as it does in one long orbit.
+  /// is drawn once, as in one long orbit.
   public let keepsTransient: Bool
-  /// What becomes of an orbit that leads too far.
+  /// How to treat an orbit that goes too far.
   public let escape: Escape
 
-  /// The numbers of points that can be asked for.
+  /// The possible numbers of points.
   public static let pointCounts = 1...1 << 31
-  /// The burn-ins that can be asked for.
+  /// The possible burn-ins.
   public static let burnIns = 0...1 << 20
 
   /// Rules for a chaos game.

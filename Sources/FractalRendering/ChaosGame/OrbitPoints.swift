@@ -8,8 +8,8 @@ import FractalCore
 /// (points.xs[0], points.ys[0])   // a point of the attractor
 /// ```
 ///
-/// The points of the 32 lanes stand in no promised order, and that order differs between kernels;
-/// as a multiset they are always the same. Room for them is kept and used again.
+/// The order of the points of the 32 lanes is not specified, and differs between kernels; as a
+/// multiset, they are always the same. Their memory is reused.
 public final class OrbitPoints {
   /// The x of each point. Valid until the next game.
   public var xs: UnsafeBufferPointer<Float> { .init(start: storage, count: count) }
@@ -62,7 +62,7 @@ public final class OrbitPoints {
     }
   }
 
-  /// Keeps the points that a way to play hands over.
+  /// Stores the points of a game.
   private func keep(
     _ play: ((_ x: Float, _ y: Float) -> Void) -> Int, _ xs: UnsafeMutablePointer<Float>,
     _ ys: UnsafeMutablePointer<Float>, of points: Int

@@ -1,5 +1,5 @@
-/// Functions of the C library that may not reach a pixel, by arithmetic alone: the same bits on
-/// every machine and in every build.
+/// Replacements, only by arithmetic, for functions of the C library that must not affect a pixel:
+/// the same bits on every machine and in every build.
 package enum Elementary {
   /// e^(−x), to 4 units in the last place.
   ///

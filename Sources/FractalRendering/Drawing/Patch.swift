@@ -7,10 +7,10 @@ public struct Patch: Hashable, Sendable {
   /// Bit 3 · row + column is set where the mask stamps.
   public let bits: UInt16
 
-  /// The mask that leaves a picture as it is: the centre alone.
+  /// The mask that does not change a picture: only the centre.
   public static let point = Patch(bits: 1 << 4)
 
-  /// The mask of a key: each of the nine pixels with probability ½, but never none of them.
+  /// The mask of a key: each of the nine pixels with probability ½, but at least one of them.
   ///
   /// Source: `ifs_function.py` of FractalDB's code, which draws it from an unseeded generator.
   public static func random(_ key: RenderKey) -> Patch {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Canvases that threads borrow in turn, so that each drawing finds one that is already there.
+/// A pool of canvases that threads use in turn, so that a drawing seldom creates one.
 ///
 /// ```swift
 /// let pool = CanvasPool()
@@ -10,18 +10,18 @@ import Synchronization
 /// }
 /// ```
 ///
-/// As many canvases come to be as were ever borrowed at once.
+/// The pool has as many canvases as were ever in use at the same time.
 public final class CanvasPool: Sendable {
-  /// A canvas that no thread uses at the moment, so that any may take it.
+  /// A canvas that no thread is using.
   private struct Idle: @unchecked Sendable { let canvas: HitCanvas }
 
   private let kernel: Kernel
   private let idle = Mutex<[Idle]>([])
 
-  /// A pool without canvases yet.
+  /// An empty pool.
   public init(kernel: Kernel = .current) { self.kernel = kernel }
 
-  /// Lends a canvas, whatever was last drawn on it. It must not be kept.
+  /// Lends a canvas with any content. The body must not keep it.
   public func withCanvas<Result>(_ body: (HitCanvas) throws -> Result) rethrows -> Result {
     let lent = idle.withLock { $0.popLast() } ?? Idle(canvas: HitCanvas(kernel: kernel))
     defer { idle.withLock { $0.append(lent) } }

@@ -1,8 +1,7 @@
 import ChaosGameKernels
 
 extension HitCanvas {
-  /// Draws points that are there already, in their extents: what is left of a drawing when its
-  /// chaos game has been played.
+  /// Draws given points, in their extents: the rest of a drawing after its chaos game.
   ///
   /// - Precondition: `side` is 1…``HitGrid/largestSide`` pixels.
   package func draw(_ points: OrbitPoints, side: Int) {

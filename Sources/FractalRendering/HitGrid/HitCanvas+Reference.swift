@@ -1,8 +1,8 @@
 extension HitCanvas {
-  /// Draws as the specification says.
+  /// Draws as specified.
   ///
   /// The chaos game is played once to find the extents and, with the same random numbers, once
-  /// more to draw. Where the orbit says so and leads too far, one orbit is followed in its place.
+  /// more to draw. If the orbit goes too far and requires it, one orbit is followed instead.
   ///
   /// - Parameters:
   ///   - hits: `side` × `side` zeros.

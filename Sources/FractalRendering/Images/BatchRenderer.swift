@@ -2,8 +2,8 @@ import Synchronization
 
 /// Draws many images of one recipe on several threads into one buffer.
 ///
-/// What an image looks like depends on its number alone: not on the batch it is drawn in, its place
-/// there, or the number of threads.
+/// An image depends only on its number: not on the batch, its position there, or the number of
+/// threads.
 ///
 /// ```swift
 /// let batches = BatchRenderer(try .named("classes"), threads: 8)
@@ -12,18 +12,18 @@ import Synchronization
 /// try batches.paint(512..<1024, seed: 1, of: classes, to: buffer)       // no accounts
 /// ```
 ///
-/// Memory: that of an ``ImageRenderer`` for each thread, kept from batch to batch. May be used from
-/// several threads at once; each then has renderers of its own. May be used in the child of a
-/// `fork()` that another thread made while none of them drew.
+/// Memory: that of an ``ImageRenderer`` for each thread, kept from batch to batch. Several threads
+/// may use it at the same time; each then has its own renderers. It may be used in the child of a
+/// `fork()` that another thread made while none of them was drawing.
 public final class BatchRenderer: Sendable {
   /// What decides the images.
   public let recipe: Recipe
-  /// How many threads draw at a time.
+  /// The number of threads that draw at the same time.
   public let threads: Int
   private let kernel: Kernel
   private let idle = Mutex<[Idle]>([])
 
-  /// A renderer that no thread uses at the moment, so that any may take it.
+  /// A renderer that no thread is using.
   private struct Idle: @unchecked Sendable { let renderer: ImageRenderer }
 
   /// A renderer of batches.

@@ -17,13 +17,13 @@ public struct PixelBox: Hashable, Sendable {
   }
 }
 
-/// One fractal of an image, and how it came about.
+/// One object of an image, and how it was drawn.
 public struct ImageObject: Hashable, Sendable {
   /// The number of its class.
   public let classNumber: Int
   /// The number of its system within the class.
   public let systemNumber: Int
-  /// What happened to the system's parameters.
+  /// The jitter of the system's parameters.
   public let jitter: JitterOutcome
   /// The maps that were drawn: the system's, after the jitter, in its canonical order.
   public let maps: [AffineMap]
@@ -50,15 +50,15 @@ public struct ImageObject: Hashable, Sendable {
   public internal(set) var isLabelled: Bool
 }
 
-/// What happened to a system's parameters.
+/// The jitter of a system's parameters.
 public enum JitterOutcome: Hashable, Sendable {
   /// The recipe changes nothing.
   case none
-  /// They were changed, at this try (from 1).
+  /// The parameters were changed, at this attempt (from 1).
   case changed(tries: Int)
-  /// Every change broke the limit; they are as they were.
+  /// Every change exceeded the limit; the parameters are unchanged.
   case refused(tries: Int)
-  /// They were changed by this row of the table, from 0.
+  /// The parameters were changed by this row of the table, from 0.
   case row(Int)
 }
 
@@ -98,7 +98,7 @@ public struct ImageFinish: Hashable, Sendable {
   public internal(set) var sigma: Double?
 }
 
-/// The full account of one image: labels, objects, and everything that chance decided.
+/// The full account of one image: labels, objects, and every random draw.
 public struct ImageAccount: Hashable, Sendable {
   /// The number of the image.
   public let index: UInt64

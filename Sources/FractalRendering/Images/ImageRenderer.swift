@@ -10,8 +10,8 @@ import FractalCore
 /// variant:          row of a table, mask and flip by the number of the instance
 /// ```
 ///
-/// Each stage draws from a stream of its own, at (seed, index, object, purpose): what one stage
-/// draws never depends on how much another has drawn.
+/// Each stage has its own stream of random numbers, at (seed, index, object, purpose), so no stage
+/// depends on how many numbers another has drawn.
 ///
 /// ```swift
 /// let renderer = ImageRenderer(try .named("scenes"))                    // one a thread
@@ -75,7 +75,7 @@ public final class ImageRenderer {
   ///     from the top, 8 bits a channel, sRGB.
   ///   - masks: If wanted, `views` × `side` × `side` bytes: for each pixel 0, or the place of the
   ///     object it shows in the account's list of that picture, from 1.
-  /// - Returns: What the image shows and how it came about.
+  /// - Returns: The account of the image.
   /// - Precondition: The buffers have these sizes.
   @discardableResult
   public func draw(

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// A thread that runs a body once and is waited for. Afterwards nothing of it is left, and what the
-/// body holds is released on the thread that waits, at the latest.
+/// A thread that runs a body once and is joined. Afterwards nothing of it remains, and what the
+/// body holds has been released, at the latest on the thread that joins.
 ///
-/// Foundation's `Thread` releases it while the thread's own storage is taken down, when Dispatch has
-/// gone from that thread. A catalog that ends there closes its file with Dispatch's help all the same, and
-/// memory that is free is written to.
+/// Foundation's `Thread` releases the body while the thread's storage is destroyed, when Dispatch
+/// is no longer available on that thread. If a catalog ends there, it still closes its file with
+/// Dispatch, which writes to freed memory.
 package struct JoinedThread {
   private let work: Work
   private let thread: pthread_t?
@@ -35,7 +35,7 @@ package struct JoinedThread {
     self.thread = outcome == 0 ? thread : nil
   }
 
-  /// Waits until the body has run. To be called once.
+  /// Waits until the body has run. Call it once.
   package func join() {
     if let thread { pthread_join(thread, nil) } else { work.body() }
   }

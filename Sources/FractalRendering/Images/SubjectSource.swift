@@ -18,7 +18,7 @@ public struct Subject: Sendable {
   }
 }
 
-/// Where images find their systems. Its answers must not change between calls, nor depend on the
+/// A source of the systems of images. Its results must not change between calls, nor depend on the
 /// thread.
 public protocol SubjectSource: Sendable {
   /// What image `index` shows, or shows twice; for all tasks but scenes.

@@ -9,8 +9,8 @@ extension Recipe {
     return recipe
   }
 
-  /// All built-in recipes: four that follow published code faithfully, defects included, then
-  /// `classes` and `scenes`, which set these right.
+  /// All built-in recipes: four that reproduce published code, defects included, then `classes` and
+  /// `scenes`, which correct the defects.
   public static let builtIns: [Recipe] = [
     andersonClasses, andersonScenes, andersonPairs, fractalDB, classes, scenes,
   ].map { json in

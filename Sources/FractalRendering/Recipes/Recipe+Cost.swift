@@ -1,9 +1,9 @@
 extension Recipe {
-  /// What an image costs at most, counted in points: each point of a chaos game, each step of a
-  /// burn-in, and each pixel of a drawing, of what is pasted of it, and of the image, counts as one.
+  /// The maximum cost of an image in points: each point of a chaos game, each step of a burn-in,
+  /// and each pixel of a drawing, of its pasted part, and of the image counts as one.
   ///
-  /// It is known before anything is drawn, so what draws many images can say how many it will. On
-  /// one core of today a hundred million take about a second.
+  /// It is known before anything is drawn, so a program can plan how many images to draw. One core
+  /// of today draws a hundred million points in about a second.
   ///
   /// ```swift
   /// try Recipe.named("classes").cost  // 260_128

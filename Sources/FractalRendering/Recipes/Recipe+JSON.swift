@@ -1,10 +1,11 @@
 import FractalCore
 
 extension Recipe {
-  /// The recipe as JSON in its one spelling: every field, in a fixed order, without spaces; but
-  /// `foreground.orbit.escaped` only where it is not `restart`.
+  /// The canonical JSON of the recipe: every field, in a fixed order, without spaces, except that
+  /// `foreground.orbit.escaped` is present only if it is not `restart`.
   ///
-  /// Two recipes are equal if and only if these texts are, so a digest over them is an identity.
+  /// Two recipes are equal if and only if these texts are, so the digest of the text is an
+  /// identity.
   public var canonicalJSON: String { json.compact }
 
   /// The recipe as JSON for people.

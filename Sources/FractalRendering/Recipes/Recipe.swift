@@ -2,8 +2,8 @@ import FractalCore
 
 /// Everything that decides a training image besides its systems, the seed and its number.
 ///
-/// Every constant of the published methods is a named field of its JSON; what their code gets wrong
-/// is a named field too, so that a faithful recipe and a corrected one differ in plain sight.
+/// Every constant of the published methods is a named field of its JSON. Their defects are named
+/// fields, too, so the difference between a faithful and a corrected recipe is visible.
 ///
 /// ```swift
 /// let recipe = try Recipe.named("anderson-2022-scenes")
@@ -13,12 +13,12 @@ import FractalCore
 /// ```
 ///
 /// A value of this type is always valid: it can only be read from JSON, and reading is strict. Each
-/// field must be there, known, of its kind and in its range.
+/// field must be present, known, of the right kind and in its range.
 public struct Recipe: Hashable, Sendable {
   /// The version of the JSON.
   public static let version = 1
 
-  /// What an image shows, and what is to be learnt from it.
+  /// What an image shows, and what a network learns from it.
   public enum Task: String, Hashable, Sendable, CaseIterable {
     /// One fractal that fills the image; the label is its class.
     case classes
@@ -30,7 +30,7 @@ public struct Recipe: Hashable, Sendable {
     case variants
   }
 
-  /// The name by which people call it.
+  /// Its name.
   public let name: String
   /// What an image shows.
   public let task: Task
@@ -54,7 +54,7 @@ public struct Recipe: Hashable, Sendable {
   /// The sides that an image can have.
   public static let sides = 8...4096
 
-  /// The recipe that a JSON text spells.
+  /// The recipe of a JSON text.
   ///
   /// - Throws: ``RecipeError`` for the first thing that is wrong, naming the field.
   public init(json: String) throws(RecipeError) {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The machine that a figure was taken on.
+/// The machine of a measurement.
 enum Processor {
   /// The model that the operating system names, such as `AMD EPYC 7B13`.
   static let name: String = {
@@ -10,6 +10,6 @@ enum Processor {
     return model ?? "a processor that does not tell its name"
   }()
 
-  /// How many cores there are for us.
+  /// The number of available cores.
   static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 }

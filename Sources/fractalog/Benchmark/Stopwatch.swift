@@ -1,7 +1,7 @@
 import Foundation
 
-/// Times work the way figures of this project are taken: several rounds, of which the best, the
-/// median and the worst are told.
+/// Times work as for the figures of this project: several rounds, with the best, the median and the
+/// worst.
 struct Stopwatch {
   /// How often the work is timed.
   let rounds: Int

@@ -55,6 +55,6 @@ struct Workload {
     }
   }
 
-  /// A value that the optimizer must not find unused.
+  /// A value that keeps the optimizer from removing the work.
   @inline(never) static func consume(_ value: Int) {}
 }

@@ -1,7 +1,7 @@
 import FractalCatalog
 
 extension Console {
-  /// Says that new names were brought into the form in which names are stored, if they were.
+  /// Reports if new names were converted to the form in which names are stored.
   static func noteNormalised(_ names: [String]) {
     noteNormalised(names.count { !Name.isNormalised($0) })
   }
@@ -11,8 +11,8 @@ extension Console {
     guard count > 0 else { return }
     note(
       """
-      \(counted(count, "name")) came in another spelling of the same letters and was stored in \
-      Unicode's normal form NFC, so that names that look the same are the same.
+      \(counted(count, "name")) stored in Unicode's normal form NFC, another spelling of the same \
+      letters, so that names that look the same are the same.
       """)
   }
 }

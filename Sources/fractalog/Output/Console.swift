@@ -1,17 +1,18 @@
 import Foundation
 import Synchronization
 
-/// Where the command writes: data to standard output, all else to standard error.
+/// The output of the command: data to standard output, everything else to standard error.
 enum Console {
   /// Writes data to standard output, and a line end if it has none; nothing for an empty text.
   ///
-  /// A program gets the data as they are. A terminal gets nothing that it could obey, whatever the
-  /// format: a catalog may come from anyone.
+  /// A program gets the data unchanged. A terminal gets no control characters in any format,
+  /// because a catalog may be untrusted.
   ///
-  /// A reader that has seen enough, such as `head`, may stop reading. The command then ends as other
-  /// tools do, by SIGPIPE and without a word; one that changes a catalog drops the rest and goes on,
-  /// for its work is not only to print. If the output cannot be written for another reason, such as a
-  /// full disk, the command says so and exits with 1, for half a listing must not pass for a whole one.
+  /// A reader such as `head` may stop reading. The command then ends as other tools do, by SIGPIPE
+  /// and without a message. A command that changes a catalog drops the rest and continues, because
+  /// its work is not only to print. If the output cannot be written for another reason, such as a
+  /// full disk, the command says so and exits with 1: half a listing must not look like a complete
+  /// one.
   static func out(_ text: String) {
     do {
       try send(text)
@@ -20,7 +21,8 @@ enum Console {
     }
   }
 
-  /// Writes data as ``out(_:)`` does, for who has something to close before the process ends.
+  /// Writes data as ``out(_:)`` does, for callers that must close something before the process
+  /// ends.
   ///
   /// - Throws: ``ReaderGone``.
   static func send(_ text: String) throws(ReaderGone) {
@@ -41,7 +43,8 @@ enum Console {
 
   private static let isChanging = Mutex(false)
 
-  /// Says that the command changes a catalog, and completes that whoever reads its output.
+  /// Declares that the command changes a catalog, and completes that even if nobody reads its
+  /// output.
   static func completesItsWork() { isChanging.withLock { $0 = true } }
 
   /// Ends the process as a closed pipe ends others.
@@ -56,8 +59,8 @@ enum Console {
     while true { pause() }
   }
 
-  /// Lets a signal reach this thread. Who started the process may have blocked it without knowing: what
-  /// the threads of a library block, their child processes inherit.
+  /// Unblocks a signal for this thread. The parent process may have blocked it unknowingly: child
+  /// processes inherit what the threads of a library block.
   static func unblock(_ number: Int32) {
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -65,9 +68,9 @@ enum Console {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  /// To be called before anything else: a closed pipe is an error to report and not a signal; and
-  /// where standard output or errors are closed, no file that is opened later takes their place, and
-  /// with it what was meant for them.
+  /// Call it before anything else. A closed pipe then is an error to report, not a signal. And if
+  /// standard output or standard error is closed, no file that is opened later takes its number and
+  /// gets its output.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
     for file in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(file, F_GETFD) < 0 {

@@ -2,11 +2,11 @@ import FractalFiles
 import Foundation
 import Synchronization
 
-/// What SIGINT and SIGTERM do: say what becomes of the work, remove its drafts, and end the process by
-/// the signal, so that shells and schedulers see how it ended (130 and 143).
+/// The handling of SIGINT and SIGTERM: says what is kept of the work, removes drafts, and ends the
+/// process by the signal, so that shells and schedulers see how it ended (130 and 143).
 ///
-/// A handler may do next to nothing, so it hands the signal to a thread. A second signal ends the
-/// process at once. A catalog is as sound then as after a power cut.
+/// A signal handler may do almost nothing, so it passes the signal to a thread. A second signal
+/// ends the process at once; for a catalog, this is no worse than a power cut.
 enum Interruption {
   private struct Work {
     var place: String?
@@ -15,10 +15,10 @@ enum Interruption {
 
   private static let work = Mutex(Work())
 
-  /// Says that what is finished is kept in a file or folder from now on.
+  /// Sets the file or folder that keeps finished work from now on.
   static func keeps(in place: String) { work.withLock { $0.place = place } }
 
-  /// Says which bar knows how much is done.
+  /// Sets the bar that knows the progress.
   static func shows(_ bar: ProgressBar) { work.withLock { $0.bar = bar } }
 
   /// Begins to listen.

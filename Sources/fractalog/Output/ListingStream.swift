@@ -1,7 +1,7 @@
-/// A listing that goes out while its rows come, so that memory does not grow with them.
+/// A listing that is printed while its rows arrive, so that memory does not grow with them.
 ///
-/// The columns of a table are as wide as the first batch needs; a longer cell of a later one moves what
-/// follows it. What goes out in the end is otherwise what ``Listing/text(as:)`` gives.
+/// The columns of a table are as wide as the first batch needs; a longer cell of a later batch
+/// moves what follows it. Otherwise, the output is that of ``Listing/text(as:)``.
 struct ListingStream {
   private let format: OutputFormat
   private var layout: Listing.Layout?

@@ -1,10 +1,10 @@
 import Foundation
 import Synchronization
 
-/// A line on standard error that shows how far long work has come.
+/// A line on standard error that shows the progress of long work.
 ///
-/// It draws only on a terminal, at most 10 times a second, and costs next to nothing otherwise. It
-/// may be told from any thread.
+/// It draws only on a terminal, at most 10 times a second, and costs almost nothing otherwise. Any
+/// thread may update it.
 ///
 /// ```swift
 /// let bar = ProgressBar("measuring", total: systems.count)
@@ -35,7 +35,7 @@ final class ProgressBar: Sendable {
     Interruption.shows(self)
   }
 
-  /// Tells that more steps are done.
+  /// Adds finished steps.
   func advance(by count: Int = 1) {
     state.withLock {
       $0.done += count
@@ -43,7 +43,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// Tells how many steps are done in all, and how many there are if that has changed.
+  /// Sets the number of finished steps, and the total if it has changed.
   func update(_ done: Int, of total: Int? = nil) {
     state.withLock {
       $0.done = done
@@ -52,7 +52,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// How far it is, for a sentence: `while measuring, after 4512 of 10000`.
+  /// The progress in a sentence: `while measuring, after 4512 of 10000`.
   var progress: String {
     let state = state.withLock { $0 }
     return "while \(title), after \(state.done)" + (state.total > 0 ? " of \(state.total)" : "")

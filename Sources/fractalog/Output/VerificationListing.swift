@@ -12,9 +12,9 @@ struct VerificationListing {
     self.reports = reports.map { (name: $0.0, report: $0.1) }
   }
 
-  /// Prints it.
+  /// Prints the listing.
   ///
-  /// - Throws: `ExitCode.failure` if something came out otherwise, or nothing could be made again.
+  /// - Throws: `ExitCode.failure` if something did not match, or nothing could be made again.
   func show(as format: OutputFormat) throws {
     let listing = Listing(
       columns: ["what", "source", "checked", "differing", "skipped", "reason"],

@@ -1,8 +1,8 @@
-/// The words of a call, followed through the tree of commands as far as it goes.
+/// The words of a command line, followed through the tree of commands as far as possible.
 struct Call {
   /// The innermost command that was named.
   let command: CommandTree
-  /// A word that stands where a command must, and is none.
+  /// A word in place of a command that is no command.
   private(set) var unknownCommand: String?
   /// The first option that the command does not have.
   private(set) var unknownOption: String?

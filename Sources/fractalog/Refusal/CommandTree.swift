@@ -1,7 +1,7 @@
 import ArgumentParser
 import FractalCore
 
-/// What the command line may hold: all commands and their options, as the parser itself describes them.
+/// The possible command lines: all commands and their options, as the parser itself describes them.
 struct CommandTree {
   /// An option or argument.
   struct Argument {

@@ -1,6 +1,6 @@
-/// The word that takes the fewest changes of a letter to make of another one; nil if none is near.
+/// The word with the fewest changes of letters from another one; nil if none is near.
 ///
-/// Two letters that changed places count as one change.
+/// Two exchanged letters count as one change.
 func nearest(to word: String, among words: [String]) -> String? {
   let limit = min(3, (word.count + 2) / 3)
   return words.map { (word: $0, distance: distance(Array(word), Array($0))) }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import RegexBuilder
 
-/// What is said to a call that cannot be understood: what was given, what is allowed, an example.
+/// The error of an invalid command line: what was given, what is allowed, an example.
 ///
-/// The parser names the option and the value. This adds what it cannot know, from ``CommandTree`` and
-/// ``ValueHint``, and leaves what it says otherwise as it is.
+/// The parser names the option and the value. This type adds what the parser cannot know, from
+/// ``CommandTree`` and ``ValueHint``, and does not change other messages.
 struct Refusal {
   private let words: [String]
   private let tree: CommandTree

@@ -1,8 +1,9 @@
 import FractalRendering
 
-/// What values an option takes, with an example: what the parser cannot know of a type.
+/// The possible values of an option, with an example, which the parser cannot know.
 ///
-/// Every option whose value can be refused has one, here or as a list of choices; a test asks each.
+/// Every option whose value can be refused has one, here or as a list of choices; a test checks
+/// each.
 struct ValueHint {
   /// What to give, to follow "Give ".
   let allowed: String
