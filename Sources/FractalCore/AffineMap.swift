@@ -5,7 +5,7 @@
 /// ⎣y'⎦ = ⎣c  d⎦ ⎣y⎦ + ⎣f⎦
 /// ```
 ///
-/// The coefficients stand in the order of FractalDB's files. Any values are representable here;
+/// The coefficients are in the order of FractalDB's files. Any values are representable here;
 /// ``FunctionSystem`` admits only finite ones.
 ///
 /// ```swift

@@ -95,7 +95,7 @@ extension OutputFile {
     return count < 0 ? nil : bytes[..<count]
   }
 
-  /// The open file that a path stands for: `-`, `/dev/stdout`, `/dev/fd/3`.
+  /// The open file of a path: `-`, `/dev/stdout`, `/dev/fd/3`.
   static func descriptor(_ path: String) -> Int32? {
     switch path {
     case "-", "/dev/stdout", "/proc/self/fd/1": return STDOUT_FILENO

@@ -1,14 +1,14 @@
-/// Systems that a check took exception to together: a family on two sides of a split, or a system and one of
-/// another class that looks like it.
+/// A group of systems that a check flagged: a family on two sides of a split, or a system and a
+/// similar one of another class.
 public struct FlaggedGroup: Hashable, Sendable, Encodable {
-  /// A system, and where it stands.
+  /// A system and its place.
   public struct Member: Hashable, Sendable, Encodable {
     /// The label of the system.
     public let label: String
     /// The subset or the class that it is in.
     public let place: String
 
-    /// A system that stands somewhere.
+    /// A system at a place.
     public init(label: String, place: String) {
       (self.label, self.place) = (label, place)
     }
@@ -18,13 +18,13 @@ public struct FlaggedGroup: Hashable, Sendable, Encodable {
   public let account: String
   /// The first members: those that the account names, then others.
   public let members: [Member]
-  /// How many members there are in all.
+  /// The number of all members.
   public let count: Int
 
-  /// How many members are named at most.
+  /// The maximum number of named members.
   public static let named = 12
 
-  /// A group of so many members, of which the first are named.
+  /// A group with this number of members, of which the first are named.
   public init(account: String, members: [Member], count: Int) {
     (self.account, self.members, self.count) = (account, members, count)
   }

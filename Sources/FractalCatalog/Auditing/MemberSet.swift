@@ -1,8 +1,8 @@
-/// What is in a set, in so few bytes that a million sets can be compared.
+/// A fingerprint of a set, so short that a million sets can be compared.
 ///
-/// The sum of a hash of each member, in whatever order they come, and their number. Two sets that
-/// differ are taken for equal with a chance of 2⁻¹²⁸; nobody but chance picks the members, for they
-/// are row numbers.
+/// It is the sum of a hash of each member, in any order, and the number of members. Two different
+/// sets have the same fingerprint with a probability of 2⁻¹²⁸. Nobody can choose members to make
+/// them collide, because members are row numbers.
 struct MemberSet: Hashable {
   private(set) var count = 0
   private var sum: (UInt64, UInt64) = (0, 0)

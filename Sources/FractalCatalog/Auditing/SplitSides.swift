@@ -1,12 +1,12 @@
 import GRDB
 
-/// On which side of each split by class or system a system stands.
+/// The side of a system in each split by class or system.
 ///
-/// In a split by image every system is on all sides, so none of them is here.
+/// In a split by image, every system is on all sides, so these splits are left out.
 final class SplitSides {
   /// The splits, by name.
   let splits: [(id: Int64, name: String)]
-  /// What is to be said wherever splits are held against relations.
+  /// A note for all checks that compare splits with relations.
   let note: String
   private let db: Database
   private let place: RawStatement
@@ -18,14 +18,14 @@ final class SplitSides {
     }
     let byImage = try db.count("SELECT count(*) FROM split WHERE unit = 'image'")
     note = """
-      A split that was not asked to keep them together fails as any other; \
-      \(byImage) splits by image have every system on all sides and are not held to it.
+      This includes splits that were made without keeping relatives together; \(byImage) splits \
+      by image have every system on all sides and are not examined.
       """
     place = try RawStatement(
       db, "SELECT subset FROM split_member WHERE split = ? AND system = ?")
   }
 
-  /// The position of the subset; nil if the split has not the system.
+  /// The position of the subset; nil if the system is not in the split.
   func side(of system: Int64, in split: Int64) throws -> Int64? {
     try place.bind(split, at: 1)
     try place.bind(system, at: 2)
@@ -34,7 +34,7 @@ final class SplitSides {
     return try place.integer(0)
   }
 
-  /// The name of a subset. Only what fails is asked for it.
+  /// The name of a subset. It is read only for failures.
   func name(of side: Int64, in split: Int64) -> String {
     let name = try? db.value(
       "SELECT name FROM split_subset WHERE split = ? AND position = ?", [split, side],

@@ -27,7 +27,7 @@ enum ClassSplits {
       let verification = try split.verification(in: db)
       return (
         split.name,
-        verification.overlaps.map { "class '\($0)' would stand in two subsets" }
+        verification.overlaps.map { "class '\($0)' would be in two subsets" }
           + verification.wrongCounts.map { "\($0) classes" }
       )
     }

@@ -33,7 +33,7 @@ extension StoredDataset {
       let perClass = subset.imagesPerClass ?? 0
       guard (subset.imagesPerClass == nil) == (content.instances != nil) else {
         faults.append(
-          "subset '\(subset.name)' has \(perClass) images a class, and its split is "
+          "subset '\(subset.name)' has \(perClass) images of each class, but its split is "
             + (content.instances == nil ? "not by image" : "by image"))
         continue
       }
@@ -45,7 +45,7 @@ extension StoredDataset {
         ? "\(perClass) of each of \(content.classCount) classes"
         : "as many as its split has placed"
       faults.append(
-        "subset '\(subset.name)' has \(subset.images) images, and \(reason) are \(due)")
+        "subset '\(subset.name)' has \(subset.images) images, but \(reason) are \(due)")
     }
     return faults
   }
@@ -107,7 +107,7 @@ extension Catalog {
       let label: String = try first["label"]
       let old: String = try first["old"]
       let new = (try first["new"] as String?).map { "in '\($0)'" } ?? "in no class"
-      return (rows.count, "\(label) is of class '\(old)' there and \(new) today")
+      return (rows.count, "\(label) is in class '\(old)' there and \(new) today")
     }
   }
 }

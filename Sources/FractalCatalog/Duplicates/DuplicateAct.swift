@@ -35,7 +35,7 @@ public struct DuplicateChange: Hashable, Sendable {
 
   /// The search.
   public let search: String
-  /// The label of the system that stands for the group, or of another of its members.
+  /// The label of the representative of the group, or of another member.
   public let group: String
   let before: [Mark]
   let after: [Mark]

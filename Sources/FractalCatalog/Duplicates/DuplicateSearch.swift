@@ -54,7 +54,7 @@ public struct DuplicateVerdict: Hashable, Sendable {
   /// Its distance from the representative, in the unit of the search.
   public let distance: Double
 
-  /// A verdict.
+  /// The result for a system.
   public init(system: Int64, representative: Int64, distance: Double) {
     self.system = system
     self.representative = representative

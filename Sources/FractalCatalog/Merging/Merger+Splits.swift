@@ -65,7 +65,7 @@ extension Merger {
     for split in try StoredSplit.all(in: db) where split.definition.unit == .class {
       let verification = try split.verification(in: db)
       let reasons =
-        verification.overlaps.map { "class '\($0)' stands in two subsets" }
+        verification.overlaps.map { "class '\($0)' is in two subsets" }
         + verification.wrongCounts
       if !reasons.isEmpty { unsound[Name(stored: split.name)] = reasons }
     }

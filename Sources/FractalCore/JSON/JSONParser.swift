@@ -38,7 +38,7 @@ package struct JSONParser: ~Copyable {
   private mutating func parseValue(depth: Int) throws(JSONError) -> JSONValue {
     let first = peek()
     guard depth <= deepestNesting else {
-      throw failure("lists and objects stand in each other more than \(depth - 1) levels deep")
+      throw failure("lists and objects are nested more than \(depth - 1) levels deep")
     }
     switch first {
     case UInt8(ascii: "{"): return try parseObject(depth: depth)
@@ -145,7 +145,7 @@ package struct JSONParser: ~Copyable {
     }
     throw byte == nil
       ? failure(expected: "'\"'")
-      : failure("a line end or another control character stands in a text; write its escape")
+      : failure("a text contains a line end or another control character; write its escape")
   }
 
   private static let escapes: [UInt8: Character] = [

@@ -13,7 +13,7 @@ struct FeatureTree: Sendable {
     /// The leaf, or the first of two children: those below the border, then the others.
     var content: Int32
     var isLeaf = true
-    /// Which feature divides it; ``SignatureFeatures/count`` stands for the reach.
+    /// The feature that divides it; ``SignatureFeatures/count`` means the reach.
     var axis: Int32 = 0
     var border: Int32 = 0
     /// The longest reach.

@@ -122,7 +122,7 @@ struct FieldReader {
     return choice
   }
 
-  /// One of a few words, or the word that a missing field stands for.
+  /// One of a few words, or the default of a missing field.
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ name: String, otherwise word: Choice
   ) throws(RecipeError) -> Choice where Choice.RawValue == String {

@@ -123,7 +123,7 @@ struct ClassMergingTests {
     try expectRefusal(
       catalog,
       """
-      Split 'main' is by class, and this change would break it: class 'x' would stand in two subsets. \
+      Split 'main' is by class, and this change would break it: class 'x' would be in two subsets. \
       Nothing was changed. Change only classes of one subset, or delete the split's row first and \
       split again afterwards.
       """

@@ -139,7 +139,7 @@ struct DatasetDigestTests {
     ),
     (
       "UPDATE dataset_subset SET images = 79 WHERE position = 0",
-      "subset 'train' has 79 images, and 10 of each of 8 classes are 80"
+      "subset 'train' has 79 images, but 10 of each of 8 classes are 80"
     ),
     (
       "DELETE FROM dataset_subset WHERE position = 1",

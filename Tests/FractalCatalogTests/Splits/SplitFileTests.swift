@@ -160,7 +160,7 @@ struct SplitFileTests {
     #expect(
       refusal?.hasPrefix(
         """
-        Split 'main' does not fit the classes of this catalog: class 'all' stands in two subsets
+        Split 'main' does not fit the classes of this catalog: class 'all' is in two subsets
         """) == true, "\(refusal ?? "")")
     #expect(try target.splits().isEmpty)
   }

@@ -1,6 +1,7 @@
 extension Audit {
-  /// Each dataset rests on what it was created of: the rows, the maps of its systems, the classes,
-  /// the recipe.
+  /// No dataset has changed since it was created: its rows, the maps of its systems, its classes,
+  /// its
+  /// recipe.
   func datasetDigests() throws -> [AuditFinding] {
     var tally = AuditTally()
     for dataset in try StoredDataset.all(in: db) {
@@ -13,7 +14,7 @@ extension Audit {
     }
     return [
       tally.finding(
-        "dataset-digests", "Datasets that are what they were when they were created.")
+        "dataset-digests", "No dataset has changed since it was created.")
     ]
   }
 }

@@ -128,7 +128,7 @@ struct SplitImporter {
       throw CatalogError.splits(
         .splitDoesNotFit(
           file.name,
-          reasons: verification.overlaps.map { "class '\($0)' stands in two subsets" }
+          reasons: verification.overlaps.map { "class '\($0)' is in two subsets" }
             + verification.wrongCounts))
     }
   }
