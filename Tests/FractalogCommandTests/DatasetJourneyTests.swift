@@ -103,7 +103,7 @@ struct DatasetJourneyTests {
     #expect(some.output.contains("\ndataset-visibility,pass,"))
     let page = try place.text("report.html")
     #expect(page.contains("<h2>Datasets</h2>") && page.contains("Label numbers"))
-    #expect(page.contains("images of subset val, with the labels"))
+    #expect(page.contains("images of subset val; the list below"))
     #expect(try place.fractalog("audit", "--images", "-1").code == 64)
   }
 
