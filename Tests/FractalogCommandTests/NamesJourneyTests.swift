@@ -76,7 +76,9 @@ struct NamesJourneyTests {
     let place = try Workplace()
     let list = try place.fractalog("query", "--list")
     #expect(list.output.contains("    :filling_ratio REAL     from 0 to 1\n"))
-    #expect(list.output.contains("    :count         INTEGER  the number of systems; 20 unless given\n"))
+    #expect(
+      list.output.contains(
+        "    :count         INTEGER  the number of systems; 20 unless given\n"))
     let rows = try place.fractalog("query", "--list", "--format", "csv").output
     #expect(rows.contains("\"filling_ratio REAL, count INTEGER\""))
   }
