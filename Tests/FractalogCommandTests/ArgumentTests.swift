@@ -130,7 +130,7 @@ struct ArgumentTests {
       let outcome = try place.fractalog(words: words + [name, "abc"])
       #expect(outcome.code == 64, "\(words) \(name): \(outcome.errors)")
       #expect(outcome.errors.contains("abc'"), "\(words) \(name): \(outcome.errors)")
-      let explains = /(Give .*such as|Write |choose |There are: )/
+      let explains = /(Give .*such as|Write |choose |There are: |The checks are: )/
       #expect(outcome.errors.contains(explains), "\(words) \(name): \(outcome.errors)")
     }
     #expect(typed > 30)

@@ -173,7 +173,7 @@ struct CurationKillTests {
         """))
     let strict = try place.fractalog("audit", "--fail-on", "measurements-stable,origin-promises")
     #expect(strict.code == 1 && strict.output.contains(" fail"), "\(strict.output)")
-    #expect(strict.output.contains("origin-promises: sampler 'singular-values' (origin 1) was"))
+    #expect(strict.output.contains("origin-promises: sampler 'singular-values' (origin 1) stopped"))
     #expect(try place.fractalog("audit", "--fail-on", "class-separability").code == 0)
     #expect(try place.fractalog("audit", "--fail-on", "all").code == 1)
   }

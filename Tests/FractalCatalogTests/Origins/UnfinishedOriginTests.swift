@@ -84,7 +84,7 @@ struct UnfinishedOriginTests {
     try catalog.close()
     let finding = try promises(path)
     #expect(finding.passed && finding.notes == 0 && finding.countingNotes.passed)
-    #expect(finding.detail.hasSuffix(" Given up before: 1."))
+    #expect(finding.detail.hasSuffix(" Abandoned: 1."))
 
     let again = try Catalog(path: path, access: .write)
     _ = try again.beginOrigin(TestSystems.origin(promised: 8))
@@ -119,7 +119,7 @@ struct UnfinishedOriginTests {
         try MergeTests.union(order).audit(rendererVersion: 1, signatureVersion: 1)
           .first { $0.check == "origin-promises" })
       #expect(finding.passed && finding.notes == 0)
-      #expect(finding.detail.hasSuffix(" Given up before: 1."))
+      #expect(finding.detail.hasSuffix(" Abandoned: 1."))
     }
     for order in [[paths[0], paths[2]], [paths[2], paths[0]]] {
       let finding = try #require(
