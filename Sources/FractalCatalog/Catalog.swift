@@ -110,8 +110,8 @@ public final class Catalog: Sendable {
 
   /// Reads in one transaction, in which nothing can be written.
   ///
-  /// - Throws: ``CatalogError/Storage/replaced(path:)`` if the file was replaced before the work was done;
-  ///   ``CatalogError/Storage/readingTooLong(path:seconds:)``.
+  /// - Throws: ``CatalogError/Storage/replaced(path:)`` if the file was replaced before the work
+  ///   was done; ``CatalogError/Storage/readingTooLong(path:seconds:)``.
   ///
   /// - Parameter isAlarmed: Whether whole tables are counted; only another thread can stop that.
   func read<Value>(
@@ -157,7 +157,8 @@ public final class Catalog: Sendable {
 
   /// Writes in one transaction, on a connection that this thread holds.
   ///
-  /// - Throws: ``CatalogError/Storage/replaced(path:)`` if the file was replaced; then nothing was written.
+  /// - Throws: ``CatalogError/Storage/replaced(path:)`` if the file was replaced; then nothing was
+  ///   written.
   func transaction<Value>(in db: Database, _ work: () throws -> Value) throws -> Value {
     if let opened { return try opened.write(in: db, work) }
     var value: Value?

@@ -2,8 +2,8 @@ import FractalPNG
 import FractalRendering
 import Foundation
 
-/// What the images of a built-in recipe are, as `Goldens/` keeps it: a checksum of each of 200, a line
-/// each, and the first of them as a PNG file that a person can open.
+/// What the images of a built-in recipe are, as `Goldens/` keeps it: a checksum of each of 200, a
+/// line each, and the first of them as a PNG file that a person can open.
 struct GoldenImages {
   static let count = 200
   /// The seed of every golden image.
@@ -41,8 +41,8 @@ struct GoldenImages {
     try PNGImage(contentsOf: Self.folder.appendingPathComponent("\(name).png").path)
   }
 
-  /// Leaves the images as they are drawn now in `.build/golden-mismatches`, and beside the first one
-  /// the picture of the tree and where the two differ.
+  /// Leaves the images as they are drawn now in `.build/golden-mismatches`, and beside the first
+  /// one the picture of the tree and where the two differ.
   ///
   /// - Returns: What was left, in a sentence.
   func pictures(of recipe: Recipe, at places: some Sequence<Int>) -> String {

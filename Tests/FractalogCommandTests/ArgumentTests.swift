@@ -2,7 +2,8 @@ import FractalCore
 import Foundation
 import Testing
 
-/// Every call that cannot be understood is answered with what was given, what is allowed, an example.
+/// Every call that cannot be understood is answered with what was given, what is allowed, an
+/// example.
 struct ArgumentTests {
   private static func errors(_ words: [String]) throws -> (text: String, code: Int32) {
     let outcome = try Workplace().fractalog(words: words)

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Whatever command of curation is killed, and whenever: the catalog is sound, and the same command again
-/// ends in the same content.
+/// Whatever command of curation is killed, and whenever: the catalog is sound, and the same command
+/// again ends in the same content.
 struct CurationKillTests {
   /// GROUP stands for a system of the largest duplicate group.
   private static let steps: [[String]] = [
@@ -108,8 +108,8 @@ struct CurationKillTests {
         #expect(try digest(place) == content, what)
       }
     }
-    // Fifty where the build is fast. A moment is drawn from the time that the command takes, so that
-    // most meet it at work; how many do depends on what else the machine does.
+    // Fifty where the build is fast. A moment is drawn from the time that the command takes, so
+    // that most meet it at work; how many do depends on what else the machine does.
     #expect(kills >= 17 * Self.rounds && met * 10 > kills, "\(met) of \(kills), seed \(seed)")
   }
 

@@ -2,7 +2,8 @@ import FractalPNG
 import Foundation
 import Testing
 
-/// `fractalog export`, as it is run: beside 'dataset render', killed, on a full disk, and read by others.
+/// `fractalog export`, as it is run: beside 'dataset render', killed, on a full disk, and read by
+/// others.
 struct ExportCommandTests {
   /// Datasets 'classes' and 'scenes' of 60 images, small and fast in debug builds too.
   private func makePlace() throws -> Workplace {

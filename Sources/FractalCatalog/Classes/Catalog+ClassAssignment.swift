@@ -16,8 +16,8 @@ extension Catalog {
   ///   - replacing: Whether systems leave their other classes. A class that becomes empty is
   ///     removed.
   ///   - expectedClasses: The number of classes that the query must name; nil for any number.
-  /// - Throws: ``CatalogError/Classes/alreadyInClass(_:classes:count:)`` if systems are in other classes
-  ///   and `replacing` is false; ``CatalogError/Classes/otherClassCount(expected:found:)``;
+  /// - Throws: ``CatalogError/Classes/alreadyInClass(_:classes:count:)`` if systems are in other
+  ///   classes and `replacing` is false; ``CatalogError/Classes/otherClassCount(expected:found:)``;
   ///   ``CatalogError/Content/nothing(_:)``; the cases about the rows of the query;
   ///   ``CatalogError/Classes/splitNotWhole(split:fault:)``.
   /// - Precondition: The catalog is a file.

@@ -42,9 +42,10 @@ extension Catalog {
   ///   - target: The resulting class. If it exists, it keeps its systems. Together with it, there
   ///     must be two or more classes.
   /// - Returns: The number of systems in the resulting class.
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``; ``CatalogError/Classes/nothingToMerge(_:)``;
-  ///   ``CatalogError/Classes/splitNotWhole(split:fault:)`` if the merge would break a split by class;
-  ///   ``CatalogError/Classes/blankClassName``.
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``;
+  ///   ``CatalogError/Classes/nothingToMerge(_:)``;
+  ///   ``CatalogError/Classes/splitNotWhole(split:fault:)`` if the merge would break a split by
+  ///   class; ``CatalogError/Classes/blankClassName``.
   @discardableResult
   public func mergeClasses(_ names: [String], into target: String) throws -> Int {
     try write { db in

@@ -19,7 +19,8 @@ extension Catalog {
   ///     are ordered by digest. nil for the order in which they were added.
   ///   - prefix: The beginning of the names.
   ///   - expectedClasses: The number of classes that must result; nil for any number.
-  /// - Throws: ``CatalogError/Classes/classTooSmall(_:)``, ``CatalogError/Content/badCondition(_:message:)``,
+  /// - Throws: ``CatalogError/Classes/classTooSmall(_:)``,
+  ///   ``CatalogError/Content/badCondition(_:message:)``,
   ///   ``CatalogError/Content/badOrder(_:message:)``, ``CatalogError/Content/nothing(_:)``,
   ///   ``CatalogError/Classes/tooFewForClasses(_:perClass:found:hint:)``,
   ///   ``CatalogError/Classes/otherClassCount(expected:found:)``.

@@ -7,8 +7,8 @@ enum ClassSplits {
   ///
   /// Faults that existed before are no reason to refuse.
   ///
-  /// - Throws: ``CatalogError/Classes/splitNotWhole(split:fault:)``, within the transaction, which undoes
-  ///   the work.
+  /// - Throws: ``CatalogError/Classes/splitNotWhole(split:fault:)``, within the transaction, which
+  ///   undoes the work.
   /// - Complexity: Reads the members of all splits by class, twice.
   static func keepingWhole<Value>(in db: Database, _ work: () throws -> Value) throws -> Value {
     let before = try faults(in: db)

@@ -7,7 +7,8 @@ extension Catalog {
   ///
   /// Classes are numbered by name. Each system of the split must be in exactly one class.
   ///
-  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)``; the cases about images and classes of datasets.
+  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)``; the cases about images and classes of
+  ///   datasets.
   @discardableResult
   public func createDataset(_ request: DatasetRequest) throws -> DatasetSummary {
     var request = request
@@ -38,8 +39,8 @@ extension Catalog {
   /// The dataset of this name with its complete content, after a check that nothing has changed
   /// since it was created.
   ///
-  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` if a system, a class, the recipe or the
-  ///   dataset itself is no longer what it was.
+  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` if a system, a class, the recipe
+  ///   or the dataset itself is no longer what it was.
   /// - Complexity: Reads every system of the dataset.
   public func contentOfDataset(
     named name: String

@@ -2,7 +2,8 @@ import Crypto
 
 /// A SHA-256 digest, as a value that is compared and sorted without touching the heap.
 ///
-/// Its order is that of its bytes, which is also the order of SQLite's blobs and of hexadecimal text.
+/// Its order is that of its bytes, which is also the order of SQLite's blobs and of hexadecimal
+/// text.
 struct Digest: Hashable, Comparable, Sendable {
   static let byteCount = 32
 

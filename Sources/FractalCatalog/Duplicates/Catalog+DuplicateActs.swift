@@ -37,9 +37,10 @@ extension Catalog {
 
   /// Undoes a change.
   ///
-  /// - Throws: ``CatalogError/Duplicates/duplicatesChanged(group:search:)`` if something else has changed the group
-  ///   since; ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a separated
-  ///   system.
+  /// - Throws: ``CatalogError/Duplicates/duplicatesChanged(group:search:)`` if something else has
+  ///   changed the group since;
+  ///   ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a
+  ///   separated system.
   public func undo(_ change: DuplicateChange) throws {
     try write { db in
       let scope = try DuplicateScope(db, search: change.search, system: nil)

@@ -91,7 +91,8 @@ extension Catalog {
   /// the system never had a duplicate.
   ///
   /// - Parameter label: The label, or its beginning, of any member.
-  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``,
+  ///   ``CatalogError/Content/unknownLabel(_:)``,
   ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   /// - Complexity: Reads the group, and the reviewed groups between it and the next group to
   ///   review.

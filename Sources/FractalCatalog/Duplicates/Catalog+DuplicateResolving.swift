@@ -12,7 +12,8 @@ extension Catalog {
   ///   - group: The label, or its beginning, of any member of the group; nil: every group.
   ///   - keeper: The rule for the member to keep.
   /// - Returns: The number of systems that are now set aside in these groups.
-  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``,
+  ///   ``CatalogError/Content/unknownLabel(_:)``,
   ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   @discardableResult
   public func resolveDuplicates(
@@ -32,8 +33,8 @@ extension Catalog {
   /// - Returns: The number of systems that are now set aside in this group.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
   ///   ``CatalogError/Duplicates/notInDuplicateGroup(_:group:search:)``;
-  ///   ``CatalogError/Duplicates/setAsideElsewhere(_:searches:)`` if another search keeps another in its
-  ///   place.
+  ///   ``CatalogError/Duplicates/setAsideElsewhere(_:searches:)`` if another search keeps another
+  ///   in its place.
   @discardableResult
   public func resolveDuplicates(
     of name: String, group label: String? = nil, keepMember member: String
@@ -78,7 +79,8 @@ extension Catalog {
   ///   group of its own with decisions to undo.
   /// - Returns: The number of systems that had been set aside or separated.
   /// - Throws: As ``resolveDuplicates(of:group:keep:)``;
-  ///   ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a separated one.
+  ///   ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a
+  ///   separated one.
   @discardableResult
   public func restoreDuplicates(of name: String, group label: String? = nil) throws -> Int {
     try decide(of: name, label) { try $0.restore() }

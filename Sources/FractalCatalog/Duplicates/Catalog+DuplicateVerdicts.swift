@@ -23,10 +23,10 @@ extension Catalog {
 
   /// Writes what a search says of systems that it has not said anything of, in one transaction.
   ///
-  /// - Parameter known: Of how many systems it had said something when these verdicts were made; nil:
-  ///   that does not matter.
-  /// - Returns: Whether they were written. They are not if another process has written verdicts since:
-  ///   these would contradict them.
+  /// - Parameter known: Of how many systems it had said something when these verdicts were made;
+  ///   nil: that does not matter.
+  /// - Returns: Whether they were written. They are not if another process has written verdicts
+  ///   since: these would contradict them.
   @discardableResult
   public func record(
     _ verdicts: [DuplicateVerdict], ofSearch search: Int64, after known: Int? = nil

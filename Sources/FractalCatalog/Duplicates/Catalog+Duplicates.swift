@@ -4,7 +4,8 @@ extension Catalog {
   /// Stores a search, or finds the stored one.
   ///
   /// - Returns: The row number.
-  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)`` if a search of this name has another rule.
+  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)`` if a search of this name has another
+  ///   rule.
   public func beginDuplicateSearch(_ search: DuplicateSearch) throws -> Int64 {
     let search = DuplicateSearch(
       name: try Name(search.name, of: .duplicateSearch).text, rule: search.rule,

@@ -11,7 +11,8 @@ struct DuplicateScope {
   let named: CatalogSystem?
 
   /// - Parameter system: Any member of the group; nil: every group.
-  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, ``CatalogError/Duplicates/notSearched(_:search:)``.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``,
+  ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   init(_ db: Database, search name: String, system: CatalogSystem?) throws {
     let search = try DuplicateSearch.named(name, in: db).id
     (self.db, self.search, self.name, named) = (db, search, name, system)

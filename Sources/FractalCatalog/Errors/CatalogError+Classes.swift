@@ -11,11 +11,13 @@ extension CatalogError {
     case classTaken(String)
     /// A class shall have a name of blanks, or of nothing.
     case blankClassName
-    /// Fewer systems than so many classes of such a size need are in no class and meet the condition.
+    /// Fewer systems than so many classes of such a size need are in no class and meet the
+    /// condition.
     case tooFewForClasses(Int, perClass: Int, found: Int, hint: Emptiness.Hint?)
     /// One class alone shall be merged.
     case nothingToMerge(String)
-    /// So many systems, this one among them, are in other classes than the one they shall be put into.
+    /// So many systems, this one among them, are in other classes than the one they shall be put
+    /// into.
     case alreadyInClass(String, classes: [String], count: Int)
     /// A query of classes has no column of this name.
     case classQueryLacks(column: String, columns: [String])

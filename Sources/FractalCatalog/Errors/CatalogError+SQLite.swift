@@ -29,8 +29,8 @@ extension CatalogError {
     }
   }
 
-  /// Carries out work on the catalog at `path`, with errors of SQLite, and values that a column cannot hold,
-  /// put in words.
+  /// Carries out work on the catalog at `path`, with errors of SQLite, and values that a column
+  /// cannot hold, put in words.
   static func translating<Value>(path: String, _ work: () throws -> Value) throws -> Value {
     do {
       return try work()
@@ -53,8 +53,9 @@ extension CatalogError {
     }
   }
 
-  /// Whether this process may not open as many more files as a catalog needs: the file, its log, the
-  /// log's index and its folder. SQLite does not say so, and has closed by now what it had opened.
+  /// Whether this process may not open as many more files as a catalog needs: the file, its log,
+  /// the log's index and its folder. SQLite does not say so, and has closed by now what it had
+  /// opened.
   private static var hasNoFilesLeft: Bool {
     var opened: [Int32] = []
     defer { for file in opened { close(file) } }
@@ -68,7 +69,8 @@ extension CatalogError {
 }
 
 extension DatabaseError {
-  /// What SQLite says, in the words of a sentence: no name of a constraint or of a function in Swift.
+  /// What SQLite says, in the words of a sentence: no name of a constraint or of a function in
+  /// Swift.
   var words: String {
     let message = message ?? "\(resultCode)"
     guard resultCode != .SQLITE_MISUSE else {

@@ -43,8 +43,9 @@ extension Catalog {
   ///
   /// - Parameter withSignatures: Whether to delete its signatures, too.
   /// - Returns: The number of deleted signatures.
-  /// - Throws: ``CatalogError/Dependence/inUse(_:name:by:)`` if a dataset or a duplicate search uses it, or if
-  ///   it has signatures that must stay; ``CatalogError/Content/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Dependence/inUse(_:name:by:)`` if a dataset or a duplicate search
+  ///   uses it, or if it has signatures that must stay;
+  ///   ``CatalogError/Content/unknown(_:name:known:)``.
   @discardableResult
   public func deleteRecipe(_ name: String, withSignatures: Bool = false) throws -> Int {
     try write { db in
@@ -75,9 +76,9 @@ extension Catalog {
   ///
   /// - Parameter withMeasurements: Whether to delete its measurements, too.
   /// - Returns: The number of deleted measurements.
-  /// - Throws: ``CatalogError/Dependence/builtIn(_:name:)``; ``CatalogError/Dependence/inUse(_:name:by:)`` if an origin
-  ///   chose its systems by it, or if it has measurements that must stay;
-  ///   ``CatalogError/Content/unknown(_:name:known:)``.
+  /// - Throws: ``CatalogError/Dependence/builtIn(_:name:)``;
+  ///   ``CatalogError/Dependence/inUse(_:name:by:)`` if an origin chose its systems by it, or if it
+  ///   has measurements that must stay; ``CatalogError/Content/unknown(_:name:known:)``.
   @discardableResult
   public func deleteProtocol(_ name: String, withMeasurements: Bool = false) throws -> Int {
     try write { db in

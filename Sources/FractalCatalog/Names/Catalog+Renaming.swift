@@ -4,7 +4,8 @@ import GRDB
 extension Catalog {
   /// Gives a selection another name. Its systems and its splits do not change.
   ///
-  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``; ``CatalogError/Content/nameTaken(_:name:)``;
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``;
+  ///   ``CatalogError/Content/nameTaken(_:name:)``;
   ///   ``CatalogError/Content/badName(_:name:reason:)``.
   public func renameSelection(_ old: String, to new: String) throws {
     try write { try Self.rename(.selection, old, to: new, in: $0) }
@@ -38,8 +39,8 @@ extension Catalog {
   /// Gives a recipe another name. Its signatures and duplicate searches do not change.
   ///
   /// - Parameter json: Its canonical JSON with the new name, otherwise unchanged.
-  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/Dependence/inUse(_:name:by:)`` if a dataset uses
-  ///   it, because the dataset's digest covers the JSON.
+  /// - Throws: As ``renameSelection(_:to:)``; ``CatalogError/Dependence/inUse(_:name:by:)`` if a
+  ///   dataset uses it, because the dataset's digest covers the JSON.
   public func renameRecipe(_ old: String, to new: String, json: String) throws {
     try write { db in
       let (id, old) = try Self.row(.recipe, old, in: db)

@@ -39,8 +39,9 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// A new name, in NFC.
   ///
-  /// - Throws: ``CatalogError/Content/badName(_:name:reason:)`` if it is blank or longer than ``longest``, or
-  ///   has a character that controls a terminal; ``CatalogError/Classes/blankClassName``.
+  /// - Throws: ``CatalogError/Content/badName(_:name:reason:)`` if it is blank or longer than
+  ///   ``longest``, or has a character that controls a terminal;
+  ///   ``CatalogError/Classes/blankClassName``.
   public init(_ text: String, of kind: CatalogError.Named) throws {
     let text = Self.normalised(text)
     func bad(_ reason: String) -> CatalogError {

@@ -31,8 +31,8 @@ extension Catalog {
   /// longer expects the rest. The command that started an act resumes it.
   ///
   /// - Parameter origins: The numbers of their rows.
-  /// - Throws: ``CatalogError/Content/unknownOrigin(_:)``; ``CatalogError/Content/originComplete(_:items:)``. Then
-  ///   none is abandoned.
+  /// - Throws: ``CatalogError/Content/unknownOrigin(_:)``;
+  ///   ``CatalogError/Content/originComplete(_:items:)``. Then none is abandoned.
   @discardableResult
   public func abandonOrigins(_ origins: [Int64]) throws -> [AbandonedOrigin] {
     try write { db in

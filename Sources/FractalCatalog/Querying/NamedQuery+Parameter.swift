@@ -43,7 +43,8 @@ extension NamedQuery {
   /// ```
   ///
   /// - Throws: ``CatalogError/Queries/badParameter(_:value:kind:)``,
-  ///   ``CatalogError/Queries/unknownParameter(_:known:)``, ``CatalogError/Queries/missingParameter(_:)``.
+  ///   ``CatalogError/Queries/unknownParameter(_:known:)``,
+  ///   ``CatalogError/Queries/missingParameter(_:)``.
   public func values(_ texts: [String: String]) throws -> [String: SQLValue] {
     let known = parameters.map(\.name)
     if let stranger = texts.keys.sorted().first(where: { !known.contains($0) }) {

@@ -9,7 +9,8 @@ extension QueryConsole {
   ///   - order: Columns to sort by, written by the user; nil for the order in which systems were
   ///     added.
   ///   - members: Sets that the systems must be members of, too.
-  /// - Throws: ``CatalogError/Content/badCondition(_:message:)``, ``CatalogError/Content/badOrder(_:message:)``,
+  /// - Throws: ``CatalogError/Content/badCondition(_:message:)``,
+  ///   ``CatalogError/Content/badOrder(_:message:)``,
   ///   ``CatalogError/Queries/queryTooLong(seconds:)``.
   public func systems(
     where condition: String?, order: String? = nil, in members: [Membership] = []

@@ -55,7 +55,8 @@ public struct QueryArguments: Sendable {
 
   /// The text at a position, counted from 0, or nil if it is NULL.
   ///
-  /// - Throws: ``CatalogError/Queries/badArgument(function:number:given:expected:)`` for any other value.
+  /// - Throws: ``CatalogError/Queries/badArgument(function:number:given:expected:)`` for any other
+  ///   value.
   public func text(_ place: Int) throws -> String? {
     switch values[place] {
     case .null: nil
@@ -66,7 +67,8 @@ public struct QueryArguments: Sendable {
 
   /// The non-negative whole number at a position, counted from 0, or nil if it is NULL.
   ///
-  /// - Throws: ``CatalogError/Queries/badArgument(function:number:given:expected:)`` for any other value.
+  /// - Throws: ``CatalogError/Queries/badArgument(function:number:given:expected:)`` for any other
+  ///   value.
   public func number(_ place: Int) throws -> UInt64? {
     switch values[place] {
     case .null: nil

@@ -36,7 +36,8 @@ public final class QuerySource {
 
   /// The system with this label, or whose label alone begins with this text.
   ///
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``, ``CatalogError/Content/ambiguousLabel(_:labels:)``.
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> FunctionSystem {
     try systems.system(id(labelled: text))
   }

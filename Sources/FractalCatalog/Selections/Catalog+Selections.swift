@@ -8,7 +8,8 @@ extension Catalog {
   ///   - name: Not yet taken.
   ///   - condition: An SQL condition over `system_overview`.
   /// - Returns: How many systems it chose.
-  /// - Throws: ``CatalogError/Content/nothing(_:)`` if there are none; ``CatalogError/Content/nameTaken(_:name:)``.
+  /// - Throws: ``CatalogError/Content/nothing(_:)`` if there are none;
+  ///   ``CatalogError/Content/nameTaken(_:name:)``.
   @discardableResult
   public func createSelection(name: String, where condition: String) throws -> Int {
     let name = try Name(name, of: .selection).text

@@ -58,7 +58,8 @@ extension Catalog {
 
   /// The system in this row.
   ///
-  /// - Throws: ``CatalogError/Content/damagedSystem(id:reason:)`` if there is none, or its maps make none.
+  /// - Throws: ``CatalogError/Content/damagedSystem(id:reason:)`` if there is none, or its maps
+  ///   make none.
   public func system(inRow id: Int64) throws -> CatalogSystem {
     try read { db in
       let system = try SystemReader(db).system(id)

@@ -5,7 +5,9 @@ extension Catalog {
   ///
   /// Systems in no class are left out, unless the request includes them.
   ///
-  /// - Throws: ``CatalogError/Content/nothing(_:)`` if there is no system to split; ``CatalogError/Content/nameTaken(_:name:)``; ``CatalogError/Splits/emptySubset(_:unit:units:)``;
+  /// - Throws: ``CatalogError/Content/nothing(_:)`` if there is no system to split;
+  ///   ``CatalogError/Content/nameTaken(_:name:)``;
+  ///   ``CatalogError/Splits/emptySubset(_:unit:units:)``;
   ///   ``CatalogError/Splits/inexactCounts(_:)``; the cases about fractions and images.
   /// - Complexity: O(*n* log *n*) for *n* units.
   @discardableResult
@@ -41,8 +43,8 @@ extension Catalog {
   ///   - name: The split; one of a selection cannot be extended.
   ///   - keepTogether: As for ``SplitRequest/keepTogether``; nil for what the split and its
   ///     extensions kept together, families, and every duplicate search.
-  ///   - includesUnclassified: As for ``SplitRequest/includesUnclassified``. Systems in no class that
-  ///     have a place already keep it.
+  ///   - includesUnclassified: As for ``SplitRequest/includesUnclassified``. Systems in no class
+  ///     that have a place already keep it.
   /// - Returns: What was added; if there was nothing to add, nothing was changed.
   @discardableResult
   public func extendSplit(

@@ -12,8 +12,8 @@ public struct SplitSummary: Hashable, Sendable {
     public let classes: Int
     /// The number of images in the subset; nil unless the split is by image.
     public let images: Int?
-    /// By how many units it was above its exact count when the split was created; 0 unless the split
-    /// was allowed to be inexact.
+    /// By how many units it was above its exact count when the split was created; 0 unless the
+    /// split was allowed to be inexact.
     public let deviation: Int
   }
 

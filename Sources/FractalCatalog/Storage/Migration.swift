@@ -12,9 +12,9 @@ public struct Migration: Sendable {
     Migration(name: $0.name, sql: String(decoding: $0.bytes, as: UTF8.self))
   }
 
-  /// SHA-256, as 64 digits, over the schema that they make: over the rows of `sqlite_schema` by type
-  /// and name, and in each over type, name, table and text (nothing for NULL), each with its number
-  /// of bytes and a colon before it.
+  /// SHA-256, as 64 digits, over the schema that they make: over the rows of `sqlite_schema` by
+  /// type and name, and in each over type, name, table and text (nothing for NULL), each with its
+  /// number of bytes and a colon before it.
   public static let schemaDigest = SQL.schemaDigest
 
   /// `application_id` of a catalog: 'FLG1' in ASCII.

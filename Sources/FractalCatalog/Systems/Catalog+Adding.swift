@@ -10,8 +10,8 @@ extension Catalog {
   /// - Parameters:
   ///   - origin: From ``beginOrigin(_:)``.
   ///   - isLast: Whether these items complete the act, which is then no longer unfinished.
-  /// - Throws: ``CatalogError/Content/itemChanged(origin:number:before:now:)`` if the origin brought
-  ///   another system under the same number.
+  /// - Throws: ``CatalogError/Content/itemChanged(origin:number:before:now:)`` if the origin
+  ///   brought another system under the same number.
   /// - Complexity: O(*n* log *m*) for *n* arrivals in a catalog of *m* systems.
   @discardableResult
   public func add(

@@ -9,7 +9,8 @@ extension Catalog {
 
   /// The system with this label, or whose label alone begins with this text.
   ///
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``, ``CatalogError/Content/ambiguousLabel(_:labels:)``.
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> CatalogSystem {
     try read { db in
       // Labels consist of digits and a…f, which all come before 'g'. With these two bounds, SQLite
@@ -40,7 +41,8 @@ extension Catalog {
   ///   - order: Columns to sort by, as after ORDER BY. Equal systems, and all systems with nil, are
   ///     in the order in which they were added.
   ///   - limit: The maximum number of systems.
-  /// - Throws: ``CatalogError/Content/badCondition(_:message:)``, ``CatalogError/Content/badOrder(_:message:)``.
+  /// - Throws: ``CatalogError/Content/badCondition(_:message:)``,
+  ///   ``CatalogError/Content/badOrder(_:message:)``.
   public func systems(
     where condition: String? = nil, order: String? = nil, limit: Int? = nil
   ) throws -> [CatalogSystem] {

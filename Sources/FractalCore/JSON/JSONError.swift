@@ -4,6 +4,7 @@ package struct JSONError: Error, Hashable, Sendable {
   package let line: Int
   /// Of the line, in characters, from 1.
   package let column: Int
-  /// What is wrong there and what would be right: a sentence that follows a colon, without its stop.
+  /// What is wrong there and what would be right: a sentence that follows a colon, without its
+  /// stop.
   package let reason: String
 }

@@ -14,8 +14,9 @@ import FractalRendering
 /// ```
 ///
 /// The images of its subsets come one after the other. Within a subset classes take turns, and the
-/// systems of a class take turns: number *j* of a subset of *k* classes shows its class *j* mod *k*.
-/// A scene draws a class of the subset for each object, each equally likely, then one of its systems.
+/// systems of a class take turns: number *j* of a subset of *k* classes shows its class *j* mod
+/// *k*. A scene draws a class of the subset for each object, each equally likely, then one of its
+/// systems.
 ///
 /// Memory: about 500 bytes for each system.
 public final class Dataset: Sendable {

@@ -9,8 +9,8 @@ import FractalRendering
 public struct ImageDigests: Hashable, Sendable {
   /// The number of the image in the dataset.
   public let number: UInt64
-  /// SHA-256 over its pixels, in hexadecimal: the pictures one after the other, each row by row from
-  /// the top.
+  /// SHA-256 over its pixels, in hexadecimal: the pictures one after the other, each row by row
+  /// from the top.
   public let pixels: String
   /// SHA-256 over its ``ImageExplanation`` as JSON on one line, in hexadecimal.
   public let account: String

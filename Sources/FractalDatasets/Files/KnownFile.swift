@@ -49,8 +49,8 @@ public enum KnownFile: Sendable {
 
   /// Finds out what a file or folder is.
   ///
-  /// - Throws: `InputError` if it cannot be read; ``DatasetError/strangeFile(path:reason:)`` if it is
-  ///   none of these; what reading it throws, if it is one and damaged.
+  /// - Throws: `InputError` if it cannot be read; ``DatasetError/strangeFile(path:reason:)`` if it
+  ///   is none of these; what reading it throws, if it is one and damaged.
   public init(at path: String) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {

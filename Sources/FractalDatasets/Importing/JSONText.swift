@@ -1,6 +1,7 @@
 import Foundation
 
-/// A value as JSON: the same text for the same value, keys in alphabetical order and in `snake_case`.
+/// A value as JSON: the same text for the same value, keys in alphabetical order and in
+/// `snake_case`.
 ///
 /// - Parameter indented: On many lines, for people; or on one.
 /// - Throws: `EncodingError` for a number that is not finite, which JSON has no form for.

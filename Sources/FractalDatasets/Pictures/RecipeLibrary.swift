@@ -61,8 +61,8 @@ public struct RecipeLibrary {
 
   /// Gives a recipe of the catalog another name.
   ///
-  /// - Throws: `CatalogError.dependence(.builtIn)` for a built-in one, and what `Catalog.renameRecipe` throws;
-  ///   `RecipeError` for a name that no recipe can have.
+  /// - Throws: `CatalogError.dependence(.builtIn)` for a built-in one, and what
+  ///   `Catalog.renameRecipe` throws; `RecipeError` for a name that no recipe can have.
   public static func rename(_ old: String, to new: String, in catalog: Catalog) throws {
     try checkOwn(old)
     let new = Name.normalised(new)

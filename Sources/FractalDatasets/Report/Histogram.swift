@@ -41,7 +41,8 @@ package struct Histogram: Equatable {
   package static func short(_ value: Double) -> String {
     guard abs(value) < 1e15, abs(value) >= 1e-18 || value == 0 else { return "\(value)" }
     if value == value.rounded() { return "\(Int(value))" }
-    // Powers of ten by multiplication, which are exact up to 10²²: the same digits on every machine.
+    // Powers of ten by multiplication, which are exact up to 10²²: the same digits on every
+    // machine.
     var (scale, size) = (1.0, abs(value))
     while size < 1000 { (scale, size) = (scale * 10, size * 10) }
     let rounded = (value * scale).rounded() / scale

@@ -49,8 +49,8 @@ struct SignatureFeatures {
     values[place] = Int16((value * (Self.unit / Float(255 * Signature.side))).rounded())
   }
 
-  /// Folds along the mirrors of the orientations: the diagonal for even waves, both diagonals for odd
-  /// ones, both axes and both diagonals for mixed ones.
+  /// Folds along the mirrors of the orientations: the diagonal for even waves, both diagonals for
+  /// odd ones, both axes and both diagonals for mixed ones.
   private static func folded(_ one: Float, _ other: Float, _ k: Int, _ l: Int) -> (Float, Float) {
     guard k % 2 == l % 2 else { return (max(abs(one), abs(other)), min(abs(one), abs(other))) }
     let half = Float(0.5).squareRoot()

@@ -37,8 +37,8 @@ extension ChaosGame {
   ///   the orbit is over; this point, all that would follow and the 100 before it are left out
   /// ```
   ///
-  /// That is what FractalDB's code does: it draws one orbit, deletes what is not a number with the 100
-  /// points before it, and fits the view to the rest.
+  /// That is what FractalDB's code does: it draws one orbit, deletes what is not a number with the
+  /// 100 points before it, and fits the view to the rest.
   ///
   /// Source: `calculate` and `__rescale` in `fractal_renderer/ifs_function.py`.
   ///

@@ -40,8 +40,8 @@ extension View {
     let whole: Box? = if case .box(let box) = self { box } else { extents }
     guard let whole, let window else { return whole }
     let part = window.placed(in: whole)
-    // Where a lower edge is infinite or no number, so is the upper one, and nothing lies between; the
-    // kernels could not convert the distance from it to a pixel.
+    // Where a lower edge is infinite or no number, so is the upper one, and nothing lies between;
+    // the kernels could not convert the distance from it to a pixel.
     return part.minX.isFinite && part.minY.isFinite ? part : nil
   }
 }

@@ -1,6 +1,7 @@
 import FractalCore
 
-/// Draws images of one recipe, one after the other: a pure function of (recipe, systems, seed, index).
+/// Draws images of one recipe, one after the other: a pure function of (recipe, systems, seed,
+/// index).
 ///
 /// ```text
 /// for each object:  subject → jitter → window → chaos game → patch → tone → colour, flips

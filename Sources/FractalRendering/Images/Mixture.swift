@@ -1,5 +1,5 @@
-/// A bilinear mixture of four colours: red, green, blue and coverage side by side in one 64-bit word,
-/// 16 bits each, so that one multiplication weighs all.
+/// A bilinear mixture of four colours: red, green, blue and coverage side by side in one 64-bit
+/// word, 16 bits each, so that one multiplication weighs all.
 package struct Mixture {
   /// Sums in 2⁻⁸.
   private let sums: UInt64

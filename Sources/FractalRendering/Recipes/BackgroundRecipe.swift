@@ -3,9 +3,9 @@ import FractalCore
 /// A coloured landscape behind the fractals, by the diamond-square method.
 ///
 /// Corners are uniform in an interval. Step k = 1, 2, … halves the mesh; each new point is the mean
-/// of its four neighbours plus a number uniform in ± amplitude · exp(−decay · (k − 1)). The heights x
-/// become hue (modulo 256), saturation and brightness bytes 255 · (scale · x + shift), each scale and
-/// shift drawn once for an image.
+/// of its four neighbours plus a number uniform in ± amplitude · exp(−decay · (k − 1)). The heights
+/// x become hue (modulo 256), saturation and brightness bytes 255 · (scale · x + shift), each scale
+/// and shift drawn once for an image.
 ///
 /// Sources: A. Fournier, D. Fussell, L. Carpenter, *Computer rendering of stochastic models*, CACM
 /// 25 (6), 1982; `diamondsquare.py` of Anderson & Farrell's code.

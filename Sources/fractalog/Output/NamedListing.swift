@@ -14,7 +14,8 @@ struct NamedListing {
 }
 
 extension QueryConsole {
-  /// How many rows are read before they are printed; the columns of a table are as wide as they need.
+  /// How many rows are read before they are printed; the columns of a table are as wide as they
+  /// need.
   private static let batchSize = 10_000
 
   /// Runs a statement and writes the rows to standard output while they come.

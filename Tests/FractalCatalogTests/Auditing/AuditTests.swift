@@ -130,8 +130,8 @@ struct AuditTests {
     return path
   }
 
-  /// One pair of systems that stands on the same side of every split is a group of both searches and
-  /// a family. Search 'looks' has not seen system 40.
+  /// One pair of systems that stands on the same side of every split is a group of both searches
+  /// and a family. Search 'looks' has not seen system 40.
   static let relations = """
     CREATE TEMP TABLE pair AS
     SELECT one.system AS parent, other.system AS child

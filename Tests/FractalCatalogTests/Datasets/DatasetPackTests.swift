@@ -4,8 +4,8 @@ import Testing
 
 /// A dataset as a file of its own.
 struct DatasetPackTests {
-  /// A catalog that has more than its dataset needs: systems in no class, an origin of which some are
-  /// in the dataset, one of which all are, measurements, another split.
+  /// A catalog that has more than its dataset needs: systems in no class, an origin of which some
+  /// are in the dataset, one of which all are, measurements, another split.
   private func source(
     _ folder: TestFolder, _ name: String = "c.sqlite", unit: SplitRequest.Unit = .system,
     order: [Int] = Array(0..<40)

@@ -71,8 +71,8 @@ enum DatasetText {
     return lines
   }
 
-  /// Changes the rows of a dataset against all rules, and gives it the digest that they then have: a
-  /// dataset that was created with a defect.
+  /// Changes the rows of a dataset against all rules, and gives it the digest that they then have:
+  /// a dataset that was created with a defect.
   static func forge(_ sql: String, in path: String) throws {
     try forgeRows(sql, in: path)
     let digest = try digest(ofDataset: 1, in: path)

@@ -1,8 +1,8 @@
 import FractalCatalog
 import Testing
 
-/// Members that a person says are no duplicates. Systems are named by their rows: 1 stands for 2, 3 and
-/// 4, 5 for 6, and 7 to 9 are alone.
+/// Members that a person says are no duplicates. Systems are named by their rows: 1 stands for 2, 3
+/// and 4, 5 for 6, and 7 to 9 are alone.
 struct DuplicateSeparatingTests {
   private let catalog: Catalog
 

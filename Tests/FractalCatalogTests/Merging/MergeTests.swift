@@ -106,8 +106,8 @@ struct MergeTests {
     #expect(digests.count == 1)
   }
 
-  /// What the sides were made with: measurements and signatures of other renderers, and a split that
-  /// is older than a derivation.
+  /// What the sides were made with: measurements and signatures of other renderers, and a split
+  /// that is older than a derivation.
   private static let faults = ["measurements-current", "signatures-current", "leakage-family"]
 
   @Test func mergingAgainChangesNothingAndNoneOfTheOthersChanges() throws {
@@ -174,8 +174,8 @@ struct MergeTests {
     }
   }
 
-  /// A new table must be merged, and enter the portable digest, or be left out by decision: then add
-  /// it here.
+  /// A new table must be merged, and enter the portable digest, or be left out by decision: then
+  /// add it here.
   @Test func everyTableIsMerged() throws {
     let known = [
       "class", "class_member", "class_promise", "dataset", "dataset_class", "dataset_member",
@@ -185,8 +185,8 @@ struct MergeTests {
     ]
     // A merger is itself a change; what the other catalog went through stays with that one.
     let history = ["change", "class_change", "class_member_change"]
-    // Groups depend on all systems of a catalog, and close looks belong to them. Reference images are
-    // merged, and no part of the portable digest, for they follow from their dataset.
+    // Groups depend on all systems of a catalog, and close looks belong to them. Reference images
+    // are merged, and no part of the portable digest, for they follow from their dataset.
     let leftOut =
       ["duplicate_member", "duplicate_search", "close_signature", "dataset_reference"] + history
     let tables = try Catalog.inMemory().summary().tables.map(\.name)

@@ -1,8 +1,8 @@
 import FractalCatalog
 import Testing
 
-/// What the queries of curators say of a small catalog: 12 systems in the classes c1000 to c1003, three
-/// each, in the order of their numbers; one more in no class.
+/// What the queries of curators say of a small catalog: 12 systems in the classes c1000 to c1003,
+/// three each, in the order of their numbers; one more in no class.
 struct CuratorQueryTests {
   let folder: TestFolder
   let path: String

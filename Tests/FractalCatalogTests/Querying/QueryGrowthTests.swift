@@ -3,8 +3,8 @@ import GRDB
 import GRDBSQLite
 import Testing
 
-/// How much more a named query does in a catalog that is larger. Counted in instructions of SQLite's
-/// machine, which are the same everywhere and every time.
+/// How much more a named query does in a catalog that is larger. Counted in instructions of
+/// SQLite's machine, which are the same everywhere and every time.
 struct QueryGrowthTests {
   private static let given = [
     "filling_ratio": "0.1", "split": "main", "selection": "few", "search": "pairs",

@@ -3,8 +3,8 @@ import FractalCatalog
 import GRDB
 import Testing
 
-/// Splits by image are made and kept in time and room that numbers and systems take side by side, and
-/// not their pairs.
+/// Splits by image are made and kept in time and room that numbers and systems take side by side,
+/// and not their pairs.
 struct ImageSplitTests {
   private static func request(
     _ images: Int, _ method: SplitRequest.Method = .exact, name: String = "main",

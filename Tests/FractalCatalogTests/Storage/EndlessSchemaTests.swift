@@ -2,8 +2,8 @@ import FractalCatalog
 import Foundation
 import Testing
 
-/// A file whose list of tables never ends is not read for ever: by the command, the gallery, or the C
-/// library, which do no work before a file is found to be a catalog.
+/// A file whose list of tables never ends is not read for ever: by the command, the gallery, or the
+/// C library, which do no work before a file is found to be a catalog.
 @Suite(.timeLimit(.minutes(1)))
 struct EndlessSchemaTests {
   private static let size = 4_096

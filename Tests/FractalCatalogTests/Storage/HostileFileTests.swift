@@ -14,8 +14,9 @@ struct HostileFileTests {
     path = try folder.catalog { try TestSystems.fill($0, count: 12, perClass: 3) }
   }
 
-  /// Makes a table endless: its root leads 400 times to a page that leads 400 times to a page, and so
-  /// on, five pages deep; the last ones lead to the rows. SQLite sees no cycle, for there is none.
+  /// Makes a table endless: its root leads 400 times to a page that leads 400 times to a page, and
+  /// so on, five pages deep; the last ones lead to the rows. SQLite sees no cycle, for there is
+  /// none.
   private func makeEndless(_ table: String) throws {
     let root = try #require(
       try folder.string("SELECT rootpage FROM sqlite_schema WHERE name = '\(table)'", in: path)

@@ -46,7 +46,8 @@ import Testing
     }
 
     @Test func aLogInAReadOnlyFolderIsNamedWithTheCure() throws {
-      // As a copy of a folder on a read-only disk has it: commits in the log, and no index of the log.
+      // As a copy of a folder on a read-only disk has it: commits in the log, and no index of the
+      // log.
       let writer = try Catalog(path: path, access: .write)
       try TestSystems.fill(writer, count: 9)
       let there = folder.file("there")

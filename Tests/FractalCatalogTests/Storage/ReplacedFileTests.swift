@@ -98,7 +98,8 @@ struct ReplacedFileTests {
       // What was reported as done went into the old file, under whatever name.
       try expectSound(folder.file("old.sqlite"), systems: 50)
     case .copyOver:
-      // The log of what was overwritten is all that is left of it; nobody takes it for the new one's.
+      // The log of what was overwritten is all that is left of it; nobody takes it for the new
+      // one's.
       let refusal = sentence { _ = try Catalog(path: path, access: .write, busyTimeout: 0) }
       #expect(
         refusal?.hasPrefix("'\(path)-wal' holds changes that were made to another file") == true)

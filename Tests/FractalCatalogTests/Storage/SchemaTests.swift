@@ -3,7 +3,8 @@ import GRDB
 import Testing
 
 struct SchemaTests {
-  /// A good row of each table that has constraints. System 1, origin 1, protocol 1 and split 1 exist.
+  /// A good row of each table that has constraints. System 1, origin 1, protocol 1 and split 1
+  /// exist.
   static let goodRows: [String: [(column: String, value: String)]] = [
     "origin": [
       ("kind", "'import'"), ("name", "'x'"), ("version", "'1'"), ("parameters", "'{}'"),

@@ -29,7 +29,8 @@ struct DatasetSpellingTests {
     try queue.close()
   }
 
-  /// A catalog with the dataset `d`, of which two classes and both subsets are spelled in both ways.
+  /// A catalog with the dataset `d`, of which two classes and both subsets are spelled in both
+  /// ways.
   private func catalog(
     in folder: TemporaryFolder, unit: SplitRequest.Unit = .system
   ) throws -> Catalog {

@@ -6,8 +6,8 @@ import Testing
 
 /// A pack of a dataset whose split keeps look-alikes together has what proves it.
 struct PackedSearchTests {
-  /// Twelve systems, of which four have a slightly changed child that looks like them; the children are
-  /// of the classes of their parents.
+  /// Twelve systems, of which four have a slightly changed child that looks like them; the children
+  /// are of the classes of their parents.
   private func source(_ folder: TemporaryFolder) throws -> Catalog {
     let catalog = try Catalog(path: "\(folder.path)/c.sqlite", access: .create)
     let quick = try ExampleDatasets.quick("classes")

@@ -143,8 +143,8 @@ struct LookAlikeFindingTests {
     }
   }
 
-  /// Of all members of groups, those that are not in the same group both times. Each group stands for
-  /// that of the other side with which it has most members in common.
+  /// Of all members of groups, those that are not in the same group both times. Each group stands
+  /// for that of the other side with which it has most members in common.
   private static func shareOfMembersThatChange(_ one: [[String]], _ other: [[String]]) -> Double {
     let all = Set(one.joined()).union(other.joined())
     guard !all.isEmpty else { return 0 }

@@ -11,7 +11,8 @@ enum ExportExamples {
     String(repeating: "long", count: 60) + "1", String(repeating: "long", count: 60) + "2",
   ]
 
-  /// A dataset of the recipe, but with small images of few points: train and val have six classes each.
+  /// A dataset of the recipe, but with small images of few points: train and val have six classes
+  /// each.
   static func dataset(
     _ recipe: String, imagesPerClass: Int = 7, systemsPerClass: Int = 1, byImage: Bool = false,
     name: String = "small"

@@ -3,7 +3,8 @@ import FractalDatasets
 import Foundation
 import Testing
 
-/// A picture stands where its label says, even if manifest, labels and pictures agree on the digests.
+/// A picture stands where its label says, even if manifest, labels and pictures agree on the
+/// digests.
 struct ExportPlacementTests {
   private func hex(_ bytes: some Sequence<UInt8>) -> String {
     SHA256.hash(data: Data(bytes)).map { String(format: "%02x", $0) }.joined()

@@ -1,13 +1,13 @@
 import Foundation
 import GRDB
 
-/// Copies of a catalog whose columns hold what the schema forbids, under a schema that is untouched:
-/// what a file may hold that somebody made by hand, or that a disk spoiled.
+/// Copies of a catalog whose columns hold what the schema forbids, under a schema that is
+/// untouched: what a file may hold that somebody made by hand, or that a disk spoiled.
 final class DamagedFile {
   private let loose: String
   private let intact: [(type: String, name: String, table: String, sql: String)]
-  /// Each column that can be written, with its table; a primary key of integers is one that can hold
-  /// nothing else.
+  /// Each column that can be written, with its table; a primary key of integers is one that can
+  /// hold nothing else.
   let columns: [(table: String, column: String)]
 
   /// - Parameter path: A catalog in one file, without a log beside it.

@@ -65,8 +65,8 @@ enum FullCatalog {
     _ = try catalog.extendSplit("system", includesUnclassified: true)
   }
 
-  /// Two searches, a member set aside and one that was separated; signatures by hand, for those of a
-  /// search take long.
+  /// Two searches, a member set aside and one that was separated; signatures by hand, for those of
+  /// a search take long.
   private static func search(_ catalog: Catalog) throws {
     let systems = try catalog.systems().map(\.id)
     let conditions = SignatureConditions(

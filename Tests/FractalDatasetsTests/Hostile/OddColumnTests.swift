@@ -11,8 +11,8 @@ struct OddColumnTests {
     "-1e300", "9e999",
   ]
 
-  /// All of them takes half an hour, and is done where FRACTALOG_FUZZ_ROUNDS asks for rounds. Else a few,
-  /// spread over tables and values.
+  /// All of them takes half an hour, and is done where FRACTALOG_FUZZ_ROUNDS asks for rounds. Else
+  /// a few, spread over tables and values.
   @Test(arguments: [false, true])
   func everyReaderWorksOrThrowsASentence(isPack: Bool) throws {
     let folder = try TemporaryFolder()

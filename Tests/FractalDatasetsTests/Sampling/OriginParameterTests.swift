@@ -3,7 +3,8 @@ import FractalCore
 import FractalDatasets
 import Testing
 
-/// The parameters of an origin are read strictly: what two programs could read in two ways is no rule.
+/// The parameters of an origin are read strictly: what two programs could read in two ways is no
+/// rule.
 struct OriginParameterTests {
   private let sampler = SingularValuesSampler()
 

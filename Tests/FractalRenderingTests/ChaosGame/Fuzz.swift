@@ -11,8 +11,8 @@ import Testing
 /// FRACTALOG_FUZZ_SEED=13 FRACTALOG_FUZZ_FIRST=17 FRACTALOG_FUZZ_ROUNDS=1 swift test --filter Fuzz
 /// ```
 ///
-/// Where rounds are asked for, every hundredth is announced, so that one knows about where a process
-/// ended that could not say anything more.
+/// Where rounds are asked for, every hundredth is announced, so that one knows about where a
+/// process ended that could not say anything more.
 enum Fuzz {
   /// Which round it is, as messages name it.
   struct Round: CustomStringConvertible {

@@ -3,8 +3,8 @@ import FractalRendering
 import Foundation
 import Testing
 
-/// `"escaped": "stretch"`: where a point escapes, one orbit is drawn wherever it leads, as FractalDB's
-/// code does.
+/// `"escaped": "stretch"`: where a point escapes, one orbit is drawn wherever it leads, as
+/// FractalDB's code does.
 struct StretchingTests {
   private static func turned(by angle: Double, times factor: Double, _ e: Double, _ f: Double)
     -> AffineMap
@@ -41,8 +41,9 @@ struct StretchingTests {
     return canvas
   }
 
-  /// The published procedure, in binary64 and with random numbers of its own: one orbit from (0, 0),
-  /// of which what is no number is deleted with the 100 points before it; the view is the rest's.
+  /// The published procedure, in binary64 and with random numbers of its own: one orbit from (0,
+  /// 0), of which what is no number is deleted with the 100 points before it; the view is the
+  /// rest's.
   private static func published(
     _ system: (maps: [AffineMap], weights: [Double]), points: Int, seed: UInt64
   ) -> Int {

@@ -31,9 +31,9 @@ struct ImageCoverageTests {
   }
 
   @Test(.enabled(if: isRelease)) func objectsHideEachOtherAsOftenAsPublished() throws {
-    // Of 11,979 objects measured in published images, 0.61 % were fully hidden, and of 2.7 % less than
-    // a quarter could be seen. What counts as an object's own pixels is not known to the pixel, so
-    // only the order of magnitude must agree.
+    // Of 11,979 objects measured in published images, 0.61 % were fully hidden, and of 2.7 % less
+    // than a quarter could be seen. What counts as an object's own pixels is not known to the
+    // pixel, so only the order of magnitude must agree.
     let recipe = try Recipe.named("anderson-2022-scenes").with(("blur", "null"))
     let accounts = ImageExamples.accounts(recipe, count: 3_000, of: Self.sampled)
     let objects = accounts.flatMap(\.objects)

@@ -2,8 +2,9 @@ import FractalCore
 import FractalRendering
 import Testing
 
-/// The pixels and masks of renderer version 1, 200 images a recipe. They hold for debug and release,
-/// any number of threads, any batch, any order, any kernel; a change is a new renderer version.
+/// The pixels and masks of renderer version 1, 200 images a recipe. They hold for debug and
+/// release, any number of threads, any batch, any order, any kernel; a change is a new renderer
+/// version.
 struct ImageGoldenTests {
   static let names = Recipe.builtIns.map(\.name)
 

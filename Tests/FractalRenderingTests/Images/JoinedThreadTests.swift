@@ -15,8 +15,8 @@ struct JoinedThreadTests {
     }
   }
 
-  /// Nobody else may end what the body held: a thread that does so while it ends can free it when Dispatch,
-  /// with which a catalog closes its file, has gone from it.
+  /// Nobody else may end what the body held: a thread that does so while it ends can free it when
+  /// Dispatch, with which a catalog closes its file, has gone from it.
   @Test func nothingThatTheBodyHeldIsLeft() {
     for _ in 0..<1000 {
       weak var left: Owned?

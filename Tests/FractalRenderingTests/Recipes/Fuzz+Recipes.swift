@@ -59,8 +59,8 @@ extension Fuzz {
       String(repeating: "{\"a\":", count: 40), "\"recipe\":1,", "\"side\":8,",
     ]
 
-  /// Changes a text in one place: a byte, a digit, a number, a part that is cut, doubled, or taken from
-  /// another text. The text may be no UTF-8 any more.
+  /// Changes a text in one place: a byte, a digit, a number, a part that is cut, doubled, or taken
+  /// from another text. The text may be no UTF-8 any more.
   static func change(_ text: inout [UInt8], others: [[UInt8]], stream: inout RandomStream) {
     guard !text.isEmpty else { return }
     let place = stream.next(in: 0...text.count - 1)

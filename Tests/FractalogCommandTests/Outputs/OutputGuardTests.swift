@@ -126,8 +126,8 @@ struct OutputGuardTests {
   }
 }
 
-/// All that is in a folder: names, kinds, targets of links, and bytes, but for those of an index of a
-/// log, which readers change.
+/// All that is in a folder: names, kinds, targets of links, and bytes, but for those of an index of
+/// a log, which readers change.
 private struct Snapshot: Equatable {
   private let entries: [String: String]
 

@@ -3,8 +3,9 @@ import Testing
 
 /// A small catalog with a bit of everything, made once and copied for each test.
 ///
-/// Systems, classes, a selection `some`, a split `main`, recipes `small`, `crowd` and `table`, datasets
-/// `pictures` (20 images), `scenes` and `variants`, a duplicate search, a pack `a.fractalog`.
+/// Systems, classes, a selection `some`, a split `main`, recipes `small`, `crowd` and `table`,
+/// datasets `pictures` (20 images), `scenes` and `variants`, a duplicate search, a pack
+/// `a.fractalog`.
 enum SmallCatalog {
   nonisolated(unsafe) private static let original: Result<Workplace, any Error> = Result {
     let place = try Workplace()

@@ -20,8 +20,8 @@ extension Catalog {
   ///   - replacing: Whether to replace an existing pack. No other file is replaced.
   ///   - references: Digests of images that were drawn here.
   /// - Returns: The dataset in the new file.
-  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` and the other cases about datasets;
-  ///   `FileError` if something would be lost, or the file cannot be written.
+  /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` and the other cases about
+  ///   datasets; `FileError` if something would be lost, or the file cannot be written.
   /// - Precondition: The catalog is in a file.
   @discardableResult
   public func packDataset(

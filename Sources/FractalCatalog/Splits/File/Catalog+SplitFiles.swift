@@ -20,9 +20,12 @@ extension Catalog {
   /// - Parameters:
   ///   - bytes: From ``exportSplit(_:)``.
   ///   - name: The name of the split; nil for the name in the file.
-  /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``; ``CatalogError/Splits/splitFileVersion(_:)``;
-  ///   ``CatalogError/Splits/splitFileUnknownSystems(_:count:)``; ``CatalogError/Content/nameTaken(_:name:)``;
-  ///   ``CatalogError/Splits/splitDoesNotFit(_:reasons:)`` if it divides classes that this catalog has.
+  /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``;
+  ///   ``CatalogError/Splits/splitFileVersion(_:)``;
+  ///   ``CatalogError/Splits/splitFileUnknownSystems(_:count:)``;
+  ///   ``CatalogError/Content/nameTaken(_:name:)``;
+  ///   ``CatalogError/Splits/splitDoesNotFit(_:reasons:)`` if it divides classes that this catalog
+  ///   has.
   @discardableResult
   public func importSplit(_ bytes: [UInt8], as name: String? = nil) throws -> SplitSummary {
     var file = try SplitFile(bytes)

@@ -19,7 +19,8 @@ public struct SplitFileSummary: Hashable, Sendable {
 
   /// Reads a file and checks its digest.
   ///
-  /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``; ``CatalogError/Splits/splitFileVersion(_:)``.
+  /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``;
+  ///   ``CatalogError/Splits/splitFileVersion(_:)``.
   public init(_ bytes: [UInt8]) throws {
     let file = try SplitFile(bytes)
     version = SplitFile.version(file.definition.unit)

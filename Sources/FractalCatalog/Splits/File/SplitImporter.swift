@@ -6,7 +6,8 @@ struct SplitImporter {
   private let file: SplitFile
   private var rows: [Digest: Int64] = [:]
 
-  /// - Throws: ``CatalogError/Splits/splitFileUnknownSystems(_:count:)`` if the catalog lacks a system.
+  /// - Throws: ``CatalogError/Splits/splitFileUnknownSystems(_:count:)`` if the catalog lacks a
+  ///   system.
   init(_ db: Database, _ file: SplitFile) throws {
     self.db = db
     self.file = file

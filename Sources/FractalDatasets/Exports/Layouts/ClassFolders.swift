@@ -2,13 +2,14 @@ import FractalCatalog
 
 /// The folder of each class, and whether programs for training number the folders alike.
 ///
-/// torchvision sorts folders as text; timm first splits off numbers and forgets case, so that `c2` stands
-/// before `c10`. Where the two orders differ, the same folder is two labels.
+/// torchvision sorts folders as text; timm first splits off numbers and forgets case, so that `c2`
+/// stands before `c10`. Where the two orders differ, the same folder is two labels.
 struct ClassFolders {
   /// By the number of the class.
   let names: [String]
 
-  /// - Parameter padded: Whether to write all numbers in names with as many digits as the longest has.
+  /// - Parameter padded: Whether to write all numbers in names with as many digits as the longest
+  ///   has.
   /// - Throws: ``DatasetError/export(_:)`` if the orders differ even so.
   init(_ classes: [String], padded: Bool) throws {
     let own = classes.map(fileName)
@@ -64,7 +65,8 @@ struct ClassFolders {
     }
   }
 
-  /// Whether names come one before the other, and are not equal, in the order of timm's `natural_key`.
+  /// Whether names come one before the other, and are not equal, in the order of timm's
+  /// `natural_key`.
   private static func precedes(_ one: [Part], _ other: [Part]) -> Bool {
     for (one, other) in zip(one, other) {
       // Numbers by their value, however long: without zeros in front, the longer is the larger.

@@ -7,7 +7,8 @@ import Foundation
 ///
 /// Beyond weights × masks × flips images of a category, C counts on: new masks, the same weights.
 ///
-/// Source: `make_fractaldb.py` and `ifs_function.py` of *Pre-training without Natural Images* (2020).
+/// Source: `make_fractaldb.py` and `ifs_function.py` of *Pre-training without Natural Images*
+/// (2020).
 struct FractalDBLayout: ExportLayout {
   let dataset: Dataset
   let subsets: [DatasetSubset]

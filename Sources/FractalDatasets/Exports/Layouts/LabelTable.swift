@@ -5,7 +5,8 @@
 /// ```
 ///
 /// `number` is the label that the catalog and the manifest know; `imagefolder` the number that
-/// torchvision gives the folder in each subset, by counting the folders there in order of their names.
+/// torchvision gives the folder in each subset, by counting the folders there in order of their
+/// names.
 struct LabelTable {
   private let dataset: Dataset
   private let folders: [String]

@@ -1,7 +1,7 @@
 /// The few bytes of a tar file, in the format USTAR of POSIX.1-1988.
 ///
-/// A member is a block of 512 bytes, its content, and zeros up to the next block; two blocks of zeros
-/// end the file. Owner, group and time are 0, so that equal content makes equal files.
+/// A member is a block of 512 bytes, its content, and zeros up to the next block; two blocks of
+/// zeros end the file. Owner, group and time are 0, so that equal content makes equal files.
 enum TarFormat {
   static let block = 512
 

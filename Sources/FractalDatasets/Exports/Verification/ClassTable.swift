@@ -26,7 +26,8 @@ struct ClassTable {
     let line: Int
   }
 
-  /// What is wrong with the labels of a picture, or with the folder that it stands in; nil if nothing is.
+  /// What is wrong with the labels of a picture, or with the folder that it stands in; nil if
+  /// nothing is.
   func problem(of line: ManifestLine, in path: String) -> String? {
     if let strange = line.labels.first(where: { folders[$0] == nil }) {
       return """

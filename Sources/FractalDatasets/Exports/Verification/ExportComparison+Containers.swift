@@ -4,7 +4,8 @@ import FractalFiles
 import FractalPNG
 
 extension ExportComparison {
-  /// What is wrong with a tar file whose pictures are these, in order, each image's followed by its label.
+  /// What is wrong with a tar file whose pictures are these, in order, each image's followed by its
+  /// label.
   static func tarProblems(_ lines: [ManifestLine], _ path: String, _ threads: Int) -> [String] {
     let tar: TarReader
     do {

@@ -1,7 +1,8 @@
 import FractalCore
 
 extension ExportComparison {
-  /// What is wrong with a label of a tar file that has the digest it should have; nil if nothing is.
+  /// What is wrong with a label of a tar file that has the digest it should have; nil if nothing
+  /// is.
   static func labelProblem(_ label: TarReader.Member, of line: ManifestLine, _ path: String)
     -> String?
   {
@@ -24,7 +25,8 @@ extension ExportComparison {
     return explanationProblem(label.bytes, of: line, "'\(name)'")
   }
 
-  /// What is wrong with an explanation of an image that has the digest it should have; nil if nothing is.
+  /// What is wrong with an explanation of an image that has the digest it should have; nil if
+  /// nothing is.
   static func explanationProblem(
     _ bytes: [UInt8], of line: ManifestLine, _ name: String
   ) -> String? {

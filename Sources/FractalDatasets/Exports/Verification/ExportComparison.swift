@@ -52,8 +52,8 @@ struct ExportComparison {
     }
   }
 
-  /// The first line of a manifest, once the last one shows that nobody changed the others. The next line
-  /// to be read is the second.
+  /// The first line of a manifest, once the last one shows that nobody changed the others. The next
+  /// line to be read is the second.
   private mutating func head(of reader: LineReader, _ manifest: String) throws -> ExportHead {
     guard let head = reader.nextBytes().flatMap(ExportHead.init(reading:)),
       1...1_000_000 ~= head.shards

@@ -3,8 +3,8 @@ import Foundation
 
 /// What is in the folder of an export, and what of it the manifests account for.
 ///
-/// No link is followed, so nothing outside is ever read. Of each path only a hash is kept, which differs
-/// from process to process: 16 MB for a million files.
+/// No link is followed, so nothing outside is ever read. Of each path only a hash is kept, which
+/// differs from process to process: 16 MB for a million files.
 struct ExportInventory {
   private let root: String
   private var present: Set<Int> = []

@@ -3,8 +3,8 @@ import FractalCatalog
 import FractalRendering
 import Foundation
 
-/// The manifest of an export: JSON lines, first what it is an export of, then the tables, then a line a
-/// picture.
+/// The manifest of an export: JSON lines, first what it is an export of, then the tables, then a
+/// line a picture.
 ///
 /// ```json
 /// {"dataset":"main","digest":"…","format":"webdataset","recipe":"classes","renderer_version":1,…}
@@ -13,8 +13,9 @@ import Foundation
 ///  "pixels_sha256":"…","target_member":"0017.cls","target_sha256":"…"}
 /// ```
 ///
-/// Digests of pictures are over the pixels, row by row from the top, not over the files: these differ
-/// between versions of zlib. Those of labels and tables are over their bytes. While the export lasts, its name ends in `.unfinished`.
+/// Digests of pictures are over the pixels, row by row from the top, not over the files: these
+/// differ between versions of zlib. Those of labels and tables are over their bytes. While the
+/// export lasts, its name ends in `.unfinished`.
 enum ExportManifest {
   static let unfinished = ".unfinished"
 

@@ -1,5 +1,5 @@
-/// Reads an export back, and compares it with its manifests: each picture, each label, each table, and
-/// that nothing else is in the folder.
+/// Reads an export back, and compares it with its manifests: each picture, each label, each table,
+/// and that nothing else is in the folder.
 ///
 /// Memory: a few pictures a thread, the manifest's lines of one tar file, and 16 bytes a file.
 public enum ExportVerification {
@@ -32,7 +32,8 @@ public enum ExportVerification {
     public let digest: String
   }
 
-  /// Compares the export in a folder with its manifests, once these are found to be as they were written.
+  /// Compares the export in a folder with its manifests, once these are found to be as they were
+  /// written.
   ///
   /// - Throws: ``DatasetError/export(_:)`` if there is no manifest, or one was edited
   ///   or cannot be read; `InputError` if one is no file.

@@ -9,7 +9,8 @@ import FractalFiles
 /// {"lines":86,"sha256":"…"}
 /// ```
 ///
-/// `sha256` is the digest over the other lines with their ends: `head -n -1 manifest.jsonl | sha256sum`.
+/// `sha256` is the digest over the other lines with their ends: `head -n -1 manifest.jsonl |
+/// sha256sum`.
 struct ManifestSeal: Hashable, Sendable {
   /// How many lines stand before it.
   let lines: Int

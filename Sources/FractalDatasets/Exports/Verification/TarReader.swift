@@ -2,8 +2,8 @@ import FractalFiles
 
 /// The members of a tar file of ours, in order.
 ///
-/// Nothing passes that ``TarFormat`` would have written otherwise: other headers, other kinds of members,
-/// bytes between or after them.
+/// Nothing passes that ``TarFormat`` would have written otherwise: other headers, other kinds of
+/// members, bytes between or after them.
 final class TarReader {
   /// A member with its content.
   struct Member {

@@ -1,8 +1,8 @@
 import FractalCore
 
 extension Dataset {
-  /// The systems that it draws, or a subset of it, each as a line that ``JSONLinesFile`` reads back to
-  /// the same system in the same class.
+  /// The systems that it draws, or a subset of it, each as a line that ``JSONLinesFile`` reads back
+  /// to the same system in the same class.
   ///
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
   public func systemLines(ofSubset name: String?) throws(DatasetError) -> [String] {

@@ -3,9 +3,9 @@ import FractalRendering
 
 /// Writes the images of a dataset in a layout that programs for training read.
 ///
-/// What is written follows from the dataset and the request: not from the number of threads, nor from how
-/// often the work was stopped and taken up again. A second export to the same folder goes on
-/// where the first stopped; nothing that carries its final name is ever half written.
+/// What is written follows from the dataset and the request: not from the number of threads, nor
+/// from how often the work was stopped and taken up again. A second export to the same folder goes
+/// on where the first stopped; nothing that carries its final name is ever half written.
 ///
 /// ```swift
 /// let export = try Export(dataset, ExportRequest(.webdataset, subset: "train"))
@@ -35,8 +35,8 @@ public struct Export: Sendable {
   let request: ExportRequest
   private let plan: ExportPlan
 
-  /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``, or ``DatasetError/export(_:)`` if the
-  ///   layout has no place for such images.
+  /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``, or ``DatasetError/export(_:)`` if
+  ///   the layout has no place for such images.
   public init(_ dataset: Dataset, _ request: ExportRequest) throws {
     // The manifest has the name of the subset as the dataset has it.
     var request = request

@@ -13,8 +13,8 @@ final class ExportFolder {
 
   /// Opens the folder, or makes it, and removes the drafts that a stopped export left.
   ///
-  /// What fails does so before there is an object, whose end would remove the drafts of whoever holds
-  /// the lock.
+  /// What fails does so before there is an object, whose end would remove the drafts of whoever
+  /// holds the lock.
   convenience init(_ path: String, part: ExportPart) throws {
     let drafts = "\(path)/.fractalog-\(part.number)-of-\(part.count)"
     try OutputFolder.make(path)
@@ -112,9 +112,9 @@ final class ExportFolder {
   }
 }
 
-/// Linux's `syncfs`, which waits for one disk and says if it fails. Swift's Glibc does not declare it;
-/// where it is missing, `sync` waits for all disks. Waiting for each of a thousand small files by
-/// itself would take longer than drawing them.
+/// Linux's `syncfs`, which waits for one disk and says if it fails. Swift's Glibc does not declare
+/// it; where it is missing, `sync` waits for all disks. Waiting for each of a thousand small files
+/// by itself would take longer than drawing them.
 private let syncFileSystem: (@convention(c) (Int32) -> Int32)? = dlsym(nil, "syncfs").map {
   unsafeBitCast($0, to: (@convention(c) (Int32) -> Int32).self)
 }

@@ -71,8 +71,8 @@ struct ExportHead: Encodable, Hashable, Sendable {
     images = try line.required("images", \.integer)
   }
 
-  /// The first thing in which the export of another part of the same whole would not differ, and this
-  /// one does: its name and both values.
+  /// The first thing in which the export of another part of the same whole would not differ, and
+  /// this one does: its name and both values.
   func difference(from other: ExportHead) -> (field: String, there: String, here: String)? {
     func text(_ number: Int?) -> String { number.map { "\($0)" } ?? "none" }
     func values(_ head: ExportHead) -> [(String, String)] {

@@ -3,23 +3,24 @@ import Foundation
 
 /// The manifest while it grows: it vouches for what is finished, and for nothing else.
 ///
-/// Lines are added when the disk has the files that they name. An export that goes on keeps the longest
-/// run of units whose lines are whole and as expected, and whose files are there; what follows is cut
-/// off and made again, so that a second run ends in the same content.
+/// Lines are added when the disk has the files that they name. An export that goes on keeps the
+/// longest run of units whose lines are whole and as expected, and whose files are there; what
+/// follows is cut off and made again, so that a second run ends in the same content.
 struct ExportJournal {
   /// How many units are finished.
   let finishedUnits: Int
   private let file: WritableFile
 
-  /// Opens the journal of a part, or begins it, after making sure that the folder holds no other export.
+  /// Opens the journal of a part, or begins it, after making sure that the folder holds no other
+  /// export.
   init(
     _ head: ExportHead, _ tables: [ExportedFile], _ plan: ExportPlan, in folder: ExportFolder,
     part: ExportPart
   ) throws {
     try Self.checkNeighbours(of: head, in: folder)
     let name = "\(folder.path)/\(ExportManifest.name(of: part))"
-    // A finished one is opened again, for a file of it may have been deleted. One that was edited vouches
-    // for nothing: its lines would be given the digest of a sound one.
+    // A finished one is opened again, for a file of it may have been deleted. One that was edited
+    // vouches for nothing: its lines would be given the digest of a sound one.
     if access(name, F_OK) == 0 {
       if !Self.isSound(name) { try WritableFile(name).finish() }
       if rename(name, name + ExportManifest.unfinished) != 0 {

@@ -10,11 +10,11 @@ public struct ExportRequest: Hashable, Sendable {
   public var compressionLevel: Int
   /// How many images a file holds, where a file holds many.
   public var imagesPerFile: Int
-  /// Whether numbers in the names of class folders get equally many digits, so that all programs sort
-  /// the folders alike.
+  /// Whether numbers in the names of class folders get equally many digits, so that all programs
+  /// sort the folders alike.
   public var padsNames = false
-  /// How many files are finished together where each picture is one: the most that a stop costs. Each
-  /// time, the disk is waited for. What is written does not depend on it.
+  /// How many files are finished together where each picture is one: the most that a stop costs.
+  /// Each time, the disk is waited for. What is written does not depend on it.
   package var filesTogether = 1024
 
   /// The level unless another is asked for; `docs/exports.md` has the figures.

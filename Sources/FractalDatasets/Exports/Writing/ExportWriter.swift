@@ -2,9 +2,9 @@ import FractalFiles
 
 /// Writes finished images in order, and unit by unit gives what was written its names.
 ///
-/// 1. Bytes go to drafts. 2. When a unit is whole, the disk is waited for: else a power cut could keep a
-/// name and lose the bytes. 3. The drafts get their names, and the disk is waited for. 4. The journal
-/// vouches for them.
+/// 1. Bytes go to drafts. 2. When a unit is whole, the disk is waited for: else a power cut could
+/// keep a name and lose the bytes. 3. The drafts get their names, and the disk is waited for. 4.
+/// The journal vouches for them.
 final class ExportWriter {
   private var units: ArraySlice<ExportPlan.Unit>
   private let layout: any ExportLayout

@@ -23,8 +23,8 @@ struct ImageFinisher: Sendable {
     renderer = BatchRenderer(dataset.recipe, threads: 1)
   }
 
-  /// How many images to take at a time: enough to keep the threads busy, at most 64 MiB of pixels or
-  /// one image a thread.
+  /// How many images to take at a time: enough to keep the threads busy, at most 64 MiB of pixels
+  /// or one image a thread.
   var batchSize: Int {
     min(32 * threads, max(threads, (64 << 20) / dataset.recipe.pixelBytes))
   }

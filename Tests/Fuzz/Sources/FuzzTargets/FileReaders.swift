@@ -4,8 +4,8 @@ import FractalDatasets
 import FractalRendering
 import Foundation
 
-/// Exports whose manifest is mutated; the pictures are as they were. The input is all lines but the last
-/// one, which has their digest: with a wrong one, nothing else would be read.
+/// Exports whose manifest is mutated; the pictures are as they were. The input is all lines but the
+/// last one, which has their digest: with a wrong one, nothing else would be read.
 func manifestReader() -> Reader {
   let folder = "\(scratch)/export"
   let files = FileManager.default
@@ -29,8 +29,8 @@ func manifestReader() -> Reader {
   }
 }
 
-/// Catalogs and packs in which bytes are changed: the input is a list of edits, each of an offset of 4 bytes,
-/// a length of 1, and as many bytes.
+/// Catalogs and packs in which bytes are changed: the input is a list of edits, each of an offset
+/// of 4 bytes, a length of 1, and as many bytes.
 func databaseReader(_ name: String) -> Reader {
   guard let original = FileManager.default.contents(atPath: "\(base)/\(name)") else {
     fatalError("There is no '\(base)/\(name)'.")

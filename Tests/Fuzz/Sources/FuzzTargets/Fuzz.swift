@@ -2,8 +2,9 @@ import Foundation
 
 /// What libFuzzer calls with each input: the reader that `FUZZ_TARGET` names reads it.
 ///
-/// A reader may refuse what it is given with an error; a trap, a report of the sanitizer, a run of more
-/// than ten seconds or growth beyond the limit ends the process, and libFuzzer keeps the input.
+/// A reader may refuse what it is given with an error; a trap, a report of the sanitizer, a run of
+/// more than ten seconds or growth beyond the limit ends the process, and libFuzzer keeps the
+/// input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   reader(UnsafeRawBufferPointer(start: start, count: size))

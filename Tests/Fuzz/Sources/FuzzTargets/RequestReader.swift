@@ -5,8 +5,9 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Requests to a gallery that takes edits. The input is a request as HTTP/1.1 writes it; what stands before
-/// the gallery (the decoder of swift-nio) is not read here, but by Tests/Torture/damaged_requests.py.
+/// Requests to a gallery that takes edits. The input is a request as HTTP/1.1 writes it; what
+/// stands before the gallery (the decoder of swift-nio) is not read here, but by
+/// Tests/Torture/damaged_requests.py.
 func requestReader() -> Reader {
   let path = "\(scratch)/gallery.sqlite"
   try? FileManager.default.copyItem(atPath: "\(base)/fractals.sqlite", toPath: path)
