@@ -74,8 +74,8 @@ extension DatasetError: CustomStringConvertible {
       """
     case .nothingToDerive(let condition):
       """
-      All systems that match '\(condition)' are derived systems, and --where leaves these out. Name \
-      them with --parent.
+      All systems that match '\(condition)' are derived systems, and --where leaves these out. \
+      Name them with --parent.
       """
     case .nothingToDraw:
       "A sheet of no system was asked for. Give it at least one."
@@ -104,8 +104,9 @@ extension DatasetError: CustomStringConvertible {
       """
     case .otherRenderer(let dataset, let version):
       """
-      Dataset '\(dataset)' is drawn by renderer \(version), and this is renderer \(rendererVersion), \
-      whose pixels differ. Use the fractalog that has renderer \(version), or create another dataset.
+      Dataset '\(dataset)' is drawn by renderer \(version), and this is renderer \
+      \(rendererVersion), whose pixels differ. Use the fractalog that has renderer \(version), or \
+      create another dataset.
       """
     case .unknownSubset(let name, let dataset, let known):
       """
@@ -114,8 +115,8 @@ extension DatasetError: CustomStringConvertible {
       """
     case .noSuchImage(let number, let dataset, let subset, let count):
       """
-      \(subset.map { "Subset '\($0)' of dataset" } ?? "Dataset") '\(dataset)' has no image \(number); \
-      its \(count) images are numbered from 0.
+      \(subset.map { "Subset '\($0)' of dataset" } ?? "Dataset") '\(dataset)' has no image \
+      \(number); its \(count) images are numbered from 0.
       """
     }
   }

@@ -59,13 +59,13 @@ extension FileError: CustomStringConvertible {
     case .exists(let path): "'\(path)' exists. Choose another name, or replace it with --replace."
     case .otherKind(let path, .pack):
       """
-      '\(path)' is not a packed dataset as 'fractalog dataset pack' writes it, and is not replaced. \
-      Choose another name, or delete it yourself.
+      '\(path)' is not a packed dataset as 'fractalog dataset pack' writes it, and is not \
+      replaced. Choose another name, or delete it yourself.
       """
     case .otherKind(let path, let kind):
       """
-      '\(path)' exists and is not \(kind.noun). It was left as it is. Choose another name, or write \
-      over it with --replace.
+      '\(path)' exists and is not \(kind.noun). It was left as it is. Choose another name, or \
+      write over it with --replace.
       """
     case .otherEnding(let path, let kind):
       """
@@ -78,8 +78,8 @@ extension FileError: CustomStringConvertible {
       "'\(path)' is a link or no file, and is not written through. Delete it, and run this again."
     case .terminal(let kind):
       """
-      A terminal cannot show \(kind.noun). Name a file with '-o FILE', or send standard output to a \
-      file or a program.
+      A terminal cannot show \(kind.noun). Name a file with '-o FILE', or send standard output to \
+      a file or a program.
       """
     case .busy(let path):
       "Another process is writing '\(path)'. Wait for it, or choose another name."

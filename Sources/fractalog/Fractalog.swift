@@ -23,8 +23,8 @@ struct Fractalog: AsyncParsableCommand {
         fractalog dataset pack first -o first.fractalog
         fractalog audit
 
-      Data goes to standard output, notes and progress to standard error. Exit codes: 0 done; 1 the \
-      work or a check failed; 64 the command line was wrong.
+      Data goes to standard output, notes and progress to standard error. Exit codes: 0 done; 1 \
+      the work or a check failed; 64 the command line was wrong.
       """,
     version: "0.1.0",
     groupedSubcommands: [

@@ -86,8 +86,8 @@ struct ArgumentTests {
     (
       ["query", "--format", "xml"],
       """
-      '--format xml' is not possible. Give one of 'table', 'csv', 'json', 'jsonl', 'markdown', such \
-      as --format table.
+      '--format xml' is not possible. Give one of 'table', 'csv', 'json', 'jsonl', 'markdown', \
+      such as --format table.
       """
     ),
     (

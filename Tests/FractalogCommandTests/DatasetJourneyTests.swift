@@ -172,7 +172,8 @@ struct DatasetJourneyTests {
       """
       trigger=$(sqlite3 fractals.sqlite \
         "SELECT sql FROM sqlite_schema WHERE name = 'map_never_changes'")
-      sqlite3 fractals.sqlite "DROP TRIGGER map_never_changes; UPDATE map SET e = e + 1e-9; $trigger"
+      sqlite3 fractals.sqlite "DROP TRIGGER map_never_changes; UPDATE map SET e = e + 1e-9; \
+      $trigger"
       """)
     try #require(damage.code == 0, "\(damage.errors)")
     let reason = "the maps of a system were edited"

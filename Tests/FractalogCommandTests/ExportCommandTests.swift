@@ -81,8 +81,8 @@ struct ExportCommandTests {
       // What has its final name is whole, and as it will be.
       try run(
         """
-        mkdir -p out && cd out && find . -name .fractalog-1-of-1 -prune -o -type f ! -name 'manifest*' -print \
-        | while read -r file; do cmp "$file" "../whole/$file" || exit 1; done
+        mkdir -p out && cd out && find . -name .fractalog-1-of-1 -prune -o -type f ! -name \
+        'manifest*' -print | while read -r file; do cmp "$file" "../whole/$file" || exit 1; done
         """, in: place)
     }
     try run("fractalog export \(export) -o out && diff -r whole out", in: place)
@@ -115,10 +115,10 @@ struct ExportCommandTests {
     try run("fractalog export imagefolder classes -o whole", in: place)
     let outcome = try place.shell(
       """
-      unshare --mount sh -c '\(Self.mount) && fractalog export imagefolder classes -o disk/out 2>full.txt; \
-      echo $?; find disk -name "*.png" | wc -l; ls -A disk/out; \
-      mount -o remount,size=9m disk; fractalog export imagefolder classes -o disk/out; \
-      diff -r whole disk/out && echo same'
+      unshare --mount sh -c '\(Self.mount) && fractalog export imagefolder classes -o disk/out \
+      2>full.txt; echo $?; find disk -name "*.png" | wc -l; ls -A disk/out; mount -o \
+      remount,size=9m disk; fractalog export imagefolder classes -o disk/out; diff -r whole \
+      disk/out && echo same'
       """)
     #expect(
       outcome.output == "1\n0\nclasses.jsonl\nmanifest.jsonl.unfinished\nsame\n", "\(outcome)")

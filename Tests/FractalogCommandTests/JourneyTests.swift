@@ -165,8 +165,8 @@ struct JourneyTests {
       "recipe", "create", "x", "--from", "scenes", "--set", "blur.probability=1e400")
     #expect(
       infinite.errors == """
-        Error: 'blur.probability' shall be '1e400', which is not JSON: the number 1e400 exceeds every \
-        double.
+        Error: 'blur.probability' shall be '1e400', which is not JSON: the number 1e400 exceeds \
+        every double.
 
         """)
     let taken = try place.fractalog("recipe", "create", "classes", "--from", "scenes")
@@ -325,7 +325,8 @@ struct JourneyTests {
         """)
     let doctored = try place.shell(
       """
-      guard=$(sqlite3 fractals.sqlite "SELECT sql FROM sqlite_schema WHERE name = 'map_never_changes'")
+      guard=$(sqlite3 fractals.sqlite "SELECT sql FROM sqlite_schema WHERE name = \
+      'map_never_changes'")
       sqlite3 fractals.sqlite "DROP TRIGGER map_never_changes; \
         UPDATE map SET e = e + 1e-9 WHERE system = 4 AND position = 1; $guard"
       """)

@@ -8,7 +8,8 @@ struct NothingTests {
       """
       sqlite3 fractals.sqlite "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema \
       WHERE type = 'trigger'" > drop.sql
-      sqlite3 fractals.sqlite "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'" > make.sql
+      sqlite3 fractals.sqlite "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger'" > \
+      make.sql
       echo "\(sql);" > change.sql
       cat drop.sql change.sql make.sql | sqlite3 -bail fractals.sqlite
       """)

@@ -30,7 +30,8 @@ public enum Membership: Hashable, Sendable {
       """
     case .selection(let name):
       """
-      system IN (SELECT m.system FROM selection_member AS m JOIN selection AS n ON n.id = m.selection
+      system IN (SELECT m.system
+        FROM selection_member AS m JOIN selection AS n ON n.id = m.selection
         WHERE n.name = \(literal(name)))
       """
     case .duplicates(let search, let representative):

@@ -55,7 +55,9 @@ extension Catalog {
       "class_member",
       """
       SELECT c.name, s.digest
-      FROM class_member AS cm JOIN class AS c ON c.id = cm.class JOIN system AS s ON s.id = cm.system
+      FROM class_member AS cm
+      JOIN class AS c ON c.id = cm.class
+      JOIN system AS s ON s.id = cm.system
       ORDER BY c.name, s.digest
       """
     ),

@@ -43,8 +43,9 @@ extension CatalogError {
         \(classes) \(classes == 1 ? "class" : "classes") of \(perClass) \
         \(perClass == 1 ? "system" : "systems") \(classes == 1 ? "needs" : "need") \
         \(Self.product(classes, perClass)), and only \(found) \
-        \(found == 1 ? "system in no class matches" : "systems in no class match"). Nothing was changed. \
-        \(hint.map { "\($0) Or ask" } ?? "Ask") for fewer, or choose with a wider --where.
+        \(found == 1 ? "system in no class matches" : "systems in no class match"). Nothing was \
+        changed. \(hint.map { "\($0) Or ask" } ?? "Ask") for fewer, or choose with a wider \
+        --where.
         """
       case .unknownClass(let name):
         "There is no class '\(name)'. List the classes with 'fractalog class list'."
@@ -63,12 +64,13 @@ extension CatalogError {
       case .alreadyInClass(let label, let classes, let count):
         count == 1
           ? """
-          System '\(label)' is already in class \(quoted(classes)). Nothing was changed. Leave it out, \
-          or move it with --replace.
+          System '\(label)' is already in class \(quoted(classes)). Nothing was changed. Leave it \
+          out, or move it with --replace.
           """
           : """
-          System '\(label)' is already in class \(quoted(classes)), the first of \(count) systems that \
-          are in other classes. Nothing was changed. Leave them out, or move them with --replace.
+          System '\(label)' is already in class \(quoted(classes)), the first of \(count) systems \
+          that are in other classes. Nothing was changed. Leave them out, or move them with \
+          --replace.
           """
       case .classQueryLacks(let column, let columns):
         """
@@ -86,8 +88,9 @@ extension CatalogError {
         """
       case .splitNotWhole(let split, let fault):
         """
-        Split '\(split)' is by class, and this change would break it: \(fault). Nothing was changed. Change \
-        only classes of one subset, or delete the split's row first and split again afterwards.
+        Split '\(split)' is by class, and this change would break it: \(fault). Nothing was \
+        changed. Change only classes of one subset, or delete the split's row first and split \
+        again afterwards.
         """
       }
     }

@@ -56,13 +56,13 @@ extension CatalogError {
         """
       case .itemChanged(let origin, let number, let before, let now):
         """
-        Item \(number) of origin '\(origin)' was '\(before)' before and is '\(now)' now. The same origin \
-        must always give the same systems. Give the origin another version.
+        Item \(number) of origin '\(origin)' was '\(before)' before and is '\(now)' now. The same \
+        origin must always give the same systems. Give the origin another version.
         """
       case .badCondition(let condition, let message):
         """
-        The condition '\(condition)' is not understood: \(message). It is one SQL condition over the \
-        columns of system_overview, such as "filling_ratio >= 0.05 AND maps = 3".
+        The condition '\(condition)' is not understood: \(message). It is one SQL condition over \
+        the columns of system_overview, such as "filling_ratio >= 0.05 AND maps = 3".
         """
       case .badOrder(let order, let message):
         """
@@ -75,8 +75,9 @@ extension CatalogError {
           : "There is no \(kind.rawValue) '\(name)'. There are: \(known.joined(separator: ", "))."
       case .badName(let kind, let name, let reason):
         """
-        The \(kind.rawValue) name '\(name.unicodeScalars.count > 60 ? "\(name.prefix(60))…" : name)' \
-        cannot be used: \(reason). Give another name.
+        The \(kind.rawValue) name \
+        '\(name.unicodeScalars.count > 60 ? "\(name.prefix(60))…" : name)' cannot be used: \
+        \(reason). Give another name.
         """
       case .nameTaken(let kind, let name):
         "There is already a \(kind.rawValue) '\(name)', and it never changes. Choose another name."
@@ -84,8 +85,8 @@ extension CatalogError {
         "There is no origin \(id). List the origins with 'fractalog origin list'."
       case .originComplete(let id, let items):
         """
-        Origin \(id) is complete: it brought \(items == 1 ? "the item" : "all \(items) items") that it \
-        promised. There is nothing to abandon.
+        Origin \(id) is complete: it brought \(items == 1 ? "the item" : "all \(items) items") \
+        that it promised. There is nothing to abandon.
         """
       case .seedTooLarge(let seed):
         "Seed \(seed) is too large for the catalog. Give one from 0 to \(Int64.max)."

@@ -34,8 +34,8 @@ extension CatalogError {
         "The labels of dataset '\(name)' are wrong: \(fault). Create another dataset."
       case .packInUse(let path, let log):
         """
-        '\(path)' is open, or was left unfinished: '\(log)' stands beside it. Close what uses it, or give \
-        another name.
+        '\(path)' is open, or was left unfinished: '\(log)' stands beside it. Close what uses it, \
+        or give another name.
         """
       case .datasetNeedsOneClass(let split, let label, let classes, let count):
         """
@@ -52,8 +52,8 @@ extension CatalogError {
           : "A dataset needs a number of images. Say how many of each class with --images-per-class."
       case .scenesOfSplitByImage(let split, let recipe):
         """
-        An image of recipe '\(recipe)' shows several systems, so split '\(split)', which places the \
-        images of each system, cannot place it. Use a split by class or by system.
+        An image of recipe '\(recipe)' shows several systems, so split '\(split)', which places \
+        the images of each system, cannot place it. Use a split by class or by system.
         """
       case .unknownSubset(let name, let split, let known):
         """
@@ -69,8 +69,8 @@ extension CatalogError {
         "\(count) images of each class were asked for. Give at least 1."
       case .tooManyImages(let perClass, let classes):
         """
-        \(perClass) images of each of \(classes) classes are more than can be numbered (2^53). Ask for \
-        fewer.
+        \(perClass) images of each of \(classes) classes are more than can be numbered (2^53). Ask \
+        for fewer.
         """
       }
     }

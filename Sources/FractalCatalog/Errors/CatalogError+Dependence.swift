@@ -11,8 +11,8 @@ extension CatalogError {
       switch self {
       case .inUse(let kind, let name, let use):
         """
-        \(kind.capitalized) '\(name)' is in use by \(use.sentence.who). \(use.sentence.cure) Nothing was \
-        changed.
+        \(kind.capitalized) '\(name)' is in use by \(use.sentence.who). \(use.sentence.cure) \
+        Nothing was changed.
         """
       case .builtIn(let kind, let name):
         "\(kind.capitalized) '\(name)' is built in. It cannot be deleted or renamed."

@@ -21,7 +21,8 @@ extension CatalogError {
         "\(count) catalogs were given to merge, and 10 fit at a time. Merge them in several calls."
       case .mergeClassConflicts(let path, let examples, let count):
         """
-        \(count) \(count == 1 ? "system is" : "systems are") in other classes in '\(path)' than here:
+        \(count) \(count == 1 ? "system is" : "systems are") in other classes in '\(path)' than \
+        here:
         \(examples.map { "  \($0)" }.joined(separator: "\n"))\
         \(count > examples.count ? "\n  and \(count - examples.count) more" : "")
         Nothing was merged. Say whose classes count with --on-class-conflict ours, theirs or both.
@@ -30,8 +31,8 @@ extension CatalogError {
         switch kind {
         case .protocol:
           """
-          Protocol '\(name)' has other conditions in '\(path)' than here, and both have measurements. \
-          Nothing was merged; measure one of them again under another name.
+          Protocol '\(name)' has other conditions in '\(path)' than here, and both have \
+          measurements. Nothing was merged; measure one of them again under another name.
           """
         case .selection, .split, .dataset:
           """
@@ -51,8 +52,8 @@ extension CatalogError {
         """
       case .mergeParentDiffers(let origin, let path):
         """
-        Origin '\(origin)' derives from another system in '\(path)' than here, though it is the same \
-        act. Nothing was merged; run 'fractalog audit' on both.
+        Origin '\(origin)' derives from another system in '\(path)' than here, though it is the \
+        same act. Nothing was merged; run 'fractalog audit' on both.
         """
       case .mergeDividesSplit(let split, let path, let reasons):
         """

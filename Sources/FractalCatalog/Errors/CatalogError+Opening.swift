@@ -56,14 +56,14 @@ extension CatalogError {
         "'\(path)' may only be read, and this needs to write. Change its permissions, or copy it."
       case .readOnlyFolder(let path, let folder):
         """
-        '\(path)' cannot be written: SQLite keeps its log beside it, and the folder '\(folder)' may \
-        only be read. Change its permissions, or copy the catalog elsewhere.
+        '\(path)' cannot be written: SQLite keeps its log beside it, and the folder '\(folder)' \
+        may only be read. Change its permissions, or copy the catalog elsewhere.
         """
       case .logInReadOnlyFolder(let path, let folder):
         """
-        '\(path)' cannot be read here: the newest changes are in its log, '\(path)-wal'. To read that, \
-        SQLite must write beside it, and the folder '\(folder)' may only be read. Copy both files to a \
-        folder that you may write, or change the permissions of this one.
+        '\(path)' cannot be read here: the newest changes are in its log, '\(path)-wal'. To read \
+        that, SQLite must write beside it, and the folder '\(folder)' may only be read. Copy both \
+        files to a folder that you may write, or change the permissions of this one.
         """
       case .logNotPermitted(let path, let log):
         """
@@ -72,8 +72,8 @@ extension CatalogError {
         """
       case .tooManyFiles(let path):
         """
-        '\(path)' cannot be opened, for this process has opened as many files as it may. Allow more \
-        with 'ulimit -n 256'.
+        '\(path)' cannot be opened, for this process has opened as many files as it may. Allow \
+        more with 'ulimit -n 256'.
         """
       case .notADatabase(let path):
         "'\(path)' is not an SQLite file, so it is not a catalog. It was left as it is."
@@ -81,8 +81,8 @@ extension CatalogError {
         "'\(path)' is an SQLite file, but not a fractalog catalog. It was left as it is."
       case .madeBeforeRelease(let path):
         """
-        '\(path)' was made before the first release of fractalog, and this version does not read it. \
-        Make the catalog again with the commands that made it. It was left as it is.
+        '\(path)' was made before the first release of fractalog, and this version does not read \
+        it. Make the catalog again with the commands that made it. It was left as it is.
         """
       case .newerSchema(let path, let found, let known):
         "'\(path)' has schema \(found); this fractalog knows schema \(known). Upgrade fractalog to open it."
@@ -93,19 +93,19 @@ extension CatalogError {
         """
       case .schemaChanged(let path, let fault):
         """
-        '\(path)' is not as fractalog makes it: \(fault). Another program changed it. Use an unchanged \
-        copy, or make the catalog again.
+        '\(path)' is not as fractalog makes it: \(fault). Another program changed it. Use an \
+        unchanged copy, or make the catalog again.
         """
       case .foreignLog(let path, let log):
         """
-        '\(log)' holds changes that were made to another file, which '\(path)' has replaced. SQLite \
-        would write them into the new file. If the old file is lost, remove '\(log)'; otherwise move \
-        both to another folder and open the old file there.
+        '\(log)' holds changes that were made to another file, which '\(path)' has replaced. \
+        SQLite would write them into the new file. If the old file is lost, remove '\(log)'; \
+        otherwise move both to another folder and open the old file there.
         """
       case .formerFileOpen(let path):
         """
-        Another program still has the file open that was at '\(path)' before. Close that program, then \
-        try again.
+        Another program still has the file open that was at '\(path)' before. Close that program, \
+        then try again.
         """
       }
     }

@@ -60,34 +60,35 @@ extension CatalogError {
         } ?? "A split by image needs the number of images of each system. Give it."
       case .systemInSeveralClasses(let label, let classes):
         """
-        System '\(label)' is in several classes: \(CatalogError.list(classes)). A split by class needs each system \
-        in one; split by system, or leave it out by a selection.
+        System '\(label)' is in several classes: \(CatalogError.list(classes)). A split by class \
+        needs each system in one; split by system, or leave it out by a selection.
         """
       case .nothingToKeepTogether:
         """
-        A split by image puts every system into every subset, so it cannot keep systems together. Leave \
-        --keep-together out, or split by system.
+        A split by image puts every system into every subset, so it cannot keep systems together. \
+        Leave --keep-together out, or split by system.
         """
       case .inexactCounts(let deviations):
         """
         Exact counts are not possible while related systems stay together: \
-        \(deviations.joined(separator: "; ")). Allow this with --allow-inexact, keep less together with \
-        --keep-together, or use method 'stable'.
+        \(deviations.joined(separator: "; ")). Allow this with --allow-inexact, keep less together \
+        with --keep-together, or use method 'stable'.
         """
       case .splitOfSelectionIsClosed(let split, let selection):
         """
-        Split '\(split)' divides selection '\(selection)', which never changes, so there is nothing to \
-        extend it by. Create another selection, and another split.
+        Split '\(split)' divides selection '\(selection)', which never changes, so there is \
+        nothing to extend it by. Create another selection, and another split.
         """
       case .searchesOfSplitMissing(let split, let searches):
         """
-        Split '\(split)' keeps the groups of \(CatalogError.list(searches.map { "'\($0)'" })) together, and this \
-        catalog has no such duplicate search. Make it again, or say with --keep-together what counts.
+        Split '\(split)' keeps the groups of \(CatalogError.list(searches.map { "'\($0)'" })) \
+        together, and this catalog has no such duplicate search. Make it again, or say with \
+        --keep-together what counts.
         """
       case .splitFileDamaged(let reason):
         """
-        The file is not a split as 'fractalog split export' writes it: \(reason). Nothing was changed; \
-        export the split again.
+        The file is not a split as 'fractalog split export' writes it: \(reason). Nothing was \
+        changed; export the split again.
         """
       case .splitFileVersion(let found, let unit):
         """
@@ -98,14 +99,14 @@ extension CatalogError {
       case .splitFileUnknownSystems(let labels, let count):
         """
         The catalog lacks \(count) of the systems that the split places: \
-        \(labels.joined(separator: ", "))\(count > labels.count ? ", …" : ""). Nothing was changed; \
-        import or merge them first.
+        \(labels.joined(separator: ", "))\(count > labels.count ? ", …" : ""). Nothing was \
+        changed; import or merge them first.
         """
       case .splitDoesNotFit(let split, let reasons):
         """
         Split '\(split)' does not fit the classes of this catalog: \
-        \(reasons.prefix(5).joined(separator: "; ")). Nothing was changed; put the classes right, or \
-        make another split.
+        \(reasons.prefix(5).joined(separator: "; ")). Nothing was changed; put the classes right, \
+        or make another split.
         """
       }
     }

@@ -25,13 +25,14 @@ extension CatalogError {
       switch self {
       case .replaced(let path):
         """
-        '\(path)' was replaced or removed while this command had it open. What the command wrote is in \
-        the file that was there before, not in this one. Run the command again.
+        '\(path)' was replaced or removed while this command had it open. What the command wrote \
+        is in the file that was there before, not in this one. Run the command again.
         """
       case .readingTooLong(let path, let seconds):
         """
-        Reading '\(path)' was stopped after \(seconds) seconds. A sound file of its size takes much \
-        less, so this one is damaged, or somebody made it slow. Check it with 'sqlite3 \(path) "PRAGMA integrity_check"'.
+        Reading '\(path)' was stopped after \(seconds) seconds. A sound file of its size takes \
+        much less, so this one is damaged, or somebody made it slow. Check it with 'sqlite3 \
+        \(path) "PRAGMA integrity_check"'.
         """
       case .locked(let path):
         "'\(path)' is locked by another process. Wait until it is done, then try again."
@@ -42,8 +43,8 @@ extension CatalogError {
         """
       case .damagedValue(let path, let column, let value, let expected):
         """
-        '\(path)' is damaged: '\(column)' is \(value); expected \(expected). Run 'fractalog audit' to \
-        see what else is wrong, and restore a copy.
+        '\(path)' is damaged: '\(column)' is \(value); expected \(expected). Run 'fractalog audit' \
+        to see what else is wrong, and restore a copy.
         """
       case .full(let path):
         "'\(path)' cannot grow: the disk is full. Nothing of this step was kept; free some space."
@@ -51,8 +52,8 @@ extension CatalogError {
         "'\(path)' cannot be read or written: \(message). Check the disk and the permissions."
       case .refused(let path, let message):
         """
-        '\(path)' refused a row: \(message). Nothing of this step was kept. Check what you gave, and \
-        the catalog with 'fractalog audit'.
+        '\(path)' refused a row: \(message). Nothing of this step was kept. Check what you gave, \
+        and the catalog with 'fractalog audit'.
         """
       case .database(let path, let code, let message):
         "SQLite cannot go on with '\(path)': \(message) (code \(code)). Nothing of this step was kept."

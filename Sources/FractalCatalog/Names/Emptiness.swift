@@ -40,14 +40,14 @@ extension Emptiness: CustomStringConvertible {
       "No system matches '\(condition)'. \(hint?.description ?? Self.look)"
     case .unclassified(nil, let classified):
       """
-      All \(classified) systems of the catalog are in classes already, and only systems in no class \
-      are taken. To move systems, use --sql or --by-duplicates with --replace.
+      All \(classified) systems of the catalog are in classes already, and only systems in no \
+      class are taken. To move systems, use --sql or --by-duplicates with --replace.
       """
     case .unclassified(let condition?, let classified):
       """
-      \(classified) \(classified == 1 ? "system matches" : "systems match") '\(condition)', but all \
-      of them are in classes already, and only systems in no class are taken. To move systems, use \
-      --sql or --by-duplicates with --replace.
+      \(classified) \(classified == 1 ? "system matches" : "systems match") '\(condition)', but \
+      all of them are in classes already, and only systems in no class are taken. To move systems, \
+      use --sql or --by-duplicates with --replace.
       """
     case .classQuery:
       """
@@ -56,14 +56,14 @@ extension Emptiness: CustomStringConvertible {
       """
     case .groups(let search):
       """
-      Search '\(search)' found no two systems that are alike. Leave --groups-only out, or search with \
-      a larger --tolerance; 'fractalog duplicates tolerances' shows what each finds.
+      Search '\(search)' found no two systems that are alike. Leave --groups-only out, or search \
+      with a larger --tolerance; 'fractalog duplicates tolerances' shows what each finds.
       """
     case .classes(let selection):
       """
       No system\(selection.map { " of selection '\($0)'" } ?? "") is in a class, and datasets draw \
-      systems of classes. Run 'fractalog class assign' first, or split systems without a class with \
-      --include-unclassified.
+      systems of classes. Run 'fractalog class assign' first, or split systems without a class \
+      with --include-unclassified.
       """
     case .selection(let name):
       "Selection '\(name)' holds no system. Create another one."

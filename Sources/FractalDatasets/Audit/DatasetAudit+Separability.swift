@@ -45,8 +45,8 @@ extension DatasetAudit {
       }
       accounts.append(
         """
-        recipe '\(recipe)', seed \(seed): \(separability.confused) of \(separability.asked) systems, \
-        in \(separability.confusedClasses) of \(separability.classes) classes
+        recipe '\(recipe)', seed \(seed): \(separability.confused) of \(separability.asked) \
+        systems, in \(separability.confusedClasses) of \(separability.classes) classes
         """)
     }
     if seen.isEmpty {

@@ -27,8 +27,8 @@ extension Recipe {
       path: objects > 1 ? "composition.objects" : "foreground.orbit.points",
       reason: """
         is \(objects > 1 ? "up to \(objects)" : "\(foreground.orbit.points)"), and an image would \
-        cost \(cost) points and pixels; at most \(Self.maxCost) can be drawn, so give fewer objects, \
-        points or pixels
+        cost \(cost) points and pixels; at most \(Self.maxCost) can be drawn, so give fewer \
+        objects, points or pixels
         """)
   }
 }

@@ -121,8 +121,8 @@ struct DatasetImagePage: GalleryPage {
   static func numberForm(_ dataset: String, images: UInt64, value: UInt64?) -> HTML {
     """
     <form class="filter" method="get" action="\(Link.to(["datasets", dataset]))">
-    <label>Image <input name="image" type="number" min="0" max="\("\(max(images, 1) - 1)")" required \
-    value="\(value.map { "\($0)" } ?? "0")"></label><button>Show</button></form>
+    <label>Image <input name="image" type="number" min="0" max="\("\(max(images, 1) - 1)")" \
+    required value="\(value.map { "\($0)" } ?? "0")"></label><button>Show</button></form>
     """
   }
 
@@ -139,8 +139,10 @@ struct DatasetImagePage: GalleryPage {
     }
     around.append(
       """
-      <a class="random" data-images="\("\(images)")" data-path="\(Link.to(["datasets", explanation.dataset]))/" \
-      href="\(link((number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407) % images))">random (r)</a>
+      <a class="random" data-images="\("\(images)")" \
+      data-path="\(Link.to(["datasets", explanation.dataset]))/" \
+      href="\(link((number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407) % images))">random \
+      (r)</a>
       """)
     let pictures = (0..<views).map { view -> HTML in
       let source = Link.to(

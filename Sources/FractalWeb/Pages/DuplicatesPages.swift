@@ -77,7 +77,8 @@ struct GroupsPage: GalleryPage {
       }
       return """
         <section class="group"><h3><a href="\(Link.to(["duplicates", search, group.representative]))">\
-        \(group.representative)</a> and \(group.members.count - 1) more\(group.state)</h3><ul class="row">\(members)</ul></section>
+        \(group.representative)</a> and \(group.members.count - 1) more\(group.state)</h3><ul \
+        class="row">\(members)</ul></section>
         """
     }
     var links: [HTML] = []

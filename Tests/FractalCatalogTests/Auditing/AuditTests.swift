@@ -76,8 +76,10 @@ struct AuditTests {
     (
       "split-overlaps",
       withoutDataset + """
-        UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1009') WHERE system = 1;
-        UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1000') WHERE system = 40
+        UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1009') WHERE system =
+        1;
+        UPDATE class_member SET class = (SELECT id FROM class WHERE name = 'c1000') WHERE system =
+        40
         """
     ),
   ]

@@ -49,14 +49,14 @@ struct ClassChoiceTests {
     try TestSystems.fill(catalog, count: 7, measured: false)
     #expect(
       sentence { _ = try catalog.assignClasses(perClass: 2, classes: 4) } == """
-        4 classes of 2 systems need 8, and only 7 systems in no class match. Nothing was changed. Ask \
-        for fewer, or choose with a wider --where.
+        4 classes of 2 systems need 8, and only 7 systems in no class match. Nothing was changed. \
+        Ask for fewer, or choose with a wider --where.
         """)
     #expect(
       sentence { _ = try catalog.assignClasses(perClass: 8, where: "entropy IS NULL") } == """
         1 class of 8 systems needs 8, and only 7 systems in no class match. Nothing was changed. 7 \
-        systems are not measured; run 'fractalog measure'. Or ask for fewer, or choose with a wider \
-        --where.
+        systems are not measured; run 'fractalog measure'. Or ask for fewer, or choose with a \
+        wider --where.
         """)
     let most = sentence { _ = try catalog.assignClasses(perClass: .max, classes: .max) }
     #expect(most?.contains("need more than can be counted") == true)

@@ -31,8 +31,8 @@ struct ClassDeletingTests {
     #expect(
       sentence { try catalog.deleteClass("c1000") }
         == """
-        Class 'c1000' is in use by 2 splits: 'by class exact', 'by class stable'. Delete what uses it \
-        first, with 'fractalog split delete'. Nothing was changed.
+        Class 'c1000' is in use by 2 splits: 'by class exact', 'by class stable'. Delete what uses \
+        it first, with 'fractalog split delete'. Nothing was changed.
         """)
     #expect(sentence { try catalog.deleteClass("none") }?.hasPrefix("There is no class") == true)
     #expect(try catalog.contentDigest() == before)

@@ -94,8 +94,8 @@ struct MeasuringTests {
     #expect(
       refusal
         == """
-        ':memory:' refused a row: the rule 'filling ratio is a share' does not hold. Nothing of this \
-        step was kept. Check what you gave, and the catalog with 'fractalog audit'.
+        ':memory:' refused a row: the rule 'filling ratio is a share' does not hold. Nothing of \
+        this step was kept. Check what you gave, and the catalog with 'fractalog audit'.
         """)
     #expect(try catalog.measurement(of: 1, protocol: "fractaldb") == nil)
   }

@@ -59,7 +59,8 @@ struct MergeTests {
     try catalog.close()
     try folder.execute(
       """
-      INSERT INTO signature (system, recipe, seed, version, renderer_version, density, noise, chance)
+      INSERT INTO signature (system, recipe, seed, version, renderer_version, density, noise,
+      chance)
       SELECT s.id, r.id, 3, 1, \(renderer), zeroblob(256), 0.25, 0.25
       FROM system AS s, recipe AS r WHERE s.maps = 2
       """, on: path)

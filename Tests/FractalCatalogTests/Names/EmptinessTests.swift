@@ -47,7 +47,8 @@ struct EmptinessTests {
     #expect(
       sentence { try catalog.createSelection(name: "s", where: "class = 'fern'") }
         == """
-        No system matches 'class = 'fern''. No system is in a class yet; run 'fractalog class assign'.
+        No system matches 'class = 'fern''. No system is in a class yet; run 'fractalog class \
+        assign'.
         """)
   }
 

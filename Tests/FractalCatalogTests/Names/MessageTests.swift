@@ -23,8 +23,8 @@ struct MessageTests {
     let origin = Origin(kind: .sampler, name: "a", version: "1", promised: -1)
     #expect(
       sentence { _ = try catalog.beginOrigin(origin) } == """
-        ':memory:' refused a row: the rule 'origin promise is not negative' does not hold. Nothing of this \
-        step was kept. Check what you gave, and the catalog with 'fractalog audit'.
+        ':memory:' refused a row: the rule 'origin promise is not negative' does not hold. Nothing \
+        of this step was kept. Check what you gave, and the catalog with 'fractalog audit'.
         """)
   }
 }

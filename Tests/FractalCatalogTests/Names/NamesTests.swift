@@ -160,8 +160,8 @@ struct NamesTests {
       #expect(
         refusal
           == """
-          Protocol 'own' is in use by origin 'uniform'. 'fractalog verify' needs it under its name, \
-          so it stays as it is. Nothing was changed.
+          Protocol 'own' is in use by origin 'uniform'. 'fractalog verify' needs it under its \
+          name, so it stays as it is. Nothing was changed.
           """)
     }
   }

@@ -138,9 +138,9 @@ struct SplitClusterTests {
     let refusal = sentence { try catalog.createSplit(request(false)) }
     #expect(
       refusal == """
-        Exact counts are not possible while related systems stay together: subset 'a' gets 11, 1 fewer \
-        than its 12; subset 'b' gets 9, 1 more than its 8. Allow this with --allow-inexact, keep less \
-        together with --keep-together, or use method 'stable'.
+        Exact counts are not possible while related systems stay together: subset 'a' gets 11, 1 \
+        fewer than its 12; subset 'b' gets 9, 1 more than its 8. Allow this with --allow-inexact, \
+        keep less together with --keep-together, or use method 'stable'.
         """)
     #expect(try catalog.splits().isEmpty)
     let split = try catalog.createSplit(request(true))

@@ -92,8 +92,8 @@ import Testing
         let refusal = asOther { sentence { _ = try Catalog(path: path, access: .read) } }
         #expect(
           refusal == """
-            '\(path)' cannot be opened: SQLite must read and write '\(path)\(log)' beside it, and you \
-            are not permitted to. Give that file the owner and permissions of the catalog.
+            '\(path)' cannot be opened: SQLite must read and write '\(path)\(log)' beside it, and \
+            you are not permitted to. Give that file the owner and permissions of the catalog.
             """)
       }
       try writer.close()

@@ -146,9 +146,9 @@ struct ReplacedFileTests {
       #expect(
         refusal
           == """
-          '\(path)-wal' holds changes that were made to another file, which '\(path)' has replaced. \
-          SQLite would write them into the new file. If the old file is lost, remove '\(path)-wal'; \
-          otherwise move both to another folder and open the old file there.
+          '\(path)-wal' holds changes that were made to another file, which '\(path)' has \
+          replaced. SQLite would write them into the new file. If the old file is lost, remove \
+          '\(path)-wal'; otherwise move both to another folder and open the old file there.
           """)
     }
     #expect(try folder.bytes("killed.sqlite") == new)

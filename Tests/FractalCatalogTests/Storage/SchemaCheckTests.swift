@@ -20,8 +20,8 @@ struct SchemaCheckTests {
   ) throws {
     let before = try folder.bytes("c.sqlite")
     let expected = """
-      '\(path)' is not as fractalog makes it: \(fault). Another program changed it. Use an unchanged \
-      copy, or make the catalog again.
+      '\(path)' is not as fractalog makes it: \(fault). Another program changed it. Use an \
+      unchanged copy, or make the catalog again.
       """
     for access in [Catalog.Access.create, .write, .read] {
       let refusal = sentence { _ = try Catalog(path: path, access: access, busyTimeout: 0.1) }

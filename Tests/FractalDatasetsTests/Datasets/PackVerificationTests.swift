@@ -127,8 +127,8 @@ struct PackVerificationTests {
     #expect(imported.verified == 0)
     #expect(
       imported.sentence == """
-        Nothing was verified: 0 of 1 system. 1 could not be made again: what was imported is not in \
-        the catalog.
+        Nothing was verified: 0 of 1 system. 1 could not be made again: what was imported is not \
+        in the catalog.
         """)
   }
 

@@ -71,7 +71,8 @@ import Testing
     let listing = try place.fractalog(
       "query", "--sql",
       """
-      SELECT b.name AS subset, count(DISTINCT m.system) AS systems, count(DISTINCT m.class) AS classes
+      SELECT b.name AS subset, count(DISTINCT m.system) AS systems, count(DISTINCT m.class) AS
+      classes
       FROM dataset AS d
       JOIN dataset_member AS m ON m.dataset = d.id
       JOIN split_member AS s ON s.split = d.split AND s.system = m.system

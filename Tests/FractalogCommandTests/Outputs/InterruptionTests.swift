@@ -122,7 +122,8 @@ struct InterruptionTests {
     let rows = try place.fractalog(
       "query", "--sql",
       """
-      SELECT (SELECT count(*) FROM system) AS systems, (SELECT count(*) FROM selection) AS selections,
+      SELECT (SELECT count(*) FROM system) AS systems, (SELECT count(*) FROM selection) AS
+      selections,
         (SELECT count(*) FROM duplicate_search) AS searches
       """, "--format", "csv")
     #expect(rows.output == "systems,selections,searches\n15,2,2\n", "\(rows)")

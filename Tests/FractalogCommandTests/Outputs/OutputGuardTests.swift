@@ -79,7 +79,8 @@ struct OutputGuardTests {
     let ending = example.ending!
     _ = try place.shell(
       """
-      echo 'Dear diary' > diary.\(ending); cp fractals.sqlite other.\(ending); cp fractals.sqlite other
+      echo 'Dear diary' > diary.\(ending); cp fractals.sqlite other.\(ending); cp fractals.sqlite \
+      other
       fractalog info --digest --catalog other.\(ending) > /dev/null
       printf '\\xff\\xd8\\xff\\xe0' > photo; printf 'Dear diary' > text
       """)

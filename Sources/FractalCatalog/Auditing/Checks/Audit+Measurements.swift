@@ -18,7 +18,8 @@ extension Audit {
       guard try rows.integer(1) != rendererVersion else { continue }
       try tally.fail(
         """
-        \(count) of '\(try rows.text(0))' by version \(try rows.integer(1)); measure '\(try rows.text(0))' again
+        \(count) of '\(try rows.text(0))' by version \(try rows.integer(1)); measure \
+        '\(try rows.text(0))' again
         """, times: count)
     }
     return [

@@ -24,8 +24,9 @@ extension Audit {
       guard version != versions.signature || renderer != versions.renderer else { continue }
       try tally.fail(
         """
-        \(count) of recipe '\(try rows.text(0))' with seed \(try rows.integer(1)), by method \(version) and \
-        renderer \(renderer); search for duplicates with '--recipe \(try rows.text(0))' again
+        \(count) of recipe '\(try rows.text(0))' with seed \(try rows.integer(1)), by method \
+        \(version) and renderer \(renderer); search for duplicates with '--recipe \
+        \(try rows.text(0))' again
         """, times: count)
     }
     return [

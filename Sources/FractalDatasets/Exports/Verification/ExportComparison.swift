@@ -40,8 +40,8 @@ struct ExportComparison {
       if images != head.images, isFinished {
         report.add(
           """
-          '\(manifest)' has \(images) of \(head.images) images; the rest of it is lost. Export again \
-          into another folder.
+          '\(manifest)' has \(images) of \(head.images) images; the rest of it is lost. Export \
+          again into another folder.
           """)
       }
     }

@@ -35,13 +35,13 @@ extension ExportProblem: CustomStringConvertible {
     switch self {
     case .nothing(let dataset, let subset):
       """
-      Dataset '\(dataset)' has no image\(subset.map { " in subset '\($0)'" } ?? ""). Create another \
-      dataset, or export another subset.
+      Dataset '\(dataset)' has no image\(subset.map { " in subset '\($0)'" } ?? ""). Create \
+      another dataset, or export another subset.
       """
     case .unfitTask(let dataset, let task, .fractaldb):
       """
-      Dataset '\(dataset)' has the task '\(task)'; FractalDB's file names count variants, weight by \
-      mask by flip. Use 'fractalog export imagefolder' or 'fractalog export webdataset'.
+      Dataset '\(dataset)' has the task '\(task)'; FractalDB's file names count variants, weight \
+      by mask by flip. Use 'fractalog export imagefolder' or 'fractalog export webdataset'.
       """
     case .unfitTask(let dataset, let task, _):
       """
@@ -50,8 +50,9 @@ extension ExportProblem: CustomStringConvertible {
       """
     case .severalSystems(let className, let dataset, let count):
       """
-      Class '\(className)' of dataset '\(dataset)' has \(count) systems, and a category of FractalDB \
-      has one. Use 'fractalog export imagefolder', or a split of classes with one system each.
+      Class '\(className)' of dataset '\(dataset)' has \(count) systems, and a category of \
+      FractalDB has one. Use 'fractalog export imagefolder', or a split of classes with one system \
+      each.
       """
     case .occupied(let path):
       """
@@ -71,14 +72,14 @@ extension ExportProblem: CustomStringConvertible {
     case .file(let error): error.description
     case .otherManifest(let path, let version):
       """
-      '\(path)' has version \(version), and this fractalog reads version \(ExportHead.version). Export \
-      again into another folder.
+      '\(path)' has version \(version), and this fractalog reads version \(ExportHead.version). \
+      Export again into another folder.
       """
     case .unpaddable(let one, let other):
       """
-      The class folders '\(one)' and '\(other)' cannot be padded so that all programs sort them alike: \
-      they differ in case alone, become the same name, or a name that is too long. Rename one with \
-      'fractalog class rename', or leave --pad-names out.
+      The class folders '\(one)' and '\(other)' cannot be padded so that all programs sort them \
+      alike: they differ in case alone, become the same name, or a name that is too long. Rename \
+      one with 'fractalog class rename', or leave --pad-names out.
       """
     case .noManifest(let path):
       "'\(path)' has no manifest of an export. Give the folder that 'fractalog export' wrote to."

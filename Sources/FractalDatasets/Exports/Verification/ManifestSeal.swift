@@ -95,7 +95,8 @@ extension ManifestFault: CustomStringConvertible {
       """
     case .changed(let found, let written):
       """
-      its lines have the digest \(found), and its last line says \(written); a line of it was changed
+      its lines have the digest \(found), and its last line says \(written); a line of it was \
+      changed
       """
     }
   }

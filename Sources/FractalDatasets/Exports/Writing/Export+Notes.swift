@@ -16,9 +16,10 @@ extension Export {
     return subsets.compactMap { subset in
       guard let (one, other) = folders.disagreement(among: subset.classNumbers) else { return nil }
       return """
-        In subset '\(subset.name)', torchvision puts the class folder '\(folders.names[one])' before \
-        '\(folders.names[other])', as text; timm sorts by numbers and without case, so the labels of \
-        the two differ. Export with --pad-names, or take the labels from 'classes.jsonl'.
+        In subset '\(subset.name)', torchvision puts the class folder '\(folders.names[one])' \
+        before '\(folders.names[other])', as text; timm sorts by numbers and without case, so the \
+        labels of the two differ. Export with --pad-names, or take the labels from \
+        'classes.jsonl'.
         """
     }
   }
@@ -31,8 +32,8 @@ extension Export {
       let files = whole + (rest > 0 ? 1 : 0)
       if files <= 1 {
         return """
-          Subset '\(subset.name)' has \(files) tar file, which serves 1 reader: of more ranks x workers, \
-          all others get nothing. A smaller --shard-size makes more files.
+          Subset '\(subset.name)' has \(files) tar file, which serves 1 reader: of more ranks x \
+          workers, all others get nothing. A smaller --shard-size makes more files.
           """
       }
       let even = (1...min(files, 1024)).filter { files.isMultiple(of: $0) }.prefix(12).map(

@@ -9,8 +9,9 @@ struct ServeCommand: AsyncParsableCommand {
     abstract: "Open the gallery: the catalog in your browser.",
     discussion: """
       By default, only this machine can open the gallery, and it changes nothing. Every picture is \
-      drawn on demand, with the pixels that training sees. Control-C and SIGTERM stop it, with exit \
-      code 0. Answers that are under way have 2 more seconds; a second signal stops it at once.
+      drawn on demand, with the pixels that training sees. Control-C and SIGTERM stop it, with \
+      exit code 0. Answers that are under way have 2 more seconds; a second signal stops it at \
+      once.
       """)
 
   @OptionGroup var catalog: CatalogOptions

@@ -83,8 +83,8 @@ extension ClassCommand {
       guard [isByCount, sql != nil, byDuplicates != nil].count(where: { $0 }) <= 1 else {
         throw ValidationError(
           """
-          Give '--sql', or '--by-duplicates', or how to assign by count ('--classes', '--per-class', \
-          '--where', '--order', '--prefix'): one of the three.
+          Give '--sql', or '--by-duplicates', or how to assign by count ('--classes', \
+          '--per-class', '--where', '--order', '--prefix'): one of the three.
           """)
       }
       if groupsOnly, byDuplicates == nil {

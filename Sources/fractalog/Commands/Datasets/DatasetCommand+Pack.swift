@@ -59,8 +59,9 @@ extension DatasetCommand {
       }
       Console.note(
         """
-        Packed dataset '\(name)' of \(counted(dataset.subsets.map(\.images).reduce(0, +), "image")) \
-        into \(file.name): \(size)digest \(hex(dataset.digest)).
+        Packed dataset '\(name)' of \
+        \(counted(dataset.subsets.map(\.images).reduce(0, +), "image")) into \(file.name): \
+        \(size)digest \(hex(dataset.digest)).
         """)
     }
   }

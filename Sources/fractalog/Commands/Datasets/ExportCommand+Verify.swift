@@ -8,11 +8,11 @@ extension ExportCommand {
       commandName: "verify",
       abstract: "Read an export back and compare it with its manifest. Exit 1 if it differs.",
       discussion: """
-        The last line of a manifest has the digest of the other lines, which is printed. A manifest \
-        that was edited is refused. Decodes every picture and compares the digest of its pixels. \
-        Compares the digests of labels, tables and JSON lines, and the folder of each picture with \
-        its class. Links, and files and folders that no manifest names, are findings, too. To repair \
-        a file, delete it and run the same export again.
+        The last line of a manifest has the digest of the other lines, which is printed. A \
+        manifest that was edited is refused. Decodes every picture and compares the digest of its \
+        pixels. Compares the digests of labels, tables and JSON lines, and the folder of each \
+        picture with its class. Links, and files and folders that no manifest names, are findings, \
+        too. To repair a file, delete it and run the same export again.
         """)
 
     @Argument(help: "The folder of the export.")

@@ -24,11 +24,11 @@ extension SplitCommand {
         'split extend' places systems that you add later.
 
         Related systems stay in one subset: families, which descend from a common ancestor by \
-        derivation, and the groups of duplicate searches. By default, all families and the \
-        groups of all searches but trials stay together; --keep-together names them instead. 'disguises' and \
-        'appearances' stand for all searches of that kind. If this makes exact counts impossible, \
-        nothing is created. With --allow-inexact, the split is created, and the command names the \
-        subsets that are off.
+        derivation, and the groups of duplicate searches. By default, all families and the groups \
+        of all searches but trials stay together; --keep-together names them instead. 'disguises' \
+        and 'appearances' stand for all searches of that kind. If this makes exact counts \
+        impossible, nothing is created. With --allow-inexact, the split is created, and the \
+        command names the subsets that are off.
         """)
 
     @Argument(help: "The name; an existing name is refused.")

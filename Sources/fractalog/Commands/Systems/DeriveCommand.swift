@@ -43,7 +43,8 @@ struct DeriveCommand: ParsableCommand {
 
   @Option(
     help: """
-      With --perturb: keep only children with at least this filling ratio under protocol 'fractaldb'.
+      With --perturb: keep only children with at least this filling ratio under protocol \
+      'fractaldb'.
       """)
   var minimumFilling: Double?
 
