@@ -11,6 +11,9 @@ let package = Package(
     .library(name: "FractalPNG", targets: ["FractalPNG"]),
     .library(name: "FractalCatalog", targets: ["FractalCatalog"]),
     .library(name: "FractalDatasets", targets: ["FractalDatasets"]),
+    .library(name: "FractalCuration", targets: ["FractalCuration"]),
+    .library(name: "FractalExports", targets: ["FractalExports"]),
+    .library(name: "FractalPages", targets: ["FractalPages"]),
     .library(name: "FractalWeb", targets: ["FractalWeb"]),
     .library(name: "FractalC", type: .dynamic, targets: ["FractalC"]),
   ],
@@ -49,13 +52,30 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("migrations"), .embedInCode("queries")]),
-    // Where catalog and renderer meet: sampling, measuring, sheets.
+    // Where catalog and renderer meet: images of a dataset by number, pictures of systems. All that the
+    // C library and Python need.
     .target(
       name: "FractalDatasets",
       dependencies: [
-        "FractalCore", "FractalRendering", "FractalFiles", "FractalPNG", "FractalCatalog",
+        "FractalCore", "FractalRendering", "FractalPNG", "FractalCatalog",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    // Sampling, importing, measuring, duplicates, the audit of datasets, verification.
+    .target(
+      name: "FractalCuration",
+      dependencies: [
+        "FractalDatasets", "FractalFiles",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // Datasets as files, and what is in a file.
+    .target(
+      name: "FractalExports",
+      dependencies: [
+        "FractalCuration", "FractalDatasets", "FractalFiles",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // HTML by type, plots, the report of an audit.
+    .target(name: "FractalPages", dependencies: ["FractalCuration", "FractalDatasets"]),
     // include/fractalog.h, which FractalC implements.
     .systemLibrary(name: "CFractalog", path: "include"),
     // Images of datasets for other languages: the functions of fractalog.h.
@@ -66,7 +86,7 @@ let package = Package(
     .target(
       name: "FractalWeb",
       dependencies: [
-        "FractalDatasets",
+        "FractalCuration", "FractalDatasets", "FractalPages",
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       resources: [.embedInCode("Assets")]),
@@ -74,7 +94,8 @@ let package = Package(
     .executableTarget(
       name: "fractalog",
       dependencies: [
-        "FractalDatasets", "FractalFiles", "FractalWeb",
+        "FractalCuration", "FractalDatasets", "FractalExports", "FractalFiles", "FractalPages",
+        "FractalWeb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -96,7 +117,8 @@ let package = Package(
     .testTarget(
       name: "FractalDatasetsTests",
       dependencies: [
-        "FractalDatasets", .product(name: "GRDB", package: "GRDB.swift"),
+        "FractalCuration", "FractalDatasets", "FractalExports", "FractalPages",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // A program in C that uses fractalog.h.
@@ -106,7 +128,10 @@ let package = Package(
     .testTarget(name: "FractalCTests", dependencies: ["FractalDatasets"]),
     .testTarget(
       name: "FractalogCommandTests",
-      dependencies: ["fractalog", "FractalCatalog", "FractalCore", "FractalDatasets", "FractalPNG"]),
+      dependencies: [
+        "fractalog", "FractalCatalog", "FractalCore", "FractalCuration", "FractalDatasets",
+        "FractalExports", "FractalPages", "FractalPNG",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,7 @@ let package = Package(
     .executableTarget(
       name: "scale",
       dependencies: [
+        .product(name: "FractalCuration", package: "fractalog"),
         .product(name: "FractalDatasets", package: "fractalog"),
         .product(name: "FractalCatalog", package: "fractalog"),
         .product(name: "FractalCore", package: "fractalog"),

@@ -13,7 +13,9 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
+        .product(name: "FractalCuration", package: "fractalog"),
         .product(name: "FractalDatasets", package: "fractalog"),
+        .product(name: "FractalExports", package: "fractalog"),
         .product(name: "FractalCatalog", package: "fractalog"),
         .product(name: "FractalCore", package: "fractalog"),
         .product(name: "FractalRendering", package: "fractalog"),

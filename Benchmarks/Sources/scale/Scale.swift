@@ -1,5 +1,6 @@
 import FractalCatalog
 import FractalCore
+import FractalCuration
 import FractalDatasets
 import FractalRendering
 import Foundation

@@ -22,7 +22,7 @@ extension Dataset {
 
   /// SHA-256 over the explanation of an image, without the name of the dataset, which may change;
   /// nil if the image shows a system that the dataset does not have.
-  func digest(of account: ImageAccount) -> [UInt8]? {
+  package func digest(of account: ImageAccount) -> [UInt8]? {
     let subset = subset(of: account.index)
     let isOurs = account.objects.allSatisfy {
       subset.has(classNumber: $0.classNumber, systemNumber: $0.systemNumber)

@@ -57,7 +57,7 @@ extension Dataset {
   }
 
   /// An image's number, with as many digits as the last image has.
-  func paddedNumber(_ number: UInt64) -> String {
+  package func paddedNumber(_ number: UInt64) -> String {
     let digits = String(number)
     let width = String(max(count, 1) - 1).count
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

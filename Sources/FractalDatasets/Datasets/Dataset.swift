@@ -64,7 +64,7 @@ public final class Dataset: Sendable {
   /// Only the subset of this name; without a name, all subsets.
   ///
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
-  func subsets(named name: String?) throws(DatasetError) -> [DatasetSubset] {
+  package func subsets(named name: String?) throws(DatasetError) -> [DatasetSubset] {
     guard let name else { return subsets }
     let names = subsets.map(\.name)
     guard let place = Name.place(of: name, among: names) else {

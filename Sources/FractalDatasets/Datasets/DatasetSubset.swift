@@ -42,7 +42,7 @@ public struct DatasetSubset: SubjectSource {
   /// The numbers of its classes, ascending.
   public var classNumbers: [Int] { list.entries.map(\.number) }
   /// Its classes with their systems, by number.
-  var classEntries: [ClassEntry] { list.entries }
+  package var classEntries: [ClassEntry] { list.entries }
   /// How many systems it draws.
   public var systemCount: Int { content.members.count }
 
@@ -60,7 +60,7 @@ public struct DatasetSubset: SubjectSource {
   }
 
   /// The promised number of images of each class, by class number.
-  var imagesOfClasses: [Int: Int] {
+  package var imagesOfClasses: [Int: Int] {
     Dictionary(
       uniqueKeysWithValues: list.entries.map { entry in
         (entry.number, imagesPerClass ?? entry.systems.count * (instances?.count ?? 0))
@@ -68,9 +68,9 @@ public struct DatasetSubset: SubjectSource {
   }
 
   /// The labels of its systems.
-  var systems: [SystemLabel] { content.members.map(\.label) }
+  package var systems: [SystemLabel] { content.members.map(\.label) }
   /// The numbers of the images that each of its systems shows; nil unless the split is by image.
-  var instances: [Int]? { content.instances }
+  package var instances: [Int]? { content.instances }
 
   /// What the image with this number in the dataset shows.
   public func subject(of index: UInt64) -> Subject {

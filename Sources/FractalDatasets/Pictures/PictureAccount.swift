@@ -49,7 +49,7 @@ public struct PictureAccount: Hashable, Sendable {
   /// The account of a picture of several systems.
   ///
   /// - Parameter recipe: What decided the picture, as JSON.
-  init(of systems: [FunctionSystem], recipe: String, key: RenderKey) {
+  package init(of systems: [FunctionSystem], recipe: String, key: RenderKey) {
     label = systems.map(\.label.description).joined(separator: " ")
     system = nil
     self.recipe = recipe

@@ -1,12 +1,16 @@
 /// The layout of equal square pictures on a sheet: row by row, with gaps between and around them.
-struct SheetLayout {
-  let columns: Int
+package struct SheetLayout {
+  package let columns: Int
   /// The width and height of each picture, in pixels.
-  let side: Int
+  package let side: Int
   /// The bytes of a pixel.
-  let channels: Int
+  package let channels: Int
   /// The pixels between pictures and around the sheet.
-  let gap: Int
+  package let gap: Int
+
+  package init(columns: Int, side: Int, channels: Int, gap: Int) {
+    (self.columns, self.side, self.channels, self.gap) = (columns, side, channels, gap)
+  }
 
   /// The grey of the gaps, so that dark edges of a picture differ from the sheet.
   private static let gapGrey: UInt8 = 40
@@ -15,7 +19,7 @@ struct SheetLayout {
   ///
   /// - Throws: ``DatasetError/sheetTooLarge(width:height:)`` beyond what a PNG file should be;
   ///   ``DatasetError/nothingToDraw`` for no picture.
-  func size(pictures: Int) throws -> (width: Int, height: Int) {
+  package func size(pictures: Int) throws -> (width: Int, height: Int) {
     guard pictures > 0 else { throw DatasetError.nothingToDraw }
     let pitch = side + gap
     let columns = min(columns, pictures)
@@ -34,12 +38,12 @@ struct SheetLayout {
   }
 
   /// An empty sheet of that size.
-  func blank(width: Int, height: Int) -> [UInt8] {
+  package func blank(width: Int, height: Int) -> [UInt8] {
     [UInt8](repeating: Self.gapGrey, count: width * height * channels)
   }
 
   /// Puts a picture in its place.
-  func place(
+  package func place(
     _ picture: some Collection<UInt8>, number: Int, on sheet: inout [UInt8], width: Int
   ) {
     let pitch = side + gap

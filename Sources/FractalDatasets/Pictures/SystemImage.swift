@@ -35,7 +35,7 @@ extension Drawing {
 
 extension PictureAccount {
   /// The account of the image of a recipe with one system as the only class.
-  init(of system: FunctionSystem, recipe: Recipe, key: RenderKey) {
+  package init(of system: FunctionSystem, recipe: Recipe, key: RenderKey) {
     label = system.label.description
     self.system = system.jsonLine
     self.recipe = recipe.canonicalJSON

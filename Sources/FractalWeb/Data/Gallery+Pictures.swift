@@ -1,6 +1,8 @@
 import FractalCatalog
 import FractalCore
+import FractalCuration
 import FractalDatasets
+import FractalPages
 import FractalPNG
 import FractalRendering
 

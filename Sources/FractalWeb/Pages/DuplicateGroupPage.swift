@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 
 /// One duplicate group: keep one member, separate some or all, or undo.
 struct GroupPage: GalleryPage {

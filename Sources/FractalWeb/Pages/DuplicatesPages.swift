@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 
 /// The duplicate searches of the catalog.
 struct SearchesPage: GalleryPage {

@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 
 /// A histogram does not change while the catalog does not.
 struct FigureKey: Hashable, Sendable {

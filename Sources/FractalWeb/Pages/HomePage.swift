@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 
 /// The first page: counts, histograms and the audit of the catalog.
 struct HomePage: GalleryPage {

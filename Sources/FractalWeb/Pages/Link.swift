@@ -1,4 +1,6 @@
+import FractalCuration
 import FractalDatasets
+import FractalPages
 import FractalRendering
 
 /// Addresses of pages, with every part percent-encoded.

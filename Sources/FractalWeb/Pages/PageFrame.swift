@@ -1,4 +1,6 @@
+import FractalCuration
 import FractalDatasets
+import FractalPages
 
 /// The frame of every page.
 struct PageFrame {

@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 
 /// The result of a query as a table, with thumbnails if a column has labels.
 struct ResultTable: Encodable, Sendable {

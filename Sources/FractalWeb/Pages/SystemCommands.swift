@@ -1,6 +1,8 @@
 import FractalCatalog
 import FractalCore
+import FractalCuration
 import FractalDatasets
+import FractalPages
 import FractalRendering
 
 /// How to get what a system's page shows: in a shell, in Python, and in an empty catalog.

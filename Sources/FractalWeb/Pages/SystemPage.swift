@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 import FractalRendering
 
 /// Everything about one system, at a permanent address.

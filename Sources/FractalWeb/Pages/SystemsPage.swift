@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 
 /// A grid of systems; the browser fetches the visible part.
 struct SystemsPage: GalleryPage {

@@ -1,4 +1,6 @@
+import FractalCuration
 import FractalDatasets
+import FractalPages
 import Foundation
 import HTTPTypes
 import Hummingbird

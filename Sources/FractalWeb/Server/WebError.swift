@@ -1,5 +1,7 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalPages
 import FractalRendering
 import Hummingbird
 
@@ -38,6 +40,7 @@ struct WebError: Error {
       case .noSuchImage, .unknownSubset: self.init(.notFound, error.description)
       default: self.init(.badRequest, error.description)
       }
+    case let error as CurationError: self.init(.badRequest, error.description)
     case let error as RecipeError: self.init(.notFound, error.description)
     case let error as RenderingError: self.init(.badRequest, error.description)
     default: self.init(.internalServerError, "The gallery failed: \(error).")

@@ -1,5 +1,8 @@
 import Crypto
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import Foundation
 import Testing
 

@@ -1,4 +1,7 @@
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import Foundation
 import Testing
 

@@ -1,5 +1,8 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import Foundation
 import Testing
 
@@ -92,7 +95,7 @@ struct FractalDBFolderTests {
     #expect(throws: DatasetError.self) { try FractalDBFolder.read("/no/such/folder") }
     let folder = try TemporaryFolder()
     try folder.write(good, to: "a.csv")
-    #expect(throws: DatasetError.notFolder(path: "\(folder.path)/a.csv")) {
+    #expect(throws: CurationError.notFolder(path: "\(folder.path)/a.csv")) {
       try FractalDBFolder.read("\(folder.path)/a.csv")
     }
   }

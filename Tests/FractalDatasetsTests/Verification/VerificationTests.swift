@@ -1,6 +1,9 @@
 import FractalCatalog
 import FractalCore
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import FractalRendering
 import Testing
 

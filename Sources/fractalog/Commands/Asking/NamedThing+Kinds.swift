@@ -1,5 +1,8 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 
 /// A selection, to ``DeleteCommand`` and ``RenameCommand``.
 enum NamedSelection: DeletableThing {

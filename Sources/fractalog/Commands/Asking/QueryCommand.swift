@@ -1,6 +1,9 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 
 /// `fractalog query`
 struct QueryCommand: ParsableCommand {

@@ -1,5 +1,8 @@
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import FractalPNG
 import FractalRendering
 

@@ -1,5 +1,8 @@
 import ArgumentParser
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import FractalPNG
 import Foundation
 

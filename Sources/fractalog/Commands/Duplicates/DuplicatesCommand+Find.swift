@@ -1,7 +1,10 @@
 import ArgumentParser
 import FractalCatalog
 import FractalCore
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 
 extension DuplicatesCommand {
   /// `fractalog duplicates find`

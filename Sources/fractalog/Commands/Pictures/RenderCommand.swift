@@ -1,6 +1,9 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import FractalPNG
 import FractalRendering
 import Foundation

@@ -1,7 +1,10 @@
 import ArgumentParser
 import FractalCatalog
 import FractalCore
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 
 /// `fractalog derive`
 struct DeriveCommand: ParsableCommand {
@@ -135,7 +138,7 @@ struct DeriveCommand: ParsableCommand {
       let found = try catalog.ancestors(where: condition)
       guard !found.isEmpty else {
         guard try catalog.systems(where: condition, limit: 1).isEmpty else {
-          throw DatasetError.nothingToDerive(condition: condition)
+          throw CurationError.nothingToDerive(condition: condition)
         }
         throw try catalog.nothingMatches(condition)
       }

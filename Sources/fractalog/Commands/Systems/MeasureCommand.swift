@@ -1,6 +1,9 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 
 /// `fractalog measure`
 struct MeasureCommand: ParsableCommand {

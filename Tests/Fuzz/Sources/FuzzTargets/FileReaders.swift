@@ -1,6 +1,11 @@
 import Crypto
 import FractalCatalog
+import FractalCuration
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalExports
+import FractalPages
 import FractalRendering
 import Foundation
 

@@ -1,6 +1,10 @@
 import FractalCatalog
 import FractalCore
+import FractalCuration
+import FractalCuration
 import FractalDatasets
+import FractalExports
+import FractalPages
 import FractalPNG
 import FractalRendering
 import Foundation

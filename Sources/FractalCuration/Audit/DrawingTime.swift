@@ -1,0 +1,27 @@
+import FractalDatasets
+
+/// The time limit of an audit's drawing; a drawing that exceeds it throws this.
+///
+/// An image of a recipe may take 20 seconds, and an audit draws hundreds of images.
+struct DrawingTime: Error, Sendable {
+  let seconds: Double
+  private let end: ContinuousClock.Instant
+
+  init(seconds: Double) {
+    (self.seconds, end) = (seconds, .now + .seconds(seconds))
+  }
+
+  /// The same drawing, which checks the clock after every few images.
+  func bounding(_ draw: @escaping DatasetProbe.Drawing) -> DatasetProbe.Drawing {
+    { numbers, seed, threads in
+      var drawn: [DrawnImage] = []
+      var rest = numbers[...]
+      while !rest.isEmpty {
+        guard ContinuousClock.now < end else { throw self }
+        drawn += try draw(Array(rest.prefix(threads)), seed, threads)
+        rest = rest.dropFirst(threads)
+      }
+      return drawn
+    }
+  }
+}

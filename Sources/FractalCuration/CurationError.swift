@@ -1,0 +1,67 @@
+/// Why something cannot be sampled, imported, measured or compared.
+public enum CurationError: Error, Equatable, Sendable {
+  /// A file or folder cannot be read.
+  case unreadable(path: String, reason: String)
+  /// A folder was asked for and this is none.
+  case notFolder(path: String)
+  /// The folder has no file of the kind that is imported.
+  case noFiles(path: String, kind: String)
+  /// Nothing was imported because of these; there may be a rest without problems.
+  case badInput(source: String, problems: ImportProblems, hasRest: Bool)
+  /// The sampler gave up: too few systems fill enough.
+  case tooFewFill(minimum: Double, wanted: Int, found: Int, drawn: Int)
+  /// A factor makes a coefficient of a parent larger than every double.
+  case derivationOverflow(label: String, coefficient: String, value: Double, factor: Double)
+  /// Systems meet the condition, but each is itself derived.
+  case nothingToDerive(condition: String)
+  /// A query compares signatures, and none were made under what it names.
+  case noSignatures(recipe: String?, seed: UInt64?)
+  /// A query compares signatures, and does not say which: recipe and seed of each kind.
+  case severalSignatures([String])
+}
+
+extension CurationError: CustomStringConvertible {
+  /// A sentence that says what was given, what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .unreadable(let path, let reason):
+      "'\(path)' cannot be read: \(reason)."
+    case .notFolder(let path):
+      "'\(path)' is not a folder. Give the folder that holds the .csv files, one a category."
+    case .noFiles(let path, let kind):
+      "'\(path)' holds no \(kind) file. Give the folder that holds them."
+    case .badInput(let source, let problems, let hasRest):
+      """
+      \(problems)
+      Nothing of '\(source)' was imported. \
+      \(hasRest ? "Correct it, or import the rest with --skip-bad." : "Correct it first.")
+      """
+    case .tooFewFill(let minimum, let wanted, let found, let drawn):
+      """
+      Of \(drawn) systems drawn, \(found) fill at least \(minimum) of the picture; \(wanted) were \
+      asked for. The catalog keeps those found. Ask for fewer, or for a lower --minimum-filling.
+      """
+    case .derivationOverflow(let label, let coefficient, let value, let factor):
+      """
+      \(label) has the coefficient '\(coefficient)' \(value); times \(factor), it is too large for \
+      a 64-bit number. Leave this parent out, or change it by less.
+      """
+    case .nothingToDerive(let condition):
+      """
+      All systems that match '\(condition)' are derived systems, and --where leaves these out. \
+      Name them with --parent.
+      """
+    case .noSignatures(let recipe, let seed):
+      """
+      No system has a signature of today's version\(recipe.map { " by recipe '\($0)'" } ?? "")\
+      \(seed.map { " with seed \($0)" } ?? ""). 'fractalog duplicates find \
+      --recipe \(recipe ?? "classes")\(seed.map { " --seed \($0)" } ?? "")' makes them.
+      """
+    case .severalSignatures(let known):
+      """
+      The catalog has signatures by several recipes and seeds: \(known.joined(separator: "; ")). \
+      Give appearance_distance() one of these pairs as its third and fourth argument.
+      """
+    }
+  }
+}

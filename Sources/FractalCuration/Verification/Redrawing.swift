@@ -1,0 +1,158 @@
+import FractalDatasets
+import FractalCatalog
+import FractalCore
+import FractalRendering
+
+/// The rule that makes the systems of an origin again.
+struct Redrawing: Sendable {
+  /// Why an origin's systems cannot be drawn again.
+  struct Impossible: Error {
+    let reason: String
+  }
+
+  private let system: @Sendable (_ number: Int) -> FunctionSystem
+  private let numbers: Range<Int>
+  private let filling: (measuring: Measuring, minimum: Double)?
+
+  /// The rule of an origin.
+  ///
+  /// - Parameter parent: Returns the parent of a derivation, if it is in the catalog.
+  /// - Throws: ``Impossible``.
+  init(_ origin: Origin, _ catalog: Catalog, parent: () throws -> FunctionSystem?) throws {
+    let parameters = try? JSONParser.exactValue(of: Array(origin.parameters.utf8))
+    guard let parameters, parameters.isObject else {
+      throw Impossible(reason: "the origin has no parameters that can be read")
+    }
+    try self.init(origin, parameters, catalog, parent: parent)
+  }
+
+  /// The rule of an origin with these parameters, which need not be its own text.
+  init(
+    _ origin: Origin, _ parameters: JSONValue, _ catalog: Catalog,
+    parent: () throws -> FunctionSystem?
+  ) throws {
+    switch origin.kind {
+    case .import: throw Impossible(reason: "what was imported is not in the catalog")
+    case .sampler: system = try Self.sampling(origin, parameters)
+    case .derivation:
+      guard let parent = try parent() else {
+        throw Impossible(reason: "the origin has no parent")
+      }
+      system = try Self.derivation(origin, parameters, of: parent)
+    }
+    // The numbers of a derivation are those of its children.
+    let isSampler = origin.kind == .sampler
+    let first = isSampler ? try Self.stated(in: parameters, "first", \.integer) ?? 0 : 0
+    let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
+    guard first >= 0, end >= first, !isTooLarge else {
+      throw Impossible(reason: "the origin states numbers that cannot be")
+    }
+    let isDrawn = isSampler || origin.name == "perturbation"
+    let minimum = isDrawn ? try Self.stated(in: parameters, "minimum_filling", \.real) : nil
+    // The origin of a run with a minimum filling does not record its last number.
+    numbers = first..<(minimum == nil ? end : Int.max)
+    if let minimum,
+      try Self.stated(in: parameters, "renderer_version", \.integer) == rendererVersion,
+      let name = try Self.stated(in: parameters, "protocol", \.text)
+    {
+      filling = (try Measuring(catalog.protocolNamed(name), seed: nil, threads: 1), minimum)
+    } else {
+      filling = nil
+    }
+  }
+
+  private static func sampling(
+    _ origin: Origin, _ parameters: JSONValue
+  ) throws -> @Sendable (Int) -> FunctionSystem {
+    guard let seed = origin.seed else { throw Impossible(reason: "the origin states no seed") }
+    guard let maps = parameters["maps"]?.text, let mapCounts = mapCounts(maps) else {
+      throw Impossible(reason: "the origin states no numbers of maps")
+    }
+    let sampler = try sampler(origin.name, origin.version, mapCounts)
+    return { sampler.system(seed: seed, index: UInt64($0)) }
+  }
+
+  private static func derivation(
+    _ origin: Origin, _ parameters: JSONValue, of parent: FunctionSystem
+  ) throws -> @Sendable (Int) -> FunctionSystem {
+    let derivation: Derivation
+    switch (origin.name, origin.version) {
+    case ("perturbation", "1"):
+      guard let seed = origin.seed, let spread = parameters["spread"]?.real, spread > 0,
+        spread.isFinite, origin.promised >= 0
+      else { throw Impossible(reason: "the origin states no seed or no spread") }
+      derivation = try Derivation(
+        perturbing: parent, spread: spread, seed: seed, count: origin.promised)
+    case ("weights", "1"):
+      let items = parameters["factors"]?.items ?? []
+      let factors = items.compactMap(\.real)
+      guard !factors.isEmpty, factors.count == items.count else {
+        throw Impossible(reason: "the origin states no factors")
+      }
+      derivation = try Derivation(weighting: parent, factors: factors)
+      guard derivation.count == origin.promised else {
+        throw Impossible(reason: "the factors make another number of systems than was promised")
+      }
+    default: throw Impossible(reason: "the derivation is not known")
+    }
+    return { derivation.child($0) }
+  }
+
+  private static func sampler(
+    _ name: String, _ version: String, _ mapCounts: ClosedRange<Int>
+  ) throws -> any Sampler {
+    let (sampler, lowest): (any Sampler.Type, Int) =
+      switch name {
+      case UniformSampler.name: (UniformSampler.self, 1)
+      case SingularValuesSampler.name: (SingularValuesSampler.self, 2)
+      default: throw Impossible(reason: "the sampler is not known")
+      }
+    guard version == "\(sampler.version)" else {
+      throw Impossible(reason: "the sampler was of version \(version) and is of \(sampler.version)")
+    }
+    guard mapCounts.lowerBound >= lowest else {
+      throw Impossible(reason: "the sampler draws no systems of so few maps")
+    }
+    return name == UniformSampler.name
+      ? UniformSampler(mapCounts: mapCounts) : SingularValuesSampler(mapCounts: mapCounts)
+  }
+
+  /// A value that may be absent; a value of another kind does not count as absent.
+  private static func stated<Value>(
+    in parameters: JSONValue, _ name: String, _ read: (JSONValue) -> Value?
+  ) throws(Impossible) -> Value? {
+    do {
+      return try parameters.optional(name, read)
+    } catch {
+      throw Impossible(reason: "the origin states no '\(name)' that can be read")
+    }
+  }
+
+  /// `2...4` as a range within the possible numbers of maps.
+  private static func mapCounts(_ text: String) -> ClosedRange<Int>? {
+    let bounds = text.split(separator: "...", omittingEmptySubsequences: false).map { Int($0) }
+    guard bounds.count == 2, let low = bounds[0], let high = bounds[1], low <= high,
+      FunctionSystem.mapCounts.contains(low), FunctionSystem.mapCounts.contains(high)
+    else { return nil }
+    return low...high
+  }
+
+  /// How an item of the origin differs from what the rule draws; nil if it does not.
+  func difference(of item: Record<Int>) -> String? { difference(of: item, number: item.value) }
+
+  /// The same for an item that was this number.
+  func difference<Value>(of item: Record<Value>, number: Int) -> String? {
+    guard numbers.contains(number) else {
+      return "number \(number) is not one that the origin drew"
+    }
+    let drawn = system(number)
+    guard let content = item.content else { return "its maps make no system" }
+    guard drawn.digest == content.digest, drawn.digest == item.digest else {
+      return "number \(number) is \(drawn.label) when it is drawn again"
+    }
+    if let filling, filling.measuring.measure(drawn, fillingAtLeast: filling.minimum) == nil {
+      return "number \(number) fills less than \(filling.minimum) and should not have been kept"
+    }
+    return nil
+  }
+}

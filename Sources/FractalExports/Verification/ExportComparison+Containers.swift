@@ -1,0 +1,79 @@
+import FractalCuration
+import FractalDatasets
+import Crypto
+import FractalCatalog
+import FractalFiles
+import FractalPNG
+
+extension ExportComparison {
+  /// What is wrong with a tar file whose pictures are these, in order, each image's followed by its
+  /// label.
+  static func tarProblems(_ lines: [ManifestLine], _ path: String, _ threads: Int) -> [String] {
+    let tar: TarReader
+    do {
+      tar = try TarReader(path)
+    } catch {
+      return ["\(error)"]
+    }
+    var problems: [String] = []
+    var batch: [(line: ManifestLine, bytes: [UInt8])] = []
+    func compareBatch() {
+      problems += concurrentMap(batch, threads: threads) { line, bytes in
+        let name = "\(path)/\(line.member ?? "")"
+        return pictureProblem(line, name) { try PNGImage(decoding: bytes, name: name) }
+      }.compactMap(\.self)
+      batch = []
+    }
+    for (place, line) in lines.enumerated() {
+      guard let picture = tar.next(), picture.name == line.member else {
+        compareBatch()
+        return problems + ["'\(path)' has no '\(line.member ?? "")' where the manifest has it."]
+      }
+      batch.append((line, picture.bytes))
+      if place + 1 == lines.count || lines[place + 1].image != line.image {
+        guard let label = tar.next(), label.name == line.targetMember else {
+          compareBatch()
+          return problems + ["'\(path)' has no label of image \(line.image) where it belongs."]
+        }
+        if hex(SHA256.hash(data: label.bytes)) != line.targetSha256 {
+          problems.append("'\(path)/\(label.name)' is not as it was exported.")
+        } else if let problem = labelProblem(label, of: line, path) {
+          problems.append(problem)
+        }
+      }
+      if batch.count >= 16 * threads { compareBatch() }
+    }
+    compareBatch()
+    if !tar.isAtEnd() { problems.append("'\(path)' has more in it than the manifest.") }
+    return problems
+  }
+
+  /// What is wrong with a file of JSON lines whose images are these, in order.
+  static func lineProblems(_ lines: [ManifestLine], _ path: String) -> [String] {
+    let reader: LineReader
+    do {
+      reader = try LineReader(path)
+    } catch {
+      return ["\(error)"]
+    }
+    var problems: [String] = []
+    var last: UInt64?
+    for line in lines where line.image != last {
+      last = line.image
+      guard let bytes = reader.nextBytes() else {
+        return problems + ["'\(path)' ends before image \(line.image)."]
+      }
+      if hex(SHA256.hash(data: bytes)) != line.targetSha256 {
+        problems.append("'\(path)' does not have image \(line.image) as it was exported.")
+      } else if let problem = explanationProblem(
+        bytes, of: line, "A line of '\(path)'")
+      {
+        problems.append(problem)
+      }
+    }
+    if reader.position != reader.size {
+      problems.append("'\(path)' has more images than the manifest.")
+    }
+    return problems
+  }
+}

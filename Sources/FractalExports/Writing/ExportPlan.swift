@@ -1,0 +1,60 @@
+import FractalCuration
+import FractalDatasets
+import FractalRendering
+
+/// Which images an export writes, in which order, and what is finished together.
+struct ExportPlan: Sendable {
+  /// Images that are finished together: those of one file, or a few hundred files.
+  struct Unit: Hashable, Sendable {
+    /// The file that holds them; nil if each picture is a file.
+    let container: String?
+    let numbers: Range<UInt64>
+  }
+
+  let layout: any ExportLayout
+  let units: [Unit]
+
+  init(_ dataset: Dataset, _ request: ExportRequest) throws {
+    let subsets = try dataset.subsets(named: request.subset)
+    guard subsets.contains(where: { !$0.numbers.isEmpty }) else {
+      throw ExportError.nothing(dataset: dataset.name, subset: request.subset)
+    }
+    layout =
+      switch request.format {
+      case .imagefolder:
+        try ImageFolderLayout(dataset, subsets, request)
+      case .fractaldb:
+        try FractalDBLayout(dataset, subsets, request)
+      case .webdataset:
+        WebDatasetLayout(dataset: dataset, compressionLevel: request.compressionLevel)
+      case .jsonl: JSONLinesLayout(dataset: dataset)
+      }
+    if request.format.defaultImagesPerFile != nil {
+      let layout = layout
+      let all = subsets.flatMap { subset in
+        Self.chunks(of: subset.numbers, request.imagesPerFile).enumerated().map { number, chunk in
+          Unit(container: layout.container(subset: subset.name, number: number), numbers: chunk)
+        }
+      }
+      // Whole files, so that no two parts write to the same name.
+      units = Array(all[request.part.range(of: all.count)])
+    } else {
+      let first = subsets.first?.numbers.lowerBound ?? 0
+      let end = subsets.last?.numbers.upperBound ?? 0
+      let own = request.part.range(of: Int(end - first))
+      let numbers = first + UInt64(own.lowerBound)..<first + UInt64(own.upperBound)
+      units = Self.chunks(of: numbers, request.filesTogether).map {
+        Unit(container: nil, numbers: $0)
+      }
+    }
+  }
+
+  /// How many images it writes.
+  var count: Int { units.reduce(0) { $0 + $1.numbers.count } }
+
+  private static func chunks(of numbers: Range<UInt64>, _ size: Int) -> [Range<UInt64>] {
+    stride(from: numbers.lowerBound, to: numbers.upperBound, by: size).map {
+      $0..<min($0 + UInt64(size), numbers.upperBound)
+    }
+  }
+}
