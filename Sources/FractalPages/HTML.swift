@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// A piece of a page in which every inserted text is escaped.

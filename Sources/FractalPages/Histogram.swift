@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// The number of values in each of several equal intervals.

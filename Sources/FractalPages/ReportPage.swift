@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// The frame of a page: a head that forbids everything outside the page, and a style sheet.

@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// A layout of files that programs for training read.

@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// `NAME-SUBSET-000000.jsonl`, …: a line an image, its ``ImageExplanation``, without pictures.

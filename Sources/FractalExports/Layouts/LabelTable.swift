@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// The label table of an export, `classes.jsonl`: a line a class.

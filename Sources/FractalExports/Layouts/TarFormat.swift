@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// The few bytes of a tar file, in the format USTAR of POSIX.1-1988.

@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 import Crypto
 import FractalCatalog

@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// Reads an export back, and compares it with its manifests: each picture, each label, each table,

@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 import FractalFiles
 import FractalRendering

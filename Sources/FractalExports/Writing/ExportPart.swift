@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// Part *k* of *n* of an export, so that several machines share the work.

@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 
 /// What an export shall be.

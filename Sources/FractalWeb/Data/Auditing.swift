@@ -1,7 +1,6 @@
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
-import FractalPages
 import Foundation
 import Synchronization
 

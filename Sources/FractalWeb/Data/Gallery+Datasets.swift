@@ -1,7 +1,5 @@
 import FractalCatalog
-import FractalCuration
 import FractalDatasets
-import FractalPages
 import FractalPNG
 import FractalRendering
 

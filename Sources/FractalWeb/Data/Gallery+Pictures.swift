@@ -1,8 +1,6 @@
 import FractalCatalog
 import FractalCore
-import FractalCuration
 import FractalDatasets
-import FractalPages
 import FractalPNG
 import FractalRendering
 

@@ -1,4 +1,3 @@
-import FractalCuration
 import FractalDatasets
 import FractalPages
 

@@ -1,5 +1,4 @@
 import FractalCatalog
-import FractalCuration
 import FractalDatasets
 import FractalPages
 import FractalRendering

@@ -1,7 +1,4 @@
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalRendering
 
 extension Workload {

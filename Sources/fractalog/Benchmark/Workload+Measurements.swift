@@ -1,8 +1,6 @@
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalRendering
 
 extension Workload {

@@ -2,8 +2,6 @@ import ArgumentParser
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 
 /// Checks of the audit by name: `class-separability,measurements-stable`, `not-checked`, or `all`.
 struct CheckNames: ExpressibleByArgument {

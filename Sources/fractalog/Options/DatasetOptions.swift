@@ -1,9 +1,6 @@
 import ArgumentParser
 import FractalCatalog
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 
 /// A dataset, and perhaps one of its subsets.
 struct DatasetOptions: ParsableArguments {

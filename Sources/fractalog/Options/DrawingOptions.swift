@@ -1,9 +1,6 @@
 import ArgumentParser
 import FractalCatalog
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalRendering
 
 extension Drawing.Style: ExpressibleByArgument {}

@@ -1,8 +1,6 @@
 import ArgumentParser
-import FractalCuration
 import FractalDatasets
 import FractalExports
-import FractalPages
 import Foundation
 
 /// What to export, and where.

@@ -1,8 +1,6 @@
 import ArgumentParser
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 
 /// What verifications found, as a listing with a sentence for each below it.
 struct VerificationListing {

@@ -2,8 +2,6 @@ import FractalCatalog
 import FractalCore
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalRendering
 import Synchronization
 import Testing

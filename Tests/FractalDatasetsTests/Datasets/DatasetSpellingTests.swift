@@ -3,7 +3,6 @@ import FractalCore
 import FractalCuration
 import FractalDatasets
 import FractalExports
-import FractalPages
 import FractalRendering
 import Foundation
 import GRDB

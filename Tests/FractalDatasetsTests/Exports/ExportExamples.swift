@@ -1,9 +1,6 @@
 import FractalCatalog
 import FractalCore
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalRendering
 import Foundation
 

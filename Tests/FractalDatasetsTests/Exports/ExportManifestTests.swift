@@ -1,7 +1,5 @@
-import FractalCuration
 import FractalDatasets
 import FractalExports
-import FractalPages
 import Foundation
 import Testing
 

@@ -1,8 +1,6 @@
 import Crypto
-import FractalCuration
 import FractalDatasets
 import FractalExports
-import FractalPages
 import Foundation
 import Testing
 

@@ -1,7 +1,6 @@
 import FractalCuration
 import FractalDatasets
 import FractalExports
-import FractalPages
 import FractalPNG
 import Foundation
 import Testing

@@ -2,8 +2,6 @@ import FractalCatalog
 import FractalCore
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalRendering
 
 /// A small catalog that has a row in every table, and a pack of it.

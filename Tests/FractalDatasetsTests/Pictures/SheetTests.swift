@@ -1,8 +1,5 @@
 import FractalCore
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalPNG
 import FractalRendering
 import Testing

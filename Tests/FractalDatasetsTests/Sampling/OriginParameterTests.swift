@@ -2,8 +2,6 @@ import FractalCatalog
 import FractalCore
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import Testing
 
 /// The parameters of an origin are read strictly: what two programs could read in two ways is no

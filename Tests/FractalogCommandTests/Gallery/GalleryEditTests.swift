@@ -1,8 +1,5 @@
 import FractalCatalog
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import Foundation
 import Testing
 

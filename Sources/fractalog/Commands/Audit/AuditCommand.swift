@@ -2,7 +2,6 @@ import ArgumentParser
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
-import FractalExports
 import FractalPages
 import Foundation
 

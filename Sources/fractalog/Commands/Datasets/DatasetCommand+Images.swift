@@ -1,8 +1,5 @@
 import ArgumentParser
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalPNG
 import Foundation
 

@@ -1,8 +1,6 @@
 import ArgumentParser
-import FractalCuration
 import FractalDatasets
 import FractalExports
-import FractalPages
 
 extension ExportCommand {
   /// `fractalog export verify`

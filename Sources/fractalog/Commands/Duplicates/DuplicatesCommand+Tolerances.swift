@@ -2,8 +2,6 @@ import ArgumentParser
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 
 /// Several tolerances: `0.5,1,2`.
 struct Tolerances: ExpressibleByArgument {

@@ -1,10 +1,7 @@
 import ArgumentParser
 import FractalCatalog
 import FractalCore
-import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalPNG
 import FractalRendering
 

@@ -1,9 +1,7 @@
 import ArgumentParser
 import FractalCatalog
-import FractalCuration
 import FractalDatasets
 import FractalExports
-import FractalPages
 import FractalFiles
 
 extension SplitCommand {

@@ -3,8 +3,6 @@ import FractalCatalog
 import FractalCore
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 
 /// `fractalog derive`
 struct DeriveCommand: ParsableCommand {

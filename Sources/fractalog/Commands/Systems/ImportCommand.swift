@@ -2,8 +2,6 @@ import ArgumentParser
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 
 /// `fractalog import`
 struct ImportCommand: ParsableCommand {

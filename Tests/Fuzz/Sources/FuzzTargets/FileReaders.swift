@@ -1,11 +1,9 @@
 import Crypto
 import FractalCatalog
 import FractalCuration
-import FractalCuration
 import FractalDatasets
 import FractalExports
 import FractalExports
-import FractalPages
 import FractalRendering
 import Foundation
 

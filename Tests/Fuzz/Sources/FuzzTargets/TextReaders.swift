@@ -3,8 +3,6 @@ import FractalCore
 import FractalCuration
 import FractalCuration
 import FractalDatasets
-import FractalExports
-import FractalPages
 import FractalPNG
 import FractalRendering
 import Foundation
