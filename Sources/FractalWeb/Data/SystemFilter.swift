@@ -103,7 +103,7 @@ struct SystemFilter: Hashable, Sendable {
     for membership in memberships {
       switch membership {
       case .class(let name):
-        guard try console.has("SELECT 1 FROM class WHERE name = \(Self.literal(name.text))") else {
+        guard try console.hasClass(name) else {
           throw WebError(
             .notFound,
             "No class is named '\(name)'. All classes are at /queries/classes.")
@@ -118,14 +118,7 @@ struct SystemFilter: Hashable, Sendable {
       case .dataset(let name): _ = try console.catalog.dataset(named: name.text)
       case .duplicates(let search, let representative):
         _ = try console.catalog.duplicateSearch(named: search.text)
-        let isThere = try console.has(
-          """
-          SELECT 1
-          FROM duplicate_member AS m JOIN duplicate_search AS d ON d.id = m.search
-          JOIN system AS r ON r.id = m.representative
-          WHERE d.name = \(Self.literal(search.text)) AND r.label = \(Self.literal(representative))
-          """)
-        guard isThere else {
+        guard try console.hasGroup(of: representative, inSearch: search) else {
           throw WebError(
             .notFound,
             """
@@ -135,13 +128,6 @@ struct SystemFilter: Hashable, Sendable {
         }
       }
     }
-  }
-
-  /// A text as an SQL literal; as a parameter, a text that looks like a number would become a
-  /// number.
-  private static func literal(_ text: String) -> String {
-    "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }
 
   /// Whether its cost is known in advance: no SQL of the user, nothing to sort.
@@ -154,9 +140,4 @@ struct SystemFilter: Hashable, Sendable {
   var sqlOrder: String? {
     order.map { "\($0) IS NULL, \($0)\(isDescending ? " DESC" : "")" }
   }
-}
-
-extension QueryConsole {
-  /// Whether a statement has a row.
-  fileprivate func has(_ sql: String) throws -> Bool { try !run(sql: sql, limit: 1).rows.isEmpty }
 }

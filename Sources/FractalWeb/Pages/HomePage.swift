@@ -63,27 +63,20 @@ struct HomePage: GalleryPage {
 extension Gallery {
   func homePage() async throws -> HomePage {
     let counts = try await read { console in
-      let query: (String) throws -> QueryResult = { try console.run(sql: $0) }
-      func count(_ table: String) throws -> Int {
-        guard
-          case .integer(let count)? = try query("SELECT count(*) FROM \(table)").rows.first?.first
-        else { return 0 }
-        return Int(count)
-      }
       return [
         HomePage.Count(what: "systems", count: try console.systemCount().count, link: "/systems"),
         HomePage.Count(
-          what: "measurements", count: try count("measurement"),
+          what: "measurements", count: try console.count(of: .measurement),
           link: "/queries/measurements_by_protocol"),
-        HomePage.Count(what: "classes", count: try count("class"), link: "/queries/classes"),
+        HomePage.Count(what: "classes", count: try console.count(of: .class), link: "/queries/classes"),
         HomePage.Count(
-          what: "selections", count: try count("selection"), link: "/queries/selections"),
-        HomePage.Count(what: "splits", count: try count("split"), link: "/queries/splits"),
-        HomePage.Count(what: "datasets", count: try count("dataset"), link: "/datasets"),
+          what: "selections", count: try console.count(of: .selection), link: "/queries/selections"),
+        HomePage.Count(what: "splits", count: try console.count(of: .split), link: "/queries/splits"),
+        HomePage.Count(what: "datasets", count: try console.count(of: .dataset), link: "/datasets"),
         HomePage.Count(
-          what: "duplicate searches", count: try count("duplicate_search"), link: "/duplicates"),
-        HomePage.Count(what: "origins", count: try count("origin"), link: "/queries/origins"),
-        HomePage.Count(what: "recipes", count: try count("recipe"), link: "/queries/recipes"),
+          what: "duplicate searches", count: try console.count(of: .duplicateSearch), link: "/duplicates"),
+        HomePage.Count(what: "origins", count: try console.count(of: .origin), link: "/queries/origins"),
+        HomePage.Count(what: "recipes", count: try console.count(of: .recipe), link: "/queries/recipes"),
       ]
     }
     return HomePage(catalog: name, counts: counts, audit: auditing.latest())

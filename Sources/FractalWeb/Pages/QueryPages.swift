@@ -182,28 +182,12 @@ extension Gallery {
         type: "text/csv; charset=utf-8", bytes: Array(table.csv.utf8),
         fileName: "\(name ?? "answer").csv")
     }
-    let schema = isPage && name == nil ? try await self.schema() : []
+    let schema = isPage && name == nil ? try await read { try $0.schema() } : []
     var reply = try show(
       QueryPage(
         name: name, sql: sql, parameters: parameters, result: table, problem: problem,
         schema: schema), request)
     if problem != nil, isAsked { reply.status = .badRequest }
     return reply
-  }
-
-  /// The SQL of each table and view, with its comments.
-  private func schema() async throws -> [String] {
-    try await read { console in
-      try console.run(
-        sql: """
-          SELECT type || ' ' || name || char(10) || sql
-          FROM sqlite_schema
-          WHERE type IN ('table', 'view') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
-          ORDER BY type DESC, name
-          """
-      ).rows.compactMap { row in
-        if case .text(let text) = row[0] { text } else { nil }
-      }
-    }
   }
 }
