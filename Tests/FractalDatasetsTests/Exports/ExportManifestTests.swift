@@ -124,7 +124,7 @@ struct ExportManifestTests {
     #expect(
       export.verdict().first?.hasPrefix("'\(export.manifest)' is damaged at line 1.") == true,
       "\(export.verdict())")
-    #expect(throws: DatasetError.self) { try export.export() }
+    #expect(throws: ExportError.self) { try export.export() }
   }
 
   @Test func linesAreUTF8() throws {
@@ -143,7 +143,7 @@ struct ExportManifestTests {
     let export = try EditedExport(.imagefolder, "classes")
     try export.forge { $0[0].replace(/"seed":[0-9]+/, with: "\"seed\":9007199254740993") }
     #expect(export.verdict() == [])
-    let error = #expect(throws: DatasetError.self) { try export.export() }
+    let error = #expect(throws: ExportError.self) { try export.export() }
     #expect(error?.description.contains("with seed 9007199254740993, and") == true)
   }
 }

@@ -64,7 +64,7 @@ struct ExportPipeTests {
     try FileManager.default.removeItem(atPath: path)
     let held = try thing.make(path)
     defer { if let held { close(held) } }
-    let error = #expect(throws: DatasetError.self) { try export.export() }
+    let error = #expect(throws: ExportError.self) { try export.export() }
     #expect(error?.description.contains("'\(path)'") == true, "\(error?.description ?? "")")
     #expect(access(path, F_OK) == 0)
   }

@@ -86,7 +86,7 @@ struct ExportResumeTests {
       #expect(refusal(request).contains(sentence), "\(refusal(request))")
     }
     let other = try ExportExamples.dataset("classes", imagesPerClass: 99)
-    #expect(throws: DatasetError.self) {
+    #expect(throws: ExportError.self) {
       try Export(other, ExportRequest(.imagefolder, subset: "val")).run(
         to: path(""), threads: 1)
     }

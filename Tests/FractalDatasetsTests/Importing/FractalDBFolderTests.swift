@@ -51,7 +51,7 @@ struct FractalDBFolderTests {
     let source = try read(["x.csv": text, "y.csv": good])
     #expect(source.problems.description == problem)
     let catalog = try Catalog.inMemory()
-    #expect(throws: DatasetError.self) { try source.add(to: catalog, skippingBad: false) }
+    #expect(throws: CurationError.self) { try source.add(to: catalog, skippingBad: false) }
     #expect(try catalog.summary().rows(of: "system") == 0)
     #expect(try catalog.summary().rows(of: "origin") == 0)
     let report = try source.add(to: catalog, skippingBad: true)
@@ -63,7 +63,7 @@ struct FractalDBFolderTests {
   @Test func aSourceOfWhichNothingCanBeReadIsNotImported() throws {
     let source = try read(["x.csv": "1", "y.csv": "2"])
     let catalog = try Catalog.inMemory()
-    let refusal = #expect(throws: DatasetError.self) {
+    let refusal = #expect(throws: CurationError.self) {
       try source.add(to: catalog, skippingBad: true)
     }
     #expect(refusal?.description.hasSuffix("was imported. Correct it first.") == true)
@@ -89,8 +89,8 @@ struct FractalDBFolderTests {
   }
 
   @Test func aFolderWithoutFilesAndAFileAreRefused() throws {
-    #expect(throws: DatasetError.self) { try read(["a.txt": good]) }
-    #expect(throws: DatasetError.self) { try FractalDBFolder.read("/no/such/folder") }
+    #expect(throws: CurationError.self) { try read(["a.txt": good]) }
+    #expect(throws: CurationError.self) { try FractalDBFolder.read("/no/such/folder") }
     let folder = try TemporaryFolder()
     try folder.write(good, to: "a.csv")
     #expect(throws: CurationError.notFolder(path: "\(folder.path)/a.csv")) {

@@ -108,7 +108,7 @@ struct DerivationTests {
     } throws: {
       "\($0)" == refusal
     }
-    #expect(throws: DatasetError.self) { try Derivation(weighting: huge) }
+    #expect(throws: CurationError.self) { try Derivation(weighting: huge) }
   }
 
   // The table of weights.
