@@ -113,7 +113,7 @@ struct DatasetSpellingTests {
       #expect(report.images == Int(dataset.subsets[place].count))
     }
     // The export of one is not gone on with as that of the other.
-    #expect(throws: DatasetError.self) {
+    #expect(throws: ExportError.self) {
       try Export(dataset, ExportRequest(format, subset: Self.decomposed))
         .run(to: "\(folder.path)/0", threads: 2)
     }
