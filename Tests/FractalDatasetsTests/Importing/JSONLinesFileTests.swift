@@ -45,7 +45,10 @@ struct JSONLinesFileTests {
     ("{\"name\": \"\\ud800\"}", " line 1, column 11: '\\ud800' is half of a pair of surrogates;"),
     ("{\"name\": \"\\udc00\\ud800\"}", " line 1, column 11: '\\udc00' is half of a pair"),
     ("{\"name\": \"\\ud800\\u0041\"}", " line 1, column 11: '\\ud800' is half of a pair"),
-    ("{\"name\": \"a\tb\"}", " line 1, column 12: a text contains a line end or another control character"),
+    (
+      "{\"name\": \"a\tb\"}",
+      " line 1, column 12: a text contains a line end or another control character"
+    ),
     ("{\"a\": \(String(repeating: "[", count: 40))", " line 1, column 39: lists and objects"),
     ("{} x", " line 1, column 4: expected the end of the text, found 'x'."),
     ("", ": the file is empty."),
