@@ -1,17 +1,17 @@
 import CFractalog
 import FractalCatalog
+import FractalCore
 import FractalRendering
 import Foundation
 
 // The functions of include/fractalog.h, which says what each promises.
 
-private let version: StaticString = "0.1.0"
+/// The version as C text, for as long as the process runs.
+nonisolated(unsafe) private let version = UnsafePointer(strdup(fractalogVersion))
 
 /// The version of this library.
 @c @implementation
-public func fractalog_version() -> UnsafePointer<CChar>! {
-  UnsafeRawPointer(version.utf8Start).assumingMemoryBound(to: CChar.self)
-}
+public func fractalog_version() -> UnsafePointer<CChar>! { version }
 
 /// The version of everything between a system and its pixels.
 @c @implementation

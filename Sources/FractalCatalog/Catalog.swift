@@ -47,10 +47,10 @@ public final class Catalog: Sendable {
   ///   - busyTimeout: Seconds to wait for another process that is writing.
   ///   - readingLimit: Seconds that SQLite may take for opening, and for one reading. nil: 30, and
   ///     2 more for each MiB of the file, about a hundred times what an undamaged file takes.
-  ///   - authorship: Who makes the changes, and by which command.
+  ///   - authorship: Who makes the changes, and by which command. The history keeps it.
   public init(
     path: String, access: Access, busyTimeout: Double = 10, readingLimit: Double? = nil,
-    authorship: Authorship = .ofThisProcess
+    authorship: Authorship = .unnamed
   ) throws {
     self.path = path
     self.authorship = authorship
@@ -72,7 +72,7 @@ public final class Catalog: Sendable {
 
   /// Creates a catalog in memory, which contains only the built-in protocols. It ends with its
   /// value.
-  public static func inMemory(authorship: Authorship = .ofThisProcess) throws -> Catalog {
+  public static func inMemory(authorship: Authorship = .unnamed) throws -> Catalog {
     try CatalogError.translating(path: ":memory:") {
       let database = try DatabaseQueue(configuration: .catalog(busyTimeout: 0))
       try database.inDatabase { try Migration.applyAll(to: $0, path: ":memory:") }

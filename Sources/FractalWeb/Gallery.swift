@@ -34,6 +34,8 @@ public final class Gallery: Sendable {
   /// Threads for SQL of the user, so that pages never wait for it.
   let asking: Workers
   /// A thread for changes, which wait for other writers.
+  /// Who makes the changes, for the history.
+  let authorship: Authorship
   let editing = Workers(threads: 1, longest: 16)
   let pictures = Memory<PictureKey, Picture>(limit: 64 << 20)
   let lists = Memory<ListKey, [Int64]>(limit: 64 << 20)
@@ -46,8 +48,10 @@ public final class Gallery: Sendable {
   ///
   /// - Parameter threads: The number of threads that draw, and of threads that read.
   /// - Throws: `CatalogError` if there is no readable catalog.
-  public init(path: String, allowsEdits: Bool = false, threads: Int) throws {
-    (self.path, self.allowsEdits) = (path, allowsEdits)
+  public init(
+    path: String, allowsEdits: Bool = false, threads: Int, authorship: Authorship = .unnamed
+  ) throws {
+    (self.path, self.allowsEdits, self.authorship) = (path, allowsEdits, authorship)
     let open: @Sendable () throws -> QueryConsole = {
       try QueryConsole(
         path: path, timeLimit: Self.timeLimit, isTight: true,

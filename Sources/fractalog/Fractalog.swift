@@ -1,3 +1,4 @@
+import FractalCore
 import ArgumentParser
 import Foundation
 import FractalCatalog
@@ -26,7 +27,7 @@ struct Fractalog: AsyncParsableCommand {
       Data goes to standard output, notes and progress to standard error. Exit codes: 0 done; 1 \
       the work or a check failed; 64 the command line was wrong.
       """,
-    version: "0.1.0",
+    version: fractalogVersion,
     groupedSubcommands: [
       CommandGroup(
         name: "Add systems",

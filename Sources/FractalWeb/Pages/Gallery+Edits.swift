@@ -8,9 +8,9 @@ extension Gallery {
     }
     let (search, group) = (request.path[1], request.path[2])
     let act = try Self.act(request.form)
-    let (path, acts) = (path, acts)
+    let (path, acts, authorship) = (path, acts, authorship)
     try await editing.run {
-      let catalog = try Catalog(path: path, access: .write)
+      let catalog = try Catalog(path: path, access: .write, authorship: authorship)
       do {
         if let act {
           acts.remember(try catalog.decide(act, group: group, of: search))

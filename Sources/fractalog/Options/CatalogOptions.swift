@@ -26,7 +26,7 @@ struct CatalogOptions: ParsableArguments {
   static func with<Result>(
     _ access: Catalog.Access, at path: String, _ body: (Catalog) throws -> Result
   ) throws -> Result {
-    let catalog = try Catalog(path: path, access: access)
+    let catalog = try Catalog(path: path, access: access, authorship: .ofThisProcess)
     if access != .read {
       Console.completesItsWork()
       Interruption.keeps(in: path)

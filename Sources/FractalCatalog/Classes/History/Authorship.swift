@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Who changes a catalog, and by which command. The history records it with each change.
 ///
 /// ```swift
@@ -23,24 +17,6 @@ public struct Authorship: Hashable, Sendable {
     (self.author, self.command) = (named(author), named(command))
   }
 
-  /// The login name of the user who runs this process, and its command line, quoted as a shell
-  /// reads it.
-  public static let ofThisProcess = Authorship(author: loginName, command: commandLine)
-
-  /// `$USER`, or the login name of the terminal, or the name of the user, or else their number.
-  private static var loginName: String {
-    if let name = getenv("USER").map({ String(cString: $0) }), !name.isEmpty { return name }
-    if let name = getlogin().map({ String(cString: $0) }), !name.isEmpty { return name }
-    if let user = getpwuid(getuid()), let name = user.pointee.pw_name {
-      return String(cString: name)
-    }
-    return "user \(getuid())"
-  }
-
-  private static var commandLine: String {
-    var words = CommandLine.arguments
-    // The path of the command differs between machines.
-    if let name = words.first?.split(separator: "/").last { words[0] = String(name) }
-    return words.map(shellWord).joined(separator: " ")
-  }
+  /// Nobody in particular: what a library keeps whose host does not say who makes the changes.
+  public static let unnamed = Authorship(author: "?", command: "?")
 }

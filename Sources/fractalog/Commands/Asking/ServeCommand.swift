@@ -48,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let gallery = try Gallery(
-      path: catalog.path, allowsEdits: allowEdits, threads: threads.count)
+      path: catalog.path, allowsEdits: allowEdits, threads: threads.count,
+      authorship: .ofThisProcess)
     let address = GalleryAddress(host: openToTheWholeNetwork ? "0.0.0.0" : "127.0.0.1", port: port)
     let opens = open
     let signals = EndingBySignal.begin(
