@@ -77,7 +77,7 @@ extension JourneyTests {
     }
   }
 
-  private func digest(_ place: Workplace) throws -> String {
+  func digest(_ place: Workplace) throws -> String {
     let info = try place.fractalog("info", "--digest", "--format", "csv")
     return try #require(info.output.split(separator: "\n").last.map(String.init))
   }
