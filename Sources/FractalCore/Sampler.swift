@@ -12,8 +12,27 @@ public protocol Sampler: Sendable {
   static var name: String { get }
   /// Raised whenever a system that was drawn before would now come out otherwise.
   static var version: Int { get }
+  /// The numbers of maps that the published method draws.
+  static var publishedMapCounts: ClosedRange<Int> { get }
+  /// The fewest maps that its systems can have.
+  static var fewestMaps: Int { get }
+  /// A sampler for these numbers of maps.
+  ///
+  /// - Precondition: `mapCounts` lies within ``fewestMaps``…32.
+  init(mapCounts: ClosedRange<Int>)
   /// How many maps a system gets, each number equally likely.
   var mapCounts: ClosedRange<Int> { get }
   /// The system with this number.
   func system(seed: UInt64, index: UInt64) -> FunctionSystem
+}
+
+/// The samplers: a new one is written into this list, and nowhere else.
+public enum Samplers {
+  /// Every sampler; the first is the default.
+  public static let all: [any Sampler.Type] = [SingularValuesSampler.self, UniformSampler.self]
+
+  /// The sampler of a name; nil if there is none.
+  public static func named(_ name: String) -> (any Sampler.Type)? {
+    all.first { $0.name == name }
+  }
 }

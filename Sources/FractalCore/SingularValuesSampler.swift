@@ -17,12 +17,14 @@ public struct SingularValuesSampler: Sampler {
 
   /// The numbers of maps that the published sampler draws.
   public static let publishedMapCounts = 2...4
+  /// One map alone cannot have an α above 3.
+  public static let fewestMaps = 2
 
   /// A sampler for these numbers of maps.
   ///
-  /// - Precondition: `mapCounts` lies within 2…32; one map alone cannot have an α above 3.
+  /// - Precondition: `mapCounts` lies within ``fewestMaps``…32.
   public init(mapCounts: ClosedRange<Int> = publishedMapCounts) {
-    precondition(mapCounts.lowerBound >= 2 && mapCounts.upperBound <= 32)
+    precondition(mapCounts.lowerBound >= Self.fewestMaps && mapCounts.upperBound <= 32)
     self.mapCounts = mapCounts
   }
 

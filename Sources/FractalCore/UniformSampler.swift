@@ -15,12 +15,14 @@ public struct UniformSampler: Sampler {
 
   /// The numbers of maps that the published search draws.
   public static let publishedMapCounts = 2...7
+  /// The fewest maps that a system can have.
+  public static let fewestMaps = 1
 
   /// A sampler for these numbers of maps.
   ///
   /// - Precondition: `mapCounts` lies within ``FunctionSystem/mapCounts``.
   public init(mapCounts: ClosedRange<Int> = publishedMapCounts) {
-    precondition(mapCounts.lowerBound >= 1 && mapCounts.upperBound <= 32)
+    precondition(mapCounts.lowerBound >= Self.fewestMaps && mapCounts.upperBound <= 32)
     self.mapCounts = mapCounts
   }
 

@@ -61,10 +61,9 @@ package struct Rederivation: Encodable, Sendable {
   private static func sampling(
     _ origin: Origin, _ parameters: JSONValue, _ number: Int
   ) -> String? {
-    let samplers: [any Sampler.Type] = [UniformSampler.self, SingularValuesSampler.self]
     guard let seed = origin.seed, let maps = parameters["maps"]?.text,
       maps.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }),
-      samplers.contains(where: { $0.name == origin.name && "\($0.version)" == origin.version })
+      let sampler = Samplers.named(origin.name), "\(sampler.version)" == origin.version
     else { return nil }
     return """
       fractalog sample --catalog \(file) --sampler \(origin.name) --maps \(maps) --seed \(seed) \

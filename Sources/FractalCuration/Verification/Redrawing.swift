@@ -101,20 +101,16 @@ struct Redrawing: Sendable {
   private static func sampler(
     _ name: String, _ version: String, _ mapCounts: ClosedRange<Int>
   ) throws -> any Sampler {
-    let (sampler, lowest): (any Sampler.Type, Int) =
-      switch name {
-      case UniformSampler.name: (UniformSampler.self, 1)
-      case SingularValuesSampler.name: (SingularValuesSampler.self, 2)
-      default: throw Impossible(reason: "the sampler is not known")
-      }
+    guard let sampler = Samplers.named(name) else {
+      throw Impossible(reason: "the sampler is not known")
+    }
     guard version == "\(sampler.version)" else {
       throw Impossible(reason: "the sampler was of version \(version) and is of \(sampler.version)")
     }
-    guard mapCounts.lowerBound >= lowest else {
+    guard mapCounts.lowerBound >= sampler.fewestMaps else {
       throw Impossible(reason: "the sampler draws no systems of so few maps")
     }
-    return name == UniformSampler.name
-      ? UniformSampler(mapCounts: mapCounts) : SingularValuesSampler(mapCounts: mapCounts)
+    return sampler.init(mapCounts: mapCounts)
   }
 
   /// A value that may be absent; a value of another kind does not count as absent.

@@ -27,7 +27,7 @@ extension Audit {
       if kind != "derivation", !row.isNull("parent") { fail("has a parent, but is no derivation") }
       switch kind {
       case "sampler":
-        guard let version = Self.samplers.first(where: { $0.name == name })?.version else {
+        guard let version = Samplers.named(name)?.version else {
           fail("names an unknown sampler")
           continue
         }
@@ -54,9 +54,4 @@ extension Audit {
         """)
     ]
   }
-
-  /// The samplers that this version can draw with.
-  private static let samplers: [any Sampler.Type] = [
-    SingularValuesSampler.self, UniformSampler.self,
-  ]
 }

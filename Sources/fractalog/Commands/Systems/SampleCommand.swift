@@ -6,9 +6,19 @@ import FractalDatasets
 
 /// `fractalog sample`
 struct SampleCommand: ParsableCommand {
-  enum SamplerName: String, CaseIterable, ExpressibleByArgument {
-    case singularValues = "singular-values"
-    case uniform
+  /// One of ``Samplers``, by its name.
+  struct SamplerName: ExpressibleByArgument {
+    let sampler: any Sampler.Type
+
+    init(_ sampler: any Sampler.Type) { self.sampler = sampler }
+
+    init?(argument: String) {
+      guard let sampler = Samplers.named(argument) else { return nil }
+      self.sampler = sampler
+    }
+
+    var defaultValueDescription: String { sampler.name }
+    static var allValueStrings: [String] { Samplers.all.map { $0.name } }
   }
 
   static let configuration = CommandConfiguration(
@@ -27,7 +37,7 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup var threads: ThreadOption
 
   @Option(help: "The sampler.")
-  var sampler: SamplerName = .singularValues
+  var sampler = SamplerName(SingularValuesSampler.self)
 
   @Option(help: "The number of systems to keep.")
   var count: Int
@@ -59,22 +69,19 @@ struct SampleCommand: ParsableCommand {
       throw ValidationError(
         "'--minimum-filling \(minimumFilling)' is not a filling ratio. Give 0 to 1.")
     }
-    if sampler == .singularValues, let maps, maps.range.lowerBound < 2 {
+    let fewest = sampler.sampler.fewestMaps
+    if let maps, maps.range.lowerBound < fewest {
       throw ValidationError(
         """
         '--maps \(maps.range.lowerBound)...\(maps.range.upperBound)' is not possible with sampler \
-        'singular-values': one map alone cannot reach its sigma factor. Give 2 or more.
+        '\(sampler.sampler.name)': fewer maps cannot reach its sigma factor. Give \(fewest) or more.
         """)
     }
   }
 
   func run() throws {
-    let sampler: any Sampler =
-      switch self.sampler {
-      case .singularValues:
-        SingularValuesSampler(mapCounts: maps?.range ?? SingularValuesSampler.publishedMapCounts)
-      case .uniform: UniformSampler(mapCounts: maps?.range ?? UniformSampler.publishedMapCounts)
-      }
+    let kind = sampler.sampler
+    let sampler = kind.init(mapCounts: maps?.range ?? kind.publishedMapCounts)
     let run = SamplerRun(
       sampler, seed: seed.value, first: first, count: count, minimumFilling: minimumFilling)
     let report = try catalog.with(.create) { catalog in
