@@ -11,7 +11,8 @@ _SWIFT = Path(__file__).resolve().parents[3] / "Sources" / "FractalCore" / "Vers
 def _read() -> str:
     if not _SWIFT.is_file():
         return version("fractalog")
-    return re.findall(r'fractalogVersion = "(.+)"', _SWIFT.read_text())[0]
+    stated: list[str] = re.findall(r'fractalogVersion = "(.+)"', _SWIFT.read_text())
+    return stated[0]
 
 
 __version__: str = _read()
