@@ -53,7 +53,7 @@ extension CurationError: CustomStringConvertible {
       """
     case .noSignatures(let recipe, let seed):
       """
-      No system has a signature of today's version\(recipe.map { " by recipe '\($0)'" } ?? "")\
+      No system has a signature of the current version\(recipe.map { " by recipe '\($0)'" } ?? "")\
       \(seed.map { " with seed \($0)" } ?? ""). 'fractalog duplicates find \
       --recipe \(recipe ?? "classes")\(seed.map { " --seed \($0)" } ?? "")' makes them.
       """

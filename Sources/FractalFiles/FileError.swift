@@ -85,7 +85,7 @@ extension FileError: CustomStringConvertible {
       "Another process is writing '\(path)'. Wait for it, or choose another name."
     case .foreignDraft(let path, let draft):
       """
-      '\(path)' could not be written: its draft '\(draft)' belongs to somebody else or has other \
+      '\(path)' could not be written: its draft '\(draft)' belongs to another user or has other \
       names. Delete it, or choose another name.
       """
     case .notAFolder:
