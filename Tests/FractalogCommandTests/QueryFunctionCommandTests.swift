@@ -24,7 +24,7 @@ struct QueryFunctionCommandTests {
     #expect(unsigned.code == 1)
     #expect(
       unsigned.errors == """
-        Error: No system has a signature of today's version by recipe 'classes'. 'fractalog \
+        Error: No system has a signature of the current version by recipe 'classes'. 'fractalog \
         duplicates find --recipe classes' makes them.
 
         """)

@@ -99,7 +99,7 @@ struct AppearanceDistanceTests {
     #expect(
       refusal("\(pair), 'scenes', 3")
         == """
-        No system has a signature of today's version by recipe 'scenes' with seed 3. 'fractalog \
+        No system has a signature of the current version by recipe 'scenes' with seed 3. 'fractalog \
         duplicates find --recipe scenes --seed 3' makes them.
         """)
     #expect(refusal("\(pair), 7")?.hasPrefix("Argument 3 of appearance_distance() is '7'.") == true)
@@ -111,6 +111,6 @@ struct AppearanceDistanceTests {
     try catalog.close()
     #expect(
       refusal("'\(labels[0])', '\(labels[1])'")?
-        .hasPrefix("No system has a signature of today's version. ") == true)
+        .hasPrefix("No system has a signature of the current version. ") == true)
   }
 }
