@@ -87,7 +87,8 @@ struct AuditReportTests {
     #expect(page.matches(of: #/<svg\s/#).count == 3)
     #expect(page.matches(of: /<svg [^>]*role="img">\s*<title>[^<]+/).count == 3)
     #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 6)
-    #expect(page.contains("Maps per system") && page.contains("prefers-color-scheme: dark"))
+    #expect(page.contains("Filling ratio (settled)") && page.contains("Maps per system"))
+    #expect(page.contains("prefers-color-scheme: dark"))
     let digest = try catalog.contentDigest().map {
       $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
     }
