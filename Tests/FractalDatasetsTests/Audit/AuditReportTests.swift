@@ -77,6 +77,13 @@ struct AuditReportTests {
     #expect(open == [])
   }
 
+  /// `system_overview` shows this protocol's values, and so do the plots.
+  @Test func plotsNameTheProtocolWhoseValuesTheyShow() {
+    for quantity in [CatalogQuantity.fillingRatio, .dimension] {
+      #expect(quantity.title.hasSuffix("(settled)"))
+    }
+  }
+
   @Test func findingsPlotsAndGroupsAreThere() throws {
     let catalog = try catalog()
     let findings = try DatasetAudit(threads: 1).findings(on: catalog)
@@ -87,8 +94,7 @@ struct AuditReportTests {
     #expect(page.matches(of: #/<svg\s/#).count == 3)
     #expect(page.matches(of: /<svg [^>]*role="img">\s*<title>[^<]+/).count == 3)
     #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 6)
-    #expect(page.contains("Filling ratio (settled)") && page.contains("Maps per system"))
-    #expect(page.contains("prefers-color-scheme: dark"))
+    #expect(page.contains("Maps per system") && page.contains("prefers-color-scheme: dark"))
     let digest = try catalog.contentDigest().map {
       $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16)
     }
