@@ -16,7 +16,7 @@ public struct RecipeLibrary {
     if let builtIn = Recipe.builtIns.first(where: { $0.name == name }) { return builtIn }
     let own = try own()
     guard let place = Name.place(of: name, among: own.map(\.name)) else {
-      throw RecipeError.noBuiltIn(name, names: Recipe.builtIns.map(\.name) + own.map(\.name))
+      throw RecipeError.unknownRecipe(name, names: Recipe.builtIns.map(\.name) + own.map(\.name))
     }
     return try Recipe(json: own[place].json)
   }

@@ -1,10 +1,10 @@
 extension Recipe {
   /// The built-in recipe of this name.
   ///
-  /// - Throws: ``RecipeError/noBuiltIn(_:names:)`` if there is none.
+  /// - Throws: ``RecipeError/unknownRecipe(_:names:)`` if there is none.
   public static func named(_ name: String) throws(RecipeError) -> Recipe {
     guard let recipe = builtIns.first(where: { $0.name == name }) else {
-      throw .noBuiltIn(name, names: builtIns.map(\.name))
+      throw .unknownRecipe(name, names: builtIns.map(\.name))
     }
     return recipe
   }

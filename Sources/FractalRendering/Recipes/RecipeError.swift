@@ -7,7 +7,7 @@ public enum RecipeError: Error, Hashable, Sendable {
   /// The recipe is of a version that this renderer does not know.
   case version(String)
   /// There is no recipe of this name.
-  case noBuiltIn(String, names: [String])
+  case unknownRecipe(String, names: [String])
   /// A field that no recipe has.
   case unknownField(path: String, known: [String])
   /// A field that must be there is not.
@@ -37,7 +37,7 @@ extension RecipeError: CustomStringConvertible {
       "The recipe is not JSON. Line \(line), column \(column): \(reason)."
     case .version(let version):
       "The recipe has version \(version); this renderer knows version \(Recipe.version)."
-    case .noBuiltIn(let name, let names):
+    case .unknownRecipe(let name, let names):
       "There is no recipe '\(name)'. Choose \(names.map { "'\($0)'" }.joined(separator: ", "))."
     case .unknownField(let path, let known):
       """

@@ -10,7 +10,7 @@ struct DatasetKey: Hashable, Sendable {
 }
 
 /// An image of a dataset: its pictures as PNG files, and its account.
-struct DrawnImage: Sendable {
+struct ExplainedImage: Sendable {
   let pictures: [[UInt8]]
   let explanation: ImageExplanation
 }
@@ -27,11 +27,11 @@ extension Gallery {
   }
 
   /// One image of a dataset, with the pixels that training sees.
-  func image(_ number: UInt64, of dataset: Dataset) async throws -> DrawnImage {
+  func image(_ number: UInt64, of dataset: Dataset) async throws -> ExplainedImage {
     try await drawing.run {
-      var drawn: DrawnImage?
+      var drawn: ExplainedImage?
       try dataset.drawPictures([number], threads: 1) { account, pictures in
-        drawn = DrawnImage(
+        drawn = ExplainedImage(
           pictures: try pictures.map { try $0.encoded(compressionLevel: 1) },
           explanation: ImageExplanation(of: account, in: dataset))
       }

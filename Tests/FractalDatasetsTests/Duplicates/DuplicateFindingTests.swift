@@ -80,7 +80,7 @@ struct DuplicateFindingTests {
     try catalog.createRecipe(name: recipe.name, json: recipe.canonicalJSON)
     let names = try RecipeLibrary(catalog).all().map(\.recipe.name)
     #expect(names == Recipe.builtIns.map(\.name) + ["quick"])
-    #expect(throws: RecipeError.noBuiltIn("none", names: names)) {
+    #expect(throws: RecipeError.unknownRecipe("none", names: names)) {
       try RecipeLibrary(catalog).recipe(named: "none")
     }
   }

@@ -4,7 +4,7 @@ extension SplitDefinition {
   /// Places each unit: placed units stay, their relatives join them, and the others follow the
   /// method.
   ///
-  /// Without clusters and placed units, this is the method in `SplitMethod.swift`.
+  /// Without clusters and placed units, this is the method in `SplitDefinition+Placing.swift`.
   func place(_ units: SplitUnits) -> SplitOutcome {
     var placement = units.old
     var divided: [Int] = []
