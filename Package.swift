@@ -99,7 +99,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "FractalCoreTests", dependencies: ["FractalCore"]),
+    // What tests of several targets use.
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "FractalCore", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], path: "Tests/TestSupport"),
+    .testTarget(name: "FractalCoreTests", dependencies: ["FractalCore", "TestSupport"]),
     // Counts allocations, for the tests that there are none.
     .target(name: "AllocationCount", path: "Tests/AllocationCount"),
     .testTarget(
@@ -111,13 +118,13 @@ let package = Package(
     .testTarget(
       name: "FractalCatalogTests",
       dependencies: [
-        "FractalCatalog", .product(name: "GRDB", package: "GRDB.swift"),
+        "TestSupport", "FractalCatalog", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "FractalDatasetsTests",
       dependencies: [
-        "FractalCuration", "FractalDatasets", "FractalExports", "FractalPages",
+        "TestSupport", "FractalCuration", "FractalDatasets", "FractalExports", "FractalPages",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

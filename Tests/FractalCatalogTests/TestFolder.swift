@@ -1,4 +1,5 @@
 import FractalCatalog
+import TestSupport
 import Foundation
 import GRDB
 
@@ -63,19 +64,7 @@ func sentence(_ work: () throws -> Void) -> String? {
 extension TestFolder {
   /// Changes a catalog against its own rules: without triggers, foreign keys, constraints.
   func doctor(_ sql: String, _ path: String) throws {
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = false
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    try queue.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA ignore_check_constraints = 1")
-      let triggers = try Row.fetchAll(
-        db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-      for trigger in triggers { try db.execute(sql: "DROP TRIGGER \(trigger[0] as String)") }
-      try db.execute(sql: sql)
-      // A catalog without them is not opened.
-      for trigger in triggers { try db.execute(sql: trigger[1]) }
-    }
-    try queue.close()
+    try DatasetText.forgeRows(sql, in: path)
   }
 }
 

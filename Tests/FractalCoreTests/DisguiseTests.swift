@@ -1,4 +1,5 @@
 import FractalCore
+import TestSupport
 import Testing
 
 struct DisguiseTests {

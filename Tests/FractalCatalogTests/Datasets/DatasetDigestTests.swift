@@ -1,4 +1,5 @@
 import FractalCatalog
+import TestSupport
 import Testing
 
 /// A dataset is known by its digest, and refused when what it rests on has changed.

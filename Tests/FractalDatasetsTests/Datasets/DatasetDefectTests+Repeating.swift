@@ -4,6 +4,7 @@ import FractalCuration
 import FractalDatasets
 import FractalRendering
 import Synchronization
+import TestSupport
 import Testing
 
 extension DatasetDefectTests {

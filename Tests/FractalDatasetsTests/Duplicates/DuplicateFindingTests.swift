@@ -3,6 +3,7 @@ import FractalCore
 import FractalCuration
 import FractalDatasets
 import FractalRendering
+import TestSupport
 import Testing
 
 struct DuplicateFindingTests {

@@ -1,15 +1,15 @@
 import FractalCore
 
 /// A change of coordinates and of the order of maps, as a test plants it.
-struct DisguisedCopy {
-  var turn: (Double, Double, Double, Double) = (1, 0, 0, 1)
-  var scale = 1.0
-  var shift = (x: 0.0, y: 0.0)
-  var noise = 0.0
-  var isReversed = false
+package struct DisguisedCopy {
+  package var turn: (Double, Double, Double, Double) = (1, 0, 0, 1)
+  package var scale = 1.0
+  package var shift = (x: 0.0, y: 0.0)
+  package var noise = 0.0
+  package var isReversed = false
 
   /// Number `number` of many.
-  init(_ number: Int) {
+  package init(_ number: Int) {
     var stream = RandomStream(seed: 77, index: UInt64(number), purpose: .subject)
     let turns: [(Double, Double, Double, Double)] = [
       (1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0), (-1, 0, 0, 1), (1, 0, 0, -1),
@@ -22,7 +22,7 @@ struct DisguisedCopy {
     isReversed = stream.nextUnit() < 0.5
   }
 
-  func applied(to system: FunctionSystem, number: Int = 0) throws -> FunctionSystem {
+  package func applied(to system: FunctionSystem, number: Int = 0) throws -> FunctionSystem {
     var stream = RandomStream(seed: 78, index: UInt64(number), purpose: .subject)
     func rounded(_ value: Double) -> Double { value + noise * stream.next(from: -1, to: 1) }
     let (p, q, r, s) = turn

@@ -2,9 +2,9 @@ import Crypto
 import GRDB
 
 /// The digest of a dataset as docs/catalog.md describes it, taken by other code than the library's.
-enum DatasetText {
+package enum DatasetText {
   /// In hexadecimal, over the rows of the dataset with this number.
-  static func digest(ofDataset id: Int64, in path: String) throws -> String {
+  package static func digest(ofDataset id: Int64, in path: String) throws -> String {
     let queue = try DatabaseQueue(path: path)
     defer { try? queue.close() }
     let text = try queue.read { try lines(id, $0) }.map { $0 + "\n" }.joined()
@@ -73,13 +73,14 @@ enum DatasetText {
 
   /// Changes the rows of a dataset against all rules, and gives it the digest that they then have:
   /// a dataset that was created with a defect.
-  static func forge(_ sql: String, in path: String) throws {
+  package static func forge(_ sql: String, in path: String) throws {
     try forgeRows(sql, in: path)
     let digest = try digest(ofDataset: 1, in: path)
     try forgeRows("UPDATE dataset SET digest = x'\(digest)' WHERE id = 1", in: path)
   }
 
-  private static func forgeRows(_ sql: String, in path: String) throws {
+  /// Changes a catalog against its own rules: without triggers, foreign keys, constraints.
+  package static func forgeRows(_ sql: String, in path: String) throws {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = false
     let queue = try DatabaseQueue(path: path, configuration: configuration)

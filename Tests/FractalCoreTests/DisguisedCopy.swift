@@ -1,1 +1,0 @@
-../FractalDatasetsTests/DisguisedCopy.swift

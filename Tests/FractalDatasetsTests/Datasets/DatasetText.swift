@@ -1,1 +1,0 @@
-../../FractalCatalogTests/Datasets/DatasetText.swift
