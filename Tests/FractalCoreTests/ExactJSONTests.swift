@@ -21,7 +21,7 @@ struct ExactJSONTests {
     for text in ["1.5", "-1", "18446744073709551616", "1e300", "\"1\"", "null", "[1]"] {
       #expect(try value(text).unsigned == nil, "\(text)")
     }
-    // Only who asks for them meets them.
+    // Only callers of the exact reader get them.
     #expect(try JSONParser.value(of: "9007199254740993") == .number(9_007_199_254_740_992))
   }
 

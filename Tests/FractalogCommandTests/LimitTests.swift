@@ -17,7 +17,7 @@ struct LimitTests {
     #expect(outcome.code == 0, "\(outcome.errors)")
   }
 
-  /// A merger opens three files for each catalog, after the look at the limit.
+  /// `merge` opens three files for each catalog, so it can reach the limit after it has started.
   @Test func tooFewFilesAreNamedInTheMiddleOfWork() throws {
     let place = try Workplace()
     for number in 0..<10 {

@@ -11,7 +11,7 @@ extension CatalogError {
     case mergeItemDiffers(origin: String, number: Int, path: String, here: String, there: String)
     /// The same origin derives from one system here and from another there.
     case mergeParentDiffers(origin: String, path: String)
-    /// With the classes of both, a split by class would not stand as it should.
+    /// The merged classes would break a split by class, for these reasons.
     case mergeDividesSplit(String, path: String, reasons: [String])
 
     /// What was given, what is wrong, what to do.

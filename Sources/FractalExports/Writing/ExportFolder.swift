@@ -15,8 +15,8 @@ final class ExportFolder {
 
   /// Opens the folder, or makes it, and removes the drafts that a stopped export left.
   ///
-  /// What fails does so before there is an object, whose end would remove the drafts of whoever
-  /// holds the lock.
+  /// The lock is taken before the object exists: its deinitializer removes drafts, and must not
+  /// remove those of another process that has the lock.
   convenience init(_ path: String, part: ExportPart) throws {
     let drafts = "\(path)/.fractalog-\(part.number)-of-\(part.count)"
     try OutputFolder.make(path)

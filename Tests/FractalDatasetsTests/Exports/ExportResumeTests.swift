@@ -124,7 +124,7 @@ struct ExportResumeTests {
     }
   }
 
-  /// With the last line of whoever cut it.
+  /// The manifest is cut, and its last line is made anew to match, as somebody who edits it could.
   @Test func verificationFindsAManifestThatLostPictures() throws {
     try export(ExportRequest(.imagefolder, subset: "val"))
     let manifest = URL(fileURLWithPath: path("manifest.jsonl"))

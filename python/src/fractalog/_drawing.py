@@ -51,7 +51,7 @@ def numbers_of_images(numbers: Numbers, length: int, whose: str) -> npt.NDArray[
         array = np.arange(numbers.start, numbers.stop, numbers.step)
     else:
         given = [operator.index(n) for n in numbers]
-        # What no 64 bits hold is out of range as well, and is told as such.
+        # A number beyond 64 bits is out of range, too, and gives the same error.
         far = next((n for n in given if not -(1 << 63) <= n < 1 << 63), None)
         if far is not None:
             raise refuse(far)
