@@ -19,6 +19,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -48,6 +49,7 @@ let package = Package(
       name: "FractalCatalog",
       dependencies: [
         "FractalCore", "FractalFiles", "CSQLite",
+        .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -58,6 +60,7 @@ let package = Package(
       name: "FractalDatasets",
       dependencies: [
         "FractalCore", "FractalRendering", "FractalPNG", "FractalCatalog",
+        .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // Sampling, importing, measuring, duplicates, the audit of datasets, verification.
@@ -65,6 +68,7 @@ let package = Package(
       name: "FractalCuration",
       dependencies: [
         "FractalDatasets", "FractalFiles",
+        .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // Datasets as files, and what is in a file.
@@ -72,6 +76,7 @@ let package = Package(
       name: "FractalExports",
       dependencies: [
         "FractalCuration", "FractalDatasets", "FractalFiles",
+        .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // HTML by type, plots, the report of an audit.
