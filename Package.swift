@@ -13,8 +13,6 @@ let package = Package(
     .library(name: "FractalDatasets", targets: ["FractalDatasets"]),
     .library(name: "FractalCuration", targets: ["FractalCuration"]),
     .library(name: "FractalExports", targets: ["FractalExports"]),
-    .library(name: "FractalPages", targets: ["FractalPages"]),
-    .library(name: "FractalWeb", targets: ["FractalWeb"]),
     .library(name: "FractalC", type: .dynamic, targets: ["FractalC"]),
   ],
   dependencies: [
@@ -138,6 +136,15 @@ let package = Package(
       name: "fractalc-checks", dependencies: ["FractalC"], path: "Tests/FractalCChecks",
       cSettings: [.headerSearchPath("../../include")]),
     .testTarget(name: "FractalCTests", dependencies: ["FractalDatasets"]),
+    // Readers of mutated files, for the program 'fuzz' at the end of this page.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "FractalCatalog", "FractalCore", "FractalCuration", "FractalDatasets", "FractalExports",
+        "FractalPNG", "FractalRendering", "FractalWeb",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ], path: "Tests/Fuzz/Sources/FuzzTargets"),
     .testTarget(
       name: "FractalogCommandTests",
       dependencies: [
@@ -147,3 +154,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Reads mutated files with sanitizers: scripts/fuzz sets the variable. libFuzzer has the main
+// function, so the program is a target of C with nothing in it, which links only there.
+if Context.environment["FRACTALOG_LIBFUZZER"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Sources/fuzz"))
+}

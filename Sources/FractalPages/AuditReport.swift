@@ -13,17 +13,17 @@ import FractalRendering
 /// let findings = try DatasetAudit(threads: 8).findings(on: catalog)
 /// let page = try AuditReport(findings, threads: 8).page(of: catalog, name: "c.sqlite", date: today)
 /// ```
-public struct AuditReport: Sendable {
+package struct AuditReport: Sendable {
   /// What the audit found.
-  public let findings: [AuditFinding]
+  package let findings: [AuditFinding]
   /// The number of threads.
-  public let threads: Int
+  package let threads: Int
 
   /// About how many duplicate groups to show: an equal share of each search, the largest first.
-  public static let shownGroups = 24
+  package static let shownGroups = 24
 
   /// A report on these findings.
-  public init(_ findings: [AuditFinding], threads: Int) {
+  package init(_ findings: [AuditFinding], threads: Int) {
     (self.findings, self.threads) = (findings, threads)
   }
 
@@ -32,7 +32,7 @@ public struct AuditReport: Sendable {
   /// - Parameters:
   ///   - name: The name of the catalog on the page.
   ///   - date: The date of the audit, as the page shows it.
-  public func page(of catalog: Catalog, name: String, date: String) throws -> String {
+  package func page(of catalog: Catalog, name: String, date: String) throws -> String {
     let summary = AuditSummary(findings)
     let verdict: HTML = "<p class=\"\(summary.result.style)\">\(summary.sentence)</p>"
     return try ReportPage.page(

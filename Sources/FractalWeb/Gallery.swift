@@ -16,11 +16,11 @@ import Foundation
 /// ```
 ///
 /// Memory: 64 MB of pictures, 64 MB of lists, three datasets, and the work in progress.
-public final class Gallery: Sendable {
+package final class Gallery: Sendable {
   /// The file of the catalog.
-  public let path: String
+  package let path: String
   /// Whether duplicate groups may be resolved and separated.
-  public let allowsEdits: Bool
+  package let allowsEdits: Bool
 
   /// The maximum time of a query or condition, in seconds.
   static let timeLimit = 5.0
@@ -48,7 +48,7 @@ public final class Gallery: Sendable {
   ///
   /// - Parameter threads: The number of threads that draw, and of threads that read.
   /// - Throws: `CatalogError` if there is no readable catalog.
-  public init(
+  package init(
     path: String, allowsEdits: Bool = false, threads: Int, authorship: Authorship = .unnamed
   ) throws {
     (self.path, self.allowsEdits, self.authorship) = (path, allowsEdits, authorship)

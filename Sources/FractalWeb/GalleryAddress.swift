@@ -1,12 +1,12 @@
 /// The address that a gallery listens on.
-public struct GalleryAddress: Hashable, Sendable {
+package struct GalleryAddress: Hashable, Sendable {
   /// The address of a network interface of this machine: `127.0.0.1` for this machine only.
-  public let host: String
+  package let host: String
   /// The port; 0 for any free port.
-  public let port: Int
+  package let port: Int
 
   /// An address.
-  public init(host: String = "127.0.0.1", port: Int = 8470) {
+  package init(host: String = "127.0.0.1", port: Int = 8470) {
     (self.host, self.port) = (host, port)
   }
 

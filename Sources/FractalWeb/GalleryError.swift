@@ -1,5 +1,5 @@
 /// Why a gallery cannot be opened.
-public enum GalleryError: Error, Equatable, Sendable {
+package enum GalleryError: Error, Equatable, Sendable {
   /// Another program listens on the port.
   case portTaken(Int)
   /// Only the administrator may listen on the port.
@@ -8,7 +8,7 @@ public enum GalleryError: Error, Equatable, Sendable {
 
 extension GalleryError: CustomStringConvertible {
   /// What was given, what is wrong, what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .portTaken(let port):
       "Another program listens on port \(port), perhaps another gallery. Give another --port, or 0 for any that is free."

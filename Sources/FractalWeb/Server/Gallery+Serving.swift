@@ -22,7 +22,7 @@ extension Gallery {
   ///
   /// - Parameter onReady: Called once with the page's address.
   /// - Throws: ``GalleryError`` if the port is not available.
-  public func serve(
+  package func serve(
     _ address: GalleryAddress, onReady: @escaping @Sendable (String) -> Void
   ) async throws {
     var logger = Logger(label: "gallery")

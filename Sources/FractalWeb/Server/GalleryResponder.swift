@@ -9,25 +9,25 @@ import NIOCore
 /// Answers every request with a page, data or an error sentence.
 ///
 /// Use it to serve a gallery in your own server; ``Gallery/serve(_:onReady:)`` is such a server.
-public struct GalleryResponder: HTTPResponder {
+package struct GalleryResponder: HTTPResponder {
   let gallery: Gallery
   let gate: Gate
 
   /// Creates a responder to requests for the host of an address.
-  public init(gallery: Gallery, address: GalleryAddress) {
+  package init(gallery: Gallery, address: GalleryAddress) {
     self.gallery = gallery
     gate = Gate(hosts: address.names(port: address.port), allowsEdits: gallery.allowsEdits)
   }
 
   /// The response to a request, as Hummingbird requires it.
-  public func respond(
+  package func respond(
     to request: Request, context: BasicRequestContext
   ) async throws -> Response {
     await response(to: request)
   }
 
   /// The response to a request; an error becomes a response, too.
-  public func response(to request: Request) async -> Response {
+  package func response(to request: Request) async -> Response {
     let isHead = request.method == .head
     let address = request.head.path ?? "/"
     let wantsJSON =
