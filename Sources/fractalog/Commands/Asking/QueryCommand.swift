@@ -15,14 +15,13 @@ struct QueryCommand: ParsableCommand {
 
         singular_values(label)             [largest, smallest] of each map, as JSON
         sigma_factor(label)                sum of s1 + 2 s2 over the maps
-        appearance_distance(label, label)  how much two systems differ in appearance: 0 to 1
+        appearance_distance(label, label)  difference in appearance, from 0 to 1
 
-        appearance_distance compares the signatures that 'fractalog duplicates find --recipe' \
-        made. It is NULL if one of the systems has no signature. A third argument names the recipe \
-        of the signatures, a fourth their seed; you may omit both if the catalog has signatures of \
-        one kind only.
-
-        In place of a label you may give its beginning, if no other label begins with it.
+      In place of a label you may give its beginning, if no other label begins with it. \
+      appearance_distance compares the signatures that 'fractalog duplicates find --recipe' made. \
+      It is NULL if one of the systems has no signature. A third argument names the recipe of the \
+      signatures, a fourth their seed; you may omit both if the catalog has signatures of one kind \
+      only.
       """)
 
   @Argument(help: "The name of a query.")
