@@ -106,7 +106,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "FractalCore", .product(name: "GRDB", package: "GRDB.swift"),
+        "FractalCore", "FractalDatasets", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ], path: "Tests/TestSupport"),
     .testTarget(name: "FractalCoreTests", dependencies: ["FractalCore", "TestSupport"]),
@@ -125,11 +125,21 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
-      name: "FractalDatasetsTests",
+      name: "FractalDatasetsTests", dependencies: ["TestSupport", "FractalDatasets"]),
+    .testTarget(
+      name: "FractalCurationTests",
       dependencies: [
-        "TestSupport", "FractalCuration", "FractalDatasets", "FractalExports", "FractalPages",
-        .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "TestSupport", "FractalCuration", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "FractalExportsTests",
+      dependencies: [
+        "TestSupport", "FractalExports", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(
+      name: "FractalPagesTests",
+      dependencies: [
+        "TestSupport", "FractalPages", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     // A program in C that uses fractalog.h.
     .executableTarget(
