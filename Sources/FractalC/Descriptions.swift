@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import FractalDatasets
 import FractalRendering
@@ -18,7 +19,7 @@ private struct DatasetListing: Encodable {
   let recipe: String
   let seed: UInt64
   let rendererVersion: Int
-  let digest: String
+  let digest: Digest
   let createdAt: String
   let subsets: [SubsetDescription]
 
@@ -28,7 +29,7 @@ private struct DatasetListing: Encodable {
     recipe = summary.recipe.name
     seed = summary.seed
     rendererVersion = summary.rendererVersion
-    digest = hex(summary.digest)
+    digest = summary.digest
     createdAt = summary.createdAt
     subsets = summary.subsets.map {
       SubsetDescription(
@@ -46,7 +47,7 @@ private struct DatasetDescription: Encodable {
   let images: UInt64
   let task: String
   let seed: UInt64
-  let digest: String
+  let digest: Digest
   let rendererVersion: Int
   let classes: [String]
   let subsets: [SubsetDescription]
@@ -59,7 +60,7 @@ private struct DatasetDescription: Encodable {
     images = UInt64(open.numbers.count)
     task = dataset.recipe.task.rawValue
     seed = dataset.seed
-    digest = hex(dataset.digest)
+    digest = dataset.digest
     rendererVersion = FractalRendering.rendererVersion
     classes = dataset.classes
     subsets = dataset.subsets.map {

@@ -8,14 +8,9 @@ public struct SystemLabel: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
   /// The label of a system with this many maps and this digest.
-  ///
-  /// - Precondition: `digest` has at least 6 bytes.
-  public init(mapCount: Int, digest: [UInt8]) {
-    precondition(digest.count >= Self.digitCount / 2, "A digest has at least 6 bytes")
-    let digits = digest.prefix(Self.digitCount / 2).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    description = "ifs-\(mapCount)-\(digits.joined())"
+  public init(mapCount: Int, digest: Digest) {
+    let digits = digest.withBytes { hex($0.prefix(Self.digitCount / 2)) }
+    description = "ifs-\(mapCount)-\(digits)"
   }
 
   /// The label of a text, or nil if the text is no label.

@@ -46,7 +46,7 @@ package struct AuditReport: Sendable {
 
   private func facts(of catalog: Catalog, date: String) throws -> HTML {
     let summary = try catalog.summary()
-    let digest = hex(try catalog.contentDigest())
+    let digest = try catalog.contentDigest().hex
     let facts: [(String, String)] = [
       ("Date", date), ("Content digest", digest),
       (

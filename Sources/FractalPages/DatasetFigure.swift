@@ -41,7 +41,7 @@ struct DatasetFigure {
       <section>
       <h3>\(name)</h3>
       <p>\(facts), split '\(dataset.summary.split)', seed \("\(dataset.seed)"); \
-      digest <code>\(hex(dataset.digest))</code></p>
+      digest <code>\(dataset.digest.hex)</code></p>
       \(sheets)
       <div class="plots">\(labels(of: dataset))</div>
       </section>

@@ -10,7 +10,8 @@ struct FractalCTests {
     let catalog = try Catalog(path: path, access: .create)
     let origin = try catalog.beginOrigin(
       Origin(
-        kind: .import, name: "jsonl", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "jsonl", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: 12))
     let sampler = SingularValuesSampler()
     _ = try catalog.add(

@@ -35,7 +35,7 @@ enum TestSystems {
     guard name == "uniform" else {
       return Origin(
         kind: .import, name: name, version: "1", seed: seed,
-        sourceDigest: [UInt8](repeating: 7, count: 32), promised: promised)
+        sourceDigest: Digest(Array(repeating: 7, count: 32)), promised: promised)
     }
     return Origin(
       kind: .sampler, name: name, version: "1", parameters: #"{"maps":"2...4"}"#, seed: seed,
@@ -50,7 +50,7 @@ enum TestSystems {
       drawnPoints: 100_000, escapedPoints: number % 7,
       extents: .init(minX: -1, minY: -2, maxX: 1, maxY: Double(number)), entropy: 12.5,
       dimension: 1.5, dimensionError: 0.01, largestShare: 0.001,
-      hitsDigest: Array(repeating: UInt8(number % 256), count: 32))
+      hitsDigest: Digest(Array(repeating: UInt8(number % 256), count: 32))!)
   }
 
   /// A catalog with systems 0..<count, measured under the default protocol by renderer version 1.

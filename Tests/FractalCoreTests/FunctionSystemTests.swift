@@ -77,8 +77,9 @@ struct FunctionSystemTests {
     #expect(abs(gasket.meanLogContraction - -0.6931471805599453) < 1e-15)
   }
 
-  @Test func labelsReadBack() {
-    let label = SystemLabel(mapCount: 3, digest: [0x9f, 0x2c, 0x4e, 0x1a, 0xb0, 0x07, 0xff])
+  @Test func labelsReadBack() throws {
+    let digest = Digest([0x9f, 0x2c, 0x4e, 0x1a, 0xb0, 0x07] + [UInt8](repeating: 0xff, count: 26))
+    let label = SystemLabel(mapCount: 3, digest: try #require(digest))
     #expect(label.description == "ifs-3-9f2c4e1ab007")
     #expect(SystemLabel(label.description) == label)
     for wrong in [

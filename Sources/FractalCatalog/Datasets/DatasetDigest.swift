@@ -1,4 +1,6 @@
-import Crypto
+import FractalCore
+
+import struct Crypto.SHA256
 
 /// The digest of a dataset: SHA-256 over everything that decides its images and labels.
 ///
@@ -10,13 +12,13 @@ struct DatasetDigest {
 
   /// The digest of this content under these subsets.
   static func of(
-    _ content: DatasetContent, subsets: [DatasetSummary.Subset], recipe: [UInt8], seed: Int64,
+    _ content: DatasetContent, subsets: [DatasetSummary.Subset], recipe: Digest, seed: Int64,
     rendererVersion: Int
   ) -> Digest {
     var digest = DatasetDigest()
     let version = content.subsets.contains { $0.instances != nil } ? 2 : 1
     digest.append(
-      "dataset \(version)\nrenderer \(rendererVersion)\nseed \(seed)\nrecipe \(hex(recipe))\n")
+      "dataset \(version)\nrenderer \(rendererVersion)\nseed \(seed)\nrecipe \(recipe)\n")
     for (number, name) in content.classes.enumerated() {
       digest.append("class \(number) \(name)\n")
     }

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// Reads the content of a dataset, within a transaction.
@@ -59,10 +60,12 @@ struct DatasetReader {
     var members: [Int: [DatasetContent.Member]] = [:]
     while try rows.step() {
       let system = try reader.system(rows.integer(0))
-      let digest = system.digest.withUnsafeBytes { Digest($0) }
+      let digest = system.digest
       members[Int(try rows.integer(2)), default: []].append(
         DatasetContent.Member(
-          classNumber: try rows.count(1), label: system.label, system: system, digest: digest))
+          classNumber: try rows.count(1),
+          label: SystemLabel(mapCount: system.maps.count, digest: digest),
+          system: system, digest: digest))
     }
     return members.mapValues { rows in
       rows.sorted {

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// A dataset of a catalog.
 public struct DatasetSummary: Hashable, Sendable {
   /// The images of one subset of the split.
@@ -26,7 +28,7 @@ public struct DatasetSummary: Hashable, Sendable {
   /// The version of the renderer that draws it.
   public let rendererVersion: Int
   /// SHA-256 over everything that decides its images and labels; see `docs/catalog.md`.
-  public let digest: [UInt8]
+  public let digest: Digest
   /// When it was created, as ISO 8601 in UTC.
   public let createdAt: String
   /// The subsets in the order of their images.

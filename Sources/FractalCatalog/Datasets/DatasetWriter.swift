@@ -37,7 +37,7 @@ struct DatasetWriter {
         """,
       arguments: [
         id, request.name, split.id, try recipe["id"] as Int64, seed, request.rendererVersion,
-        digest.bytes.data,
+        digest.data,
       ])
   }
 

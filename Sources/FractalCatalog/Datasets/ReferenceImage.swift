@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// The digests of an image of a dataset on the machine that packed it, to compare them with those
@@ -6,15 +7,15 @@ public struct ReferenceImage: Hashable, Sendable {
   /// Its number in the dataset.
   public let number: UInt64
   /// SHA-256 over its pixels.
-  public let pixels: [UInt8]
+  public let pixels: Digest
   /// SHA-256 over its explanation as JSON on one line.
-  public let account: [UInt8]
+  public let account: Digest
 
   /// The default number of reference images in a pack.
   public static let usualCount = 64
 
   /// The digests of an image.
-  public init(number: UInt64, pixels: [UInt8], account: [UInt8]) {
+  public init(number: UInt64, pixels: Digest, account: Digest) {
     (self.number, self.pixels, self.account) = (number, pixels, account)
   }
 }
@@ -35,8 +36,8 @@ extension Catalog {
       while try rows.step() {
         references.append(
           ReferenceImage(
-            number: UInt64(try rows.count(0)), pixels: try rows.digest(1).bytes,
-            account: try rows.digest(2).bytes))
+            number: UInt64(try rows.count(0)), pixels: try rows.digest(1),
+            account: try rows.digest(2)))
       }
       return references
     }

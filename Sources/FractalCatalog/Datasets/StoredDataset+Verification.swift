@@ -1,4 +1,3 @@
-import Crypto
 import FractalCore
 import GRDB
 
@@ -32,7 +31,7 @@ extension StoredDataset {
     let digest = DatasetDigest.of(
       content, subsets: summary.subsets, recipe: summary.recipe.digest,
       seed: Int64(clamping: summary.seed), rendererVersion: summary.rendererVersion)
-    guard digest.bytes == summary.digest else {
+    guard digest == summary.digest else {
       throw changed(
         try changeOfSystem(content, in: db)
           ?? "its rows are not those over which its digest was taken")
@@ -45,23 +44,21 @@ extension StoredDataset {
   }
 
   private func changeOfRecipe() throws -> String? {
-    let digest = Array(SHA256.hash(data: Array(summary.recipe.json.utf8)))
-    return digest == summary.recipe.digest
+    Catalog.recipeDigest(summary.recipe.json) == summary.recipe.digest
       ? nil : "the JSON of its recipe '\(summary.recipe.name)' was edited"
   }
 
   /// The first system whose maps do not match its row.
   private func changeOfSystem(_ content: DatasetContent, in db: Database) throws -> String? {
     let known = Set(
-      try db.rows(
+      try db.values(
         """
         SELECT s.digest
         FROM dataset_member AS m JOIN system AS s ON s.id = m.system
         WHERE m.dataset = ?
-        """, [id]
-      ).map { try $0["digest"] as [UInt8] })
+        """, [id], as: Digest.self))
     let members = content.subsets.flatMap(\.members)
-    guard let edited = members.first(where: { !known.contains($0.digest.bytes) }) else {
+    guard let edited = members.first(where: { !known.contains($0.digest) }) else {
       return nil
     }
     return "the maps of a system were edited; they are those of \(edited.label) now"

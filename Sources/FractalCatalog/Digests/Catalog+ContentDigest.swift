@@ -1,6 +1,8 @@
-import Crypto
+import FractalCore
 import GRDB
 import GRDBSQLite
+
+import struct Crypto.SHA256
 
 extension Catalog {
   /// SHA-256 over the content of the catalog: every row of every table, without the columns for
@@ -12,7 +14,7 @@ extension Catalog {
   /// order differ.
   ///
   /// - Complexity: Reads the whole file.
-  public func contentDigest() throws -> [UInt8] {
+  public func contentDigest() throws -> Digest {
     try read { db in
       try Self.digest(
         of: Self.tables(in: db).filter { !Self.isHistory($0) }.map {
@@ -22,7 +24,7 @@ extension Catalog {
   }
 
   /// SHA-256 over the rows that queries return, each under a name.
-  static func digest(of queries: [(name: String, sql: String)], in db: Database) throws -> [UInt8] {
+  static func digest(of queries: [(name: String, sql: String)], in db: Database) throws -> Digest {
     var hash = SHA256()
     var buffer: [UInt8] = []
     for (name, sql) in queries {
@@ -37,7 +39,7 @@ extension Catalog {
       }
     }
     buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return Digest(hash).bytes
+    return Digest(hash)
   }
 
   /// Whether a table belongs to the history.

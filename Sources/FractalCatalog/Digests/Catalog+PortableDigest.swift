@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 extension Catalog {
@@ -9,7 +10,7 @@ extension Catalog {
   /// nor duplicate searches, which can be made again.
   ///
   /// - Complexity: Reads the whole file, and sorts each table.
-  public func portableDigest() throws -> [UInt8] {
+  public func portableDigest() throws -> Digest {
     try read { try Self.digest(of: Self.portableQueries, in: $0) }
   }
 

@@ -1,9 +1,8 @@
-import Crypto
 import FractalCore
 
 extension FunctionSystem {
   /// SHA-256 over ``FunctionSystem/canonicalBytes``: the identity of the system, in any catalog.
-  public var digest: [UInt8] { Array(SHA256.hash(data: canonicalBytes)) }
+  public var digest: Digest { .sha256(canonicalBytes) }
 
   /// The permanent name of the system, made from its digest.
   public var label: SystemLabel { SystemLabel(mapCount: maps.count, digest: digest) }

@@ -13,6 +13,6 @@ extension MeasurementValues {
       fillingRatio: try row.real(column), occupiedPixels: try count(1),
       drawnPoints: try count(2), escapedPoints: try count(3),
       extents: extents, entropy: try real(8), dimension: try real(9), dimensionError: try real(10),
-      largestShare: try real(11), hitsDigest: Array(try row.bytes(column + 12)))
+      largestShare: try real(11), hitsDigest: try row.digest(column + 12))
   }
 }

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// The measured values of one system under a protocol with one seed.
 public struct MeasurementValues: Hashable, Sendable {
   /// A box in the plane.
@@ -39,13 +41,13 @@ public struct MeasurementValues: Hashable, Sendable {
   /// Share of all hits that fell on the most hit pixel; nil without a hit.
   public var largestShare: Double?
   /// SHA-256 of the hit grid, 32 bytes.
-  public var hitsDigest: [UInt8]
+  public var hitsDigest: Digest
 
   /// Measured values. See the properties for units.
   public init(
     fillingRatio: Double, occupiedPixels: Int, drawnPoints: Int, escapedPoints: Int,
     extents: Extents?, entropy: Double?, dimension: Double?, dimensionError: Double?,
-    largestShare: Double?, hitsDigest: [UInt8]
+    largestShare: Double?, hitsDigest: Digest
   ) {
     self.fillingRatio = fillingRatio
     self.occupiedPixels = occupiedPixels

@@ -62,7 +62,7 @@ final class MeasurementWriter {
     try statement.bind(values.dimension, at: 14)
     try statement.bind(values.dimensionError, at: 15)
     try statement.bind(values.largestShare, at: 16)
-    try values.hitsDigest.withUnsafeBytes { try statement.bind($0, at: 17) }
+    try statement.bind(values.hitsDigest, at: 17)
     try statement.run()
   }
 

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 extension Merger {
@@ -29,7 +30,7 @@ extension Merger {
         common = min(known.count, extensions.count)
         let isSame = try db.value(
           "SELECT digest = ? AND selection IS ? FROM main.split WHERE id = ?",
-          [try row["digest"] as [UInt8], selection, ours], as: Bool.self)
+          [try row["digest"] as Digest, selection, ours], as: Bool.self)
         isTaken =
           isTaken || isSame != true
           || !zip(known, extensions).allSatisfy { $0.digest == $1.digest }
@@ -72,7 +73,7 @@ extension Merger {
     return unsound
   }
 
-  private func extensions(_ schema: String, _ split: Int64) throws -> [(id: Int64, digest: [UInt8])]
+  private func extensions(_ schema: String, _ split: Int64) throws -> [(id: Int64, digest: Digest)]
   {
     try db.rows(
       "SELECT id, digest FROM \(schema).split_extension WHERE split = ? ORDER BY number", [split]

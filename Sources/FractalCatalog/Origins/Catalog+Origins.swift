@@ -1,4 +1,4 @@
-import Crypto
+import FractalCore
 import GRDB
 
 extension Catalog {
@@ -16,7 +16,7 @@ extension Catalog {
     _ origin: Origin, by authorship: Authorship, in db: Database
   ) throws -> (id: Int64, isNew: Bool) {
     _ = try Name(origin.name, of: .origin)
-    let digest = origin.digest.bytes
+    let digest = origin.digest
     let known = try db.value("SELECT id FROM origin WHERE digest = ?", [digest], as: Int64.self)
     if let known {
       // An abandoned act that is resumed is no longer abandoned.
@@ -56,11 +56,9 @@ extension Origin {
   var digest: Digest {
     let fields = [
       kind.rawValue, name, version, parameters,
-      seed.map(String.init) ?? "", sourceDigest.map { hex($0) } ?? "", String(promised),
+      seed.map(String.init) ?? "", sourceDigest?.hex ?? "", String(promised),
     ]
-    var hash = SHA256()
-    hash.update(data: Array(fields.map { Array($0.utf8) }.joined(separator: [0])))
-    return Digest(hash)
+    return .sha256(Array(fields.map { Array($0.utf8) }.joined(separator: [0])))
   }
 }
 

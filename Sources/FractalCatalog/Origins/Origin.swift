@@ -1,3 +1,5 @@
+import FractalCore
+
 /// One act that added systems to the catalog: a sampler run, an import, a derivation.
 ///
 /// The same act again finds the same origin, so nothing is added twice. Two acts are the same if
@@ -30,14 +32,14 @@ public struct Origin: Hashable, Sendable {
   /// The seed of all random numbers of the act, at most `Int64.max`; nil if it used none.
   public var seed: UInt64?
   /// SHA-256 of the bytes that were read; nil if none were.
-  public var sourceDigest: [UInt8]?
+  public var sourceDigest: Digest?
   /// The number of items that the act promises to add; the audit compares it with the items.
   public var promised: Int
 
   /// An act. See the properties for what each must be.
   public init(
     kind: Kind, name: String, version: String, parameters: String = "{}", seed: UInt64? = nil,
-    sourceDigest: [UInt8]? = nil, promised: Int
+    sourceDigest: Digest? = nil, promised: Int
   ) {
     self.kind = kind
     self.name = name

@@ -1,4 +1,4 @@
-import Crypto
+import FractalCore
 import GRDB
 
 extension Catalog {
@@ -30,8 +30,8 @@ extension Catalog {
   }
 
   /// SHA-256 over the bytes of a recipe's JSON.
-  static func recipeDigest(_ json: String) -> [UInt8] {
-    Array(SHA256.hash(data: Array(json.utf8)))
+  static func recipeDigest(_ json: String) -> Digest {
+    .sha256(Array(json.utf8))
   }
 
   /// Every stored recipe, by name.

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// A stored recipe: a name and the JSON that the renderer reads. It never changes.
 public struct StoredRecipe: Hashable, Sendable {
   /// The name, which its JSON also contains.
@@ -5,5 +7,5 @@ public struct StoredRecipe: Hashable, Sendable {
   /// The canonical JSON.
   public let json: String
   /// SHA-256 over the bytes of the JSON.
-  public let digest: [UInt8]
+  public let digest: Digest
 }

@@ -64,7 +64,7 @@ extension Catalog {
   ///   - limit: The maximum number of records in a batch.
   ///   - isChosen: Whether to return records of the system with this digest.
   public func items(
-    ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
+    ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<Int> {
     try batch(
       """
@@ -79,7 +79,7 @@ extension Catalog {
   /// The measurements under these conditions in the order of the systems' rows, batch by batch. See
   /// ``items(ofOrigin:from:limit:where:)``.
   public func measurements(
-    _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
+    _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<MeasurementValues> {
     try batch(
       """
@@ -97,7 +97,7 @@ extension Catalog {
   /// The signatures under these conditions in the order of the systems' rows, batch by batch. See
   /// ``items(ofOrigin:from:limit:where:)``.
   public func signatures(
-    _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
+    _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<StoredSignature> {
     try batch(
       """
@@ -113,7 +113,7 @@ extension Catalog {
 
   /// Reads rows of key, system, label, digest and what `decode` takes.
   func batch<Value>(
-    _ sql: String, _ arguments: SQLArguments, _ limit: Int, _ isChosen: ([UInt8]) -> Bool,
+    _ sql: String, _ arguments: SQLArguments, _ limit: Int, _ isChosen: (Digest) -> Bool,
     _ decode: (borrowing RawStatement) throws -> Value
   ) throws -> RecordBatch<Value> {
     try read { db in
@@ -127,7 +127,7 @@ extension Catalog {
           return RecordBatch(records: records, passed: passed, next: try rows.integer(0))
         }
         passed += 1
-        let digest = Array(try rows.bytes(3))
+        let digest = try rows.digest(3)
         guard isChosen(digest) else { continue }
         // Damage of the file is thrown. Maps that make no system are a finding of the verification.
         var content: FunctionSystem?

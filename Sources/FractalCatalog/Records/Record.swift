@@ -8,7 +8,7 @@ public struct Record<Value: Sendable>: Sendable {
   /// The system's label.
   public let label: String
   /// The system's digest as it is stored.
-  public let digest: [UInt8]
+  public let digest: Digest
   /// The system of its maps; nil if they make none.
   public let content: FunctionSystem?
   /// The recorded content.

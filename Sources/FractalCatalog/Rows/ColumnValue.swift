@@ -1,3 +1,5 @@
+import FractalCore
+
 /// A type that can be read from a column of an untrusted file.
 ///
 /// The only way from a column to a Swift value is ``init(column:)``. It refuses values of another
@@ -85,8 +87,8 @@ extension Digest: ColumnValue {
   static var expectation: String { "a blob of \(byteCount) bytes" }
 
   init?(column value: SQLValue) {
-    guard case .blob(let bytes) = value, bytes.count == Self.byteCount else { return nil }
-    self = bytes.withUnsafeBytes { Digest($0) }
+    guard case .blob(let bytes) = value else { return nil }
+    self.init(bytes)
   }
 }
 

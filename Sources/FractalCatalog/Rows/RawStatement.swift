@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 import GRDBSQLite
 
@@ -158,9 +159,7 @@ struct RawStatement: ~Copyable {
 
   /// The digest, or nil where the column holds something else, for checks that say so themselves.
   func digestIfAny(_ column: Int32) -> Digest? {
-    guard type(column) == SQLITE_BLOB else { return nil }
-    let bytes = rawBytes(column)
-    return bytes.count == Digest.byteCount ? Digest(bytes) : nil
+    type(column) == SQLITE_BLOB ? Digest(rawBytes(column)) : nil
   }
 
   /// A value of any type that a column may have.

@@ -1,5 +1,7 @@
-import Crypto
+import FractalCore
 import GRDB
+
+import struct Crypto.SHA256
 
 extension Catalog {
   /// Freezes the systems that a condition chooses now, under a name.
@@ -32,7 +34,7 @@ extension Catalog {
       // The selection's row comes last, because it freezes the members.
       try db.execute(
         sql: "INSERT INTO selection (id, name, condition, digest) VALUES (?, ?, ?, ?)",
-        arguments: [id, name, condition, try Self.selectionDigest(id, in: db).bytes.data])
+        arguments: [id, name, condition, try Self.selectionDigest(id, in: db).data])
       return systems.count
     }
   }

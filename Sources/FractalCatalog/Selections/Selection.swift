@@ -1,3 +1,5 @@
+import FractalCore
+
 /// A frozen set of systems, and the condition that once chose them.
 public struct Selection: Hashable, Sendable {
   /// Its name.
@@ -7,7 +9,7 @@ public struct Selection: Hashable, Sendable {
   /// How many systems it has.
   public let systems: Int
   /// SHA-256 over its members; see `docs/catalog.md`.
-  public let digest: [UInt8]
+  public let digest: Digest
   /// When it was created, as ISO 8601 in UTC.
   public let createdAt: String
 }

@@ -1,4 +1,6 @@
-import Crypto
+import FractalCore
+
+import struct Crypto.SHA256
 
 /// Everything that decides a split besides the units, with valid fractions.
 struct SplitDefinition {

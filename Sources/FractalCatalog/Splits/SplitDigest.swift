@@ -1,4 +1,6 @@
-import Crypto
+import FractalCore
+
+import struct Crypto.SHA256
 
 /// The digest of a split: SHA-256 over its definition and the place of each unit.
 ///
@@ -29,9 +31,9 @@ struct SplitDigest {
   /// second extension on, that of the extension before.
   ///
   /// - Parameter definition: The definition, including what the extension keeps together.
-  init(extending definition: SplitDefinition, previous: [UInt8]) {
+  init(extending definition: SplitDefinition, previous: Digest) {
     names = definition.subsets.map { Array($0.name.utf8) }
-    var head = "extension 1\nof \(hex(previous))\n"
+    var head = "extension 1\nof \(previous)\n"
     for relation in definition.relations { head += "keep \(relation.line)\n" }
     lines.append(contentsOf: head.utf8)
   }

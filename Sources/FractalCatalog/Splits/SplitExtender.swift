@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// Places systems that were added after a split, within an open transaction.
@@ -89,7 +90,7 @@ struct SplitExtender {
     try SplitRelation.store(definition.relations, split: split.id, extension: id, in: db)
     try db.execute(
       sql: "INSERT INTO split_extension (id, split, number, digest) VALUES (?, ?, ?, ?)",
-      arguments: [id, split.id, split.extensions.count + 1, digest.bytes.data])
+      arguments: [id, split.id, split.extensions.count + 1, digest.data])
   }
 
   private func report(
@@ -98,7 +99,7 @@ struct SplitExtender {
   ) -> SplitExtension {
     SplitExtension(
       split: split.name, number: digest.map { _ in split.extensions.count + 1 },
-      digest: digest?.bytes, systems: systems,
+      digest: digest, systems: systems,
       shares: zip(definition.subsets, counts).map { .init(subset: $0.name, added: $1) },
       keptTogether: definition.relations, deviations: deviations, divided: divided,
       leftOut: leftOut)

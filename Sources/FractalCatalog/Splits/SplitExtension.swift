@@ -1,3 +1,5 @@
+import FractalCore
+
 /// The result of an extension of a split.
 public struct SplitExtension: Hashable, Sendable {
   /// The number of systems, or images, that joined a subset.
@@ -13,7 +15,7 @@ public struct SplitExtension: Hashable, Sendable {
   /// 1, 2, 3, … within the split; nil if there was nothing to add, and nothing changed.
   public let number: Int?
   /// SHA-256 over the digest before it and the new members; nil with ``number``.
-  public let digest: [UInt8]?
+  public let digest: Digest?
   /// The number of placed systems.
   public let systems: Int
   /// The subsets, in order.

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// Writes members, or image numbers and systems, of a split, or of an extension of it.

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// The systems that a split places, in the order of their rows, each with the class it is in.

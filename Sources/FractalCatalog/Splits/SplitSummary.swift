@@ -1,3 +1,5 @@
+import FractalCore
+
 /// A split of a catalog.
 public struct SplitSummary: Hashable, Sendable {
   /// The content of one subset.
@@ -30,7 +32,7 @@ public struct SplitSummary: Hashable, Sendable {
   /// The name of the selection that was split; nil for every system.
   public let selection: String?
   /// SHA-256 over definition and members; see `docs/catalog.md`.
-  public let digest: [UInt8]
+  public let digest: Digest
   /// When it was created, as ISO 8601 in UTC.
   public let createdAt: String
   /// The subsets in order.

@@ -1,19 +1,21 @@
+import FractalCore
+
 /// Whether a split has changed since it was created.
 public struct SplitVerification: Hashable, Sendable {
   /// Whether an extension has changed since it was made.
   public struct Extension: Hashable, Sendable {
     /// The digest that was stored when it was made.
-    public let storedDigest: [UInt8]
+    public let storedDigest: Digest
     /// The digest of its present rows.
-    public let recomputedDigest: [UInt8]
+    public let recomputedDigest: Digest
   }
 
   /// Its name.
   public let name: String
   /// The digest that was stored when it was created.
-  public let storedDigest: [UInt8]
+  public let storedDigest: Digest
   /// The digest of its present rows.
-  public let recomputedDigest: [UInt8]
+  public let recomputedDigest: Digest
   /// Its extensions, in order.
   public let extensions: [Extension]
   /// Units in two subsets. SQLite's keys exclude this for systems and images; a class is listed if

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// Places the units of a new split and writes them, within an open transaction.
@@ -64,7 +65,7 @@ struct SplitWriter {
         """,
       arguments: [
         id, name, definition.unit.rawValue, definition.method.rawValue, definition.seed,
-        definition.images, selection, digest.bytes.data,
+        definition.images, selection, digest.data,
       ])
   }
 

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 extension StoredSplit {
@@ -8,9 +9,9 @@ extension StoredSplit {
     let relations = SplitRelation.sorted(definition.relations + extensions.flatMap(\.relations))
     if !relations.isEmpty { apart = try dividedClusters(try Clusters(db, relations), in: db) }
     return SplitVerification(
-      name: name, storedDigest: self.digest, recomputedDigest: outcome.digests[0].bytes,
+      name: name, storedDigest: self.digest, recomputedDigest: outcome.digests[0],
       extensions: zip(extensions, outcome.digests.dropFirst()).map {
-        .init(storedDigest: $0.digest, recomputedDigest: $1.bytes)
+        .init(storedDigest: $0.digest, recomputedDigest: $1)
       },
       overlaps: definition.unit == .class ? try dividedClasses(in: db) : [],
       wrongCounts: definition.method == .exact ? outcome.wrong : [], counts: outcome.counts,

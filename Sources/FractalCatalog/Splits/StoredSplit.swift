@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// A split as rows.
@@ -6,7 +7,7 @@ struct StoredSplit {
   let name: String
   let definition: SplitDefinition
   let selection: Int64?
-  let digest: [UInt8]
+  let digest: Digest
   let createdAt: String
   /// By how many units each subset was off its exact count at creation.
   let deviations: [Int]
@@ -15,13 +16,13 @@ struct StoredSplit {
   /// An extension as a row.
   struct Extension {
     let id: Int64
-    let digest: [UInt8]
+    let digest: Digest
     let createdAt: String
     let relations: [SplitRelation]
   }
 
   /// The digest that the next extension continues.
-  var lastDigest: [UInt8] { extensions.last?.digest ?? digest }
+  var lastDigest: Digest { extensions.last?.digest ?? digest }
 
   static func all(in db: Database) throws -> [StoredSplit] {
     let names = try db.values("SELECT name FROM split ORDER BY name", as: String.self)

@@ -1,5 +1,7 @@
-import Crypto
+import FractalCore
 import GRDB
+
+import struct Crypto.SHA256
 
 /// The exact text of the tables, indexes, views and triggers of a database.
 ///

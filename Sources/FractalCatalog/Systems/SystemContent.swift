@@ -1,4 +1,3 @@
-import Crypto
 import FractalCore
 
 /// The maps of one system as an audit reads them: the same digest and numbers as a
@@ -59,8 +58,6 @@ struct SystemContent {
   }
 
   var digest: Digest {
-    var hash = SHA256()
-    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    return Digest(hash)
+    .sha256(bytes)
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import FractalCore
 import GRDB
 
@@ -55,7 +54,7 @@ final class SystemWriter {
   }
 
   private func add(_ arrival: Arrival, _ report: inout AdditionReport) throws {
-    let digest = arrival.system.digest.withUnsafeBytes { Digest($0) }
+    let digest = arrival.system.digest
     let system: Int64
     if let known = try known(arrival, digest) {
       system = known

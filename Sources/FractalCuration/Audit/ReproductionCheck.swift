@@ -37,8 +37,8 @@ struct ReproductionCheck {
       tally.checked += 1
       guard let known = first[digests.number] else { continue }
       let isSame =
-        hex(known.pixels) == digests.pixels
-        && probe.dataset.digest(of: known.account).map { hex($0) == digests.account } ?? true
+        known.pixels == digests.pixels
+        && probe.dataset.digest(of: known.account).map { $0 == digests.account } ?? true
       if !isSame {
         tally.fail("\(probe.name(digests.number)) differs when another process draws it")
       }

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalDatasets
 import FractalCatalog
 import FractalRendering
@@ -48,7 +49,7 @@ struct SeedCheck {
   }
 
   private mutating func findRepeats(_ drawn: [DrawnImage], _ probe: DatasetProbe) {
-    var pixels: [[UInt8]: UInt64] = [:]
+    var pixels: [Digest: UInt64] = [:]
     var backgrounds: [[BackgroundAccount]: UInt64] = [:]
     // A recipe may fix every parameter of the background; then equal backgrounds mean nothing.
     let areDrawn = Set(drawn.map { $0.account.finishes.compactMap(\.background) }).count > 1

@@ -31,7 +31,7 @@ struct SubsetCheck {
 
   /// Examines drawn images.
   mutating func examine(_ drawn: [DrawnImage], of probe: DatasetProbe) {
-    var seen: [[UInt8]: (number: UInt64, subset: String)] = [:]
+    var seen: [Digest: (number: UInt64, subset: String)] = [:]
     for image in drawn where !SeedCheck.isThin(image, probe.dataset.recipe) {
       tally.checked += 1
       let subset = probe.dataset.subset(of: image.number).name

@@ -1,9 +1,10 @@
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalCore
 import FractalFiles
 import Foundation
+
+import struct Crypto.SHA256
 
 /// Reads a folder of FractalDB's parameter files: one `.csv` file for each category, one map on
 /// each line.
@@ -31,14 +32,14 @@ public enum FractalDBFolder {
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     guard !files.isEmpty else { throw CurationError.noFiles(path: path, kind: ".csv") }
 
-    var digest = SHA256()
+    var hash = SHA256()
     var arrivals: [Arrival] = []
     var problems = ImportProblems()
     for (number, file) in files.enumerated() {
       do {
         let bytes = try InputFile.bytes("\(path)/\(file)", limit: sizeLimit, pipes: false)
-        digest.update(data: Data("\(file)\n\(bytes.count)\n".utf8))
-        digest.update(data: bytes)
+        hash.update(data: Data("\(file)\n\(bytes.count)\n".utf8))
+        hash.update(data: bytes)
         let name = String(file.dropLast(4))
         arrivals.append(
           Arrival(
@@ -52,7 +53,7 @@ public enum FractalDBFolder {
       }
     }
     return ImportSource(
-      format: "fractaldb", name: sourceName(path), digest: Array(digest.finalize()),
+      format: "fractaldb", name: sourceName(path), digest: Digest(hash),
       arrivals: arrivals, problems: problems)
   }
 

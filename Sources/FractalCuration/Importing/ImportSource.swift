@@ -1,3 +1,4 @@
+import FractalCore
 import FractalDatasets
 import FractalCatalog
 
@@ -10,10 +11,10 @@ public struct ImportSource: Sendable {
   /// What could not be read.
   public let problems: ImportProblems
   private let format: String
-  private let digest: [UInt8]
+  private let digest: Digest
 
   init(
-    format: String, name: String, digest: [UInt8], arrivals: [Arrival], problems: ImportProblems
+    format: String, name: String, digest: Digest, arrivals: [Arrival], problems: ImportProblems
   ) {
     (self.format, self.name, self.digest) = (format, name, digest)
     (self.arrivals, self.problems) = (arrivals, problems)

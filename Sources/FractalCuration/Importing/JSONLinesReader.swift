@@ -1,7 +1,8 @@
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalCore
+
+import struct Crypto.SHA256
 
 /// Makes systems of JSON lines that arrive in pieces while a file is read.
 struct JSONLinesReader {
@@ -10,7 +11,7 @@ struct JSONLinesReader {
   static let countLimit = 10_000_000
 
   private let name: String
-  private var digest = SHA256()
+  private var hash = SHA256()
   private var arrivals: [Arrival] = []
   private var problems = ImportProblems()
   private var line: [UInt8] = []
@@ -23,7 +24,7 @@ struct JSONLinesReader {
   private(set) var isFull = false
 
   mutating func take(_ piece: ArraySlice<UInt8>) {
-    piece.withUnsafeBytes { digest.update(bufferPointer: $0) }
+    piece.withUnsafeBytes { hash.update(bufferPointer: $0) }
     var rest = piece
     while !isFull, let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
       append(rest[..<end])
@@ -40,7 +41,7 @@ struct JSONLinesReader {
       note(line: nil, "the file is empty. Give one JSON object a line.")
     }
     return ImportSource(
-      format: "jsonl", name: name, digest: Array(digest.finalize()), arrivals: arrivals,
+      format: "jsonl", name: name, digest: Digest(hash), arrivals: arrivals,
       problems: problems)
   }
 

@@ -1,5 +1,4 @@
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalCore
 import FractalRendering
@@ -55,7 +54,7 @@ extension MeasurementValues {
       },
       entropy: statistics.entropy, dimension: statistics.dimension?.slope,
       dimensionError: statistics.dimension?.error, largestShare: statistics.largestShare,
-      hitsDigest: digest(ofEncodedHits: hits))
+      hitsDigest: .sha256(hits))
   }
 }
 
@@ -64,15 +63,7 @@ extension HitGrid {
   /// lie between it and the one before, and its hits; each number in LEB128.
   ///
   /// Empty pixels, most of a grid, cost nothing that way.
-  public var digest: [UInt8] {
-    withEncodedHits { _, hits in FractalCuration.digest(ofEncodedHits: hits) }
-  }
-}
-
-private func digest(ofEncodedHits hits: UnsafeRawBufferPointer) -> [UInt8] {
-  var hash = SHA256()
-  hash.update(bufferPointer: hits)
-  return Array(hash.finalize())
+  public var digest: Digest { withEncodedHits { _, hits in .sha256(hits) } }
 }
 
 /// Makes the measurements that a catalog lacks.

@@ -16,8 +16,8 @@ extension Derivation {
   /// The stream's key is the seed, mixed with the first 8 bytes of the parent's digest, so that
   /// each parent has its own random factors.
   private func perturbed(_ number: Int, spread: Double, seed: UInt64) -> FunctionSystem {
-    let mark = parent.digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    var stream = RandomStream(seed: seed ^ mark, index: UInt64(number), purpose: .perturbation)
+    var stream = RandomStream(
+      seed: seed ^ parent.digest.firstWord, index: UInt64(number), purpose: .perturbation)
     func factor() -> Double { stream.next(from: 1 - spread, to: 1 + spread) }
     let maps = parent.maps.map { map in
       AffineMap(

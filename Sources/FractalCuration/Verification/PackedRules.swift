@@ -36,7 +36,7 @@ struct PackedRules: Sendable {
       if origin.isPack { return (source, .pack(try PackedRules(parameters, catalog))) }
       do {
         let rule = try Redrawing(origin, parameters, catalog) {
-          try fields["parent"]?.text.flatMap(bytes(ofHex:)).flatMap {
+          try fields["parent"]?.text.flatMap { Digest(hex: $0) }.flatMap {
             try catalog.system(digest: $0)?.system
           }
         }
@@ -74,23 +74,12 @@ extension Origin {
       kind: try fields.required("kind") { $0.text.flatMap(Kind.init(rawValue:)) },
       name: try fields.required("name", \.text), version: try fields.required("version", \.text),
       seed: try fields.optional("seed", \.unsigned),
-      sourceDigest: try fields.optional("source_digest") { $0.text.flatMap(bytes(ofHex:)) },
+      sourceDigest: try fields.optional("source_digest") { field -> Digest?? in
+        // The text is empty if the origin read nothing.
+        guard let text = field.text else { return .none }
+        return text.isEmpty ? .some(nil) : Digest(hex: text).map { .some($0) }
+      } ?? nil,
       promised: try fields.required("promised", \.integer))
     return (origin, parameters)
-  }
-}
-
-/// The bytes of hexadecimal digits; nil if the text is not hexadecimal.
-func bytes(ofHex text: String) -> [UInt8]? {
-  let digits = text.utf8.map { UInt8(hexDigit: $0) }
-  guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
-  return stride(from: 0, to: digits.count, by: 2).map { digits[$0]! << 4 | digits[$0 + 1]! }
-}
-
-extension UInt8 {
-  /// The value of a hexadecimal digit.
-  fileprivate init?(hexDigit digit: UInt8) {
-    guard let value = Character(UnicodeScalar(digit)).hexDigitValue else { return nil }
-    self = UInt8(value)
   }
 }

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalDatasets
 import FractalCatalog
 import FractalRendering
@@ -9,7 +10,7 @@ extension Verification {
   func verify(
     dataset name: String, _ catalog: Catalog, _ report: inout VerificationReport,
     _ pass: (Int) throws -> Void
-  ) throws -> Set<[UInt8]> {
+  ) throws -> Set<Digest> {
     let source = "dataset '\(name)'"
     let references = try catalog.referenceImages(ofDataset: name)
     let content: DatasetContent
@@ -55,7 +56,7 @@ extension Verification {
   /// Draws the systems of a pack again whose origins it has only in part.
   func verify(
     pack origin: Origin, _ id: Int64, _ catalog: Catalog, _ report: inout VerificationReport,
-    where isChosen: ([UInt8]) -> Bool, _ pass: (Int) throws -> Void
+    where isChosen: (Digest) -> Bool, _ pass: (Int) throws -> Void
   ) throws {
     let rules = try PackedRules(origin, catalog)
     var start: Int64? = 0

@@ -1,8 +1,9 @@
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalCore
 import FractalRendering
+
+import struct Crypto.SHA256
 
 /// Makes computed content of a catalog again, and compares it: systems from their origins,
 /// measurements and signatures from their systems, reference images from their datasets.
@@ -58,13 +59,12 @@ public struct Verification: Sendable {
   /// Whether a system with this digest is examined: the hash, SHA-256 over the seed as 8 bytes, the
   /// least significant first, and the digest, is below the share. It becomes a number as for
   /// splits.
-  public func chooses(_ digest: [UInt8]) -> Bool {
+  public func chooses(_ digest: Digest) -> Bool {
     guard share < 1 else { return true }
     var hash = SHA256()
     withUnsafeBytes(of: seed.littleEndian) { hash.update(bufferPointer: $0) }
-    hash.update(data: digest)
-    let word = hash.finalize().prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Double(word >> 11) * 0x1p-53 < share
+    digest.withBytes { hash.update(bufferPointer: $0) }
+    return Digest(hash).fraction < share
   }
 
   /// Verifies a catalog. Nothing in it changes.
@@ -88,12 +88,12 @@ public struct Verification: Sendable {
       done += count
       try progress(done, total)
     }
-    var chosen: Set<[UInt8]>?
+    var chosen: Set<Digest>?
     for name in names {
       let systems = try verify(dataset: name, catalog, &report, pass)
       if dataset != nil { chosen = systems }
     }
-    let isChosen = { (digest: [UInt8]) in
+    let isChosen = { (digest: Digest) in
       chosen?.contains(digest) ?? true && self.chooses(digest)
     }
     for (id, origin, items) in origins {
@@ -124,7 +124,7 @@ public struct Verification: Sendable {
 
   /// The number of examined items of an origin.
   private func count(
-    ofOrigin id: Int64, _ catalog: Catalog, where isChosen: ([UInt8]) -> Bool
+    ofOrigin id: Int64, _ catalog: Catalog, where isChosen: (Digest) -> Bool
   ) throws -> Int {
     var (count, start): (Int, Int64?) = (0, 0)
     while let from = start {

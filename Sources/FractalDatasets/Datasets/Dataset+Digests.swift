@@ -1,4 +1,3 @@
-import Crypto
 import FractalCatalog
 import FractalCore
 import FractalRendering
@@ -15,21 +14,20 @@ extension Dataset {
     }
     return try drawn(numbers, seed: seed, of: self, threads: threads).map { image in
       ImageDigests(
-        number: image.number, pixels: hex(image.pixels),
-        account: digest(of: image.account).map { hex($0) } ?? "")
+        number: image.number, pixels: image.pixels, account: digest(of: image.account))
     }
   }
 
   /// SHA-256 over the explanation of an image, without the name of the dataset, which may change;
   /// nil if the image shows a system that the dataset does not have.
-  package func digest(of account: ImageAccount) -> [UInt8]? {
+  package func digest(of account: ImageAccount) -> Digest? {
     let subset = subset(of: account.index)
     let isOurs = account.objects.allSatisfy {
       subset.has(classNumber: $0.classNumber, systemNumber: $0.systemNumber)
     }
     guard isOurs else { return nil }
     let json = ImageExplanation(of: account, in: self, isNamed: false).json(indented: false)
-    return Array(SHA256.hash(data: Array(json.utf8)))
+    return .sha256(Array(json.utf8))
   }
 
   /// Draws images of a source with the recipe and seed of this dataset.
@@ -54,7 +52,7 @@ extension Dataset {
       }
       for (place, account) in accounts.enumerated() {
         let own = place * recipe.pixelBytes..<(place + 1) * recipe.pixelBytes
-        let digest = pixels[own].withUnsafeBytes { Array(SHA256.hash(data: $0)) }
+        let digest = Digest.sha256(pixels[own])
         let mask = masks[place * recipe.views * area..<(place + 1) * recipe.views * area]
         drawn.append(
           DrawnImage(

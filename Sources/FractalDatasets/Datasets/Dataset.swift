@@ -49,7 +49,7 @@ public final class Dataset: Sendable {
   /// The seed of every draw.
   public var seed: UInt64 { summary.seed }
   /// SHA-256 over everything that decides its images and labels.
-  public var digest: [UInt8] { summary.digest }
+  public var digest: Digest { summary.digest }
   /// How many images it has; they are numbered from 0.
   public var count: UInt64 { subsets.reduce(0) { $0 + $1.count } }
 

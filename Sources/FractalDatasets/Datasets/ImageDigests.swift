@@ -1,4 +1,4 @@
-import FractalRendering
+import FractalCore
 
 /// Two digests of an image of a dataset, to compare what machines, processes or versions draw.
 ///
@@ -9,14 +9,15 @@ import FractalRendering
 public struct ImageDigests: Hashable, Sendable {
   /// The number of the image in the dataset.
   public let number: UInt64
-  /// SHA-256 over its pixels, in hexadecimal: the pictures one after the other, each row by row
+  /// SHA-256 over its pixels: the pictures one after the other, each row by row
   /// from the top.
-  public let pixels: String
-  /// SHA-256 over its ``ImageExplanation`` as JSON on one line, in hexadecimal.
-  public let account: String
+  public let pixels: Digest
+  /// SHA-256 over its ``ImageExplanation`` as JSON on one line; nil if it shows a
+  /// system that the dataset does not have.
+  public let account: Digest?
 
   /// Known digests, such as those that another process has printed.
-  public init(number: UInt64, pixels: String, account: String) {
+  public init(number: UInt64, pixels: Digest, account: Digest?) {
     (self.number, self.pixels, self.account) = (number, pixels, account)
   }
 }

@@ -14,8 +14,8 @@ import Foundation
 public struct ImageExplanation: Encodable, Hashable, Sendable {
   /// The dataset's name.
   public let dataset: String
-  /// Its digest in hexadecimal.
-  public let digest: String
+  /// Its digest.
+  public let digest: Digest
   /// The number of the image in the dataset.
   public let number: UInt64
   /// The subset that has it.
@@ -43,7 +43,7 @@ public struct ImageExplanation: Encodable, Hashable, Sendable {
   public init(of account: ImageAccount, in dataset: Dataset, isNamed: Bool = true) {
     let subset = dataset.subset(of: account.index)
     self.dataset = isNamed ? dataset.name : ""
-    digest = hex(dataset.digest)
+    digest = dataset.digest
     number = account.index
     self.subset = subset.name
     numberInSubset = account.index - subset.numbers.lowerBound

@@ -1,6 +1,6 @@
+import FractalCore
 import FractalCuration
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalFiles
 import FractalPNG
@@ -27,7 +27,7 @@ public enum KnownFile: Sendable {
   /// The folder of an export, or a manifest in it.
   case export(ExportSummary)
   /// Systems as JSON lines: how many lines, and SHA-256 over the bytes.
-  case systems(lines: Int, digest: [UInt8])
+  case systems(lines: Int, digest: Digest)
   /// The page of an audit, with its title.
   case report(title: String)
 
@@ -39,11 +39,11 @@ public enum KnownFile: Sendable {
   /// The SHA-256 of its content: of the pixels of a picture, the canonical JSON of a recipe, or
   /// what the catalog stores of a split. nil if there is none, or if the file must be opened for
   /// it.
-  public var digest: [UInt8]? {
+  public var digest: Digest? {
     switch self {
-    case .picture(let image, _): Array(SHA256.hash(data: image.pixels))
+    case .picture(let image, _): .sha256(image.pixels)
     case .split(let split): split.digest
-    case .recipe(let recipe): Array(SHA256.hash(data: Array(recipe.canonicalJSON.utf8)))
+    case .recipe(let recipe): .sha256(Array(recipe.canonicalJSON.utf8))
     case .systems(_, let digest): digest
     case .catalog, .export, .report: nil
     }
@@ -115,7 +115,7 @@ public enum KnownFile: Sendable {
     if isObject, beginning.contains("\"maps\"") {
       let content = try InputFile.bytes(path, limit: largest)
       let lines = content.split(separator: UInt8(ascii: "\n")).count
-      return .systems(lines: lines, digest: Array(SHA256.hash(data: content)))
+      return .systems(lines: lines, digest: .sha256(content))
     }
     if let title = beginning.firstMatch(of: /<title>(Audit of [^<]*)<\/title>/) {
       return .report(title: String(title.1))

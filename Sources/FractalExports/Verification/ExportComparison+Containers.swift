@@ -1,5 +1,5 @@
+import FractalCore
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalFiles
 import FractalPNG
@@ -34,7 +34,7 @@ extension ExportComparison {
           compareBatch()
           return problems + ["'\(path)' has no label of image \(line.image) where it belongs."]
         }
-        if hex(SHA256.hash(data: label.bytes)) != line.targetSha256 {
+        if Digest.sha256(label.bytes).hex != line.targetSha256 {
           problems.append("'\(path)/\(label.name)' is not as it was exported.")
         } else if let problem = labelProblem(label, of: line, path) {
           problems.append(problem)
@@ -62,7 +62,7 @@ extension ExportComparison {
       guard let bytes = reader.nextBytes() else {
         return problems + ["'\(path)' ends before image \(line.image)."]
       }
-      if hex(SHA256.hash(data: bytes)) != line.targetSha256 {
+      if Digest.sha256(bytes).hex != line.targetSha256 {
         problems.append("'\(path)' does not have image \(line.image) as it was exported.")
       } else if let problem = explanationProblem(
         bytes, of: line, "A line of '\(path)'")

@@ -1,5 +1,5 @@
+import FractalCore
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalFiles
 import FractalPNG
@@ -152,7 +152,7 @@ struct ExportComparison {
     inventory.account(for: table.file)
     do {
       let bytes = try Self.bytes(name)
-      guard hex(SHA256.hash(data: bytes)) == table.sha256 else {
+      guard Digest.sha256(bytes).hex == table.sha256 else {
         return report.add(
           "'\(name)' is not as it was exported. Run the same export again; it writes the table anew."
         )
@@ -175,8 +175,8 @@ struct ExportComparison {
     _ line: ManifestLine, _ name: String, _ read: () throws -> PNGImage
   ) -> String? {
     do {
-      let digest = pixelDigest(try read().pixels)
-      guard digest != line.pixelsSha256 else { return nil }
+      let digest = Digest.sha256(try read().pixels)
+      guard digest.hex != line.pixelsSha256 else { return nil }
       return "'\(name)' shows other pixels than image \(line.image) had when it was exported."
     } catch {
       return "\(error)"

@@ -1,5 +1,5 @@
+import FractalCore
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalRendering
 import Foundation
@@ -32,12 +32,12 @@ enum ExportManifest {
 
   /// The line of a table, with its end.
   static func line(_ table: ExportedFile) -> String {
-    "{\"file\":\(json(table.path)),\"sha256\":\"\(hex(SHA256.hash(data: table.bytes)))\"}\n"
+    "{\"file\":\(json(table.path)),\"sha256\":\"\(Digest.sha256(table.bytes))\"}\n"
   }
 
   /// The line of a picture, with its end.
   static func line(
-    _ place: ExportPlace, _ account: ImageAccount, pixelDigest: String, _ target: ExportTarget?
+    _ place: ExportPlace, _ account: ImageAccount, pixelDigest: Digest, _ target: ExportTarget?
   ) -> String {
     start(place, account.index) + "\(account.labels.map { "\($0)" }.joined(separator: ","))],"
       + (place.member.map { "\"member\":\(json($0))," } ?? "")
@@ -54,6 +54,6 @@ extension ExportTarget {
   /// What the line of a picture says about it, to follow another field.
   fileprivate var fields: String {
     (member.map { ",\"target_member\":\(json($0))" } ?? "")
-      + ",\"target_sha256\":\"\(hex(SHA256.hash(data: bytes)))\""
+      + ",\"target_sha256\":\"\(Digest.sha256(bytes))\""
   }
 }

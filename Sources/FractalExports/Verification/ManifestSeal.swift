@@ -1,8 +1,9 @@
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalCore
 import FractalFiles
+
+import struct Crypto.SHA256
 
 /// The last line of a finished manifest, which shows whether the others are as they were written.
 ///
@@ -32,7 +33,7 @@ struct ManifestSeal: Hashable, Sendable {
   }
 
   private init(lines: Int, hash: SHA256) {
-    (self.lines, sha256) = (lines, hex(hash.finalize()))
+    (self.lines, sha256) = (lines, Digest(hash).hex)
   }
 
   /// What belongs after the lines that a manifest has.

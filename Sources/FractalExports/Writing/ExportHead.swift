@@ -29,7 +29,7 @@ struct ExportHead: Encodable, Hashable, Sendable {
   init(_ dataset: Dataset, _ request: ExportRequest, images: Int) {
     format = request.format.rawValue
     self.dataset = dataset.name
-    digest = hex(dataset.digest)
+    digest = dataset.digest.hex
     recipe = dataset.recipe.name
     rendererVersion = FractalRendering.rendererVersion
     seed = dataset.seed

@@ -1,5 +1,5 @@
+import FractalCore
 import FractalDatasets
-import Crypto
 import FractalCatalog
 
 /// A name that any file system takes, for a class, subset or dataset that may be called anything.
@@ -29,10 +29,10 @@ func fileName(_ name: String) -> String {
   guard safe.count > longestName else { return String(decoding: safe, as: UTF8.self) }
   var end = longestName
   while safe[end] & 0xC0 == 0x80 { end -= 1 }  // not within a character
-  let digest = SHA256.hash(data: bytes).prefix(8)
+  let digits = Digest.sha256(bytes).hex.prefix(16)
   // Longer than any name that was not cut: the two never meet.
   return String(decoding: safe[..<end], as: UTF8.self)
-    + String(repeating: "~", count: 1 + longestName - end) + hex(digest)
+    + String(repeating: "~", count: 1 + longestName - end) + digits
 }
 
 private let longestName = 200

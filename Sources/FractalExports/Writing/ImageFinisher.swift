@@ -1,5 +1,4 @@
 import FractalDatasets
-import Crypto
 import FractalCatalog
 import FractalRendering
 
@@ -49,13 +48,10 @@ struct ImageFinisher: Sendable {
       account: account, pictures: dataset.pictures(of: account, pixels: pixels[...]))
     let target = layout.target(of: image)
     let lines = zip(layout.places(of: number, in: container), image.pictures).map {
-      ExportManifest.line($0, account, pixelDigest: pixelDigest($1.pixels), target)
+      ExportManifest.line($0, account, pixelDigest: .sha256($1.pixels), target)
     }
     return FinishedImage(
       number: number, files: try layout.files(of: image, target, in: container),
       lines: lines.joined())
   }
 }
-
-/// SHA-256 of pixels, in hexadecimal.
-func pixelDigest(_ pixels: [UInt8]) -> String { hex(SHA256.hash(data: pixels)) }

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import FractalDatasets
 import FractalPNG
@@ -6,7 +7,7 @@ import FractalRendering
 /// Name and digest identify a dataset's images, whatever else is added to the catalog.
 struct DatasetKey: Hashable, Sendable {
   let name: Name
-  let digest: [UInt8]
+  let digest: Digest
 }
 
 /// An image of a dataset: its pictures as PNG files, and its account.

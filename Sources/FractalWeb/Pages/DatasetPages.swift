@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import FractalDatasets
 import FractalPages
@@ -21,7 +22,7 @@ struct DatasetsPage: GalleryPage {
 /// One dataset: its subsets, its label table, and the frequency of each label.
 struct DatasetPage: GalleryPage {
   let name: String
-  let digest: String
+  let digest: Digest
   let recipe: String
   let task: String
   let seed: UInt64
@@ -89,7 +90,7 @@ struct DatasetPage: GalleryPage {
       """ : ""
     return """
       <p>Recipe <a href="/queries/recipes">\(recipe)</a> (\(task)), seed \("\(seed)"), \
-      <b>\("\(images)")</b> images. Digest <code>\(digest)</code></p>
+      <b>\("\(images)")</b> images. Digest <code>\(digest.hex)</code></p>
       <p><a href="\(Link.to(["systems"], [("dataset", name)]))">Its systems</a></p>
       \(DatasetImagePage.numberForm(name, images: images, value: nil))
       <div class="scroll"><table><thead><tr><th scope="col">subset</th>\
@@ -148,7 +149,7 @@ struct DatasetImagePage: GalleryPage {
     let pictures = (0..<views).map { view -> HTML in
       let source = Link.to(
         ["datasets", explanation.dataset, "\(number).png"],
-        [("view", view == 0 ? nil : "\(view)"), ("v", String(explanation.digest.prefix(12)))])
+        [("view", view == 0 ? nil : "\(view)"), ("v", String(explanation.digest.hex.prefix(12)))])
       return """
         <div class="annotated"><img src="\(source)" width="\(2 * side)" height="\(2 * side)" \
         alt="Image \("\(number)") of \(explanation.dataset)">
@@ -221,7 +222,7 @@ extension Gallery {
       let dataset = try self.dataset(named: name, console)
       let counts = LabelCounts(of: dataset)
       return DatasetPage(
-        name: dataset.name, digest: hex(dataset.digest), recipe: dataset.recipe.name,
+        name: dataset.name, digest: dataset.digest, recipe: dataset.recipe.name,
         task: dataset.recipe.task.rawValue, seed: dataset.seed, images: dataset.count,
         split: dataset.summary.split,
         subsets: dataset.subsets.map {

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import FractalDatasets
 import FractalPages

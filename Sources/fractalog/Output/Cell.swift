@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 
 import Foundation
@@ -32,6 +33,9 @@ enum Cell: Equatable, Sendable {
     case .blob(let bytes): hex(bytes)
     }
   }
+
+  /// A digest, as its bytes.
+  static func digest(_ digest: Digest) -> Cell { .blob(digest.bytes) }
 
   /// Whether it stands at the right of its column.
   var isNumber: Bool {

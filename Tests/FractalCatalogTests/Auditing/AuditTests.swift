@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import Testing
 
@@ -112,7 +113,8 @@ struct AuditTests {
         Origin(kind: .derivation, name: "perturbation", version: "1", seed: 1, promised: 1))
       _ = try catalog.beginOrigin(
         Origin(
-          kind: .import, name: "jsonl", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+          kind: .import, name: "jsonl", version: "1",
+          sourceDigest: Digest(Array(repeating: 1, count: 32)),
           promised: 0))
       try catalog.createSelection(name: "few", where: "maps = 3")
       let halves = [("a", 0.5), ("b", 0.5)]

@@ -1,13 +1,10 @@
+import FractalCore
 import FractalCatalog
 import TestSupport
 import Testing
 
 /// A dataset is known by its digest, and refused when what it rests on has changed.
 struct DatasetDigestTests {
-  private static func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
-
   private func catalog(_ folder: TestFolder, unit: SplitRequest.Unit = .system) throws -> String {
     try folder.catalog("\(unit).sqlite") { catalog in
       try TestDatasets.fill(catalog, unit: unit)
@@ -21,13 +18,13 @@ struct DatasetDigestTests {
     let folder = try TestFolder()
     let path = try catalog(folder, unit: unit)
     let stored = try Catalog(path: path, access: .read).dataset(named: "d").digest
-    #expect(try DatasetText.digest(ofDataset: 1, in: path) == Self.hex(stored))
+    #expect(try DatasetText.digest(ofDataset: 1, in: path) == stored.hex)
   }
 
   @Test(arguments: SplitRequest.Unit.allCases)
   func theOrderOfRowsDoesNotMatter(_ unit: SplitRequest.Unit) throws {
     let orders = [Array(0..<40), (0..<40).reversed(), (0..<40).map { $0 * 7 % 40 }]
-    var digests: Set<[UInt8]> = []
+    var digests: Set<Digest> = []
     for order in orders {
       let catalog = try Catalog.inMemory()
       try catalog.importAll(
@@ -46,7 +43,7 @@ struct DatasetDigestTests {
   @Test func whateverDecidesAnImageIsInTheDigest() throws {
     let catalog = try Catalog.inMemory()
     try TestDatasets.fill(catalog)
-    var digests: Set<[UInt8]> = []
+    var digests: Set<Digest> = []
     for (number, request) in [
       TestDatasets.request("a"), TestDatasets.request("b", seed: 6),
       TestDatasets.request("c", task: "scenes"), TestDatasets.request("d", rendererVersion: 2),

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import Testing
 
@@ -14,7 +15,7 @@ struct DatasetMergeTests {
   @Test func theSameDatasetIsThereOnceAndOthersComeAlong() throws {
     let folder = try TestFolder()
     let paths = [try side(folder, "a.sqlite"), try side(folder, "b.sqlite")]
-    var digests: Set<[UInt8]> = []
+    var digests: Set<Digest> = []
     for order in [paths, paths.reversed()] {
       let union = try MergeTests.union(order)
       #expect(try union.datasets().map(\.name) == ["d", "only a.sqlite", "only b.sqlite"])

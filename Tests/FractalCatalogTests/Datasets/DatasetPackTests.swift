@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import Foundation
 import Testing
@@ -207,7 +208,7 @@ struct DatasetPackTests {
   @Test func referenceImagesAreKeptAndMerged() throws {
     let folder = try TestFolder()
     let path = try source(folder)
-    let digest = [UInt8](repeating: 7, count: 32)
+    let digest = try #require(Digest(Array(repeating: 7, count: 32)))
     let images = [3, 17].map { ReferenceImage(number: $0, pixels: digest, account: digest) }
     let catalog = try Catalog(path: path, access: .write)
     try catalog.packDataset(named: "d", to: folder.file("d.fractalog"), references: images)
@@ -221,7 +222,7 @@ struct DatasetPackTests {
     // Of a pack of the pack, too; one that came to something else is refused.
     try pack.packDataset(named: "d", to: folder.file("e.fractalog"), references: images)
     let other = ReferenceImage(
-      number: 17, pixels: digest, account: [UInt8](repeating: 8, count: 32))
+      number: 17, pixels: digest, account: try #require(Digest(Array(repeating: 8, count: 32))))
     let refusal = sentence {
       try pack.packDataset(named: "d", to: folder.file("f.fractalog"), references: [other])
     }

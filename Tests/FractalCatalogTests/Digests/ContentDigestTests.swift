@@ -33,7 +33,6 @@ struct ContentDigestTests {
 
   @Test func sameCommandsGiveTheSameDigest() throws {
     let digests = try [7, 30, 1].map { try make(batch: $0).contentDigest() }
-    #expect(digests[0].count == 32)
     #expect(Set(digests).count == 1)
     #expect(try make(batch: 7, stopAfter: 11).contentDigest() == digests[0])
   }

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import Testing
 
@@ -148,7 +149,7 @@ struct DuplicateSeparatingTests {
   }
 
   @Test func undoBringsBackWhatWasBeforeEachAct() throws {
-    var digests: [[UInt8]] = []
+    var digests: [Digest] = []
     var changes: [DuplicateChange] = []
     for act in [
       .keepMember(label(3)), .keep(.first), .separate(members: [label(3)]), .keepMember(label(4)),

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import Testing
 
@@ -109,7 +110,7 @@ struct MergeConflictTests {
   @Test func oursIsTheirsTheOtherWayRoundAndBothIsTheSameEitherWay() throws {
     let folder = try TestFolder()
     let (here, there) = try disagreeing(folder)
-    func merged(_ one: String, _ other: String, _ policy: ClassConflict.Policy) throws -> [UInt8] {
+    func merged(_ one: String, _ other: String, _ policy: ClassConflict.Policy) throws -> Digest {
       let catalog = try MergeTests.union([one])
       try catalog.merge([other], onClassConflict: policy)
       return try catalog.portableDigest()

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import GRDB
 import Testing
@@ -86,7 +87,7 @@ struct MergeTests {
     let folder = try TestFolder()
     let sides = try Self.sides(folder)
     let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
-    var digests: Set<[UInt8]> = []
+    var digests: Set<Digest> = []
     for order in orders { digests.insert(try Self.union(order.map { sides[$0] }).portableDigest()) }
     let atOnce = try Catalog.inMemory()
     try atOnce.merge(sides)
@@ -202,7 +203,8 @@ struct MergeTests {
         try folder.catalog("\(renderer).sqlite") { catalog in
           try TestSystems.fill(catalog, count: 5, measured: false)
           var values = TestSystems.values(7)
-          values.hitsDigest = Array(repeating: UInt8(9 - renderer), count: 32)
+          values.hitsDigest = try #require(
+            Digest(Array(repeating: UInt8(9 - renderer), count: 32)))
           try catalog.record(
             [(1, values)], protocol: catalog.protocolNamed("square"), seed: 1,
             rendererVersion: renderer)
@@ -211,7 +213,7 @@ struct MergeTests {
     for order in [paths, paths.reversed()] {
       let catalog = try Self.union(order)
       let values = try catalog.measurement(of: 1, protocol: "square")
-      #expect(values?.hitsDigest.first == 7)
+      #expect(values?.hitsDigest.bytes.first == 7)
     }
     let reports = try Catalog(path: paths[0], access: .write).merge([paths[1]])
     let row = reports[0].rows.first { $0.kind == .measurements }

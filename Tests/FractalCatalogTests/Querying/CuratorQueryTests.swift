@@ -41,7 +41,7 @@ struct CuratorQueryTests {
     var expected: [[SQLValue]] = []
     for number in 0..<4 {
       let systems = (3 * number..<3 * number + 3).map(TestSystems.system)
-      let sorted = systems.sorted { $0.digest.lexicographicallyPrecedes($1.digest) }
+      let sorted = systems.sorted { $0.digest < $1.digest }
       for system in sorted.prefix(2) {
         expected.append([.text("c\(1000 + number)"), .text(system.label.description)])
       }

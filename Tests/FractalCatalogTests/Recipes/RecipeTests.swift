@@ -15,7 +15,7 @@ struct RecipeTests {
     #expect(
       refusal == "There is already a recipe 'mine', and it never changes. Choose another name.")
     let stored = try catalog.recipe(named: "mine")
-    #expect(stored.json == json && stored.digest.count == 32)
+    #expect(stored.json == json)
     #expect(try catalog.recipes() == [stored])
     #expect(
       sentence { _ = try catalog.recipe(named: "other") }

@@ -15,7 +15,7 @@ struct SelectionTests {
     try catalog.importAll(
       TestSystems.origin(promised: 60, name: "more"), TestSystems.arrivals(0..<60))
     #expect(try catalog.selection(named: "three") == before)
-    #expect(before.systems == 10 && before.condition == "maps = 3" && before.digest.count == 32)
+    #expect(before.systems == 10 && before.condition == "maps = 3")
     #expect(try catalog.systems(ofSelection: "three").allSatisfy { $0.system.maps.count == 3 })
     try catalog.createSelection(name: "all three", where: "maps = 3")
     #expect(try catalog.selections().map(\.systems) == [20, 10])

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import Testing
 
@@ -51,7 +52,7 @@ struct SplitClusterTests {
     _ unit: SplitRequest.Unit, _ method: SplitRequest.Method
   ) throws {
     let folder = try TestFolder()
-    var digests: Set<[UInt8]> = []
+    var digests: Set<Digest> = []
     for numbers in [Array(0..<200), (0..<200).reversed()] {
       let path = try folder.classed(numbers, "\(numbers[0]).sqlite")
       // Families of 1 + 2; children of children; a search that ties two families together.
@@ -117,13 +118,13 @@ struct SplitClusterTests {
     let catalog = try Catalog(path: path, access: .write)
     let split = try catalog.createSplit(
       SplitTests.request(.system, .stable, fractions: [("a", 0.5), ("b", 0.5)]))
-    #expect(hex(split.digest).hasPrefix("67d934af96ca"), "\(hex(split.digest))")
+    #expect(split.digest.hex.hasPrefix("67d934af96ca"), "\(split.digest)")
     try catalog.close()
     try folder.derive([20, 21], from: 3, in: path)
     let later = try Catalog(path: path, access: .write)
     try SplitTests.fill(later, Array(20..<30), origin: "more")
     let digest = try #require(try later.extendSplit("main", includesUnclassified: true).digest)
-    #expect(hex(digest).hasPrefix("45a3bc8f0048"), "\(hex(digest))")
+    #expect(digest.hex.hasPrefix("45a3bc8f0048"), "\(digest)")
   }
 
   @Test func inexactCountsAreRefusedOrWrittenDown() throws {
@@ -198,9 +199,5 @@ struct SplitClusterTests {
     #expect(images?.hasPrefix("A split by image puts every system into every subset") == true)
     // Left unsaid, it is no matter.
     #expect(try catalog.createSplit(SplitTests.request(.image, .exact)).keptTogether == [])
-  }
-
-  private func hex(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }

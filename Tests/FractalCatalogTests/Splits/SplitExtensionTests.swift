@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import Testing
 
@@ -66,7 +67,7 @@ struct SplitExtensionTests {
   }
 
   @Test func orderOfInsertionDoesNotMatter() throws {
-    var digests: Set<[UInt8]?> = []
+    var digests: Set<Digest?> = []
     for isReversed in [false, true] {
       let catalog = try SplitTests.catalog(isReversed ? (0..<90).reversed() : Array(0..<90))
       try catalog.createSplit(SplitTests.request(.system, .exact))

@@ -112,8 +112,7 @@ struct SplitTests {
   ) throws {
     let catalog = try Self.catalog(Array(0..<50))
     let split = try catalog.createSplit(Self.request(unit, method))
-    let hex = split.digest.prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
-    #expect(hex.joined() == digest)
+    #expect(split.digest.hex.hasPrefix(digest))
   }
 
   @Test func stableSplitMadeAgainMovesNobody() throws {

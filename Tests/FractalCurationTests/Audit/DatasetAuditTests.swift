@@ -18,7 +18,8 @@ struct DatasetAuditTests {
       }, weights: systems[0].weights)
     let origin = try catalog.beginOrigin(
       Origin(
-        kind: .import, name: "jsonl", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "jsonl", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: 5))
     _ = try catalog.add(
       systems.enumerated().map {

@@ -91,7 +91,7 @@ struct LookAlikeFindingTests {
       name: "wide", rule: .appearance(recipe: "classes", seed: 1, tolerance: 1.5))
     _ = try DuplicateFinding(search, threads: 2).run(on: catalog)
     let painter = SignaturePainter(try .named("classes"))
-    let all = (parents + children).sorted { $0.digest.lexicographicallyPrecedes($1.digest) }
+    let all = (parents + children).sorted { $0.digest < $1.digest }
     let appearances = all.map { painter.appearance(of: $0, seed: 1, by: .close) }
     // As the search does it, but with everybody.
     var representatives: [Int] = []

@@ -16,7 +16,8 @@ struct DerivationTests {
     let catalog = try Catalog.inMemory()
     try catalog.importAll(
       Origin(
-        kind: .import, name: "test", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "test", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: parents.count),
       parents.enumerated().map { Arrival(system: $1, number: $0) })
     return catalog

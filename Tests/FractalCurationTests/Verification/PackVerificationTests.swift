@@ -19,7 +19,8 @@ struct PackVerificationTests {
       .add(to: catalog, threads: 1)
     let origin = try catalog.beginOrigin(
       Origin(
-        kind: .import, name: "jsonl", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "jsonl", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: 1))
     _ = try catalog.add(
       [Arrival(system: UniformSampler().system(seed: 9, index: 0), number: 0)], to: origin.id)
@@ -121,7 +122,8 @@ struct PackVerificationTests {
     let catalog = try Catalog.inMemory()
     let origin = try catalog.beginOrigin(
       Origin(
-        kind: .import, name: "jsonl", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "jsonl", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: 1))
     _ = try catalog.add(
       [Arrival(system: UniformSampler().system(seed: 9, index: 0), number: 0)], to: origin.id)

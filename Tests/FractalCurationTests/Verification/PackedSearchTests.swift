@@ -23,7 +23,8 @@ struct PackedSearchTests {
     let systems = parents + children
     let origin = try catalog.beginOrigin(
       Origin(
-        kind: .import, name: "jsonl", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "jsonl", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: systems.count))
     _ = try catalog.add(
       systems.enumerated().map {

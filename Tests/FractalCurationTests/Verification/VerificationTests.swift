@@ -21,7 +21,8 @@ struct VerificationTests {
     for (kind, name) in [(Origin.Kind.import, "jsonl"), (.derivation, "weights")] {
       let origin = try catalog.beginOrigin(
         Origin(
-          kind: kind, name: name, version: "1", sourceDigest: Array(repeating: 1, count: 32),
+          kind: kind, name: name, version: "1",
+          sourceDigest: Digest(Array(repeating: 1, count: 32)),
           promised: 1))
       _ = try catalog.add([Arrival(system: stranger, number: 0)], to: origin.id)
     }
@@ -124,7 +125,7 @@ struct VerificationTests {
     var values = try systems.map {
       try #require(try catalog.measurement(of: $0.id, protocol: "small", seed: nil))
     }
-    values[0].hitsDigest[31] ^= 1
+    values[0].hitsDigest = other(than: values[0].hitsDigest)
     values[1].entropy? += 1e-9
     try catalog.record(
       zip(systems, values).map { ($0.id, $1) }, protocol: small, seed: 1, rendererVersion: 1)
@@ -207,7 +208,7 @@ struct VerificationTests {
     let wrong = try systems.prefix(20).map { system in
       var values = try #require(
         try catalog.measurement(of: system.id, protocol: "small", seed: nil))
-      values.hitsDigest[0] ^= 1
+      values.hitsDigest = other(than: values.hitsDigest)
       return (system: system.id, values: values)
     }
     try catalog.record(wrong, protocol: small, seed: 1, rendererVersion: 1)
@@ -232,4 +233,9 @@ struct VerificationTests {
     let report = try Verification(threads: 1).run(on: catalog)
     #expect(report.checked == 0 && report.skipped == 1 && report.rows[0].reason != nil)
   }
+}
+
+/// A digest that differs in one bit.
+private func other(than digest: Digest) -> Digest {
+  Digest(digest.bytes.dropLast() + [digest.bytes[31] ^ 1])!
 }

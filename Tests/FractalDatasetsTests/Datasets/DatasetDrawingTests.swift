@@ -66,7 +66,8 @@ struct DatasetDrawingTests {
     let other = try Catalog.inMemory()
     let origin = try other.beginOrigin(
       Origin(
-        kind: .import, name: "other", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "other", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: 1))
     _ = try other.add(
       [Arrival(system: dataset.subject(of: 17).system, number: 0)], to: origin.id)

@@ -20,7 +20,8 @@ enum ExportExamples {
     let catalog = try Catalog.inMemory()
     let origin = try catalog.beginOrigin(
       Origin(
-        kind: .import, name: "test", version: "1", sourceDigest: Array(repeating: 1, count: 32),
+        kind: .import, name: "test", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)),
         promised: classes.count * systemsPerClass))
     let arrivals = (0..<classes.count * systemsPerClass).map { number in
       Arrival(

@@ -23,7 +23,7 @@ struct ExportTests {
     let manifest = try ExportExamples.lines(tree["manifest.jsonl"])
     #expect(manifest.count == 2 + 84 + 1 && tree.count == 84 + 2)
     #expect(
-      manifest[0]["digest"] as? String == dataset.digest.map { String(format: "%02x", $0) }.joined()
+      manifest[0]["digest"] as? String == dataset.digest.hex
     )
     for (number, line) in manifest.dropFirst(2).dropLast().enumerated() {
       let file = try #require(line["file"] as? String)

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCatalog
 import FractalDatasets
 import Foundation
@@ -24,7 +25,7 @@ import Testing
           ], body: form
         ).status
       }
-      var digests: [[UInt8]] = []
+      var digests: [Digest] = []
       for act in [
         "member=\(other)", "keep=representative", "separate=\(other)", "keep=all", "separate=all",
       ] {

@@ -34,7 +34,7 @@ extension Audit {
         promises.fail("\(name) promised \(origin.promised) items, but has \(items)")
       }
       digests.checked += 1
-      if try origin.digest.bytes != row["digest"] {
+      if try row["digest"] != origin.digest {
         digests.fail("\(name) does not match its digest")
       }
     }

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// Copies one dataset and what it depends on from the attached catalog `source` into the main one,
@@ -8,7 +9,7 @@ import GRDB
 struct DatasetPacker {
   private let db: Database
   private let dataset: String
-  private let digest: [UInt8]
+  private let digest: Digest
   private let date: String
   private let id: Int64
   private let split: Int64

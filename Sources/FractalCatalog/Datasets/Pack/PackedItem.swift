@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// The original item of a system in a pack, before its origin was combined with others.
@@ -32,7 +33,7 @@ extension Catalog {
   /// The items of a pack's origin, batch by batch, with the original item of each; nil for an item
   /// without one. See ``items(ofOrigin:from:limit:where:)``.
   public func packedItems(
-    ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: ([UInt8]) -> Bool
+    ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<PackedItem?> {
     try batch(
       """
@@ -45,7 +46,7 @@ extension Catalog {
   }
 
   /// The system with this digest; nil if there is none.
-  public func system(digest: [UInt8]) throws -> CatalogSystem? {
+  public func system(digest: Digest) throws -> CatalogSystem? {
     let row = try read { db in
       try db.value("SELECT id FROM system WHERE digest = ?", [digest], as: Int64.self)
     }

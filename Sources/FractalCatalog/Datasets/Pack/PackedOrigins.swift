@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// The origins of the systems of a pack.
@@ -9,10 +10,10 @@ import GRDB
 struct PackedOrigins {
   private let db: Database
   private let dataset: String
-  private let digest: [UInt8]
+  private let digest: Digest
   private let date: String
 
-  init(_ db: Database, dataset: String, digest: [UInt8], date: String) {
+  init(_ db: Database, dataset: String, digest: Digest, date: String) {
     (self.db, self.dataset, self.digest, self.date) = (db, dataset, digest, date)
   }
 
@@ -117,7 +118,7 @@ struct PackedOrigins {
         """,
       arguments: [
         row, origin.kind.rawValue, origin.name, origin.version, origin.parameters,
-        origin.sourceDigest?.data, origin.promised, origin.digest.bytes.data, date,
+        origin.sourceDigest?.data, origin.promised, origin.digest.data, date,
       ])
   }
 }

@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 extension SplitFile {

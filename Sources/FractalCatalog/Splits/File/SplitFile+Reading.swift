@@ -1,4 +1,4 @@
-import Crypto
+import FractalCore
 
 extension SplitFile {
   /// Reads the text of a file.
@@ -30,7 +30,7 @@ extension SplitFile {
         throw lines.damaged
       }
       selection = SelectionOfSplit(
-        name: name, condition: try lines.text("condition"), digest: digest.bytes)
+        name: name, condition: try lines.text("condition"), digest: digest)
     }
     var subsets: [(String, Double)] = []
     deviations = []
@@ -87,11 +87,7 @@ extension SplitFile {
     // The digest's line is 'end ', 64 digits and a line feed.
     let content = bytes.dropLast(69)
     let last = bytes.suffix(69)
-    let digest = content.withUnsafeBytes { content in
-      var hash = SHA256()
-      hash.update(bufferPointer: content)
-      return Digest(hash)
-    }
+    let digest = Digest.sha256(content)
     guard content.last == end, last.elementsEqual("end \(digest.hex)\n".utf8) else {
       throw CatalogError.splits(
         .splitFileDamaged("its last line is not the digest of what stands above it"))
@@ -129,21 +125,21 @@ extension SplitFile {
   private static func part(
     _ lines: inout SplitFileLines, _ definition: SplitDefinition, _ words: [String: Int]
   ) throws -> Part {
-    var part = Part()
+    var relations: [SplitRelation] = []
     while try lines.nextBegins("keep") {
       let text = try lines.text("keep")
       if text == SplitRelation.families.line {
-        part.relations.append(.families)
+        relations.append(.families)
       } else if text.utf8.starts(with: "duplicates ".utf8) {
         let search = String(decoding: text.utf8.dropFirst("duplicates ".count), as: UTF8.self)
-        part.relations.append(.duplicates(search: search))
+        relations.append(.duplicates(search: search))
       } else {
         throw lines.damaged
       }
     }
-    part.createdAt = try lines.time("created")
+    let createdAt = try lines.time("created")
     guard let digest = Digest(hex: try lines.value("digest")) else { throw lines.damaged }
-    part.digest = digest.bytes
+    var part = Part(relations: relations, createdAt: createdAt, digest: digest)
     let count = try lines.count("systems")
     for _ in 0..<count {
       part.members.append(try member(&lines, definition, words))

@@ -1,4 +1,4 @@
-import Crypto
+import FractalCore
 
 extension SplitFile {
   /// The text of the file.
@@ -11,7 +11,7 @@ extension SplitFile {
     put("seed \(definition.seed)")
     if let images = definition.images { put("images \(images)") }
     if let selection {
-      put("selection \(hex(selection.digest)) \(SplitFileText.line(selection.name))")
+      put("selection \(selection.digest) \(SplitFileText.line(selection.name))")
       put("condition \(SplitFileText.line(selection.condition))")
     }
     for (subset, deviation) in zip(definition.subsets, deviations) {
@@ -28,7 +28,7 @@ extension SplitFile {
       if number > 0 { put("extension \(number)") }
       for relation in part.relations { put("keep \(SplitFileText.line(relation.line))") }
       put("created \(SplitFileText.line(part.createdAt))")
-      put("digest \(hex(part.digest))")
+      put("digest \(part.digest)")
       put("systems \(part.members.count)")
       for member in part.members { append(member, words, to: &text) }
       if number == 0, let leftOut = selection?.leftOut, !leftOut.isEmpty {
@@ -36,12 +36,7 @@ extension SplitFile {
         for member in leftOut { append(member, words, to: &text) }
       }
     }
-    let digest = text.withUnsafeBytes { bytes in
-      var hash = SHA256()
-      hash.update(bufferPointer: bytes)
-      return Digest(hash)
-    }
-    put("end \(digest.hex)")
+    put("end \(Digest.sha256(text))")
     return text
   }
 

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// A split as a text file: its definition, and the subset of each system, by digest.
 ///
 /// The first line has the version, the last one a digest over everything before it. People can read
@@ -11,8 +13,8 @@ struct SplitFile {
   /// The split itself, or an extension of it.
   struct Part {
     var relations: [SplitRelation] = []
-    var createdAt = ""
-    var digest: [UInt8] = []
+    var createdAt: String
+    var digest: Digest
     var members: [Member] = []
   }
 
@@ -29,7 +31,7 @@ struct SplitFile {
   struct SelectionOfSplit {
     let name: String
     let condition: String
-    let digest: [UInt8]
+    let digest: Digest
     /// Its systems in no subset: by unit `class`, those in no class.
     var leftOut: [Member] = []
   }

@@ -82,27 +82,3 @@ struct SplitFileLines {
     return fields
   }
 }
-
-extension Digest {
-  /// The digest of 64 hexadecimal digits.
-  init?(hex text: some StringProtocol) {
-    let digits = Array(text.utf8)
-    guard digits.count == 2 * Self.byteCount else { return nil }
-    var bytes: [UInt8] = []
-    for place in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = Self.value(digits[place]), let low = Self.value(digits[place + 1]) else {
-        return nil
-      }
-      bytes.append(high << 4 | low)
-    }
-    self = bytes.withUnsafeBytes { Digest($0) }
-  }
-
-  private static func value(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
-    default: nil
-    }
-  }
-}

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// The summary of a split file, which needs no catalog.
 public struct SplitFileSummary: Hashable, Sendable {
   /// The version of the file format.
@@ -15,7 +17,7 @@ public struct SplitFileSummary: Hashable, Sendable {
   /// The number of extensions.
   public let extensions: Int
   /// The digest of the split.
-  public let digest: [UInt8]
+  public let digest: Digest
 
   /// Reads a file and checks its digest.
   ///

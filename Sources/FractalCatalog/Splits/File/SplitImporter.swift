@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 /// Writes a split from a file, within an open transaction.
@@ -88,7 +89,7 @@ struct SplitImporter {
     _ = try Name(wanted.name, of: .selection)
     let known = try db.row("SELECT id, digest FROM selection WHERE name = ?", [wanted.name])
     if let known {
-      let digest: [UInt8] = try known["digest"]
+      let digest: Digest = try known["digest"]
       guard digest == wanted.digest else {
         throw CatalogError.content(.nameTaken(.selection, name: wanted.name))
       }
@@ -103,7 +104,7 @@ struct SplitImporter {
       try insert.bind(system, at: 2)
       try insert.run()
     }
-    guard try Catalog.selectionDigest(id, in: db).bytes == wanted.digest else {
+    guard try Catalog.selectionDigest(id, in: db) == wanted.digest else {
       throw CatalogError.splits(
         .splitFileDamaged(
           "selection '\(wanted.name)' does not have the digest that it states"))

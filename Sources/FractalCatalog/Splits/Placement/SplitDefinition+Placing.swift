@@ -1,3 +1,5 @@
+import FractalCore
+
 // The two methods of placing units, which use only hashes and sizes.
 
 extension SplitDefinition {

@@ -1,3 +1,5 @@
+import FractalCore
+
 /// The units of a split, classes or systems, before they are placed.
 struct SplitUnits {
   /// The hashes that rank the units.

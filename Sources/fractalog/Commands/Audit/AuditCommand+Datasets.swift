@@ -1,3 +1,4 @@
+import FractalCore
 import FractalCuration
 import FractalDatasets
 import Foundation
@@ -38,8 +39,9 @@ extension AuditCommand {
     let lines = text.split(whereSeparator: \.isNewline).dropFirst()
     let digests = lines.compactMap { line -> ImageDigests? in
       let cells = line.split(separator: ",").map(String.init)
-      guard cells.count == 3, let number = UInt64(cells[0]) else { return nil }
-      return ImageDigests(number: number, pixels: cells[1], account: cells[2])
+      guard cells.count == 3, let number = UInt64(cells[0]), let pixels = Digest(hex: cells[1])
+      else { return nil }
+      return ImageDigests(number: number, pixels: pixels, account: Digest(hex: cells[2]))
     }
     guard digests.map(\.number) == numbers else {
       throw Failure(reason: "it printed \(digests.count) in place of \(numbers.count)")

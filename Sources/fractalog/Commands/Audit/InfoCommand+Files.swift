@@ -8,7 +8,7 @@ extension InfoCommand {
   /// What a file is, its version, its digest, and a command to continue with.
   func rows(of path: String) throws -> [(String, Cell)] {
     let (word, known) = (shellWord(path), try KnownFile(at: path))
-    let digest = known.digest.map { Cell.blob($0) } ?? .null
+    let digest = known.digest.map { Cell.digest($0) } ?? .null
     switch known {
     case .catalog(let isSettled):
       return try CatalogOptions.with(.read, at: path) { catalog in
@@ -21,7 +21,7 @@ extension InfoCommand {
         return [
           ("what", .text("a pack of dataset '\(pack.name)'")),
           ("next", .text("fractalog dataset verify \(word)")),
-          ("dataset digest", .blob(pack.digest)),
+          ("dataset digest", .digest(pack.digest)),
           ("images", .integer(Int64(pack.subsets.reduce(0) { $0 + $1.images }))),
           (
             "reference images",

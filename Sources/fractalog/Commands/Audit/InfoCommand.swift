@@ -67,9 +67,9 @@ struct InfoCommand: ParsableCommand {
       rows.append(("rows of \(table.name)", .integer(Int64(table.rows))))
     }
     if portable {
-      rows.append(("portable digest", .blob(try catalog.portableDigest())))
+      rows.append(("portable digest", .digest(try catalog.portableDigest())))
     } else if digest {
-      rows.append(("content digest", .blob(try catalog.contentDigest())))
+      rows.append(("content digest", .digest(try catalog.contentDigest())))
     }
     return rows
   }

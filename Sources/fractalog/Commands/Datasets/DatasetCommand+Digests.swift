@@ -23,7 +23,10 @@ extension DatasetCommand {
       let numbers = try options.numbers(numbers, in: dataset)
       let digests = try dataset.digests(of: numbers, threads: threads.count)
       let rows = digests.map { image -> [Cell] in
-        [.text(String(image.number)), .text(image.pixels), .text(image.account)]
+        [
+          .text(String(image.number)), .digest(image.pixels),
+          image.account.map { .digest($0) } ?? .text(""),
+        ]
       }
       Console.out(
         Listing(columns: ["image", "pixels", "account"], rows: rows).text(as: format.format))

@@ -61,7 +61,7 @@ extension DatasetCommand {
         """
         Packed dataset '\(name)' of \
         \(counted(dataset.subsets.map(\.images).reduce(0, +), "image")) into \(file.name): \
-        \(size)digest \(hex(dataset.digest)).
+        \(size)digest \(dataset.digest).
         """)
     }
   }

@@ -67,7 +67,7 @@ struct DatasetCommand: ParsableCommand {
       Console.out(
         """
         Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \
-        \(hex(dataset.digest)).
+        \(dataset.digest).
         """)
       if let training = untrained.first?.training {
         let lacking = untrained.map { found in

@@ -54,7 +54,7 @@ extension SplitCommand {
       Console.out(
         """
         Created split '\(split.name)'\(extensions): \(subsets.joined(separator: "; ")), digest \
-        \(hex(split.digest)).
+        \(split.digest).
         """)
     }
   }

@@ -23,7 +23,7 @@ extension SplitCommand {
       if result.isIntact {
         Console.out(
           "Split '\(name)' is intact: \(result.counts.map(String.init).joined(separator: " + ")) "
-            + "members, digest \(hex(result.storedDigest))"
+            + "members, digest \(result.storedDigest)"
             + (result.extensions.isEmpty
               ? "." : ", with \(counted(result.extensions.count, "extension"))."))
         return
@@ -32,8 +32,8 @@ extension SplitCommand {
         Console.out(
           """
           Split '\(name)' has changed: its members have digest \
-          \(hex(result.recomputedDigest)); it was created with digest \
-          \(hex(result.storedDigest)).
+          \(result.recomputedDigest); it was created with digest \
+          \(result.storedDigest).
           """)
       }
       for (number, part) in result.extensions.enumerated()
