@@ -3,6 +3,8 @@ import PackageDescription
 
 let package = Package(
   name: "fractalog",
+  // The first with Mutex and Atomic.
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "fractalog", targets: ["fractalog"]),
     .library(name: "FractalCore", targets: ["FractalCore"]),
@@ -20,11 +22,15 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
   ],
   targets: [
     // Maps, systems, samplers, random streams. Imports nothing, not even Foundation.
     .target(name: "FractalCore"),
+    // The C library of the platform, threads, pools: what differs between platforms, under one name.
+    .target(name: "FractalPlatform"),
     // The inner loop of the chaos game for AVX-512, AVX2 and any CPU: the same bits from each.
     .target(name: "ChaosGameKernels"),
     // The inner loop of the search for look-alikes, for AVX2 and any CPU: the same bits from each.
@@ -32,10 +38,12 @@ let package = Package(
     // System + drawing + key -> hit grids and pixels.
     .target(
       name: "FractalRendering",
-      dependencies: ["FractalCore", "ChaosGameKernels", "FeatureKernels"]),
+      dependencies: ["FractalCore", "FractalPlatform", "ChaosGameKernels", "FeatureKernels"]),
     // Files that a user names: read without hanging and without growing, written whole and onto nothing
     // that would be lost.
-    .target(name: "FractalFiles"),
+    .target(
+      name: "FractalFiles",
+      dependencies: ["FractalPlatform", .product(name: "SystemPackage", package: "swift-system")]),
     // The few calls of libpng that we need, with its longjmp kept inside C.
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     // PNG files with text fields.
@@ -46,7 +54,7 @@ let package = Package(
     .target(
       name: "FractalCatalog",
       dependencies: [
-        "FractalCore", "FractalFiles", "CSQLite",
+        "FractalCore", "FractalPlatform", "FractalFiles", "CSQLite",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -57,7 +65,7 @@ let package = Package(
     .target(
       name: "FractalDatasets",
       dependencies: [
-        "FractalCore", "FractalRendering", "FractalPNG", "FractalCatalog",
+        "FractalCore", "FractalPlatform", "FractalRendering", "FractalPNG", "FractalCatalog",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -65,7 +73,7 @@ let package = Package(
     .target(
       name: "FractalCuration",
       dependencies: [
-        "FractalDatasets", "FractalFiles",
+        "FractalDatasets", "FractalFiles", "FractalPlatform",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -73,8 +81,9 @@ let package = Package(
     .target(
       name: "FractalExports",
       dependencies: [
-        "FractalCuration", "FractalDatasets", "FractalFiles",
+        "FractalCuration", "FractalDatasets", "FractalFiles", "FractalPlatform",
         .product(name: "Algorithms", package: "swift-algorithms"),
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     // HTML by type, plots, the report of an audit.
@@ -84,12 +93,14 @@ let package = Package(
     // Images of datasets for other languages: the functions of fractalog.h.
     .target(
       name: "FractalC",
-      dependencies: ["CFractalog", "FractalCatalog", "FractalDatasets", "FractalRendering"]),
+      dependencies: [
+        "CFractalog", "FractalCatalog", "FractalDatasets", "FractalPlatform", "FractalRendering",
+      ]),
     // The gallery: a catalog as web pages.
     .target(
       name: "FractalWeb",
       dependencies: [
-        "FractalCuration", "FractalDatasets", "FractalPages",
+        "FractalCuration", "FractalDatasets", "FractalFiles", "FractalPages", "FractalPlatform",
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       resources: [.embedInCode("Assets")]),
@@ -98,8 +109,10 @@ let package = Package(
       name: "fractalog",
       dependencies: [
         "FractalCuration", "FractalDatasets", "FractalExports", "FractalFiles", "FractalPages",
-        "FractalWeb",
+        "FractalPlatform", "FractalWeb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
     // What tests of several targets use.
@@ -116,12 +129,14 @@ let package = Package(
       name: "FractalRenderingTests",
       dependencies: ["FractalRendering", "FractalPNG", "AllocationCount"],
       exclude: ["Goldens"]),
-    .testTarget(name: "FractalFilesTests", dependencies: ["FractalFiles"]),
-    .testTarget(name: "FractalPNGTests", dependencies: ["FractalPNG"]),
+    .testTarget(name: "FractalPlatformTests", dependencies: ["FractalPlatform"]),
+    .testTarget(name: "FractalFilesTests", dependencies: ["FractalFiles", "FractalPlatform"]),
+    .testTarget(name: "FractalPNGTests", dependencies: ["FractalPNG", "FractalPlatform"]),
     .testTarget(
       name: "FractalCatalogTests",
       dependencies: [
-        "TestSupport", "FractalCatalog", .product(name: "GRDB", package: "GRDB.swift"),
+        "TestSupport", "FractalCatalog", "FractalPlatform",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
@@ -159,7 +174,7 @@ let package = Package(
       name: "FractalogCommandTests",
       dependencies: [
         "fractalog", "FractalCatalog", "FractalCore", "FractalCuration", "FractalDatasets",
-        "FractalExports", "FractalPages", "FractalPNG",
+        "FractalExports", "FractalPages", "FractalPNG", "FractalPlatform",
       ]),
   ],
   swiftLanguageModes: [.v6]

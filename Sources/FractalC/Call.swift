@@ -1,6 +1,6 @@
 import CFractalog
 import FractalDatasets
-import Foundation
+import FractalPlatform
 
 /// Runs the work of a function of `fractalog.h`: an error becomes a status and a sentence.
 func call(_ work: () throws -> Void) -> fractalog_status {

@@ -1,8 +1,8 @@
 import FractalCore
 import FractalCatalog
 import FractalDatasets
+import FractalPlatform
 import FractalRendering
-import Foundation
 
 /// One subset, as JSON says it.
 private struct SubsetDescription: Encodable {

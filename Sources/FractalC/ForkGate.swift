@@ -1,4 +1,4 @@
-import Foundation
+import FractalPlatform
 
 /// Separates `fork()` and calls: a fork waits until running calls have returned, and new calls wait
 /// for the fork.
@@ -6,31 +6,18 @@ import Foundation
 /// Otherwise, the child could inherit a lock of a parent's thread that does not exist in the child
 /// to release it.
 enum ForkGate {
-  /// Calls hold it for reading, a fork for writing. Never freed.
+  /// Calls hold it for reading, a fork for writing, which does not wait forever if one call follows
+  /// another. Never freed.
   nonisolated(unsafe) private static let lock: UnsafeMutablePointer<pthread_rwlock_t> = {
     let lock = UnsafeMutablePointer<pthread_rwlock_t>.allocate(capacity: 1)
-    prepare(lock)
+    initialize(preferringWriters: lock)
     pthread_atfork(
       { pthread_rwlock_wrlock(ForkGate.lock) },
       { pthread_rwlock_unlock(ForkGate.lock) },
       // The thread that holds it has another number in the child, which could not unlock it.
-      { ForkGate.prepare(ForkGate.lock) })
+      { initialize(preferringWriters: ForkGate.lock) })
     return lock
   }()
-
-  /// Creates it unlocked, such that a fork does not wait forever if one call follows another.
-  private static func prepare(_ lock: UnsafeMutablePointer<pthread_rwlock_t>) {
-    #if canImport(Glibc)
-      var attributes = pthread_rwlockattr_t()
-      pthread_rwlockattr_init(&attributes)
-      pthread_rwlockattr_setkind_np(
-        &attributes, Int32(PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP))
-      pthread_rwlock_init(lock, &attributes)
-      pthread_rwlockattr_destroy(&attributes)
-    #else
-      pthread_rwlock_init(lock, nil)
-    #endif
-  }
 
   /// Runs the work of one call, during which no other thread forks.
   static func pass<Value>(_ work: () throws -> Value) rethrows -> Value {

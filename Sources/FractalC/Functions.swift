@@ -1,8 +1,8 @@
 import CFractalog
 import FractalCatalog
 import FractalCore
+import FractalPlatform
 import FractalRendering
-import Foundation
 
 // The functions of include/fractalog.h, which says what each promises.
 

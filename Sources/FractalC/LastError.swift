@@ -1,4 +1,4 @@
-import Foundation
+import FractalPlatform
 
 /// The sentence of a thread's last failed call.
 ///

@@ -1,8 +1,8 @@
 import CFractalog
 import FractalCatalog
 import FractalDatasets
+import FractalPlatform
 import FractalRendering
-import Foundation
 import Synchronization
 
 /// The target of a `fractalog_dataset *`: a dataset, its numbered images, and renderers that wait
@@ -58,7 +58,7 @@ final class OpenDataset: Sendable {
   /// A renderer for this number of threads, or for one thread on each core.
   func renderer(threads: Int32) throws(CallError) -> BatchRenderer {
     guard (0...1024).contains(threads) else { throw .threads(threads) }
-    let threads = threads == 0 ? ProcessInfo.processInfo.activeProcessorCount : Int(threads)
+    let threads = threads == 0 ? Processor.cores : Int(threads)
     return renderers.withLock { renderers in
       if let found = renderers.first(where: { $0.threads == threads }) { return found }
       // A caller that uses many different numbers of threads must not need the memory of all

@@ -1,6 +1,5 @@
 import FractalDatasets
 import FractalFiles
-import Foundation
 
 /// Why a dataset could not be exported, or an export not be checked.
 public enum ExportError: Error, Hashable, Sendable {
@@ -66,9 +65,9 @@ extension ExportError: CustomStringConvertible {
       """
     case .busy(let path):
       "Another process is writing this export to '\(path)'. Wait for it, or choose another folder."
-    case .file(.unwritable(let path, let code)):
-      "'\(path)' could not be written: \(Errno(code).sentence)"
-        + ([ENOSPC, EDQUOT, EFBIG, EIO].contains(code)
+    case .file(.unwritable(let path, let cause)):
+      "'\(path)' could not be written: \(cause.sentence)"
+        + ([.noSpace, .diskQuotaExceeded, .fileTooLarge, .ioError].contains(cause)
           ? " The same export again goes on where this one stopped." : "")
     case .file(let error): error.description
     case .otherManifest(let path, let version):

@@ -1,8 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalPlatform
+import SystemPackage
 
 /// A file that is written beside its place, and gets its name when it is complete, or not at all.
 ///
@@ -33,7 +30,7 @@ public final class Draft {
     if name.utf8.count > 200 { name = String(decoding: name.utf8.prefix(200), as: UTF8.self) }
     path = "\(parts.folder == "/" ? "" : parts.folder)/.\(name).fractalog.part"
     self.target = target
-    file = WritableFile(target, descriptor: try Self.begin(path, of: target, waits: waits))
+    file = WritableFile(target, try Self.begin(path, of: target, waits: waits))
     LiveDrafts.add(path)
     if let mode { chmod(path, mode_t(mode)) }
   }
@@ -52,40 +49,39 @@ public final class Draft {
   public func publish(replacing: Bool, isDurable: Bool = true) throws(FileError) {
     if isDurable { try file.sync() }
     try file.flush()
-    let (draft, target) = (path, target)
-    let code = LiveDrafts.finish(draft) {
-      // Unlike a rename, a hard link never replaces a file.
-      if !replacing {
-        if link(draft, target) == 0 { return unlink(draft) == 0 ? 0 : errno }
-        if errno == EEXIST { return EEXIST }
-        // Some file systems have no hard links.
+    do throws(Errno) {
+      try LiveDrafts.finish(path) { () throws(Errno) in
+        try FractalFiles.publish(path, as: target, replacing: replacing)
       }
-      return rename(draft, target) == 0 ? 0 : errno
+    } catch .fileExists {
+      throw .exists(path: target)
+    } catch {
+      throw .unwritable(path: target, cause: error)
     }
-    if code == EEXIST { throw .exists(path: target) }
-    if code != 0 { throw .unwritable(path: target, code: code) }
     isPublished = true
-    if isDurable { syncFolder(PathParts(target).folder) }
+    // The file has its name; a folder that cannot be synchronized does not change that.
+    if isDurable { try? syncNames(in: PathParts(target).folder) }
   }
 
   /// Makes the draft and locks it.
   ///
-  /// - Returns: Its descriptor, which holds the lock.
+  /// - Returns: The open draft, which holds the lock.
   private static func begin(
     _ path: String, of target: String, waits: Bool
-  ) throws(FileError) -> Int32 {
+  ) throws(FileError) -> FileDescriptor {
     while true {
-      let own = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-      if own >= 0 {
+      do throws(Errno) {
+        let own = try FileDescriptor.opening(
+          path, .readWrite, [.create, .exclusiveCreate, .noFollow])
         // Some file systems have no locks. Another process may be examining the draft, and hold a
         // lock.
-        flock(own, LOCK_EX)
+        flock(own.rawValue, LOCK_EX)
         if isNamed(path, own) { return own }
-        close(own)
-      } else if errno == EEXIST {
+        try? own.close()
+      } catch .fileExists {
         try removeDead(path, of: target, waits: waits)
-      } else {
-        throw .unwritable(path: target, code: errno)
+      } catch {
+        throw .unwritable(path: target, cause: error)
       }
     }
   }
@@ -94,28 +90,33 @@ public final class Draft {
   private static func removeDead(
     _ path: String, of target: String, waits: Bool
   ) throws(FileError) {
-    let other = open(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard other >= 0 else {
-      if errno == ENOENT { return }
+    let other: FileDescriptor
+    do throws(Errno) {
+      other = try .opening(path, .readWrite, [.noFollow, .nonBlocking])
+    } catch .noSuchFileOrDirectory {
+      return
+    } catch {
       throw .foreignDraft(path: target, draft: path)
     }
-    defer { close(other) }
-    if flock(other, waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
-      if errno == EINTR { return }
+    defer { try? other.close() }
+    do throws(Errno) {
+      try granted(flock(other.rawValue, waits ? LOCK_EX : LOCK_EX | LOCK_NB))
+    } catch .interrupted {
+      return
+    } catch {
       throw .busy(path: target)
     }
-    var status = stat()
     guard isNamed(path, other) else { return }
-    guard fstat(other, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_nlink == 1,
-      status.st_uid == geteuid()
+    guard let status = try? other.status, status.type == .regular, status.linkCount == 1,
+      status.userID.rawValue == geteuid()
     else { throw .foreignDraft(path: target, draft: path) }
     LiveDrafts.remove(path)
   }
 
   /// Whether an open file still has this name.
-  private static func isNamed(_ path: String, _ descriptor: Int32) -> Bool {
-    var (named, held) = (stat(), stat())
-    return lstat(path, &named) == 0 && fstat(descriptor, &held) == 0
-      && FileIdentity(named) == FileIdentity(held)
+  private static func isNamed(_ path: String, _ file: FileDescriptor) -> Bool {
+    guard let named = try? Stat(path, followTargetSymlink: false), let held = try? file.status
+    else { return false }
+    return FileIdentity(named) == FileIdentity(held)
   }
 }

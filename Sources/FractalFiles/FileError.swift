@@ -1,13 +1,9 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import SystemPackage
 
 /// Why a file is not written.
 public enum FileError: Error, Hashable, Sendable {
-  /// The system refused; `code` is its `errno`.
-  case unwritable(path: String, code: Int32)
+  /// The system refused.
+  case unwritable(path: String, cause: Errno)
   /// It is the catalog that is in use, or would be its log.
   case inUse(path: String, catalog: String)
   /// It is a database, or would be the log of one.
@@ -35,7 +31,11 @@ public enum FileError: Error, Hashable, Sendable {
 extension FileError {
   /// Whether it is standard output that nobody reads any more.
   public var isReaderGone: Bool {
-    if case .unwritable(let path, EPIPE) = self { OutputFile.descriptor(path) == 1 } else { false }
+    if case .unwritable(let path, .brokenPipe) = self {
+      OutputFile.descriptor(path) == .standardOutput
+    } else {
+      false
+    }
   }
 }
 
@@ -43,9 +43,9 @@ extension FileError: CustomStringConvertible {
   /// What was given, what is wrong with it, and what to do.
   public var description: String {
     switch self {
-    case .unwritable(let path, let code):
+    case .unwritable(let path, let cause):
       "\(path == "-" ? "Standard output" : "'\(path)'") could not be written: "
-        + Errno(code).sentence
+        + cause.sentence
     case .inUse(let path, let catalog):
       """
       '\(path)' is the catalog '\(catalog)' that this command works on, or its log. It was left as \

@@ -1,31 +1,27 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalPlatform
+import SystemPackage
 
 /// The identity of a file, whatever its name: through links and other spellings.
 public struct FileIdentity: Hashable, Sendable {
-  private let device: UInt64
-  private let number: UInt64
+  private let device: DeviceID
+  private let number: Inode
 
   /// The identity of what a path leads to; nil if there is nothing.
   public init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard let status = try? Stat(path) else { return nil }
     self.init(status)
   }
 
   /// The identity of an open file; nil if it is not open.
-  init?(descriptor: Int32) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
+  init?(_ file: FileDescriptor) {
+    guard let status = try? file.status else { return nil }
     self.init(status)
   }
 
-  init(_ status: stat) {
-    (device, number) = (UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino))
-  }
+  /// The identity of a file with this status.
+  package init(_ status: stat) { self.init(Stat(rawValue: status)) }
+
+  init(_ status: Stat) { (device, number) = (status.deviceID, status.inode) }
 }
 
 /// A path, taken apart.
@@ -36,12 +32,11 @@ struct PathParts {
   let name: String
 
   init(_ path: String) {
-    guard let slash = path.lastIndex(of: "/") else {
-      (folder, name) = (".", path)
-      return
-    }
-    folder = slash == path.startIndex ? "/" : String(path[..<slash])
-    name = String(path[path.index(after: slash)...])
+    let parts = FilePath(path)
+    let folder = parts.removingLastComponent()
+    self.folder = folder.isEmpty ? "." : folder.string
+    // A final slash says that the path is that of a folder.
+    name = path.hasSuffix("/") ? "" : parts.lastComponent?.string ?? ""
   }
 }
 

@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import FractalPlatform
+import SystemPackage
 
 /// An input that the user named, read from beginning to end: a file, a pipe, or standard input.
 ///
@@ -20,7 +15,7 @@ public final class InputFile {
   public let name: String
   /// How many bytes it had when it was opened; 0 for a pipe.
   public let size: Int
-  private let file: Int32
+  private let file: FileDescriptor
   private let limit: Int
   private let isNamedPipe: Bool
   private var count = 0
@@ -43,39 +38,43 @@ public final class InputFile {
     let isStandard = path == "-"
     name = isStandard ? Self.standardInput : path
     self.limit = limit
-    var status = stat()
-    let found =
-      isStandard
-      ? fstat(STDIN_FILENO, &status) : links ? stat(path, &status) : lstat(path, &status)
-    guard found == 0 else {
-      throw InputError(name: name, reason: Self.reason(errno))
+    let status: Stat
+    do throws(Errno) {
+      status =
+        isStandard
+        ? try FileDescriptor.standardInput.status : try Stat(path, followTargetSymlink: links)
+    } catch {
+      throw InputError(name: name, reason: error.causeOfReading)
     }
     if let reason = Self.refusal(status, path: isStandard ? nil : path) {
       throw InputError(name: name, reason: reason)
     }
-    isNamedPipe = !isStandard && status.st_mode & S_IFMT == S_IFIFO
+    isNamedPipe = !isStandard && status.type == .fifo
     guard pipes || !isNamedPipe else {
       throw InputError(name: name, reason: "it is a pipe; put a file in its place")
     }
-    guard Int(status.st_size) <= limit else { throw Self.tooLarge(name, limit) }
+    guard Int(status.size) <= limit else { throw Self.tooLarge(name, limit) }
     // Opening a pipe would wait for its writer; opening a terminal could make it this process's
     // own.
-    let mode = O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | (links ? 0 : O_NOFOLLOW)
-    let file = isStandard ? STDIN_FILENO : open(path, mode)
-    guard file >= 0 else { throw InputError(name: name, reason: Self.reason(errno)) }
+    let options: FileDescriptor.OpenOptions = [.noTerminal, .nonBlocking]
+    do throws(Errno) {
+      file =
+        isStandard
+        ? .standardInput : try .opening(path, .readOnly, links ? options : options.union(.noFollow))
+    } catch {
+      throw InputError(name: name, reason: error.causeOfReading)
+    }
     // The examined file may have been replaced by a pipe.
-    let (kind, identity) = (status.st_mode & S_IFMT, FileIdentity(status))
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == kind,
-      FileIdentity(status) == identity
+    guard let opened = try? file.status, opened.type == status.type,
+      FileIdentity(opened) == FileIdentity(status)
     else {
-      if !isStandard { close(file) }
+      if !isStandard { try? file.close() }
       throw InputError(name: name, reason: "another file took its place; try again")
     }
-    self.file = file
-    size = kind == S_IFREG ? Int(status.st_size) : 0
+    size = opened.type == .regular ? Int(opened.size) : 0
   }
 
-  deinit { if file > STDIN_FILENO { close(file) } }
+  deinit { if file != .standardInput { try? file.close() } }
 
   /// The whole content of a path; `-` is standard input.
   ///
@@ -108,27 +107,28 @@ public final class InputFile {
     var waits = 0
     var hasWriter = !isNamedPipe || count > 0
     while true {
-      let length = read(file, &buffer, buffer.count)
+      let length: Int
+      do throws(Errno) {
+        length = try granted { try buffer.withUnsafeMutableBytes { try file.read(into: $0) } }
+      } catch .resourceTemporarilyUnavailable {
+        hasWriter = true
+        file.wait(for: POLLIN)
+        continue
+      } catch {
+        throw InputError(name: name, reason: error.causeOfReading)
+      }
       if length > 0 {
         count += length
         guard count <= limit else { throw Self.tooLarge(name, limit) }
         return buffer[..<length]
       }
-      if length == 0 {
-        // A pipe without a writer appears to be at its end.
-        guard !hasWriter else { return nil }
-        guard waits < Self.patience else {
-          throw InputError(name: name, reason: "it is a pipe into which nothing writes")
-        }
-        waits += 1
-        usleep(10_000)
-      } else if errno == EAGAIN {
-        hasWriter = true
-        var request = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-        _ = poll(&request, 1, -1)
-      } else if errno != EINTR {
-        throw InputError(name: name, reason: Self.reason(errno))
+      // A pipe without a writer appears to be at its end.
+      guard !hasWriter else { return nil }
+      guard waits < Self.patience else {
+        throw InputError(name: name, reason: "it is a pipe into which nothing writes")
       }
+      waits += 1
+      usleep(10_000)
     }
   }
 
@@ -136,8 +136,10 @@ public final class InputFile {
   ///
   /// - Throws: ``InputError``.
   public func rewind() throws(InputError) {
-    guard lseek(file, 0, SEEK_SET) == 0 else {
-      throw InputError(name: name, reason: Self.reason(errno))
+    do throws(Errno) {
+      _ = try granted { try file.seek(offset: 0, from: .start) }
+    } catch {
+      throw InputError(name: name, reason: error.causeOfReading)
     }
     count = 0
   }
@@ -150,35 +152,24 @@ public final class InputFile {
   }
 
   /// Why an input of this kind is refused; nil if it is not.
-  private static func refusal(_ status: stat, path: String?) -> String? {
-    switch status.st_mode & S_IFMT {
-    case S_IFREG, S_IFIFO: return nil
-    case S_IFDIR: return "it is a folder; name a file"
-    case S_IFLNK: return "it is a link; put the file itself in its place"
-    case S_IFSOCK where path != nil: return "it is a socket; name a file"
-    case S_IFSOCK: return nil
-    case S_IFCHR where isTerminalOrNothing(status, path: path): return nil
-    default: return "it is a device; name a file"
+  private static func refusal(_ status: Stat, path: String?) -> String? {
+    switch status.type {
+    case .regular, .fifo: nil
+    case .directory: "it is a folder; name a file"
+    case .symbolicLink: "it is a link; put the file itself in its place"
+    case .socket: path == nil ? nil : "it is a socket; name a file"
+    case .characterSpecial where isTerminalOrNothing(status, path: path): nil
+    default: "it is a device; name a file"
     }
   }
 
   /// A person can end the input from a terminal, and `/dev/null` ends by itself.
-  private static func isTerminalOrNothing(_ status: stat, path: String?) -> Bool {
-    var null = stat()
-    if stat("/dev/null", &null) == 0, null.st_rdev == status.st_rdev { return true }
-    return path == nil && isatty(STDIN_FILENO) == 1
-  }
-
-  private static func reason(_ code: Int32) -> String {
-    switch code {
-    case ENOENT: "there is no such file"
-    case ENOTDIR: "a part of its path is not a folder"
-    case EACCES, EPERM: "you are not permitted to read it"
-    case ELOOP: "its links lead in a circle"
-    case ENAMETOOLONG: "its name is too long"
-    case EMFILE, ENFILE: "too many files are open; allow more with 'ulimit -n'"
-    case EBADF: "it is closed"
-    default: String(cString: strerror(code))
+  private static func isTerminalOrNothing(_ status: Stat, path: String?) -> Bool {
+    if let null = try? Stat("/dev/null" as FilePath),
+      null.specialDeviceID == status.specialDeviceID
+    {
+      return true
     }
+    return path == nil && isatty(STDIN_FILENO) == 1
   }
 }

@@ -1,9 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
+import FractalPlatform
 import Synchronization
 
 /// The drafts of this process, which must be removed when it ends by a signal.
@@ -29,12 +24,11 @@ public enum LiveDrafts {
 
   /// Gives a draft its final name, unless the process is ending.
   ///
-  /// - Parameter name: Renames the draft; returns 0, or an `errno` if it is still a draft.
-  static func finish(_ path: String, _ name: () -> Int32) -> Int32 {
-    paths.withLock {
-      let code = name()
-      if code == 0 { $0.remove(path) }
-      return code
+  /// - Parameter name: Renames the draft; if it throws, the file is still a draft.
+  static func finish(_ path: String, _ name: () throws(Errno) -> Void) throws(Errno) {
+    try paths.withLock { (paths) throws(Errno) in
+      try name()
+      paths.remove(path)
     }
   }
 

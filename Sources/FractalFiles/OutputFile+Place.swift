@@ -1,13 +1,11 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalPlatform
+import SystemPackage
 
 extension OutputFile {
   /// What is there.
   enum Place {
-    case descriptor(Int32)
+    /// A file of this process, such as standard output.
+    case open(FileDescriptor)
     /// A pipe or device, which a rename would destroy.
     case stream
     /// A file, or none yet: the path without links, and the permissions of the file.
@@ -16,12 +14,12 @@ extension OutputFile {
 
   func place() throws(FileError) -> Place {
     if let descriptor = Self.descriptor(path) {
-      let open = FileIdentity(descriptor: descriptor)
+      let open = FileIdentity(descriptor)
       for database in databases where open != nil && FileIdentity(database) == open {
         throw .inUse(path: path, catalog: database)
       }
-      if kind.isBinary, isatty(descriptor) == 1 { throw .terminal(kind: kind) }
-      return .descriptor(descriptor)
+      if kind.isBinary, isatty(descriptor.rawValue) == 1 { throw .terminal(kind: kind) }
+      return .open(descriptor)
     }
     let name = PathParts(path).name
     if let database = databases.first(where: isPart) {
@@ -32,33 +30,41 @@ extension OutputFile {
         throw .database(path: path)
       }
     }
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      guard errno == ENOENT, !path.isEmpty else { throw failure(errno) }
-      if lstat(path, &status) == 0 { throw .deadLink(path: path) }
-      if name.isEmpty { throw failure(EISDIR) }
-      if kind.isContradicted(by: name) { throw .otherEnding(path: path, kind: kind) }
-      let folder = PathParts(path).folder
-      guard stat(folder, &status) == 0 else { throw failure(errno) }
-      guard status.st_mode & S_IFMT == S_IFDIR else { throw failure(ENOTDIR) }
-      guard access(folder, W_OK | X_OK) == 0 else { throw failure(errno) }
-      return .file(target: path, mode: nil)
+    let status: Stat
+    do throws(Errno) {
+      status = try Stat(path)
+    } catch {
+      guard error == .noSuchFileOrDirectory, !path.isEmpty else { throw failure(error) }
+      return try placeOfNewFile(name)
     }
-    let format = status.st_mode & S_IFMT
-    if format == S_IFDIR { throw failure(EISDIR) }
-    if access(path, W_OK) != 0 { throw failure(errno) }
-    if format != S_IFREG { return .stream }
+    if status.type == .directory { throw failure(.isDirectory) }
+    if access(path, W_OK) != 0 { throw failure(.last) }
+    if status.type != .regular { return .stream }
     if kind.isContradicted(by: name) { throw .otherEnding(path: path, kind: kind) }
-    try checkContent(isEmpty: status.st_size == 0)
-    guard let target = resolved(path) else { throw failure(errno) }
-    return .file(target: target, mode: UInt32(status.st_mode & 0o777))
+    try checkContent(isEmpty: status.size == 0)
+    guard let target = resolved(path) else { throw failure(.last) }
+    return .file(target: target, mode: UInt32(status.permissions.rawValue & 0o777))
+  }
+
+  private func placeOfNewFile(_ name: String) throws(FileError) -> Place {
+    if (try? Stat(path, followTargetSymlink: false)) != nil { throw .deadLink(path: path) }
+    if name.isEmpty { throw failure(.isDirectory) }
+    if kind.isContradicted(by: name) { throw .otherEnding(path: path, kind: kind) }
+    let folder = PathParts(path).folder
+    do throws(Errno) {
+      guard try Stat(folder).type == .directory else { throw Errno.notDirectory }
+      try granted(access(folder, W_OK | X_OK))
+    } catch {
+      throw failure(error)
+    }
+    return .file(target: path, mode: nil)
   }
 
   /// Refuses to replace anything that would be lost.
   private func checkContent(isEmpty: Bool) throws(FileError) {
     if replacement == .nothing { throw .exists(path: path) }
     if isEmpty { return }
-    guard let bytes = beginning(of: path) else { throw failure(EACCES) }
+    guard let bytes = beginning(of: path) else { throw failure(.permissionDenied) }
     if SQLiteSignature(bytes) != nil, kind != .pack { throw .database(path: path) }
     if replacement == .anyKind || kind.begins(bytes) { return }
     throw .otherKind(path: path, kind: kind)
@@ -85,27 +91,25 @@ extension OutputFile {
 
   /// The first bytes of a regular file; nil if there is none.
   private func beginning(of path: String) -> ArraySlice<UInt8>? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard let file = try? FileDescriptor.opening(path, .readOnly, .nonBlocking) else { return nil }
+    defer { try? file.close() }
+    guard let status = try? file.status, status.type == .regular else { return nil }
     var bytes = [UInt8](repeating: 0, count: 512)
-    let count = pread(descriptor, &bytes, bytes.count, 0)
-    return count < 0 ? nil : bytes[..<count]
+    let count = bytes.withUnsafeMutableBytes { try? file.read(into: $0) }
+    return count.map { bytes[..<$0] }
   }
 
   /// The open file of a path: `-`, `/dev/stdout`, `/dev/fd/3`.
-  static func descriptor(_ path: String) -> Int32? {
+  static func descriptor(_ path: String) -> FileDescriptor? {
     switch path {
-    case "-", "/dev/stdout", "/proc/self/fd/1": return STDOUT_FILENO
-    case "/dev/stderr": return STDERR_FILENO
+    case "-", "/dev/stdout", "/proc/self/fd/1": return .standardOutput
+    case "/dev/stderr": return .standardError
     default:
       for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
         guard let number = Int32(path.dropFirst(folder.count)), number >= 0,
           fcntl(number, F_GETFD) >= 0
         else { return nil }
-        return number
+        return FileDescriptor(rawValue: number)
       }
       return nil
     }

@@ -1,8 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalPlatform
+import SystemPackage
 
 /// The place of an output file, where nothing would be lost.
 ///
@@ -56,7 +53,7 @@ public struct OutputFile: Sendable {
   }
 
   /// Whether it is standard output.
-  public var isStandardOutput: Bool { Self.descriptor(path) == STDOUT_FILENO }
+  public var isStandardOutput: Bool { Self.descriptor(path) == .standardOutput }
 
   /// Its name in a sentence: the path in quotes, or standard output.
   public var name: String { isStandardOutput ? "standard output" : "'\(path)'" }
@@ -73,15 +70,16 @@ public struct OutputFile: Sendable {
   /// - Parameter isDurable: Whether to wait until the disk has it, so that it survives a power cut.
   public func write(_ bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
     switch try place() {
-    case .descriptor(let descriptor):
-      let code = writeAll(bytes, to: descriptor)
-      if code != 0 { throw failure(code) }
+    case .open(let file):
+      do throws(Errno) { try file.append(bytes) } catch { throw failure(error) }
     case .stream:
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
-      guard descriptor >= 0 else { throw failure(errno) }
-      defer { close(descriptor) }
-      let code = writeAll(bytes, to: descriptor)
-      if code != 0 { throw failure(code) }
+      do throws(Errno) {
+        let file = try FileDescriptor.opening(path, .writeOnly, .noTerminal)
+        defer { try? file.close() }
+        try file.append(bytes)
+      } catch {
+        throw failure(error)
+      }
     case .file(let target, let mode):
       let draft = try naming { () throws(FileError) in try Draft(of: target, mode: mode) }
       try naming { () throws(FileError) in
@@ -114,8 +112,8 @@ public struct OutputFile: Sendable {
   private func naming<Value>(_ work: () throws(FileError) -> Value) throws(FileError) -> Value {
     do {
       return try work()
-    } catch .unwritable(_, let code) {
-      throw failure(code)
+    } catch .unwritable(_, let cause) {
+      throw failure(cause)
     } catch .exists {
       throw .exists(path: path)
     } catch .busy {
@@ -125,5 +123,5 @@ public struct OutputFile: Sendable {
     }
   }
 
-  func failure(_ code: Int32) -> FileError { .unwritable(path: path, code: code) }
+  func failure(_ cause: Errno) -> FileError { .unwritable(path: path, cause: cause) }
 }

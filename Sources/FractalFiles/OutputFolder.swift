@@ -1,8 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalPlatform
+import SystemPackage
 
 /// A folder that files are written to.
 public enum OutputFolder {
@@ -14,14 +11,15 @@ public enum OutputFolder {
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       made += part + "/"
-      if mkdir(made, 0o777) == 0 { continue }
-      let code = errno
-      var status = stat()
-      guard stat(made, &status) == 0 else { throw .unwritable(path: path, code: code) }
-      guard status.st_mode & S_IFMT == S_IFDIR else {
-        throw .unwritable(path: path, code: ENOTDIR)
+      do throws(Errno) {
+        try granted(mkdir(made, 0o777))
+      } catch {
+        guard let status = try? Stat(made) else { throw .unwritable(path: path, cause: error) }
+        guard status.type == .directory else {
+          throw .unwritable(path: path, cause: .notDirectory)
+        }
       }
     }
-    if made.isEmpty { throw .unwritable(path: path, code: ENOENT) }
+    if made.isEmpty { throw .unwritable(path: path, cause: .noSuchFileOrDirectory) }
   }
 }

@@ -24,8 +24,8 @@ public enum PNGError: Error, Equatable, Sendable {
   case tooManyFields(Int)
   /// The file cannot be read, or is nothing that should be.
   case unreadable(path: String, reason: String)
-  /// The system refused to write the file, which is as it was; `code` is its `errno`.
-  case unwritable(path: String, code: Int32)
+  /// The system refused to write the file, which is as it was.
+  case unwritable(path: String, cause: Errno)
   /// Something would be lost where the file was to be written.
   case refused(FileError)
   /// There was no memory for the image.
@@ -59,8 +59,8 @@ extension PNGError: CustomStringConvertible {
       "The image has \(count) text fields; a PNG file here has at most 256. Remove some."
     case .unreadable(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
-    case .unwritable(let path, let code):
-      "'\(path)' could not be written: \(Errno(code).sentence)"
+    case .unwritable(let path, let cause):
+      "'\(path)' could not be written: \(cause.sentence)"
     case .refused(let error): error.description
     case .outOfMemory:
       "There is not enough memory for the image. Close other programs or draw it smaller."

@@ -21,7 +21,7 @@ extension PNGImage {
   ///   - compressionLevel: 0 (none, fastest) to 9 (smallest).
   ///   - isDurable: Whether to wait until the disk has the file, so that it survives a power cut.
   ///     Without it writing a folder of thousands is faster.
-  /// - Throws: ``PNGError/unwritable(path:code:)`` if the system refuses,
+  /// - Throws: ``PNGError/unwritable(path:cause:)`` if the system refuses,
   ///   ``PNGError/refused(_:)`` if something would be lost, else the error of
   ///   ``encoded(compressionLevel:)``.
   public func write(
@@ -30,8 +30,8 @@ extension PNGImage {
     let bytes = try encoded(compressionLevel: compressionLevel)
     do {
       try OutputFile(path, .png).write(bytes, isDurable: isDurable)
-    } catch .unwritable(let path, let code) {
-      throw .unwritable(path: path, code: code)
+    } catch .unwritable(let path, let cause) {
+      throw .unwritable(path: path, cause: cause)
     } catch {
       throw .refused(error)
     }

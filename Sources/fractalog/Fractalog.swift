@@ -1,8 +1,8 @@
 import FractalCore
 import ArgumentParser
-import Foundation
 import FractalCatalog
 import FractalFiles
+import FractalPlatform
 import FractalRendering
 
 /// The command `fractalog`.
@@ -53,7 +53,8 @@ struct Fractalog: AsyncParsableCommand {
 
 @main
 enum Main {
-  static func main() async {
+  /// Not asynchronous, so that commands run on the main thread, which may wait.
+  static func main() {
     Console.prepare()
     do {
       try SystemLimits.prepare()
@@ -81,13 +82,18 @@ enum Main {
     }
     // The gallery handles signals itself.
     if !(command is ServeCommand) { Interruption.begin() }
-    await run(command)
+    run(command)
   }
 
-  private static func run(_ command: any ParsableCommand) async {
+  private static func run(_ command: any ParsableCommand) {
     do {
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
+      if let command = command as? any AsyncParsableCommand {
+        // This thread only waits.
+        nonisolated(unsafe) let command = command
+        try waiting {
+          var command = command
+          try await command.run()
+        }
       } else {
         var command = command
         try command.run()

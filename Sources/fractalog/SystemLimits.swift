@@ -1,4 +1,4 @@
-import Foundation
+import FractalPlatform
 
 /// The limits that the operating system sets for this process. If they are too low, libraries end
 /// the process without a message, so they are checked before any work.
@@ -22,11 +22,9 @@ enum SystemLimits {
 
   /// Raises the limit as far as permitted; that of a terminal is often lower than necessary.
   private static func prepareFiles() throws {
-    let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    var limit = rlimit()
-    if getrlimit(kind, &limit) == 0, limit.rlim_cur < min(limit.rlim_max, 4096) {
+    if var limit = ProcessLimit.openFiles.value, limit.rlim_cur < min(limit.rlim_max, 4096) {
       limit.rlim_cur = min(limit.rlim_max, 4096)
-      _ = setrlimit(kind, &limit)
+      ProcessLimit.openFiles.set(limit)
     }
     var opened: [Int32] = []
     defer { for file in opened { close(file) } }
@@ -43,13 +41,9 @@ enum SystemLimits {
     }
   }
 
-  /// Each thread reserves its own memory arena of 64 MiB of addresses. If it gets none, glibc
-  /// requests every allocation from the system, which is a hundred times slower. One arena for all
-  /// threads is then better.
+  /// If addresses are limited, threads must not reserve their own memory.
   private static func prepareMemory() throws {
-    var limit = rlimit()
-    guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
-      limit.rlim_cur != rlim_t.max
+    guard let limit = ProcessLimit.addresses.value, !ProcessLimit.isUnlimited(limit.rlim_cur)
     else { return }
     guard limit.rlim_cur >= addressSpace else {
       throw TooSmall(
@@ -58,11 +52,6 @@ enum SystemLimits {
           \(addressSpace >> 20) MiB. Allow more with 'ulimit -v unlimited'.
           """)
     }
-    // The module Glibc omits malloc.h; Musl has no such call and no arenas.
-    typealias SetOption = @convention(c) (Int32, Int32) -> Int32
-    let arenaMax: Int32 = -8
-    if let symbol = dlsym(nil, "mallopt") {
-      _ = unsafeBitCast(symbol, to: SetOption.self)(arenaMax, 1)
-    }
+    shareOneMemoryArena()
   }
 }

@@ -1,5 +1,6 @@
 import FractalFiles
 import Foundation
+import FractalPlatform
 import Testing
 
 /// Files that are written beside the place they will have.
@@ -84,8 +85,8 @@ struct DraftTests {
     try withFolder { folder in
       let path = "\(folder)/a.split"
       let header = Array("fractalog split 1\n".utf8)
-      DispatchQueue.concurrentPerform(iterations: 8) { number in
-        for _ in 0..<5 {
+      parallel(40, threads: 8) { numbers in
+        while let number = numbers.next() {
           let bytes = header + [UInt8](repeating: UInt8(number), count: 50_000)
           do {
             try OutputFile(path, .split).write(bytes, isDurable: false)

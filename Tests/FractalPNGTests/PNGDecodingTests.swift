@@ -74,7 +74,7 @@ struct PNGDecodingTests {
       PNGError.notPNG(name: "a.jpg").description
         == "'a.jpg' is not a PNG file: its first bytes are not the PNG signature. Give a PNG file.")
     #expect(
-      PNGError.unwritable(path: "no/a.png", code: 2).description
+      PNGError.unwritable(path: "no/a.png", cause: .noSuchFileOrDirectory).description
         == "'no/a.png' could not be written: there is no such file or folder. "
         + "Check the path, or create the folder first.")
   }

@@ -1,5 +1,5 @@
 import FractalPNG
-import Glibc
+import FractalPlatform
 import Testing
 
 struct PNGFileTests {
@@ -51,14 +51,16 @@ struct PNGFileTests {
   @Test func aMissingFolderIsNamedAndNothingIsLeft() throws {
     try inTemporaryFolder { folder in
       let path = folder + "/no/a.png"
-      #expect(throws: PNGError.unwritable(path: path, code: ENOENT)) { try image.write(to: path) }
+      #expect(throws: PNGError.unwritable(path: path, cause: .noSuchFileOrDirectory)) {
+        try image.write(to: path)
+      }
       #expect(names(in: folder) == [])
     }
   }
 
   @Test func aFolderIsNotReplaced() throws {
     try inTemporaryFolder { folder in
-      #expect(throws: PNGError.unwritable(path: folder, code: EISDIR)) {
+      #expect(throws: PNGError.unwritable(path: folder, cause: .isDirectory)) {
         try image.write(to: folder)
       }
       let refusal = PNGError.unreadable(path: folder, reason: "it is a folder; name a file")
@@ -70,7 +72,7 @@ struct PNGFileTests {
     try inTemporaryFolder { folder in
       let path = folder + "/" + String(repeating: "x", count: 300)
       // The draft has a short name, so only the final rename fails.
-      #expect(throws: PNGError.unwritable(path: path, code: ENAMETOOLONG)) {
+      #expect(throws: PNGError.unwritable(path: path, cause: .fileNameTooLong)) {
         try image.write(to: path)
       }
       #expect(names(in: folder) == [])
@@ -83,13 +85,15 @@ struct PNGFileTests {
       defer { chmod(folder, 0o755) }
       let path = folder + "/a.png"
       if geteuid() == 0 { return }  // root may write anywhere
-      #expect(throws: PNGError.unwritable(path: path, code: EACCES)) { try image.write(to: path) }
+      #expect(throws: PNGError.unwritable(path: path, cause: .permissionDenied)) {
+        try image.write(to: path)
+      }
     }
   }
 
   @Test func aFullDiskIsNamed() {
     // Linux keeps a device that is always full; a rename over it would replace it.
-    #expect(throws: PNGError.unwritable(path: "/dev/full", code: ENOSPC)) {
+    #expect(throws: PNGError.unwritable(path: "/dev/full", cause: .noSpace)) {
       try image.write(to: "/dev/full")
     }
     var device = stat()
@@ -109,7 +113,7 @@ struct PNGFileTests {
 /// Runs `body` with the path of a new, empty folder, and removes it afterwards.
 private func inTemporaryFolder(_ body: (String) throws -> Void) throws {
   var template = Array("/tmp/fractal-png-XXXXXX".utf8CString)
-  guard mkdtemp(&template) != nil else { throw PNGError.unwritable(path: "/tmp", code: errno) }
+  guard mkdtemp(&template) != nil else { throw PNGError.unwritable(path: "/tmp", cause: .ioError) }
   let folder = String(decoding: template.dropLast().map { UInt8($0) }, as: UTF8.self)
   defer { remove(folder) }
   try body(folder)

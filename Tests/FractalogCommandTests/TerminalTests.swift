@@ -1,11 +1,6 @@
 import Foundation
+import FractalPlatform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// What a stranger's file holds is shown on a terminal, and never obeyed by it.
 struct TerminalTests {

@@ -1,5 +1,4 @@
-import Dispatch
-import Synchronization
+import FractalPlatform
 
 extension Catalog {
   /// Checks everything that needs no drawing: the file; references; each digest against its
@@ -19,16 +18,14 @@ extension Catalog {
     // SQLite's own checks take as long as all the others, so they run on a second connection. A
     // catalog in memory has only one.
     let second = path == ":memory:" ? self : try Catalog(path: path, access: .read)
-    let halves = Mutex<[Int: Result<[AuditFinding], any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: 2) { half in
-      let result = Result {
+    let halves = parallelMap([0, 1], threads: 2) { half in
+      Result {
         half == 0
           ? try second.findings { $0.findingsOfSQLite() }
           : try self.findings { $0.findingsOfContent(versions) }
       }
-      halves.withLock { $0[half] = result }
     }
-    return try halves.withLock { try ($0[0]?.get() ?? []) + ($0[1]?.get() ?? []) }
+    return try halves.flatMap { try $0.get() }
   }
 
   private func findings(_ work: (Audit) -> [AuditFinding]) throws -> [AuditFinding] {

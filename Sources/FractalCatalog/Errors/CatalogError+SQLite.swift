@@ -1,10 +1,5 @@
+import FractalPlatform
 import GRDB
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 extension CatalogError {
   /// What an error of SQLite means for the catalog at `path`.

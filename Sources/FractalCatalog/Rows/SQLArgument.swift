@@ -1,5 +1,4 @@
 import FractalCore
-import Foundation
 import GRDB
 import GRDBSQLite
 

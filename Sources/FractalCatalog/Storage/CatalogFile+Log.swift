@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalPlatform
 
 // Whether the write-ahead log beside a file was written for that file.
 //

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalFiles
 
 // The names of the file, for the system and for SQLite.
 extension CatalogFile {
@@ -15,17 +11,7 @@ extension CatalogFile {
   }
 
   /// The identity of the file, whatever its name; nil if there is no file.
-  var identity: Identity? {
-    var status = stat()
-    guard !path.isEmpty, stat(location, &status) == 0 else { return nil }
-    return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
-  }
-
-  /// What is the same for two names of one file.
-  struct Identity: Equatable {
-    let device: UInt64
-    let number: UInt64
-  }
+  var identity: FileIdentity? { path.isEmpty ? nil : FileIdentity(location) }
 
   var immutableURI: String { uri + "?immutable=1" }
 

@@ -1,12 +1,9 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import FractalFiles
+import FractalPlatform
 
 /// The status of a file from the operating system.
 struct FileStatus {
-  let identity: CatalogFile.Identity
+  let identity: FileIdentity
   let content: Content
   /// The time of the last change of anything, even of the name; nobody can set it.
   let changed: Moment
@@ -32,10 +29,9 @@ struct FileStatus {
   init?(_ path: String) {
     var status = stat()
     guard !path.isEmpty, stat(path, &status) == 0 else { return nil }
-    identity = CatalogFile.Identity(
-      device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
-    content = Content(size: Int64(status.st_size), written: Moment(status.st_mtim))
-    changed = Moment(status.st_ctim)
+    identity = FileIdentity(status)
+    content = Content(size: Int64(status.st_size), written: Moment(status.written))
+    changed = Moment(status.changed)
   }
 }
 

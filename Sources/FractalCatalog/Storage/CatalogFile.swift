@@ -1,11 +1,7 @@
+import FractalFiles
+import FractalPlatform
 import GRDB
 import GRDBSQLite
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// The file of a catalog, before it is known to be one.
 ///
@@ -178,8 +174,7 @@ struct CatalogFile {
     var status = stat()
     guard stat(location, &status) == 0 else {
       guard errno == ENOENT else {
-        throw CatalogError.opening(
-          .unreadable(path: path, reason: String(cString: strerror(errno))))
+        throw CatalogError.opening(.unreadable(path: path, reason: Errno.last.causeOfReading))
       }
       guard creating else { throw CatalogError.opening(.missing(path: path)) }
       guard stat(folder, &status) == 0 else {
@@ -191,7 +186,7 @@ struct CatalogFile {
       throw CatalogError.opening(.notAFile(path: path))
     }
     guard isAllowed(R_OK, location) else {
-      throw CatalogError.opening(.unreadable(path: path, reason: String(cString: strerror(errno))))
+      throw CatalogError.opening(.unreadable(path: path, reason: Errno.last.causeOfReading))
     }
     // SQLite creates an empty file first and fills it later, so a creation may have stopped here.
     guard status.st_size > 0 || creating else { throw CatalogError.opening(.empty(path: path)) }

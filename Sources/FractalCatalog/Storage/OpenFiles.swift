@@ -1,3 +1,4 @@
+import FractalFiles
 import Synchronization
 
 /// The catalogs that this process has open.
@@ -19,7 +20,7 @@ enum OpenFiles {
   }
 
   /// Records that a file is not the one that was opened.
-  static func end(_ identity: CatalogFile.Identity) {
+  static func end(_ identity: FileIdentity) {
     for file in all.withLock({ $0.filter { $0.identity == identity } }) { file.end() }
   }
 

@@ -1,4 +1,5 @@
 import CSQLite
+import FractalFiles
 import GRDB
 import GRDBSQLite
 import Synchronization
@@ -12,7 +13,7 @@ import Synchronization
 final class OpenedFile: Sendable {
   let file: CatalogFile
   let queue: DatabaseQueue
-  let identity: CatalogFile.Identity
+  let identity: FileIdentity
   /// See ``CatalogFile/place``.
   let place: String
 

@@ -1,5 +1,6 @@
 import FractalDatasets
 import FractalCatalog
+import FractalPlatform
 import FractalRendering
 
 /// How well the appearance of systems separates the classes.
@@ -54,7 +55,7 @@ struct ClassSeparability {
     to questions: [(signature: StoredSignature, class: Int64)], _ index: LookAlikeIndex,
     _ classes: [Int64], threads: Int
   ) -> [Int?] {
-    concurrentMap(questions, threads: threads) { question in
+    parallelMap(questions, threads: threads) { question in
       let noise = question.signature.noise
       let nearest = index.nearest(
         to: Signature(density: question.signature.density), within: noise

@@ -1,5 +1,5 @@
 import FractalDatasets
-import Foundation
+import FractalPlatform
 
 /// Bounds for the number of successes in trials with the same probability.
 enum CountBound {

@@ -1,6 +1,7 @@
 import FractalDatasets
 import FractalCatalog
 import FractalCore
+import FractalPlatform
 import FractalRendering
 import Synchronization
 

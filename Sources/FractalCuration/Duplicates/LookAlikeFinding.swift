@@ -1,5 +1,6 @@
 import FractalDatasets
 import FractalCatalog
+import FractalPlatform
 import FractalRendering
 
 /// Finds systems that look alike: those whose signatures are near in the first pass, and still near
@@ -92,7 +93,7 @@ struct LookAlikeFinding {
       let appearance = Appearance(item)
       own.insert(appearance.signature, reach: reach(of: appearance, by: .glance))
     }
-    return concurrentMap(Array(block.enumerated()), threads: threads) { [own] place, item in
+    return parallelMap(Array(block.enumerated()), threads: threads) { [own] place, item in
       let appearance = Appearance(item)
       let reach = reach(of: appearance, by: .glance)
       return index.all(near: appearance.signature, within: reach).map { representatives[$0] }

@@ -1,8 +1,8 @@
 import FractalDatasets
 import FractalCatalog
 import FractalCore
+import FractalPlatform
 import FractalRendering
-import Synchronization
 
 /// Makes the signatures that a catalog lacks.
 public struct Signing: Sendable {
@@ -10,7 +10,7 @@ public struct Signing: Sendable {
   public let conditions: SignatureConditions
   private let recipe: Recipe
   private let threads: Int
-  private let painters: PainterPool
+  private let painters = Pool<SignaturePainter>()
 
   private static let batchSize = 512
 
@@ -21,12 +21,13 @@ public struct Signing: Sendable {
     conditions = SignatureConditions(
       recipe: recipe.name, seed: seed, version: Signature.version,
       rendererVersion: rendererVersion)
-    painters = PainterPool(recipe)
   }
 
   /// The appearance of a system. It depends only on system, recipe and seed.
   public func sign(_ system: FunctionSystem, by look: Look = .glance) -> Appearance {
-    painters.withPainter { $0.appearance(of: system, seed: conditions.seed, by: look) }
+    painters.withResource(orNew: SignaturePainter(recipe)) {
+      $0.appearance(of: system, seed: conditions.seed, by: look)
+    }
   }
 
   /// Examines systems of a catalog again.
@@ -37,7 +38,7 @@ public struct Signing: Sendable {
     at systems: Set<Int64>, in catalog: Catalog, by look: Look
   ) throws -> [Int64: Appearance] {
     let items = try catalog.systems(inRows: systems.sorted())
-    let appearances = concurrentMap(items, threads: threads) { sign($0.system, by: look) }
+    let appearances = parallelMap(items, threads: threads) { sign($0.system, by: look) }
     return Dictionary(uniqueKeysWithValues: zip(items.map(\.id), appearances))
   }
 
@@ -85,22 +86,5 @@ extension Appearance {
   init(_ stored: StoredSignature) {
     self.init(
       signature: Signature(density: stored.density), noise: stored.noise, chance: stored.chance)
-  }
-}
-
-/// Painters that threads use in turn.
-private final class PainterPool: Sendable {
-  /// A painter that no thread is using.
-  private struct Idle: @unchecked Sendable { let painter: SignaturePainter }
-
-  private let recipe: Recipe
-  private let idle = Mutex<[Idle]>([])
-
-  init(_ recipe: Recipe) { self.recipe = recipe }
-
-  func withPainter<Result>(_ body: (SignaturePainter) throws -> Result) rethrows -> Result {
-    let lent = idle.withLock { $0.popLast() } ?? Idle(painter: SignaturePainter(recipe))
-    defer { idle.withLock { $0.append(lent) } }
-    return try body(lent.painter)
   }
 }

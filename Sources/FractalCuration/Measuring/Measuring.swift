@@ -1,6 +1,7 @@
 import FractalDatasets
 import FractalCatalog
 import FractalCore
+import FractalPlatform
 import FractalRendering
 
 extension MeasurementProtocol {
@@ -75,7 +76,7 @@ public struct Measuring: Sendable {
   /// How many threads measure.
   public let threads: Int
   private let drawing: Drawing
-  private let canvases = CanvasPool()
+  private let canvases = Pool<HitCanvas>()
 
   /// How many systems are measured and then committed together, at most.
   private static let batchSize = 256
@@ -109,7 +110,7 @@ public struct Measuring: Sendable {
   private func withDrawing<Result>(
     of system: FunctionSystem, _ body: (HitCanvas) -> Result
   ) -> Result {
-    canvases.withCanvas { canvas in
+    canvases.withResource(orNew: HitCanvas()) { canvas in
       canvas.draw(
         system, orbit: drawing.orbit, key: RenderKey(seed: seed), side: drawing.side,
         padding: drawing.padding, view: drawing.view)

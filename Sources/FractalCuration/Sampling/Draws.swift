@@ -1,6 +1,7 @@
 import FractalDatasets
 import FractalCatalog
 import FractalCore
+import FractalPlatform
 import FractalRendering
 
 /// Numbered systems that are added as the items of one origin, batch by batch, until enough are
@@ -80,11 +81,11 @@ struct Draws: Sendable {
   /// The systems among these numbers that are kept, in order.
   private func draw(_ numbers: Range<Int>, measuring: Measuring?, threads: Int) -> [Arrival] {
     guard let measuring, let minimumFilling else {
-      return concurrentMap(Array(numbers), threads: threads) {
+      return parallelMap(Array(numbers), threads: threads) {
         Arrival(system: system($0), number: $0)
       }
     }
-    return concurrentMap(Array(numbers), threads: threads) { number -> Arrival? in
+    return parallelMap(Array(numbers), threads: threads) { number -> Arrival? in
       let system = system(number)
       guard let values = measuring.measure(system, fillingAtLeast: minimumFilling) else {
         return nil

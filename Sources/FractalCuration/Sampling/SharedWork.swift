@@ -1,5 +1,6 @@
 import FractalDatasets
 import FractalCore
+import FractalPlatform
 
 /// Computes missing results of the systems of a catalog, together with other processes that do the
 /// same.
@@ -49,7 +50,7 @@ struct SharedWork {
         last = end
         return (place, items)
       } compute: { [threads] batch in
-        (batch.place, concurrentMap(batch.items, threads: threads, compute))
+        (batch.place, parallelMap(batch.items, threads: threads, compute))
       } write: { batch in
         let (batchPlace, results) = batch
         let new = try write(results)

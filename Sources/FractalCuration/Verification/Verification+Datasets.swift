@@ -1,6 +1,7 @@
 import FractalCore
 import FractalDatasets
 import FractalCatalog
+import FractalPlatform
 import FractalRendering
 
 extension Verification {
@@ -64,7 +65,7 @@ extension Verification {
       let batch = try catalog.packedItems(
         ofOrigin: id, from: from, limit: Self.batchSize, where: isChosen)
       start = batch.next
-      let outcomes = concurrentMap(batch.records, threads: threads) { rules.outcome(of: $0) }
+      let outcomes = parallelMap(batch.records, threads: threads) { rules.outcome(of: $0) }
       for (record, outcome) in zip(batch.records, outcomes) {
         switch outcome {
         case .made(let source, let difference):

@@ -1,6 +1,7 @@
 import FractalDatasets
 import FractalCatalog
 import FractalCore
+import FractalPlatform
 import FractalRendering
 
 import struct Crypto.SHA256
@@ -151,7 +152,7 @@ public struct Verification: Sendable {
     } compute: { [threads] read in
       (
         read.passed,
-        concurrentMap(read.records, threads: threads) { ($0.label, difference($0)) }
+        parallelMap(read.records, threads: threads) { ($0.label, difference($0)) }
       )
     } write: { passed, differences in
       for (label, difference) in differences {

@@ -1,7 +1,6 @@
 import FractalCatalog
 import FractalCore
 import FractalRendering
-import Foundation
 
 /// The account of one image of a dataset, for JSON: its labels, its objects with their systems and
 /// every number that was drawn for them, its background and blur.

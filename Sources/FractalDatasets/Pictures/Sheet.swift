@@ -1,5 +1,6 @@
 import FractalCore
 import FractalPNG
+import FractalPlatform
 import FractalRendering
 
 /// A contact sheet: many systems in one grey picture, row by row.
@@ -43,7 +44,7 @@ public struct Sheet: Sendable {
     let layout = SheetLayout(columns: columns, side: drawing.side, channels: 1, gap: gap)
     let (width, height) = try layout.size(pictures: systems.count)
     var sheet = layout.blank(width: width, height: height)
-    let pictures = concurrentMap(systems, threads: threads) { drawing.pixels(of: $0, key: key) }
+    let pictures = parallelMap(systems, threads: threads) { drawing.pixels(of: $0, key: key) }
     for (number, picture) in pictures.enumerated() {
       layout.place(picture, number: number, on: &sheet, width: width)
     }

@@ -1,5 +1,4 @@
 import FractalDatasets
-import Foundation
 
 /// What the manifests of an export say of it, without a look at its pictures.
 public struct ExportSummary: Hashable, Sendable {

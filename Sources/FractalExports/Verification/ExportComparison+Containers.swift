@@ -3,6 +3,7 @@ import FractalDatasets
 import FractalCatalog
 import FractalFiles
 import FractalPNG
+import FractalPlatform
 
 extension ExportComparison {
   /// What is wrong with a tar file whose pictures are these, in order, each image's followed by its
@@ -17,7 +18,7 @@ extension ExportComparison {
     var problems: [String] = []
     var batch: [(line: ManifestLine, bytes: [UInt8])] = []
     func compareBatch() {
-      problems += concurrentMap(batch, threads: threads) { line, bytes in
+      problems += parallelMap(batch, threads: threads) { line, bytes in
         let name = "\(path)/\(line.member ?? "")"
         return pictureProblem(line, name) { try PNGImage(decoding: bytes, name: name) }
       }.compactMap(\.self)

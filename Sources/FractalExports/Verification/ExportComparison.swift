@@ -3,6 +3,7 @@ import FractalDatasets
 import FractalCatalog
 import FractalFiles
 import FractalPNG
+import FractalPlatform
 
 /// The work of ``ExportVerification``.
 struct ExportComparison {
@@ -131,7 +132,7 @@ struct ExportComparison {
       case .webdataset: Self.tarProblems(there, "\(path)/\(first.file)", threads)
       case .jsonl: Self.lineProblems(there, "\(path)/\(first.file)")
       default:
-        concurrentMap(there, threads: threads) { line in
+        parallelMap(there, threads: threads) { line in
           Self.pictureProblem(line, "\(path)/\(line.file)") {
             let name = "\(path)/\(line.file)"
             return try PNGImage(decoding: Self.bytes(name), name: name)

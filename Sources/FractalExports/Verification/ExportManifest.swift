@@ -2,7 +2,6 @@ import FractalCore
 import FractalDatasets
 import FractalCatalog
 import FractalRendering
-import Foundation
 
 /// The manifest of an export: JSON lines, first what it is an export of, then the tables, then a
 /// line a picture.

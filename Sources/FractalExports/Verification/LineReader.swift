@@ -1,6 +1,6 @@
 import FractalDatasets
 import FractalFiles
-import Foundation
+import FractalPlatform
 
 /// The whole lines of a regular file, one after the other, in the memory of one.
 final class LineReader {

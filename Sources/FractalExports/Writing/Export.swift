@@ -1,5 +1,6 @@
 import FractalDatasets
 import FractalFiles
+import FractalPlatform
 import FractalRendering
 
 /// Writes the images of a dataset in a layout that programs for training read.

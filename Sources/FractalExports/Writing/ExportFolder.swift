@@ -2,6 +2,8 @@ import FractalCuration
 import FractalDatasets
 import FractalFiles
 import Foundation
+import FractalPlatform
+import SystemPackage
 
 /// The folder of an export: what is written appears in it whole or not at all.
 ///
@@ -11,7 +13,7 @@ final class ExportFolder {
   let path: String
   private let drafts: String
   /// The hidden folder, open while this lives; its lock ends with it.
-  private let lock: Int32
+  private let lock: FileDescriptor
 
   /// Opens the folder, or makes it, and removes the drafts that a stopped export left.
   ///
@@ -23,7 +25,7 @@ final class ExportFolder {
     self.init(path, drafts: drafts, lock: try Self.lock(drafts, of: path))
   }
 
-  private init(_ path: String, drafts: String, lock: Int32) {
+  private init(_ path: String, drafts: String, lock: FileDescriptor) {
     (self.path, self.drafts, self.lock) = (path, drafts, lock)
     LiveDrafts.add(drafts)
     for name in (try? FileManager.default.contentsOfDirectory(atPath: drafts)) ?? [] {
@@ -32,34 +34,42 @@ final class ExportFolder {
   }
 
   /// Makes the hidden folder and locks it.
-  private static func lock(_ drafts: String, of path: String) throws -> Int32 {
+  private static func lock(_ drafts: String, of path: String) throws -> FileDescriptor {
     while true {
-      if mkdir(drafts, 0o777) != 0, errno != EEXIST {
-        throw FileError.unwritable(path: drafts, code: errno)
-      }
-      let lock = open(drafts, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      if lock < 0 {
-        guard errno == ENOENT else { throw FileError.unwritable(path: drafts, code: errno) }
+      try make(drafts)
+      do throws(Errno) {
+        let lock = try FileDescriptor.opening(drafts, .readOnly, .directory)
+        do throws(Errno) {
+          try granted(flock(lock.rawValue, LOCK_EX | LOCK_NB))
+          if try lock.status.inode == (try? Stat(drafts))?.inode { return lock }
+        } catch {
+          try? lock.close()
+          throw error
+        }
+        // The process that held it before has removed the folder meanwhile.
+        try? lock.close()
+      } catch .noSuchFileOrDirectory {
         continue
+      } catch .wouldBlock {
+        throw ExportError.busy(path: path)
+      } catch {
+        throw FileError.unwritable(path: drafts, cause: error)
       }
-      if flock(lock, LOCK_EX | LOCK_NB) != 0 {
-        let code = errno
-        close(lock)
-        if code == EWOULDBLOCK { throw ExportError.busy(path: path) }
-        throw FileError.unwritable(path: drafts, code: code)
-      }
-      var (held, there) = (stat(), stat())
-      if fstat(lock, &held) == 0, stat(drafts, &there) == 0, held.st_ino == there.st_ino {
-        return lock
-      }
-      // Whoever held it before has removed the folder meanwhile.
-      close(lock)
+    }
+  }
+
+  private static func make(_ drafts: String) throws(FileError) {
+    do throws(Errno) {
+      try granted(mkdir(drafts, 0o777))
+    } catch .fileExists {
+    } catch {
+      throw .unwritable(path: drafts, cause: error)
     }
   }
 
   deinit {
     LiveDrafts.discard(drafts)
-    close(lock)
+    try? lock.close()
   }
 
   /// The names in the folder, but for hidden ones of exports.
@@ -72,34 +82,35 @@ final class ExportFolder {
   func draft(_ name: String) throws -> WritableFile { try WritableFile("\(drafts)/\(name)") }
 
   /// Gives a finished draft its name, in a folder that is made if it is missing.
-  func publish(_ draft: WritableFile, as file: String) throws {
+  func publish(_ draft: WritableFile, as file: String, isSecondTry: Bool = false) throws {
     let target = "\(path)/\(file)"
-    var status = stat()
-    if lstat(target, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFREG else { throw FileError.notOwn(path: target) }
+    if let status = try? Stat(target, followTargetSymlink: false) {
+      guard status.type == .regular else { throw FileError.notOwn(path: target) }
       if let kind = FileKind(ofFile: file) { _ = try OutputFile(target, kind) }
     }
-    if rename(draft.path, target) == 0 { return }
-    guard errno == ENOENT, let slash = target.lastIndex(of: "/") else {
-      throw FileError.unwritable(path: target, code: errno)
+    do throws(Errno) {
+      try FractalFiles.publish(draft.path, as: target)
+    } catch .noSuchFileOrDirectory where !isSecondTry {
+      try OutputFolder.make(FilePath(target).removingLastComponent().string)
+      try publish(draft, as: file, isSecondTry: true)
+    } catch {
+      throw FileError.unwritable(path: target, cause: error)
     }
-    try OutputFolder.make(String(target[..<slash]))
-    if rename(draft.path, target) != 0 { throw FileError.unwritable(path: target, code: errno) }
   }
 
   /// Waits until the disk has the names directly in the folder.
   func syncNames() throws {
-    let own = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard own >= 0 else { throw FileError.unwritable(path: path, code: errno) }
-    defer { close(own) }
-    // Some file systems cannot; the names stand regardless.
-    if fsync(own) != 0, errno != EINVAL { throw FileError.unwritable(path: path, code: errno) }
+    try naming { () throws(Errno) in try FractalFiles.syncNames(in: path) }
   }
 
-  /// Waits until the disk has all that was written and named.
+  /// Waits until the disk has all that was written and named. Waiting for each of a thousand small
+  /// files by itself would take longer than drawing them.
   func sync() throws {
-    guard let syncFileSystem else { return Foundation.sync() }
-    if syncFileSystem(lock) != 0 { throw FileError.unwritable(path: path, code: errno) }
+    try naming { () throws(Errno) in try granted(syncDisk(of: lock.rawValue)) }
+  }
+
+  private func naming(_ work: () throws(Errno) -> Void) throws(FileError) {
+    do throws(Errno) { try work() } catch { throw .unwritable(path: path, cause: error) }
   }
 
   /// Writes a small file unless it is there already with these bytes.
@@ -112,11 +123,4 @@ final class ExportFolder {
     try draft.finish()
     try publish(draft, as: file.path)
   }
-}
-
-/// Linux's `syncfs`, which waits for one disk and says if it fails. Swift's Glibc does not declare
-/// it; where it is missing, `sync` waits for all disks. Waiting for each of a thousand small files
-/// by itself would take longer than drawing them.
-private let syncFileSystem: (@convention(c) (Int32) -> Int32)? = dlsym(nil, "syncfs").map {
-  unsafeBitCast($0, to: (@convention(c) (Int32) -> Int32).self)
 }

@@ -1,6 +1,7 @@
 import FractalDatasets
 import FractalFiles
-import Foundation
+import FractalPlatform
+import SystemPackage
 
 /// The manifest while it grows: it vouches for what is finished, and for nothing else.
 ///
@@ -24,9 +25,7 @@ struct ExportJournal {
     // vouches for nothing: its lines would be given the digest of a sound one.
     if access(name, F_OK) == 0 {
       if !Self.isSound(name) { try WritableFile(name).finish() }
-      if rename(name, name + ExportManifest.unfinished) != 0 {
-        throw FileError.unwritable(path: name, code: errno)
-      }
+      try Self.name(name, as: name + ExportManifest.unfinished, called: name)
     }
     let path = name + ExportManifest.unfinished
     let opening = [head.line] + tables.map(ExportManifest.line)
@@ -52,8 +51,18 @@ struct ExportJournal {
     try add(seal.line)
     try file.finish()
     let name = String(file.path.dropLast(ExportManifest.unfinished.count))
-    if rename(file.path, name) != 0 { throw FileError.unwritable(path: name, code: errno) }
+    try Self.name(file.path, as: name, called: name)
     return seal
+  }
+
+  private static func name(
+    _ path: String, as name: String, called: String
+  ) throws(FileError) {
+    do throws(Errno) {
+      try publish(path, as: name)
+    } catch {
+      throw .unwritable(path: called, cause: error)
+    }
   }
 
   /// Whether a finished manifest is as it was written.
@@ -71,13 +80,11 @@ struct ExportJournal {
     }
     for name in manifests {
       let path = "\(folder.path)/\(name)"
-      var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        throw FileError.notOwn(path: path)
-      }
+      guard let status = try? Stat(path, followTargetSymlink: false), status.type == .regular
+      else { throw FileError.notOwn(path: path) }
       guard let line = try LineReader(path).nextBytes() else {
         // Without its first line, nothing else was written.
-        guard Self.isBegun(path, size: Int(status.st_size)) else {
+        guard Self.isBegun(path, size: Int(status.size)) else {
           throw ExportError.occupied(path: folder.path)
         }
         continue

@@ -1,5 +1,6 @@
 import FractalDatasets
 import FractalCatalog
+import FractalPlatform
 import FractalRendering
 
 /// An image that is ready to be written.
@@ -32,7 +33,7 @@ struct ImageFinisher: Sendable {
   /// The images in the given order; the first error in that order.
   func finish(_ jobs: [(number: UInt64, container: String?)]) -> Result<[FinishedImage], any Error>
   {
-    let results = concurrentMap(jobs, threads: threads) { job in
+    let results = parallelMap(jobs, threads: threads) { job in
       Result { try finish(job.number, in: job.container) }
     }
     return Result { try results.map { try $0.get() } }

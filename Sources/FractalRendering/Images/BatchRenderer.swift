@@ -1,3 +1,4 @@
+import FractalPlatform
 import Synchronization
 
 /// Draws many images of one recipe on several threads into one buffer.
@@ -21,10 +22,7 @@ public final class BatchRenderer: Sendable {
   /// The number of threads that draw at the same time.
   public let threads: Int
   private let kernel: Kernel
-  private let idle = Mutex<[Idle]>([])
-
-  /// A renderer that no thread is using.
-  private struct Idle: @unchecked Sendable { let renderer: ImageRenderer }
+  private let renderers = Pool<ImageRenderer>()
 
   /// A renderer of batches.
   ///
@@ -94,25 +92,18 @@ public final class BatchRenderer: Sendable {
     precondition(pixels.count == count * pixelBytes, "The buffer has room for each image")
     precondition(masks.map { $0.count == count * maskBytes } ?? true, "Each image has a mask")
     guard count > 0 else { return }
-    let next = Atomic(0)
     let isStopped = Atomic(false)
     // No two threads write to the same place.
     nonisolated(unsafe) let (pixels, masks) = (pixels, masks)
 
-    runOnThreads(min(threads, count)) {
-      let lent =
-        idle.withLock { $0.popLast() } ?? Idle(renderer: ImageRenderer(recipe, kernel: kernel))
-      defer { idle.withLock { $0.append(lent) } }
-      while !isStopped.load(ordering: .relaxed) {
-        let place = next.add(1, ordering: .relaxed).oldValue
-        guard place < count else { return }
-        guard !isCancelled() else {
-          isStopped.store(true, ordering: .relaxed)
-          return
+    parallel(count, threads: threads) { places in
+      renderers.withResource(orNew: ImageRenderer(recipe, kernel: kernel)) { renderer in
+        while !isStopped.load(ordering: .relaxed), let place = places.next() {
+          guard !isCancelled() else { return isStopped.store(true, ordering: .relaxed) }
+          body(
+            renderer, place, indices[place], Self.part(place, of: pixels, pixelBytes),
+            masks.map { Self.part(place, of: $0, maskBytes) })
         }
-        body(
-          lent.renderer, place, indices[place], Self.part(place, of: pixels, pixelBytes),
-          masks.map { Self.part(place, of: $0, maskBytes) })
       }
     }
     guard !isStopped.load(ordering: .relaxed) else { throw CancellationError() }

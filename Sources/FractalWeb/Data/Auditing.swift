@@ -2,6 +2,7 @@ import FractalCatalog
 import FractalCuration
 import FractalDatasets
 import Foundation
+import FractalPlatform
 import Synchronization
 
 /// The audit that the first page shows. It runs in the background, and again after the catalog
@@ -23,12 +24,13 @@ final class Auditing: Sendable {
     var stamp: CatalogStamp?
     var isRunning = false
     var began = ContinuousClock.now
+    /// The thread of the last audit.
+    var thread: JoinedThread?
   }
 
   private let path: String
   private let threads: Int
   private let state = Mutex(State())
-  private let queue = DispatchQueue(label: "audit", qos: .utility)
 
   init(path: String, threads: Int) { (self.path, self.threads) = (path, threads) }
 
@@ -36,7 +38,7 @@ final class Auditing: Sendable {
   /// the catalog has changed and the last audit started at least a minute ago.
   func latest() -> Outcome? {
     let stamp = CatalogStamp(path: path)
-    let (outcome, begins) = state.withLock { state in
+    return state.withLock { state in
       let isDue =
         !state.isRunning && state.stamp != stamp
         && (state.stamp == nil || ContinuousClock.now - state.began > .seconds(60))
@@ -44,11 +46,12 @@ final class Auditing: Sendable {
         state.isRunning = true
         state.stamp = stamp
         state.began = .now
+        // It has nothing left to do.
+        state.thread?.join()
+        state.thread = JoinedThread { self.run() }
       }
-      return (state.outcome, isDue)
+      return state.outcome
     }
-    if begins { queue.async { self.run() } }
-    return outcome
   }
 
   private func run() {

@@ -1,6 +1,7 @@
 import FractalCatalog
 import FractalCore
 import FractalDatasets
+import FractalFiles
 import FractalPNG
 import FractalRendering
 
@@ -20,7 +21,7 @@ struct PictureRequest: Hashable, Sendable {
 /// name.
 struct PictureKey: Hashable, Sendable {
   let request: PictureRequest
-  let file: FileIdentity
+  let file: FileIdentity?
 }
 
 /// A drawn picture.
@@ -46,7 +47,7 @@ extension Gallery {
 
   /// A picture as the bytes of a PNG file, drawn unless it is in memory.
   func picture(_ request: PictureRequest) async throws -> Picture {
-    let key = PictureKey(request: request, file: FileIdentity(path: path))
+    let key = PictureKey(request: request, file: FileIdentity(path))
     if let known = pictures.value(key) { return known }
     let picture = try await drawing.run { [self] in try draw(request) }
     // A new system may make the beginning of a label ambiguous.

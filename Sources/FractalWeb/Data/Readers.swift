@@ -1,11 +1,11 @@
 import FractalCatalog
-import Synchronization
+import FractalPlatform
 
 /// A pool of open consoles of one catalog. Each console has one user at a time.
 ///
 /// Memory: the pool has as many consoles as were ever in use at the same time.
 final class Readers: Sendable {
-  private let idle = Mutex<[QueryConsole]>([])
+  private let idle = Pool<QueryConsole>()
   private let make: @Sendable () throws -> QueryConsole
 
   init(_ make: @escaping @Sendable () throws -> QueryConsole) { self.make = make }
@@ -25,16 +25,16 @@ final class Readers: Sendable {
     let console = try current() ?? make()
     do {
       let value = try body(console)
-      idle.withLock { $0.append(console) }
+      idle.put(console)
       return value
     } catch {
-      if !Self.isOfTheFile(error) { idle.withLock { $0.append(console) } }
+      if !Self.isOfTheFile(error) { idle.put(console) }
       throw error
     }
   }
 
   private func current() -> QueryConsole? {
-    while let console = idle.withLock({ $0.popLast() }) {
+    while let console = idle.take() {
       if console.catalog.isCurrent { return console }
       try? console.catalog.close()
     }
@@ -44,16 +44,10 @@ final class Readers: Sendable {
   /// Closes unused consoles whose file was replaced, so that they do not keep its log and index
   /// under the name of another file.
   func closeFormer() {
-    let consoles = idle.withLock { idle in
-      defer { idle = [] }
-      return idle
-    }
+    var consoles: [QueryConsole] = []
+    while let console = idle.take() { consoles.append(console) }
     for console in consoles {
-      if console.catalog.isCurrent {
-        idle.withLock { $0.append(console) }
-      } else {
-        try? console.catalog.close()
-      }
+      if console.catalog.isCurrent { idle.put(console) } else { try? console.catalog.close() }
     }
   }
 

@@ -1,18 +1,11 @@
 import FractalCatalog
 import FractalDatasets
+import FractalPlatform
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension Gallery {
   /// The maximum number of open connections.

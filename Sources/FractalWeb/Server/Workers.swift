@@ -1,9 +1,9 @@
-import Foundation
+import FractalPlatform
 import Synchronization
 
 /// Threads for long work, so that the threads of connections never wait.
 final class Workers: Sendable {
-  private let queue: OperationQueue
+  private let queue: WorkQueue
   private let longest: Int
   private let count = Mutex(0)
 
@@ -11,9 +11,7 @@ final class Workers: Sendable {
   ///   - threads: The number of threads.
   ///   - longest: The maximum number of running and waiting tasks; more are refused.
   init(threads: Int, longest: Int = 256) {
-    queue = OperationQueue()
-    queue.maxConcurrentOperationCount = threads
-    queue.qualityOfService = .userInitiated
+    queue = WorkQueue(threads: threads)
     self.longest = longest
   }
 
@@ -32,7 +30,7 @@ final class Workers: Sendable {
     }
     defer { count.withLock { $0 -= 1 } }
     return try await withCheckedThrowingContinuation { continuation in
-      queue.addOperation { continuation.resume(with: Result { try work() }) }
+      queue.add { continuation.resume(with: Result { try work() }) }
     }
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Times work as for the figures of this project: several rounds, with the best, the median and the
 /// worst.
 struct Stopwatch {
@@ -17,14 +15,16 @@ struct Stopwatch {
 
   /// Times work on items 0, 1, 2, …, after a first pass that is not counted.
   ///
-  /// - Parameter items: How many items one pass works on.
-  func time(items: Int, _ pass: () -> Void) -> Figure {
-    pass()
+  /// - Parameters:
+  ///   - items: How many items one pass works on.
+  ///   - passes: Works on all items as often as it is asked to.
+  func time(items: Int, _ passes: (_ count: Int) -> Void) -> Figure {
+    passes(1)
     let clock = ContinuousClock()
-    let once = seconds(clock.measure(pass))
+    let once = seconds(clock.measure { passes(1) })
     let repetitions = max(1, Int((roundLength / max(once, 1e-9)).rounded(.up)))
     let figures = (0..<rounds).map { _ in
-      let elapsed = clock.measure { for _ in 0..<repetitions { pass() } }
+      let elapsed = clock.measure { passes(repetitions) }
       return seconds(elapsed) / Double(repetitions * items)
     }.sorted()
     return Figure(

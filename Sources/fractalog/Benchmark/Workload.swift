@@ -1,5 +1,5 @@
-import Dispatch
 import FractalCore
+import FractalPlatform
 
 /// One kind of work that is timed: an item of it on a thread with its own memory.
 struct Workload {
@@ -40,17 +40,15 @@ struct Workload {
     (self.name, self.kind, self.points, self.makeWorker) = (name, kind, points, makeWorker)
   }
 
-  /// Works on all items, shared among threads.
-  func pass(threads: Int) -> () -> Void {
-    guard threads > 1 else {
-      let work = makeWorker()
-      return { for item in 0..<Self.items { work(item) } }
-    }
-    // One worker a thread, made once: images are drawn without allocating.
-    nonisolated(unsafe) let workers = (0..<threads).map { _ in makeWorker() }
-    return {
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        for item in stride(from: thread, to: Self.items, by: threads) { workers[thread](item) }
+  /// A function that works on all items, shared among threads, as often as it is asked to.
+  func passes(threads: Int) -> (_ count: Int) -> Void {
+    // One worker a thread, kept from pass to pass: images are drawn without allocating.
+    let workers = Pool<(Int) -> Void>()
+    return { count in
+      parallel(count * Self.items, threads: threads) { numbers in
+        workers.withResource(orNew: makeWorker()) { work in
+          while let number = numbers.next() { work(number % Self.items) }
+        }
       }
     }
   }

@@ -1,5 +1,5 @@
 import FractalCatalog
-import Foundation
+import FractalPlatform
 
 extension Authorship {
   /// The login name of the user who runs this process, and its command line, quoted as a shell
@@ -8,7 +8,7 @@ extension Authorship {
 
   /// `$USER`, or the login name of the terminal, or the name of the user, or else their number.
   private static var loginName: String {
-    if let name = getenv("USER").map({ String(cString: $0) }), !name.isEmpty { return name }
+    if let name = environmentVariable("USER"), !name.isEmpty { return name }
     if let name = getlogin().map({ String(cString: $0) }), !name.isEmpty { return name }
     if let user = getpwuid(getuid()), let name = user.pointee.pw_name {
       return String(cString: name)

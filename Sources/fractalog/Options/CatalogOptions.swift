@@ -1,6 +1,6 @@
 import ArgumentParser
 import FractalCatalog
-import Foundation
+import FractalPlatform
 
 /// The catalog that a command works on.
 struct CatalogOptions: ParsableArguments {
@@ -13,7 +13,7 @@ struct CatalogOptions: ParsableArguments {
   /// The path given, that of the environment, or the default.
   var path: String {
     if let catalog { return catalog }
-    let path = ProcessInfo.processInfo.environment["FRACTALOG_CATALOG"] ?? ""
+    let path = environmentVariable("FRACTALOG_CATALOG") ?? ""
     return path.isEmpty ? "fractals.sqlite" : path
   }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FractalDatasets
 import FractalExports
-import Foundation
+import FractalPlatform
 
 /// What to export, and where.
 struct ExportOptions: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FractalPlatform
 
 /// The number of threads. The result does not depend on it.
 struct ThreadOption: ParsableArguments {
@@ -7,7 +7,7 @@ struct ThreadOption: ParsableArguments {
   var threads: Int?
 
   /// The given number, or one thread for each core.
-  var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var count: Int { threads ?? Processor.cores }
 
   func validate() throws {
     if let threads, !(1...1024).contains(threads) {

@@ -1,5 +1,7 @@
-import Foundation
+import FractalFiles
+import FractalPlatform
 import Synchronization
+import SystemPackage
 
 /// The output of the command: data to standard output, everything else to standard error.
 enum Console {
@@ -28,12 +30,13 @@ enum Console {
   static func send(_ text: String) throws(ReaderGone) {
     guard let last = text.utf8.last else { return }
     let whole = last == UInt8(ascii: "\n") ? text : text + "\n"
-    let code = write(hasReader ? safe(whole) : whole, to: STDOUT_FILENO)
-    if code == EPIPE {
+    do throws(Errno) {
+      try write(hasReader ? safe(whole) : whole, to: .standardOutput)
+    } catch .brokenPipe {
       if !isChanging.withLock({ $0 }) { throw ReaderGone() }
-    } else if code != 0 {
-      let reason = String(cString: strerror(code))
-      note("The output could not be written: \(reason). Check where it goes, and run this again.")
+    } catch {
+      note(
+        "The output could not be written: \(error.cause). Check where it goes, and run this again.")
       exit(1)
     }
   }
@@ -81,7 +84,7 @@ enum Console {
 
   /// Writes a line for the person at the terminal to standard error.
   static func note(_ line: String) {
-    _ = write(safe(line) + "\n", to: STDERR_FILENO)
+    try? write(safe(line) + "\n", to: .standardError)
   }
 
   private static func safe(_ text: String) -> String {
@@ -94,27 +97,15 @@ enum Console {
 
   /// Whether standard error is a terminal that can redraw a line.
   static let hasScreen =
-    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    isatty(STDERR_FILENO) == 1 && environmentVariable("TERM") != "dumb"
 
   /// Writes to standard error as is, escape sequences too.
   static func draw(_ text: String) {
-    _ = write(text, to: STDERR_FILENO)
+    try? write(text, to: .standardError)
   }
 
   /// Returns 0, or the `errno` that stopped it.
-  private static func write(_ text: String, to file: Int32) -> Int32 {
-    Array(text.utf8).withUnsafeBytes { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = Foundation.write(file, bytes.baseAddress! + done, bytes.count - done)
-        if count > 0 { done += count }
-        if count >= 0 || errno == EINTR { continue }
-        guard errno == EAGAIN else { return errno }
-        // The other end made the pipe non-blocking: wait until it takes more.
-        var ready = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
-        poll(&ready, 1, -1)
-      }
-      return 0
-    }
+  private static func write(_ text: String, to file: FileDescriptor) throws(Errno) {
+    try file.append(Array(text.utf8))
   }
 }

@@ -1,5 +1,5 @@
 import FractalFiles
-import Foundation
+import FractalPlatform
 import Synchronization
 
 /// The handling of SIGINT and SIGTERM: says what is kept of the work, removes drafts, and ends the
@@ -28,7 +28,8 @@ enum Interruption {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     wakingEnd = ends[1]
     let readingEnd = ends[0]
-    Thread.detachNewThread {
+    // It waits for as long as the process lives.
+    _ = JoinedThread {
       var number: UInt8 = 0
       while read(readingEnd, &number, 1) != 1 {}
       end(by: Int32(number))

@@ -1,11 +1,8 @@
 import FractalCatalog
 import Foundation
+import FractalPlatform
 import GRDB
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// What becomes of a catalog in whose place another file is put, by 'mv' or by 'cp'.
 struct ReplacedFileTests {

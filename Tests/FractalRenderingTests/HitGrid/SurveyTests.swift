@@ -54,20 +54,6 @@ struct SurveyTests {
       }
     }
   }
-
-  @Test func threadsShareAPool() throws {
-    let pool = CanvasPool()
-    let orbit = try Orbit(points: 1_000)
-    let (first, second) = pool.withCanvas { outer in
-      outer.draw(Examples.fern, orbit: orbit, key: RenderKey(seed: 1), side: 32)
-      let inner = pool.withCanvas { inner in
-        inner.draw(Examples.gasket, orbit: orbit, key: RenderKey(seed: 1), side: 16)
-        return HitGrid(inner)
-      }
-      return (HitGrid(outer), inner)
-    }
-    #expect(first.side == 32 && second.side == 16 && first.drawnPoints == 1_000)
-  }
 }
 
 /// The statistics as one would write them down.

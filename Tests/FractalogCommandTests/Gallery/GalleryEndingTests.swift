@@ -1,9 +1,6 @@
 import Foundation
+import FractalPlatform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// How the gallery ends, and what it says then.
 @Suite struct GalleryEndingTests {

@@ -1,10 +1,7 @@
 import FractalCatalog
 import Foundation
+import FractalPlatform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// What would hold threads, memory or connections for good, and does not.
 @Suite struct GalleryEnduranceTests {

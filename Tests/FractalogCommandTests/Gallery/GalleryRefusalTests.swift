@@ -1,10 +1,7 @@
 import FractalCatalog
 import Foundation
+import FractalPlatform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// Requests that must be refused, after which the gallery goes on serving.
 @Suite struct GalleryRefusalTests {

@@ -1,10 +1,7 @@
 import FractalCatalog
 import Foundation
+import FractalPlatform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// A catalog in whose place another one is put while the gallery shows it.
 @Suite struct GalleryReplacementTests {

@@ -1,11 +1,6 @@
 import Foundation
+import FractalPlatform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// `fractalog serve` on a port of its own, and a browser without mercy.
 final class GalleryServer {

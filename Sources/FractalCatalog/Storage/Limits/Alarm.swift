@@ -1,11 +1,6 @@
 import Dispatch
+import FractalPlatform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
 
 /// Runs an action after a delay, and then twice a second, until it is cancelled.
 ///
@@ -18,21 +13,14 @@ final class Alarm: Sendable {
   private let wake = DispatchSemaphore(value: 0)
   private let seconds: Double
   private let ring: @Sendable () -> Void
-  /// nil after it was joined, or if the system has no more threads.
-  private let thread = Mutex<pthread_t?>(nil)
+  /// nil after it was joined.
+  private let thread = Mutex<JoinedThread?>(nil)
 
   /// - Parameter ring: The action. It is not called after ``cancel()`` has returned.
   init(after seconds: Double, _ ring: @escaping @Sendable () -> Void) {
     (self.seconds, self.ring) = (seconds, ring)
-    let own = Unmanaged.passRetained(self)
-    var started = pthread_t()
-    let code = pthread_create(
-      &started, nil,
-      { own in
-        Unmanaged<Alarm>.fromOpaque(own!).takeRetainedValue().wait()
-        return nil
-      }, own.toOpaque())
-    if code == 0 { thread.withLock { $0 = started } } else { own.release() }
+    let started = JoinedThread { self.wait() }
+    thread.withLock { $0 = started }
   }
 
   private func wait() {
@@ -47,6 +35,6 @@ final class Alarm: Sendable {
   func cancel() {
     isCancelled.withLock { $0 = true }
     wake.signal()
-    if let started = thread.withLock({ $0.take() }) { pthread_join(started, nil) }
+    thread.withLock { $0.take() }?.join()
   }
 }

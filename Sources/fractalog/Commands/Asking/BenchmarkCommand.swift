@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalPlatform
 import FractalRendering
 
 /// `fractalog benchmark`
@@ -49,14 +50,15 @@ struct BenchmarkCommand: ParsableCommand {
       "renderer_version", "cpu",
     ])
     for work in Workload.all where self.work.isEmpty || self.work.contains(work.name) {
-      let one = watch.time(items: Workload.items, work.pass(threads: 1))
-      let all = watch.time(items: Workload.items, work.pass(threads: threads.count))
+      let one = watch.time(items: Workload.items, work.passes(threads: 1))
+      let all = watch.time(items: Workload.items, work.passes(threads: threads.count))
       listing.append([
         .text(work.name), .text(work.kind.rawValue), .real(one.best * 1e3),
         work.points.map { .real(one.best * 1e9 / Double($0)) } ?? .null,
         .real(one.median / one.best - 1), .real(all.best * 1e3),
         .integer(Int64(threads.count)), .text(Kernel.current.rawValue),
-        .integer(Int64(rendererVersion)), .text(Processor.name),
+        .integer(Int64(rendererVersion)),
+        .text(Processor.name ?? "a processor that does not tell its name"),
       ])
     }
     Console.out(listing.text(as: format.format))

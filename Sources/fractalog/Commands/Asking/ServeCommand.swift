@@ -1,6 +1,7 @@
 import ArgumentParser
+import FractalPlatform
 import FractalWeb
-import Foundation
+import Subprocess
 
 /// `fractalog serve`
 struct ServeCommand: AsyncParsableCommand {
@@ -57,7 +58,7 @@ struct ServeCommand: AsyncParsableCommand {
     defer { signals.forEach { $0.cancel() } }
     try await gallery.serve(address) { page in
       Console.note("The gallery is open at \(page). Control-C stops it.")
-      if opens { Self.show(page) }
+      if opens { Task { await Self.show(page) } }
     }
     Console.note(Self.closed)
   }
@@ -65,15 +66,11 @@ struct ServeCommand: AsyncParsableCommand {
   private static let closed = "The gallery is closed."
 
   /// Opens the page in the desktop's browser.
-  private static func show(_ page: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    #if os(macOS)
-      process.arguments = ["open", page]
-    #else
-      process.arguments = ["xdg-open", page]
-    #endif
-    process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { Console.note("No browser was found. Open \(page) yourself.") }
+  private static func show(_ page: String) async {
+    let outcome = try? await Subprocess.run(
+      .name(browserCommand), arguments: [page], output: .discarded, error: .discarded)
+    if outcome?.terminationStatus.isSuccess != true {
+      Console.note("No browser was found. Open \(page) yourself.")
+    }
   }
 }

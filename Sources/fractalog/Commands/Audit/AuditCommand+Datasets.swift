@@ -2,6 +2,7 @@ import FractalCore
 import FractalCuration
 import FractalDatasets
 import Foundation
+import Subprocess
 
 extension AuditCommand {
   /// Why another process of this command gave no images.
@@ -10,27 +11,27 @@ extension AuditCommand {
     var description: String { "another process of fractalog gave no images: \(reason)" }
   }
 
+  /// The number of bytes that are read of each output of the process.
+  private static let mostBytes = 64 << 20
+
   /// Draws images of a dataset in another process that runs the same executable.
   static func drawingElsewhere(catalog path: String) -> DatasetAudit.DrawingElsewhere {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     return { dataset, numbers in
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: program)
-      process.arguments =
+      let words =
         ["dataset", "digests", "--catalog", path, "--format", "csv", "--threads", "2", "--"]
         + [dataset] + numbers.map(String.init)
-      let (output, errors) = (Pipe(), Pipe())
-      (process.standardOutput, process.standardError) = (output, errors)
-      try process.run()
-      let text = output.fileHandleForReading.readDataToEndOfFile()
-      let trouble = errors.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      guard process.terminationStatus == 0 else {
-        throw Failure(
-          reason: String(decoding: trouble, as: UTF8.self)
-            .trimmingCharacters(in: .whitespacesAndNewlines))
+      // Reads both outputs at the same time: if nobody read one, the process would wait forever.
+      let process = try waiting {
+        try await Subprocess.run(
+          .path(.init(program)), arguments: Arguments(words), output: .string(limit: mostBytes),
+          error: .string(limit: mostBytes))
       }
-      return try digests(String(decoding: text, as: UTF8.self), numbers)
+      guard process.terminationStatus.isSuccess else {
+        throw Failure(
+          reason: process.standardError.trimmingCharacters(in: .whitespacesAndNewlines))
+      }
+      return try digests(process.standardOutput, numbers)
     }
   }
 

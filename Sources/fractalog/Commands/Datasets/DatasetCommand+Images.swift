@@ -1,7 +1,6 @@
 import ArgumentParser
 import FractalDatasets
 import FractalPNG
-import Foundation
 
 extension DatasetCommand {
   /// `fractalog dataset render`

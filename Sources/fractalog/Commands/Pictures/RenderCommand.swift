@@ -3,7 +3,6 @@ import FractalCatalog
 import FractalDatasets
 import FractalPNG
 import FractalRendering
-import Foundation
 
 /// `fractalog render`
 struct RenderCommand: ParsableCommand {

@@ -1,4 +1,3 @@
-import FractalRendering
 import Synchronization
 
 /// Runs batches through two steps. The second step of a batch runs at the same time as the first
@@ -38,8 +37,7 @@ package func overlapped<Batch: Sendable, Output: Sendable>(
 
 /// A computation on another thread.
 ///
-/// It has its own thread: on a worker of Dispatch, `concurrentPerform` gets the other workers only
-/// after about a second.
+/// It has its own thread, on which the computation can start others.
 private struct Computation<Output: Sendable> {
   private final class Slot: Sendable {
     let output = Mutex<Output?>(nil)

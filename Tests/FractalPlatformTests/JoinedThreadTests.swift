@@ -1,4 +1,4 @@
-import FractalRendering
+import FractalPlatform
 import Synchronization
 import Testing
 
