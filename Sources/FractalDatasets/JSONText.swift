@@ -12,11 +12,3 @@ package func json(_ value: some Encodable, indented: Bool = false) throws -> Str
   if indented { encoder.outputFormatting.insert(.prettyPrinted) }
   return String(decoding: try encoder.encode(value), as: UTF8.self)
 }
-
-/// A text as JSON, in quotation marks.
-package func json(_ text: String) -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = .withoutEscapingSlashes
-  // A string always has a JSON form.
-  return String(decoding: try! encoder.encode(text), as: UTF8.self)
-}

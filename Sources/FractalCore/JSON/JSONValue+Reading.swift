@@ -7,7 +7,7 @@ extension JSONValue {
   /// The number; nil if it is something else.
   package var real: Double? {
     switch self {
-    case .number(let number): number
+    case .number(let number), .decimal(let number): number
     case .whole(let number): Double(number)
     default: nil
     }

@@ -1,11 +1,14 @@
 /// A JSON value whose objects keep the order of their fields.
 ///
-/// Recipes are stored, compared and digested as text, so their JSON must be canonical. This library
-/// imports nothing that could change it in a later version.
+/// Recipes, parameters of origins and manifests are compared or digested as text, so their JSON must
+/// be canonical. This library imports nothing that could change it in a later version.
 package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
+  /// A number as Swift writes it, with a point even if it is whole: `1.0`. Parsers return
+  /// ``number(_:)``.
+  case decimal(Double)
   /// A whole number from 2^53 on, which may not fit a double; only ``JSONParser/exactValue(of:)``
   /// returns it.
   case whole(UInt64)
@@ -29,7 +32,7 @@ package indirect enum JSONValue: Hashable, Sendable {
     switch self {
     case .null: "null"
     case .bool: "a truth value"
-    case .number, .whole: "a number"
+    case .number, .decimal, .whole: "a number"
     case .string: "a text"
     case .array: "a list"
     case .object: "an object"
@@ -44,6 +47,22 @@ package indirect enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
+  /// An object with these fields in this order; those that are nil are left out.
+  package static func fields(_ fields: [(String, JSONValue?)]) -> JSONValue {
+    .object(fields.compactMap { name, value in value.map { Field(name: name, value: $0) } })
+  }
+
+  /// A whole number, exactly.
+  package static func number(_ whole: some BinaryInteger) -> JSONValue {
+    if let exact = UInt64(exactly: whole), exact >= 1 << 53 { return .whole(exact) }
+    return .number(Double(whole))
+  }
+
+  /// A list of whole numbers.
+  package static func numbers(_ whole: some Sequence<some BinaryInteger>) -> JSONValue {
+    .array(whole.map { .number($0) })
+  }
+
   /// The canonical text without spaces, which digests cover.
   package var compact: String { spelled(indentation: nil) }
 
@@ -55,6 +74,7 @@ extension JSONValue {
     case .null: return "null"
     case .bool(let truth): return truth ? "true" : "false"
     case .number(let number): return Self.spelled(number)
+    case .decimal(let number): return "\(number)"
     case .whole(let number): return "\(number)"
     case .string(let text): return Self.spelled(text)
     case .array(let values):
@@ -87,6 +107,11 @@ extension JSONValue {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
+      case "\u{8}": result += "\\b"
+      case "\t": result += "\\t"
+      case "\n": result += "\\n"
+      case "\u{c}": result += "\\f"
+      case "\r": result += "\\r"
       case _ where scalar.value < 0x20:
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -63,7 +63,7 @@ public struct DuplicateExplanation: Sendable {
       layout.place(blocks, number: 2 + number, on: &sheet, width: width)
     }
     let account = PictureAccount(
-      of: systems, recipe: "{\"explanation\":1,\"recipe\":\(recipe.canonicalJSON)}",
+      of: systems, recipe: .fields([("explanation", .number(1)), ("recipe", recipe.json)]),
       key: RenderKey(seed: seed))
     return PNGImage(
       width: width, height: height, color: .grey, pixels: sheet, text: account.fields)

@@ -24,8 +24,8 @@ public struct ImportSource: Sendable {
   ///
   /// It promises the systems that could be read, and says how many items could not.
   public var origin: Origin {
-    var parameters = ["source": ParameterValue.text(name)]
-    if !problems.isEmpty { parameters["skipped"] = .integer(problems.count) }
+    var parameters = ["source": JSONValue.string(name)]
+    if !problems.isEmpty { parameters["skipped"] = .number(problems.count) }
     return Origin(
       kind: .import, name: format, version: "1", parameters: canonicalJSON(parameters),
       sourceDigest: digest, promised: arrivals.count)

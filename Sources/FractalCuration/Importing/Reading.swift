@@ -1,4 +1,4 @@
-import FractalDatasets
+import FractalCore
 import Foundation
 
 /// Runs a read and turns its failure into a sentence that names the path.
@@ -28,25 +28,7 @@ func sourceName(_ path: String) -> String {
   URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
 }
 
-/// A value in the parameters of an origin.
-enum ParameterValue {
-  case text(String)
-  case integer(Int)
-  case real(Double)
-  case reals([Double])
-}
-
 /// An object with its keys in alphabetical order: equal parameters give equal text.
-func canonicalJSON(_ fields: [String: ParameterValue]) -> String {
-  let members = fields.sorted { $0.key < $1.key }.map { key, value in
-    let text =
-      switch value {
-      case .text(let text): json(text)
-      case .integer(let integer): "\(integer)"
-      case .real(let real): "\(real)"
-      case .reals(let reals): "[\(reals.map { "\($0)" }.joined(separator: ","))]"
-      }
-    return "\(json(key)):\(text)"
-  }
-  return "{\(members.joined(separator: ","))}"
+func canonicalJSON(_ fields: [String: JSONValue]) -> String {
+  JSONValue.fields(fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }).compact
 }

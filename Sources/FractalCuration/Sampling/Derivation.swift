@@ -89,17 +89,17 @@ public struct Derivation: Sendable {
 
   /// The account of this derivation in a catalog.
   public var origin: Origin {
-    var parameters: [String: ParameterValue] = ["parent": .text(parent.label.description)]
+    var parameters: [String: JSONValue] = ["parent": .string(parent.label.description)]
     let (name, seed): (String, UInt64?)
     switch rule {
     case .perturbation(let spread, let own):
       (name, seed) = ("perturbation", own)
-      parameters["count"] = .integer(count)
-      parameters["spread"] = .real(spread)
+      parameters["count"] = .number(count)
+      parameters["spread"] = .decimal(spread)
       parameters.merge(Draws.parameters(minimumFilling: minimumFilling)) { $1 }
     case .weights(let factors):
       (name, seed) = ("weights", nil)
-      parameters["factors"] = .reals(factors)
+      parameters["factors"] = .array(factors.map { .decimal($0) })
     }
     return Origin(
       kind: .derivation, name: name, version: "1", parameters: canonicalJSON(parameters),

@@ -24,11 +24,11 @@ struct Draws: Sendable {
   private static let batchSize = 1024
 
   /// What decides which systems are kept, for the parameters of an origin.
-  static func parameters(minimumFilling: Double?) -> [String: ParameterValue] {
+  static func parameters(minimumFilling: Double?) -> [String: JSONValue] {
     guard let minimumFilling else { return [:] }
     return [
-      "minimum_filling": .real(minimumFilling), "protocol": .text(fillingProtocol),
-      "renderer_version": .integer(rendererVersion),
+      "minimum_filling": .decimal(minimumFilling), "protocol": .string(fillingProtocol),
+      "renderer_version": .number(rendererVersion),
     ]
   }
 

@@ -36,9 +36,9 @@ public struct SamplerRun: Sendable {
 
   /// The account of this run in a catalog.
   public var origin: Origin {
-    let parameters: [String: ParameterValue] = [
-      "count": .integer(count), "first": .integer(first),
-      "maps": .text("\(sampler.mapCounts.lowerBound)...\(sampler.mapCounts.upperBound)"),
+    let parameters: [String: JSONValue] = [
+      "count": .number(count), "first": .number(first),
+      "maps": .string("\(sampler.mapCounts.lowerBound)...\(sampler.mapCounts.upperBound)"),
     ].merging(Draws.parameters(minimumFilling: minimumFilling)) { $1 }
     let type = type(of: sampler)
     return Origin(

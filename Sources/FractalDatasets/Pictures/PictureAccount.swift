@@ -48,11 +48,11 @@ public struct PictureAccount: Hashable, Sendable {
 
   /// The account of a picture of several systems.
   ///
-  /// - Parameter recipe: What decided the picture, as JSON.
-  package init(of systems: [FunctionSystem], recipe: String, key: RenderKey) {
+  /// - Parameter recipe: What decided the picture.
+  package init(of systems: [FunctionSystem], recipe: JSONValue, key: RenderKey) {
     label = systems.map(\.label.description).joined(separator: " ")
     system = nil
-    self.recipe = recipe
+    self.recipe = recipe.compact
     self.key = key.json
     rendererVersion = FractalRendering.rendererVersion
     image = nil
@@ -89,15 +89,22 @@ public struct PictureAccount: Hashable, Sendable {
 
 extension FunctionSystem {
   /// The system as a line of JSON that ``JSONLinesFile`` reads back to the same bits.
-  public var jsonLine: String {
+  public var jsonLine: String { jsonValue(class: nil).compact }
+
+  /// The system with the name of a class, as ``jsonLine`` writes it.
+  package func jsonValue(class name: String?) -> JSONValue {
     let maps = zip(maps, weights).map { map, weight in
-      "[\((map.coefficients.map(\.value) + [weight]).map { "\($0)" }.joined(separator: ","))]"
+      JSONValue.array((map.coefficients.map(\.value) + [weight]).map { .decimal($0) })
     }
-    return "{\"maps\":[\(maps.joined(separator: ","))]}"
+    return .fields([("maps", .array(maps)), ("class", name.map { .string($0) })])
   }
 }
 
 extension RenderKey {
   /// The key as JSON.
-  public var json: String { "{\"seed\":\(seed),\"index\":\(index),\"object\":\(object)}" }
+  public var json: String {
+    JSONValue.fields([
+      ("seed", .number(seed)), ("index", .number(index)), ("object", .number(object)),
+    ]).compact
+  }
 }

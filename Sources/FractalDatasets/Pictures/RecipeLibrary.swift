@@ -1,4 +1,5 @@
 import FractalCatalog
+import FractalCore
 import FractalRendering
 
 /// The recipes by name: the built-in ones, and those stored in a catalog.
@@ -69,7 +70,9 @@ public struct RecipeLibrary {
     guard !Recipe.builtIns.contains(where: { $0.name == new }) else {
       throw DatasetError.builtInRecipe(name: new)
     }
-    let recipe = try Recipe(json: catalog.recipe(named: old).json).setting([("name", json(new))])
+    let recipe = try Recipe(json: catalog.recipe(named: old).json).setting([
+      ("name", JSONValue.string(new).compact)
+    ])
     try catalog.renameRecipe(old, to: new, json: recipe.canonicalJSON)
   }
 

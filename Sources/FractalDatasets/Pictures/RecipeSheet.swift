@@ -43,8 +43,10 @@ public struct RecipeSheet: Sendable {
     }
     let account = PictureAccount(
       of: systems,
-      recipe: "{\"sheet\":1,\"columns\":\(columns),\"images\":\(images),"
-        + "\"recipe\":\(recipe.canonicalJSON)}",
+      recipe: .fields([
+        ("sheet", .number(1)), ("columns", .number(columns)), ("images", .number(images)),
+        ("recipe", recipe.json),
+      ]),
       key: RenderKey(seed: seed))
     return PNGImage(
       width: width, height: height, color: recipe.channels == 1 ? .grey : .rgb, pixels: sheet,

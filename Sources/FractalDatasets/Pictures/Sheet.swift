@@ -27,7 +27,10 @@ public struct Sheet: Sendable {
     let (width, height, pixels) = try pixels(of: systems, key: key, threads: threads)
     let account = PictureAccount(
       of: systems,
-      recipe: "{\"sheet\":1,\"columns\":\(columns),\"gap\":\(gap),\"drawing\":\(drawing.json)}",
+      recipe: .fields([
+        ("sheet", .number(1)), ("columns", .number(columns)), ("gap", .number(gap)),
+        ("drawing", drawing.jsonValue),
+      ]),
       key: key)
     return PNGImage(
       width: width, height: height, color: .grey, pixels: pixels, text: account.fields)

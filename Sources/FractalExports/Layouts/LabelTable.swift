@@ -1,3 +1,4 @@
+import FractalCore
 import FractalDatasets
 
 /// The label table of an export, `classes.jsonl`: a line a class.
@@ -31,15 +32,14 @@ struct LabelTable {
       return [Int: Int](uniqueKeysWithValues: zip(sorted, 0...))
     }
     let lines = dataset.classes.indices.map { number in
-      var fields = ["\"class\":\(json(dataset.classes[number]))"]
-      if !subsets.isEmpty {
-        fields.append("\"folder\":\(json(folders[number]))")
-        let own = zip(subsets, indices).map { subset, indices in
-          "\(json(subset.name)):\(indices[number].map { "\($0)" } ?? "null")"
-        }
-        fields.append("\"imagefolder\":{\(own.joined(separator: ","))}")
+      let own: [(String, JSONValue?)] = zip(subsets, indices).map { subset, indices in
+        (subset.name, indices[number].map { .number($0) } ?? .null)
       }
-      return "{\((fields + ["\"number\":\(number)"]).joined(separator: ","))}\n"
+      return JSONValue.fields([
+        ("class", .string(dataset.classes[number])),
+        ("folder", subsets.isEmpty ? nil : .string(folders[number])),
+        ("imagefolder", subsets.isEmpty ? nil : .fields(own)), ("number", .number(number)),
+      ]).compact + "\n"
     }
     return ExportedFile(path: ClassTable.file, bytes: Array(lines.joined().utf8))
   }

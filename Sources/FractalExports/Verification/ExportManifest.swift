@@ -31,28 +31,33 @@ enum ExportManifest {
 
   /// The line of a table, with its end.
   static func line(_ table: ExportedFile) -> String {
-    "{\"file\":\(json(table.path)),\"sha256\":\"\(Digest.sha256(table.bytes))\"}\n"
+    let digest = Digest.sha256(table.bytes)
+    return line([("file", .string(table.path)), ("sha256", .string(digest.hex))])
   }
 
   /// The line of a picture, with its end.
   static func line(
     _ place: ExportPlace, _ account: ImageAccount, pixelDigest: Digest, _ target: ExportTarget?
   ) -> String {
-    start(place, account.index) + "\(account.labels.map { "\($0)" }.joined(separator: ","))],"
-      + (place.member.map { "\"member\":\(json($0))," } ?? "")
-      + "\"pixels_sha256\":\"\(pixelDigest)\"" + (target?.fields ?? "") + "}\n"
+    line(
+      known(place, account.index) + [
+        ("labels", .numbers(account.labels)), ("member", place.member.map { .string($0) }),
+        ("pixels_sha256", .string(pixelDigest.hex)),
+        ("target_member", target?.member.map { .string($0) }),
+        ("target_sha256", target.map { .string(Digest.sha256($0.bytes).hex) }),
+      ])
   }
 
   /// How the line of a picture begins, as far as that is known before it is drawn.
   static func start(_ place: ExportPlace, _ number: UInt64) -> String {
-    "{\"file\":\(json(place.file)),\"image\":\(number),\"labels\":["
+    JSONValue.fields(known(place, number)).compact.dropLast() + ",\"labels\":["
   }
-}
 
-extension ExportTarget {
-  /// What the line of a picture says about it, to follow another field.
-  fileprivate var fields: String {
-    (member.map { ",\"target_member\":\(json($0))" } ?? "")
-      + ",\"target_sha256\":\"\(Digest.sha256(bytes))\""
+  private static func known(_ place: ExportPlace, _ number: UInt64) -> [(String, JSONValue?)] {
+    [("file", .string(place.file)), ("image", .number(number))]
+  }
+
+  private static func line(_ fields: [(String, JSONValue?)]) -> String {
+    JSONValue.fields(fields).compact + "\n"
   }
 }

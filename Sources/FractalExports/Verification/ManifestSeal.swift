@@ -20,7 +20,9 @@ struct ManifestSeal: Hashable, Sendable {
   let sha256: String
 
   /// The line, with its end.
-  var line: String { Self.beginning + "\(lines),\"sha256\":\"\(sha256)\"}\n" }
+  var line: String {
+    JSONValue.fields([("lines", .number(lines)), ("sha256", .string(sha256))]).compact + "\n"
+  }
 
   private static let beginning = "{\"lines\":"
 

@@ -11,12 +11,11 @@ extension Dataset {
     var lines: [String] = []
     var written: Set<SystemInClass> = []
     for entry in try subsets(named: name).flatMap(\.classEntries) {
-      let own = "\"class\":\(json(classes[entry.number]))"
       for system in entry.systems {
         // In a split by image, a system stands in several subsets.
         let place = SystemInClass(label: system.label, number: entry.number)
         guard written.insert(place).inserted else { continue }
-        lines.append("\(system.jsonLine.dropLast()),\(own)}\n")
+        lines.append(system.jsonValue(class: classes[entry.number]).compact + "\n")
       }
     }
     return lines

@@ -58,19 +58,23 @@ public struct Drawing: Hashable, Sendable {
   }
 
   /// The drawing as JSON, with its fields in a fixed order, to be kept beside its pictures.
-  public var json: String {
-    let view =
+  public var json: String { jsonValue.compact }
+
+  /// The drawing as a part of a larger JSON value.
+  package var jsonValue: JSONValue {
+    let view: JSONValue =
       switch view {
-      case .extents: "\"extents\""
-      case .box(let box): "[\(box.minX),\(box.minY),\(box.maxX),\(box.maxY)]"
+      case .extents: .string("extents")
+      case .box(let box):
+        // The digits of the single-precision number, not those of its double.
+        .array([box.minX, box.minY, box.maxX, box.maxY].map { .decimal(Double("\($0)")!) })
       }
-    let escaped =
-      orbit.escape == .restart ? "" : "\"escaped\":\"\(orbit.escape.rawValue)\","
-    return """
-      {"drawing":1,"side":\(side),"padding":\(padding),"points":\(orbit.points),\
-      "start":"\(orbit.start.rawValue)","burn_in":\(orbit.burnIn),\
-      "keeps_transient":\(orbit.keepsTransient),\(escaped)"style":"\(style.rawValue)",\
-      "tone":"\(tone.rawValue)","view":\(view)}
-      """
+    return .fields([
+      ("drawing", .number(1)), ("side", .number(side)), ("padding", .number(padding)),
+      ("points", .number(orbit.points)), ("start", .string(orbit.start.rawValue)),
+      ("burn_in", .number(orbit.burnIn)), ("keeps_transient", .bool(orbit.keepsTransient)),
+      ("escaped", orbit.escape == .restart ? nil : .string(orbit.escape.rawValue)),
+      ("style", .string(style.rawValue)), ("tone", .string(tone.rawValue)), ("view", view),
+    ])
   }
 }

@@ -67,7 +67,7 @@ extension Recipe {
     return .object(fields)
   }
 
-  var json: JSONValue { json(isComplete: false) }
+  package var json: JSONValue { json(isComplete: false) }
 
   private func json(isComplete: Bool) -> JSONValue {
     .fields([
@@ -82,12 +82,6 @@ extension Recipe {
 }
 
 extension JSONValue {
-  static func fields(_ fields: [(String, JSONValue)]) -> JSONValue {
-    .object(fields.map { Field(name: $0.0, value: $0.1) })
-  }
-
-  static func number(_ whole: Int) -> JSONValue { .number(Double(whole)) }
-
   static func interval(_ interval: ClosedRange<Double>) -> JSONValue {
     .array([.number(interval.lowerBound), .number(interval.upperBound)])
   }

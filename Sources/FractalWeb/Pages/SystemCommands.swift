@@ -58,7 +58,7 @@ extension Gallery {
       return """
         import fractalog
 
-        dataset = fractalog.Dataset(\(json(path)), \(json(name)))
+        dataset = fractalog.Dataset(\(JSONValue.string(path).compact), \(JSONValue.string(name).compact))
         dataset.classes[\(number)]  # the class of \(label)
         dataset[0]  # its first image and target
         """
@@ -75,7 +75,7 @@ extension Gallery {
         import pathlib
         import sqlite3
 
-        path = pathlib.Path(\(json(path))).resolve()
+        path = pathlib.Path(\(JSONValue.string(path).compact)).resolve()
         catalog = sqlite3.connect(path.as_uri() + "?mode=ro", uri=True)
         maps = catalog.execute(
             "SELECT m.a, m.b, m.c, m.d, m.e, m.f, m.weight"

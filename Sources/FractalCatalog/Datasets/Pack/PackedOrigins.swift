@@ -99,14 +99,15 @@ struct PackedOrigins {
         promised += 1
       }
     }
-    let name = try db.value("SELECT json_quote(?)", [dataset], as: String.self) ?? "null"
     let list = try origins.map { try $0["json"] as String }.joined(separator: ",")
+    let parameters = try db.value(
+      "SELECT json_object('dataset', ?, 'origins', json('[' || ? || ']'))", [dataset, list],
+      as: String.self)
     try insertOrigin(
       row,
       Origin(
         kind: .import, name: "pack", version: "1",
-        parameters: "{\"dataset\":\(name),\"origins\":[\(list)]}", sourceDigest: digest,
-        promised: promised))
+        parameters: parameters!, sourceDigest: digest, promised: promised))
   }
 
   private func insertOrigin(_ row: Int64, _ origin: Origin) throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalDatasets
 import FractalFiles
 import FractalRendering
@@ -101,7 +102,7 @@ struct RecipeCommand: ParsableCommand {
           )
         }
         // The name is quoted in JSON. The recipe decides which characters it may contain.
-        let recipe = try origin(catalog).setting(fields + [("name", json(name))])
+        let recipe = try origin(catalog).setting(fields + [("name", JSONValue.string(name).compact)])
         return try RecipeLibrary.store(recipe, in: catalog)
       }
       Console.out(
