@@ -102,7 +102,8 @@ struct RecipeCommand: ParsableCommand {
           )
         }
         // The name is quoted in JSON. The recipe decides which characters it may contain.
-        let recipe = try origin(catalog).setting(fields + [("name", JSONValue.string(name).compact)])
+        let quoted = JSONValue.string(name).compact
+        let recipe = try origin(catalog).setting(fields + [("name", quoted)])
         return try RecipeLibrary.store(recipe, in: catalog)
       }
       Console.out(
