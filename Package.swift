@@ -58,6 +58,7 @@ let package = Package(
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       resources: [.embedInCode("migrations"), .embedInCode("queries")]),
     // Where catalog and renderer meet: images of a dataset by number, pictures of systems. All that the

@@ -23,6 +23,20 @@ extension FileDescriptor {
     }
   }
 
+  /// How many more files this process may open, up to a number, and why not more.
+  package static func allowance(upTo count: Int) -> (files: Int, refusal: Errno?) {
+    var opened: [FileDescriptor] = []
+    defer { for file in opened { try? file.close() } }
+    while opened.count < count {
+      do throws(Errno) {
+        opened.append(try opening("/dev/null", .readOnly))
+      } catch {
+        return (opened.count, error)
+      }
+    }
+    return (count, nil)
+  }
+
   /// The status of the open file.
   package var status: Stat {
     get throws(Errno) { try Stat(self) }

@@ -1,4 +1,6 @@
+import FractalFiles
 import FractalPlatform
+import SystemPackage
 
 /// The limits that the operating system sets for this process. If they are too low, libraries end
 /// the process without a message, so they are checked before any work.
@@ -26,18 +28,13 @@ enum SystemLimits {
       limit.rlim_cur = min(limit.rlim_max, 4096)
       ProcessLimit.openFiles.set(limit)
     }
-    var opened: [Int32] = []
-    defer { for file in opened { close(file) } }
-    while opened.count < files {
-      let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else {
-        throw TooSmall(
-          description: """
-            This process may open only \(opened.count) more files, but fractalog needs \(files). \
-            Allow more with 'ulimit -n 256'.
-            """)
-      }
-      opened.append(file)
+    let possible = FileDescriptor.allowance(upTo: files).files
+    guard possible == files else {
+      throw TooSmall(
+        description: """
+          This process may open only \(possible) more files, but fractalog needs \(files). Allow \
+          more with 'ulimit -n 256'.
+          """)
     }
   }
 

@@ -1,8 +1,12 @@
 #include "allocation_count.h"
 
 #include <errno.h>
-#include <features.h>
 #include <stddef.h>
+
+// Only with glibc does this define __GLIBC__.
+#if __has_include(<features.h>)
+#include <features.h>
+#endif
 
 #ifndef __has_feature
 #define __has_feature(name) 0

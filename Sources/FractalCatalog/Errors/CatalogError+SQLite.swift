@@ -1,5 +1,7 @@
+import FractalFiles
 import FractalPlatform
 import GRDB
+import SystemPackage
 
 extension CatalogError {
   /// What an error of SQLite means for the catalog at `path`.
@@ -52,14 +54,8 @@ extension CatalogError {
   /// the log's index and its folder. SQLite does not say so, and has closed by now what it had
   /// opened.
   private static var hasNoFilesLeft: Bool {
-    var opened: [Int32] = []
-    defer { for file in opened { close(file) } }
-    while opened.count < 4 {
-      let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
-      guard file >= 0 else { return errno == EMFILE || errno == ENFILE }
-      opened.append(file)
-    }
-    return false
+    let refusal = FileDescriptor.allowance(upTo: 4).refusal
+    return refusal == .tooManyOpenFiles || refusal == .tooManyOpenFilesInSystem
   }
 }
 

@@ -1,4 +1,6 @@
+import FractalFiles
 import FractalPlatform
+import SystemPackage
 
 // Whether the write-ahead log beside a file was written for that file.
 //
@@ -36,13 +38,10 @@ extension CatalogFile {
     guard let page = log.lowestPage else { return true }
     // Closing a descriptor of the file would release the locks of this process on it.
     guard !OpenFiles.contains(self) else { return true }
-    let descriptor = descriptorToRead(location)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: log.pageSize)
-    let offset = off_t(page - 1) * off_t(log.pageSize)
-    guard pread(descriptor, &bytes, bytes.count, offset) == bytes.count else { return false }
-    return log.has(bytes, asPage: page)
+    guard let file = try? FileDescriptor.opening(location, .readOnly) else { return false }
+    defer { try? file.close() }
+    let bytes = file.bytes(log.pageSize, at: Int64(page - 1) * Int64(log.pageSize))
+    return bytes.map { log.has($0, asPage: page) } ?? false
   }
 }
 
@@ -51,18 +50,18 @@ private final class WriteAheadLog {
   let pageSize: Int
   /// The lowest number of a page in it; nil if nothing is committed.
   private(set) var lowestPage: UInt32?
-  private let descriptor: Int32
+  private let file: FileDescriptor
   private var frames = 0
 
   init?(_ path: String) {
-    descriptor = descriptorToRead(path)
-    guard descriptor >= 0 else { return nil }
-    var header = [UInt8](repeating: 0, count: 32)
-    let isWhole = pread(descriptor, &header, 32, 0) == 32
+    guard let file = try? FileDescriptor.opening(path, .readOnly) else { return nil }
+    self.file = file
+    let wholeHeader = file.bytes(32, at: 0)
+    let header = wholeHeader ?? [UInt8](repeating: 0, count: 32)
     let size = Self.number(header, 8)
     pageSize = Int(size)
     // SQLite ignores a file that does not begin like a log.
-    guard isWhole, Self.number(header, 0) | 1 == 0x377f_0683, size.nonzeroBitCount == 1,
+    guard wholeHeader != nil, Self.number(header, 0) | 1 == 0x377f_0683, size.nonzeroBitCount == 1,
       (512...65_536).contains(size)
     else { return }
     var lowest = UInt32.max
@@ -74,33 +73,35 @@ private final class WriteAheadLog {
     }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit { try? file.close() }
 
   /// Whether a committed frame is this page with these bytes.
   func has(_ bytes: [UInt8], asPage page: UInt32) -> Bool {
-    var content = [UInt8](repeating: 0, count: pageSize)
-    return (0..<frames).contains { index in
-      frame(index)?.page == page
-        && pread(descriptor, &content, pageSize, offset(index) + 24) == pageSize
-        && content == bytes
+    (0..<frames).contains { index in
+      frame(index)?.page == page && file.bytes(pageSize, at: offset(index) + 24) == bytes
     }
   }
 
   private func frame(
     _ index: Int
   ) -> (page: UInt32, isLastOfTransaction: Bool, salts: [UInt8])? {
-    var header = [UInt8](repeating: 0, count: 24)
-    guard pread(descriptor, &header, 24, offset(index)) == 24 else { return nil }
+    guard let header = file.bytes(24, at: offset(index)) else { return nil }
     let page = Self.number(header, 0)
     return page == 0 ? nil : (page, Self.number(header, 4) != 0, Array(header[8..<16]))
   }
 
-  private func offset(_ index: Int) -> off_t { 32 + off_t(index) * off_t(24 + pageSize) }
+  private func offset(_ index: Int) -> Int64 { 32 + Int64(index) * Int64(24 + pageSize) }
 
   private static func number(_ bytes: [UInt8], _ place: Int) -> UInt32 {
     bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
   }
 }
 
-/// - Returns: A descriptor, negative if there is none.
-private func descriptorToRead(_ path: String) -> Int32 { open(path, O_RDONLY | O_CLOEXEC) }
+extension FileDescriptor {
+  /// The bytes at a place of the file; nil if they cannot be read, or are fewer.
+  fileprivate func bytes(_ count: Int, at place: Int64) -> [UInt8]? {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = bytes.withUnsafeMutableBytes { try? read(fromAbsoluteOffset: place, into: $0) }
+    return found == count ? bytes : nil
+  }
+}

@@ -104,7 +104,6 @@ enum Console {
     try? write(text, to: .standardError)
   }
 
-  /// Returns 0, or the `errno` that stopped it.
   private static func write(_ text: String, to file: FileDescriptor) throws(Errno) {
     try file.append(Array(text.utf8))
   }
