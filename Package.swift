@@ -9,7 +9,6 @@ let package = Package(
     .executable(name: "fractalog", targets: ["fractalog"]),
     .library(name: "FractalCore", targets: ["FractalCore"]),
     .library(name: "FractalRendering", targets: ["FractalRendering"]),
-    .library(name: "FractalFiles", targets: ["FractalFiles"]),
     .library(name: "FractalPNG", targets: ["FractalPNG"]),
     .library(name: "FractalCatalog", targets: ["FractalCatalog"]),
     .library(name: "FractalDatasets", targets: ["FractalDatasets"]),
@@ -162,6 +161,13 @@ let package = Package(
       name: "fractalc-checks", dependencies: ["FractalC"], path: "Tests/FractalCChecks",
       cSettings: [.headerSearchPath("../../include")]),
     .testTarget(name: "FractalCTests", dependencies: ["FractalDatasets"]),
+    // The code of the articles in Sources/*/*.docc.
+    .testTarget(
+      name: "DocumentationTests",
+      dependencies: [
+        "FractalCatalog", "FractalCore", "FractalCuration", "FractalDatasets", "FractalExports",
+        "FractalPNG", "FractalRendering",
+      ]),
     // Readers of mutated files, for the program 'fuzz' at the end of this page.
     .target(
       name: "FuzzTargets",

@@ -94,14 +94,14 @@ public final class Catalog: Sendable {
   ///
   /// Every method checks this itself. If you keep a catalog open without using it, check this
   /// property, and close the catalog if it is not current.
-  public var isCurrent: Bool {
+  package var isCurrent: Bool {
     guard let opened else { return true }
     return (try? database.inDatabase { try opened.check($0) }) != nil
   }
 
   /// Closes all catalogs of this process under this name whose file was replaced. Methods that use
   /// one of them throw ``CatalogError/Storage/replaced(path:)``.
-  public static func closeReplaced(at path: String) {
+  package static func closeReplaced(at path: String) {
     OpenFiles.closeFormer(at: CatalogFile(path: path, busyTimeout: 0))
   }
 

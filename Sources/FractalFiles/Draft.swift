@@ -10,9 +10,9 @@ import SystemPackage
 /// The draft of `a.png` is `.a.png.fractalog.part`, and is locked while a process writes it. So the
 /// next process that writes `a.png` finds the draft of a dead process, and removes it. If two
 /// processes write it at the same time, one waits for the other or is refused.
-public final class Draft {
+package final class Draft {
   /// The path of the draft.
-  public let path: String
+  package let path: String
   private let target: String
   private let file: WritableFile
   /// Then its name may already be that of the next draft.
@@ -23,7 +23,7 @@ public final class Draft {
   ///   - mode: The permissions; nil for those that the umask leaves.
   ///   - waits: Whether to wait for another process that writes the same file, or to refuse.
   /// - Throws: ``FileError``, about the target.
-  public init(of target: String, mode: UInt32? = nil, waits: Bool = true) throws(FileError) {
+  package init(of target: String, mode: UInt32? = nil, waits: Bool = true) throws(FileError) {
     let parts = PathParts(target)
     var name = parts.name
     // A name has at most 255 bytes.
@@ -38,7 +38,7 @@ public final class Draft {
   deinit { if !isPublished { LiveDrafts.discard(path) } }
 
   /// Adds bytes at the end.
-  public func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
+  package func append(_ bytes: [UInt8]) throws(FileError) { try file.append(bytes) }
 
   /// Gives the draft its final name.
   ///
@@ -46,7 +46,7 @@ public final class Draft {
   ///   - replacing: Whether to replace a file of this name. If not, even a file that appeared
   ///     meanwhile is not replaced.
   ///   - isDurable: Whether to wait for the disk.
-  public func publish(replacing: Bool, isDurable: Bool = true) throws(FileError) {
+  package func publish(replacing: Bool, isDurable: Bool = true) throws(FileError) {
     if isDurable { try file.sync() }
     try file.flush()
     do throws(Errno) {

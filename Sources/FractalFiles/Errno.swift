@@ -11,13 +11,13 @@ public typealias Errno = SystemPackage.Errno
 
 extension Errno {
   /// What is wrong, to follow a colon; without a full stop.
-  public var cause: String { words.cause }
+  package var cause: String { words.cause }
 
   /// What to do: a sentence.
-  public var cure: String { words.cure }
+  package var cure: String { words.cure }
 
   /// What is wrong and what to do, to follow a colon.
-  public var sentence: String { "\(cause). \(cure)" }
+  package var sentence: String { "\(cause). \(cure)" }
 
   /// What is wrong with a file that is to be read, to follow a colon; without a full stop.
   package var causeOfReading: String {

@@ -30,7 +30,7 @@ public enum FileError: Error, Hashable, Sendable {
 
 extension FileError {
   /// Whether it is standard output that nobody reads any more.
-  public var isReaderGone: Bool {
+  package var isReaderGone: Bool {
     if case .unwritable(let path, .brokenPipe) = self {
       OutputFile.descriptor(path) == .standardOutput
     } else {

@@ -2,12 +2,12 @@ import FractalPlatform
 import SystemPackage
 
 /// The identity of a file, whatever its name: through links and other spellings.
-public struct FileIdentity: Hashable, Sendable {
+package struct FileIdentity: Hashable, Sendable {
   private let device: DeviceID
   private let number: Inode
 
   /// The identity of what a path leads to; nil if there is nothing.
-  public init?(_ path: String) {
+  package init?(_ path: String) {
     guard let status = try? Stat(path) else { return nil }
     self.init(status)
   }

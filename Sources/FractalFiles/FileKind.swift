@@ -16,7 +16,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
   case pack
 
   /// The kind of a name with its usual extension; nil if there is none.
-  public init?(ofFile name: String) {
+  package init?(ofFile name: String) {
     guard let kind = Self.allCases.first(where: { name.hasSuffix(".\($0.endings[0])") }) else {
       return nil
     }
@@ -24,7 +24,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
   }
 
   /// The name of the kind in a sentence.
-  public var noun: String {
+  package var noun: String {
     switch self {
     case .png: "a PNG file"
     case .html: "an HTML page"
@@ -38,7 +38,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
 
   /// The possible extensions, the usual one first. A name without an extension is possible for any
   /// kind.
-  public var endings: [String] {
+  package var endings: [String] {
     switch self {
     case .png: ["png"]
     case .html: ["html", "htm"]
@@ -51,7 +51,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
   }
 
   /// Whether a terminal cannot show it.
-  public var isBinary: Bool { [.png, .tar, .pack].contains(self) }
+  package var isBinary: Bool { [.png, .tar, .pack].contains(self) }
 
   /// Whether a file that begins with these bytes, or consists of them, is of this kind.
   func begins(_ bytes: ArraySlice<UInt8>) -> Bool {

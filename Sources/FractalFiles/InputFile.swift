@@ -10,11 +10,11 @@ import SystemPackage
 /// ```swift
 /// let recipe = try InputFile.bytes("mine.json", limit: 1 << 20)
 /// ```
-public final class InputFile {
+package final class InputFile {
   /// The path, or `standard input`.
-  public let name: String
+  package let name: String
   /// How many bytes it had when it was opened; 0 for a pipe.
-  public let size: Int
+  package let size: Int
   private let file: FileDescriptor
   private let limit: Int
   private let isNamedPipe: Bool
@@ -32,7 +32,7 @@ public final class InputFile {
   ///   - pipes: Whether it may be a pipe.
   ///   - links: Whether the path may be a link; those in the folders above it are followed.
   /// - Throws: ``InputError``.
-  public init(
+  package init(
     _ path: String, limit: Int, pipes: Bool = true, links: Bool = true
   ) throws(InputError) {
     let isStandard = path == "-"
@@ -79,7 +79,7 @@ public final class InputFile {
   /// The whole content of a path; `-` is standard input.
   ///
   /// - Throws: ``InputError``.
-  public static func bytes(
+  package static func bytes(
     _ path: String, limit: Int, pipes: Bool = true, links: Bool = true
   ) throws(InputError) -> [UInt8] {
     let file = try InputFile(path, limit: limit, pipes: pipes, links: links)
@@ -91,7 +91,7 @@ public final class InputFile {
   /// The whole content of a path as text in UTF-8; `-` is standard input.
   ///
   /// - Throws: ``InputError``.
-  public static func text(_ path: String, limit: Int) throws(InputError) -> String {
+  package static func text(_ path: String, limit: Int) throws(InputError) -> String {
     guard let text = String(validating: try bytes(path, limit: limit), as: UTF8.self) else {
       throw InputError(
         name: path == "-" ? standardInput : path, reason: "it is not text in UTF-8")
@@ -102,7 +102,7 @@ public final class InputFile {
   /// The next bytes, at most 64 KiB; nil at the end.
   ///
   /// - Throws: ``InputError``.
-  public func next() throws(InputError) -> ArraySlice<UInt8>? {
+  package func next() throws(InputError) -> ArraySlice<UInt8>? {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var waits = 0
     var hasWriter = !isNamedPipe || count > 0
@@ -135,7 +135,7 @@ public final class InputFile {
   /// Goes back to the beginning of a regular file.
   ///
   /// - Throws: ``InputError``.
-  public func rewind() throws(InputError) {
+  package func rewind() throws(InputError) {
     do throws(Errno) {
       _ = try granted { try file.seek(offset: 0, from: .start) }
     } catch {

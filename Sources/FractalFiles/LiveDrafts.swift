@@ -2,19 +2,19 @@ import FractalPlatform
 import Synchronization
 
 /// The drafts of this process, which must be removed when it ends by a signal.
-public enum LiveDrafts {
+package enum LiveDrafts {
   private static let paths = Mutex<Set<String>>([])
 
   /// Records a draft: a file, or a folder of files.
-  public static func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
+  package static func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
 
   /// Removes a draft that is not finished; does nothing if it is.
-  public static func discard(_ path: String) {
+  package static func discard(_ path: String) {
     paths.withLock { if $0.remove(path) != nil { remove(path) } }
   }
 
   /// Removes all drafts and ends; no draft gets its final name any more.
-  public static func discardAll(andThen end: () -> Never) -> Never {
+  package static func discardAll(andThen end: () -> Never) -> Never {
     paths.withLock {
       for path in $0 { remove(path) }
       end()

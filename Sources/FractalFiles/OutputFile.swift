@@ -17,9 +17,9 @@ import SystemPackage
 /// let file = try OutputFile("sheet.png", .png, keeping: ["fractals.sqlite"])
 /// try file.write(image.encoded())
 /// ```
-public struct OutputFile: Sendable {
+package struct OutputFile: Sendable {
   /// What may be replaced.
-  public enum Replacement: Hashable, Sendable {
+  package enum Replacement: Hashable, Sendable {
     /// No file.
     case nothing
     /// A file of the same kind.
@@ -29,9 +29,9 @@ public struct OutputFile: Sendable {
   }
 
   /// The given path.
-  public let path: String
+  package let path: String
   /// The kind of the output.
-  public let kind: FileKind
+  package let kind: FileKind
   let databases: [String]
   let replacement: Replacement
 
@@ -43,7 +43,7 @@ public struct OutputFile: Sendable {
   /// - Throws: ``FileError``.
   /// - Precondition: `databases` has all databases that the process has open: reading the first
   ///   bytes of an open one would release its locks.
-  public init(
+  package init(
     _ path: String, _ kind: FileKind, keeping databases: [String] = [],
     replacing replacement: Replacement = .sameKind
   ) throws(FileError) {
@@ -53,13 +53,13 @@ public struct OutputFile: Sendable {
   }
 
   /// Whether it is standard output.
-  public var isStandardOutput: Bool { Self.descriptor(path) == .standardOutput }
+  package var isStandardOutput: Bool { Self.descriptor(path) == .standardOutput }
 
   /// Its name in a sentence: the path in quotes, or standard output.
-  public var name: String { isStandardOutput ? "standard output" : "'\(path)'" }
+  package var name: String { isStandardOutput ? "standard output" : "'\(path)'" }
 
   /// Whether a new file is made, in contrast to writing to a pipe or device.
-  public var isMade: Bool {
+  package var isMade: Bool {
     get throws(FileError) {
       if case .file = try place() { true } else { false }
     }
@@ -68,7 +68,7 @@ public struct OutputFile: Sendable {
   /// Writes the file, completely or not at all.
   ///
   /// - Parameter isDurable: Whether to wait until the disk has it, so that it survives a power cut.
-  public func write(_ bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
+  package func write(_ bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
     switch try place() {
     case .open(let file):
       do throws(Errno) { try file.append(bytes) } catch { throw failure(error) }
@@ -93,7 +93,7 @@ public struct OutputFile: Sendable {
   /// this is refused at once.
   ///
   /// - Precondition: ``isMade``.
-  public func draft() throws(FileError) -> Draft {
+  package func draft() throws(FileError) -> Draft {
     guard case .file(let target, let mode) = try place() else {
       preconditionFailure("'\(path)' is written into")
     }
@@ -101,7 +101,7 @@ public struct OutputFile: Sendable {
   }
 
   /// Gives a draft its name, unless something appeared meanwhile that would be lost.
-  public func publish(_ draft: Draft) throws(FileError) {
+  package func publish(_ draft: Draft) throws(FileError) {
     _ = try place()
     try naming { () throws(FileError) in
       try draft.publish(replacing: replacement != .nothing)

@@ -2,11 +2,11 @@ import FractalPlatform
 import SystemPackage
 
 /// A folder that files are written to.
-public enum OutputFolder {
+package enum OutputFolder {
   /// Creates a folder, and those above it, if they are missing.
   ///
   /// - Throws: ``FileError``; `-` and `/dev/stdout` are no folders.
-  public static func make(_ path: String) throws(FileError) {
+  package static func make(_ path: String) throws(FileError) {
     if OutputFile.descriptor(path) != nil { throw .notAFolder }
     var made = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {

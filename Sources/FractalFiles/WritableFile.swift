@@ -1,16 +1,16 @@
 import SystemPackage
 
 /// A file that is open to be written.
-public final class WritableFile {
+package final class WritableFile {
   /// The path of the file, and its name in errors.
-  public let path: String
+  package let path: String
   private let descriptor: FileDescriptor
   private var isOpen = true
 
   /// Opens a file, or creates it. A link is refused, because its target may be any file.
   ///
   /// - Parameter appending: Whether to append to an existing file, or to empty it first.
-  public convenience init(_ path: String, appending: Bool = false) throws(FileError) {
+  package convenience init(_ path: String, appending: Bool = false) throws(FileError) {
     let descriptor: FileDescriptor
     do throws(Errno) {
       descriptor = try .opening(
@@ -29,24 +29,24 @@ public final class WritableFile {
   deinit { if isOpen { try? descriptor.close() } }
 
   /// Adds bytes at the end.
-  public func append(_ bytes: [UInt8]) throws(FileError) {
+  package func append(_ bytes: [UInt8]) throws(FileError) {
     try naming { () throws(Errno) in try descriptor.append(bytes) }
   }
 
   /// Truncates the file to this number of bytes.
-  public func cut(to size: Int) throws(FileError) {
+  package func cut(to size: Int) throws(FileError) {
     try naming { () throws(Errno) in try granted { try descriptor.resize(to: Int64(size)) } }
   }
 
   /// Waits until the disk has it.
-  public func sync() throws(FileError) {
+  package func sync() throws(FileError) {
     try naming { () throws(Errno) in try descriptor.sync() }
   }
 
   /// Closes the file. Some file systems say only now that the disk is full.
   ///
   /// - Precondition: It is open.
-  public func finish() throws(FileError) {
+  package func finish() throws(FileError) {
     precondition(isOpen, "'\(path)' is closed once")
     isOpen = false
     try naming { () throws(Errno) in try granted { try descriptor.close() } }

@@ -61,7 +61,9 @@ enum Scale {
       try time("query \(query)") {
         let query = try NamedQuery.named(query)
         _ = try QueryConsole(path: catalog.path).run(
-          sql: query.sql, parameters: parameters.filter { query.parameters.contains($0.key) })
+          sql: query.sql, parameters: parameters.filter { given in
+            query.parameters.contains { $0.name == given.key }
+          })
       }
     }
     try time("audit") {

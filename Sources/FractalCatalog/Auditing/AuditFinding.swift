@@ -38,7 +38,7 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
   /// Creates a finding of any check.
   ///
   /// - Parameter total: The number of existing items, if it exceeds ``checked`` and the gaps.
-  public init(
+  package init(
     check: String, checked: Int, total: Int = 0, failures: Int, notes: Int = 0, detail: String,
     gaps: [AuditGap] = [], examples: [String], noteExamples: [String] = [],
     flagged: [FlaggedGroup] = []
@@ -70,7 +70,7 @@ public struct AuditFinding: Hashable, Sendable, Encodable {
   /// ```swift
   /// let strict = finding.countingNotes  // has failed if there was a failure or a note
   /// ```
-  public var countingNotes: AuditFinding {
+  package var countingNotes: AuditFinding {
     AuditFinding(
       check: check, checked: checked, total: total, failures: failures + notes, detail: detail,
       gaps: gaps, examples: Array((examples + noteExamples).prefix(5)), flagged: flagged)

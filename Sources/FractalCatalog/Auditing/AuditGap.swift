@@ -16,7 +16,7 @@ public struct AuditGap: Hashable, Sendable, Encodable {
   public let command: String?
 
   /// A gap.
-  public init(count: Int, reason: String, command: String?) {
+  package init(count: Int, reason: String, command: String?) {
     (self.count, self.reason, self.command) = (count, reason, command)
   }
 

@@ -9,7 +9,7 @@ public struct FlaggedGroup: Hashable, Sendable, Encodable {
     public let place: String
 
     /// A system at a place.
-    public init(label: String, place: String) {
+    package init(label: String, place: String) {
       (self.label, self.place) = (label, place)
     }
   }
@@ -22,10 +22,10 @@ public struct FlaggedGroup: Hashable, Sendable, Encodable {
   public let count: Int
 
   /// The maximum number of named members.
-  public static let named = 12
+  package static let named = 12
 
   /// A group with this number of members, of which the first are named.
-  public init(account: String, members: [Member], count: Int) {
+  package init(account: String, members: [Member], count: Int) {
     (self.account, self.members, self.count) = (account, members, count)
   }
 }

@@ -41,7 +41,7 @@ extension Catalog {
   /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` if a system, a class, the recipe
   ///   or the dataset itself is no longer what it was.
   /// - Complexity: Reads every system of the dataset.
-  public func contentOfDataset(
+  package func contentOfDataset(
     named name: String
   ) throws -> (summary: DatasetSummary, content: DatasetContent) {
     try read { db in

@@ -2,40 +2,40 @@ import FractalCore
 
 /// Everything that decides the images and labels of a dataset except the recipe: its label table,
 /// and the systems and images of each subset.
-public struct DatasetContent: Sendable {
+package struct DatasetContent: Sendable {
   /// A system that a dataset draws.
-  public struct Member: Sendable {
+  package struct Member: Sendable {
     /// The number of its class.
-    public let classNumber: Int
+    package let classNumber: Int
     /// Its permanent name.
-    public let label: SystemLabel
+    package let label: SystemLabel
     /// Its maps.
-    public let system: FunctionSystem
+    package let system: FunctionSystem
 
     /// SHA-256 over the maps themselves, not the digest in their row.
     let digest: Digest
   }
 
   /// What one subset of the split draws.
-  public struct Subset: Sendable {
+  package struct Subset: Sendable {
     /// By number of class, then by digest.
-    public let members: [Member]
+    package let members: [Member]
     /// The numbers of the images that each member shows here, ascending; nil unless the split is by
     /// image. All members show the first of them, then all the second, and so on.
-    public let instances: [Int]?
+    package let instances: [Int]?
 
     /// How many images a split by image places here; nil for another.
-    public var imageCount: Int? { instances.map { $0.count * members.count } }
+    package var imageCount: Int? { instances.map { $0.count * members.count } }
 
     /// How many classes have members here.
-    public var classCount: Int {
+    package var classCount: Int {
       zip(members, members.dropFirst()).count { $0.classNumber != $1.classNumber }
         + (members.isEmpty ? 0 : 1)
     }
   }
 
   /// The names of the classes by their numbers.
-  public let classes: [String]
+  package let classes: [String]
   /// In the order of the split.
-  public let subsets: [Subset]
+  package let subsets: [Subset]
 }

@@ -3,26 +3,26 @@ import GRDB
 
 /// The digests of an image of a dataset on the machine that packed it, to compare them with those
 /// on another machine.
-public struct ReferenceImage: Hashable, Sendable {
+package struct ReferenceImage: Hashable, Sendable {
   /// Its number in the dataset.
-  public let number: UInt64
+  package let number: UInt64
   /// SHA-256 over its pixels.
-  public let pixels: Digest
+  package let pixels: Digest
   /// SHA-256 over its explanation as JSON on one line.
-  public let account: Digest
+  package let account: Digest
 
   /// The default number of reference images in a pack.
-  public static let usualCount = 64
+  package static let usualCount = 64
 
   /// The digests of an image.
-  public init(number: UInt64, pixels: Digest, account: Digest) {
+  package init(number: UInt64, pixels: Digest, account: Digest) {
     (self.number, self.pixels, self.account) = (number, pixels, account)
   }
 }
 
 extension Catalog {
   /// The reference images of a dataset, by number; none if it was not packed.
-  public func referenceImages(ofDataset name: String) throws -> [ReferenceImage] {
+  package func referenceImages(ofDataset name: String) throws -> [ReferenceImage] {
     try read { db in
       let rows = try RawStatement(
         db,

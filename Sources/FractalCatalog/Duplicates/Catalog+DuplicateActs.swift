@@ -10,7 +10,7 @@ extension Catalog {
   ///
   /// - Parameter label: The label of any member of the group.
   /// - Throws: As the function that ``DuplicateAct`` names.
-  public func decide(
+  package func decide(
     _ act: DuplicateAct, group label: String, of name: String
   ) throws -> DuplicateChange {
     let group = try system(labelled: label)
@@ -41,7 +41,7 @@ extension Catalog {
   ///   changed the group since;
   ///   ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a
   ///   separated system.
-  public func undo(_ change: DuplicateChange) throws {
+  package func undo(_ change: DuplicateChange) throws {
     try write { db in
       let scope = try DuplicateScope(db, search: change.search, system: nil)
       guard try scope.marks(of: change.after) == change.after else {

@@ -58,7 +58,7 @@ extension Catalog {
   /// number that needs review: two or more of their members are kept.
   ///
   /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
-  public func countDuplicateGroups(of name: String) throws -> (groups: Int, toReview: Int) {
+  package func countDuplicateGroups(of name: String) throws -> (groups: Int, toReview: Int) {
     try read { db in
       let row = try db.row(
         """
@@ -73,7 +73,7 @@ extension Catalog {
   /// representatives were added. No decision changes that order, so a reviewer misses no group.
   ///
   /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
-  public func duplicateGroups(
+  package func duplicateGroups(
     of name: String, from offset: Int, count: Int
   ) throws -> [DuplicateGroup] {
     try read { db in
@@ -96,7 +96,7 @@ extension Catalog {
   ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   /// - Complexity: Reads the group, and the reviewed groups between it and the next group to
   ///   review.
-  public func duplicateGroup(
+  package func duplicateGroup(
     of name: String, around label: String
   ) throws -> (group: DuplicateGroup, neighbours: DuplicateNeighbours)? {
     let system = try system(labelled: label)

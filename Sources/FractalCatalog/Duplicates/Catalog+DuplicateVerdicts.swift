@@ -3,7 +3,7 @@ import GRDB
 extension Catalog {
   /// The verdicts of a search so far, in the order of the digests of the systems: system and
   /// representative.
-  public func duplicateVerdicts(ofSearch search: Int64) throws -> [(
+  package func duplicateVerdicts(ofSearch search: Int64) throws -> [(
     system: Int64, representative: Int64
   )] {
     try read { db in
@@ -28,7 +28,7 @@ extension Catalog {
   /// - Returns: Whether they were written. They are not if another process has written verdicts
   ///   since: these would contradict them.
   @discardableResult
-  public func record(
+  package func record(
     _ verdicts: [DuplicateVerdict], ofSearch search: Int64, after known: Int? = nil
   ) throws -> Bool {
     try write { db in

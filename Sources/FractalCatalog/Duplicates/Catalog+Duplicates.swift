@@ -6,7 +6,7 @@ extension Catalog {
   /// - Returns: The row number.
   /// - Throws: ``CatalogError/Content/nameTaken(_:name:)`` if a search of this name has another
   ///   rule.
-  public func beginDuplicateSearch(_ search: DuplicateSearch) throws -> Int64 {
+  package func beginDuplicateSearch(_ search: DuplicateSearch) throws -> Int64 {
     let search = DuplicateSearch(
       name: try Name(search.name, of: .duplicateSearch).text, rule: search.rule,
       isTrial: search.isTrial)

@@ -10,7 +10,7 @@ public enum DuplicateKeeper: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A decision about one duplicate group.
-public enum DuplicateAct: Hashable, Sendable {
+package enum DuplicateAct: Hashable, Sendable {
   /// Keep one member by a rule, as ``Catalog/resolveDuplicates(of:group:keep:)`` does.
   case keep(DuplicateKeeper)
   /// Keep the member of this label, as ``Catalog/resolveDuplicates(of:group:keepMember:)`` does.
@@ -22,7 +22,7 @@ public enum DuplicateAct: Hashable, Sendable {
 }
 
 /// The changes of an action in a duplicate group, for ``Catalog/undo(_:)``.
-public struct DuplicateChange: Hashable, Sendable {
+package struct DuplicateChange: Hashable, Sendable {
   /// The row of a system in table `duplicate_member`.
   struct Mark: Hashable, Sendable {
     let system: Int64
@@ -34,14 +34,14 @@ public struct DuplicateChange: Hashable, Sendable {
   }
 
   /// The search.
-  public let search: String
+  package let search: String
   /// The label of the representative of the group, or of another member.
-  public let group: String
+  package let group: String
   let before: [Mark]
   let after: [Mark]
 
   /// How many systems it concerns, which is what it takes to keep it.
-  public var count: Int { before.count }
+  package var count: Int { before.count }
   /// Whether all is as before.
-  public var isNone: Bool { before == after }
+  package var isNone: Bool { before == after }
 }

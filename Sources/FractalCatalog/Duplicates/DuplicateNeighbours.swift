@@ -2,13 +2,13 @@ import GRDB
 
 /// The representatives of the groups around a duplicate group, by label, in the order in which they
 /// were added.
-public struct DuplicateNeighbours: Hashable, Sendable {
+package struct DuplicateNeighbours: Hashable, Sendable {
   /// The previous group; nil for the first group.
-  public let previous: String?
+  package let previous: String?
   /// The next group; nil for the last group.
-  public let next: String?
+  package let next: String?
   /// The next group to review, the first one after the last; nil if no other needs review.
-  public let nextToReview: String?
+  package let nextToReview: String?
 
   init(of group: Int64, search: Int64, in db: Database) throws {
     /// Both halves have their own index, so each lookup is one step in it.

@@ -46,16 +46,16 @@ public struct DuplicateSearch: Hashable, Sendable {
 }
 
 /// The result of a duplicate search for one system.
-public struct DuplicateVerdict: Hashable, Sendable {
+package struct DuplicateVerdict: Hashable, Sendable {
   /// The system's row.
-  public let system: Int64
+  package let system: Int64
   /// The row of its representative; its own row, if it represents a group or is alone.
-  public let representative: Int64
+  package let representative: Int64
   /// Its distance from the representative, in the unit of the search.
-  public let distance: Double
+  package let distance: Double
 
   /// The result for a system.
-  public init(system: Int64, representative: Int64, distance: Double) {
+  package init(system: Int64, representative: Int64, distance: Double) {
     self.system = system
     self.representative = representative
     self.distance = distance

@@ -12,7 +12,7 @@ extension Catalog {
   ///   - after: The row number to continue from; 0 to begin.
   ///   - limit: How many systems at most.
   /// - Returns: Systems in the order of their row numbers.
-  public func systemsToMeasure(
+  package func systemsToMeasure(
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int, after: Int64,
     limit: Int
   ) throws -> [(id: Int64, system: FunctionSystem)] {
@@ -29,7 +29,7 @@ extension Catalog {
   }
 
   /// The number of systems without a measurement under these conditions by this renderer.
-  public func countToMeasure(
+  package func countToMeasure(
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int
   ) throws -> Int {
     try read { db in
@@ -46,7 +46,7 @@ extension Catalog {
   /// renderer: the row before it, to continue from; nil if there are none.
   ///
   /// - Complexity: O(*n*) in the number of systems.
-  public func middleToMeasure(
+  package func middleToMeasure(
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int, after: Int64
   ) throws -> Int64? {
     try read { db in
@@ -79,7 +79,7 @@ extension Catalog {
   ///
   /// - Returns: How many of them had no measurement under these conditions.
   @discardableResult
-  public func record(
+  package func record(
     _ batch: [(system: Int64, values: MeasurementValues)],
     protocol conditions: MeasurementProtocol, seed: UInt64, rendererVersion: Int
   ) throws -> Int {

@@ -45,7 +45,7 @@ extension Catalog {
   /// Why no system meets a condition; without a condition, why there is no system at all.
   ///
   /// - Returns: An error to throw if nothing was chosen.
-  public func nothingMatches(_ condition: String?) throws -> CatalogError {
+  package func nothingMatches(_ condition: String?) throws -> CatalogError {
     try read { .content(.nothing(try Emptiness.of(condition, in: $0))) }
   }
 }

@@ -35,7 +35,7 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// A name from a file.
-  public init(stored text: String) { self.text = text }
+  package init(stored text: String) { self.text = text }
 
   /// A new name, in NFC.
   ///
@@ -64,13 +64,13 @@ public struct Name: Hashable, Sendable, Comparable, CustomStringConvertible {
   }
 
   /// The text in NFC.
-  public static func normalised(_ text: String) -> String {
+  package static func normalised(_ text: String) -> String {
     // Most names are ASCII, which is in every normal form.
     text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
   }
 
   /// Whether a text would be changed by ``normalised(_:)``.
-  public static func isNormalised(_ text: String) -> Bool {
+  package static func isNormalised(_ text: String) -> Bool {
     text.utf8.elementsEqual(normalised(text).utf8)
   }
 

@@ -9,7 +9,7 @@ extension Catalog {
   ///   - parent: The system that all its items are made from; the catalog must have it.
   /// - Returns: The row of the origin, for ``add(_:to:isLast:)``, and whether it is new.
   /// - Throws: ``CatalogError/Content/unknownLabel(_:)`` if the catalog has no such parent.
-  public func beginDerivation(
+  package func beginDerivation(
     _ origin: Origin, from parent: FunctionSystem
   ) throws -> (id: Int64, isNew: Bool) {
     try write { try Self.beginDerivation(origin, from: parent, by: authorship, in: $0) }
@@ -18,7 +18,7 @@ extension Catalog {
   /// Records the acts of a command that derives from many parents, all or none, before it makes the
   /// first child. If the command is interrupted, each unfinished act has the command that resumes
   /// it.
-  public func beginDerivations(_ derivations: [(origin: Origin, parent: FunctionSystem)]) throws {
+  package func beginDerivations(_ derivations: [(origin: Origin, parent: FunctionSystem)]) throws {
     try write { db in
       for (origin, parent) in derivations {
         _ = try Self.beginDerivation(origin, from: parent, by: authorship, in: db)
@@ -50,7 +50,7 @@ extension Catalog {
   ///
   /// - Parameter condition: One SQL expression over `system_overview`, written by the user.
   /// - Throws: ``CatalogError/Content/badCondition(_:message:)``.
-  public func ancestors(where condition: String) throws -> [CatalogSystem] {
+  package func ancestors(where condition: String) throws -> [CatalogSystem] {
     try read { db in
       let isFirst = try RawStatement(
         db,

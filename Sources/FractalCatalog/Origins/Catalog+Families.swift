@@ -11,7 +11,7 @@ extension Catalog {
   /// ```
   ///
   /// - Complexity: O(*n* log *n*) for *n* derived items.
-  public func families() throws -> [Int64: Int64] {
+  package func families() throws -> [Int64: Int64] {
     try read { try Families($0).all }
   }
 }

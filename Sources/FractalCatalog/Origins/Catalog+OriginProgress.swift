@@ -4,7 +4,7 @@ extension Catalog {
   /// The number of items that an origin has added so far, and their highest number; nil if none.
   ///
   /// An interrupted act continues after that number.
-  public func progress(ofOrigin origin: Int64) throws -> (count: Int, highestNumber: Int?) {
+  package func progress(ofOrigin origin: Int64) throws -> (count: Int, highestNumber: Int?) {
     try read { db in
       let row = try db.row(
         "SELECT count(*) AS count, max(number) AS highest FROM system_origin WHERE origin = ?",
@@ -14,17 +14,17 @@ extension Catalog {
   }
 
   /// An act that was abandoned.
-  public struct AbandonedOrigin: Hashable, Sendable {
+  package struct AbandonedOrigin: Hashable, Sendable {
     /// What the act was.
-    public let kind: Origin.Kind
+    package let kind: Origin.Kind
     /// The name of the sampler, the format, the perturbation.
-    public let name: String
+    package let name: String
     /// The number of items it added.
-    public let items: Int
+    package let items: Int
     /// The number of items it promised.
-    public let promised: Int
+    package let promised: Int
     /// The command that would complete it.
-    public let command: String
+    package let command: String
   }
 
   /// Abandons unfinished acts that nobody will complete. Their systems stay, and the audit no
@@ -34,7 +34,7 @@ extension Catalog {
   /// - Throws: ``CatalogError/Content/unknownOrigin(_:)``;
   ///   ``CatalogError/Content/originComplete(_:items:)``. Then none is abandoned.
   @discardableResult
-  public func abandonOrigins(_ origins: [Int64]) throws -> [AbandonedOrigin] {
+  package func abandonOrigins(_ origins: [Int64]) throws -> [AbandonedOrigin] {
     try write { db in
       try origins.map { origin in
         let row = try db.row(

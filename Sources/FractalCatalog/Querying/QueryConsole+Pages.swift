@@ -2,7 +2,7 @@ import GRDB
 
 extension QueryConsole {
   /// A table whose rows can be counted.
-  public enum Table: String, Sendable {
+  package enum Table: String, Sendable {
     case measurement, `class`, selection, split, dataset, origin, recipe
     case duplicateSearch = "duplicate_search"
   }
@@ -10,7 +10,7 @@ extension QueryConsole {
   /// The number of rows of a table.
   ///
   /// - Throws: ``CatalogError/Queries/queryTooLong(seconds:)``.
-  public func count(of table: Table) throws -> Int {
+  package func count(of table: Table) throws -> Int {
     try limited { db in try db.count("SELECT count(*) FROM \(table.rawValue)") }
   }
 
@@ -18,7 +18,7 @@ extension QueryConsole {
   /// first, each kind by name.
   ///
   /// - Throws: ``CatalogError/Queries/queryTooLong(seconds:)``.
-  public func schema() throws -> [String] {
+  package func schema() throws -> [String] {
     try limited { db in
       let rows = try RawStatement(
         db,
@@ -37,7 +37,7 @@ extension QueryConsole {
   /// Whether there is a class of this name, spelt with these bytes.
   ///
   /// - Throws: ``CatalogError/Queries/queryTooLong(seconds:)``.
-  public func hasClass(_ name: Name) throws -> Bool {
+  package func hasClass(_ name: Name) throws -> Bool {
     try limited { db in
       try db.count("SELECT count(*) FROM class WHERE name = ?", [name.text]) > 0
     }
@@ -46,7 +46,7 @@ extension QueryConsole {
   /// Whether a duplicate search has a group that this system represents.
   ///
   /// - Throws: ``CatalogError/Queries/queryTooLong(seconds:)``.
-  public func hasGroup(of label: String, inSearch search: Name) throws -> Bool {
+  package func hasGroup(of label: String, inSearch search: Name) throws -> Bool {
     try limited { db in
       try db.count(
         """

@@ -12,7 +12,7 @@ extension QueryConsole {
   /// - Throws: ``CatalogError/Content/badCondition(_:message:)``,
   ///   ``CatalogError/Content/badOrder(_:message:)``,
   ///   ``CatalogError/Queries/queryTooLong(seconds:)``.
-  public func systems(
+  package func systems(
     where condition: String?, order: String? = nil, in members: [Membership] = []
   ) throws -> [Int64] {
     try limited { db in
@@ -23,7 +23,7 @@ extension QueryConsole {
   }
 
   /// The number of systems, and the highest row number: if both are equal, the rows are 1, 2, 3, …
-  public func systemCount() throws -> (count: Int, last: Int64) {
+  package func systemCount() throws -> (count: Int, last: Int64) {
     try limited { db in
       (
         try db.count("SELECT count(*) FROM system"),

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// Runs SQL of the user, which can only read.
 ///
 /// Three safeguards ensure this, and each would suffice: the file is opened for reading; SQLite
-/// consults ``ReadingPolicy`` before each action of a statement; and a statement that SQLite does
+/// consults `ReadingPolicy` before each action of a statement; and a statement that SQLite does
 /// not consider read-only is not run.
 ///
 /// ```swift

@@ -43,7 +43,7 @@ public final class QuerySource {
   }
 
   /// The conditions of all signatures, by recipe and seed. Reads all signatures.
-  public func signatureConditions() throws -> [SignatureConditions] {
+  package func signatureConditions() throws -> [SignatureConditions] {
     var found: [SignatureConditions] = []
     while try conditions.step() {
       found.append(
@@ -57,7 +57,7 @@ public final class QuerySource {
   /// The signature of a system under these conditions, or nil if it has none.
   ///
   /// - Throws: As ``system(labelled:)``.
-  public func density(
+  package func density(
     ofSystemLabelled text: String, _ given: SignatureConditions
   ) throws -> [UInt8]? {
     try densities.bind(id(labelled: text), at: 1)

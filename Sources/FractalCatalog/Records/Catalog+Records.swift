@@ -3,7 +3,7 @@ import GRDB
 
 extension Catalog {
   /// Every origin with its row and the number of items that it added, in the order of the rows.
-  public func originRecords() throws -> [(id: Int64, origin: Origin, items: Int)] {
+  package func originRecords() throws -> [(id: Int64, origin: Origin, items: Int)] {
     try read { db in
       try db.rows(
         """
@@ -22,7 +22,7 @@ extension Catalog {
   }
 
   /// The conditions of all measurements, by protocol and seed.
-  public func measurementGroups() throws -> [RecordGroup] {
+  package func measurementGroups() throws -> [RecordGroup] {
     try groups(
       """
       SELECT p.name, m.seed, NULL AS version, m.renderer_version, count(*) AS rows
@@ -33,7 +33,7 @@ extension Catalog {
   }
 
   /// The conditions of all signatures, by recipe and seed; those of the close pass come last.
-  public func signatureGroups() throws -> [RecordGroup] {
+  package func signatureGroups() throws -> [RecordGroup] {
     try SignatureConditions.Detail.allCases.flatMap { detail in
       try groups(
         """
@@ -63,7 +63,7 @@ extension Catalog {
   ///   - start: 0 to begin, then the value that the last batch returned.
   ///   - limit: The maximum number of records in a batch.
   ///   - isChosen: Whether to return records of the system with this digest.
-  public func items(
+  package func items(
     ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<Int> {
     try batch(
@@ -78,7 +78,7 @@ extension Catalog {
 
   /// The measurements under these conditions in the order of the systems' rows, batch by batch. See
   /// ``items(ofOrigin:from:limit:where:)``.
-  public func measurements(
+  package func measurements(
     _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<MeasurementValues> {
     try batch(
@@ -96,7 +96,7 @@ extension Catalog {
 
   /// The signatures under these conditions in the order of the systems' rows, batch by batch. See
   /// ``items(ofOrigin:from:limit:where:)``.
-  public func signatures(
+  package func signatures(
     _ group: RecordGroup, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<StoredSignature> {
     try batch(

@@ -7,7 +7,7 @@ extension Catalog {
   /// - Parameters:
   ///   - after: The row number to continue from; `Int64.min` to begin.
   ///   - limit: How many systems at most.
-  public func systemsToSign(
+  package func systemsToSign(
     _ conditions: SignatureConditions, after: Int64, limit: Int
   ) throws -> [(id: Int64, system: FunctionSystem)] {
     try read { db in
@@ -20,7 +20,7 @@ extension Catalog {
   }
 
   /// How many systems have no signature under these conditions, or one by another version.
-  public func countToSign(_ conditions: SignatureConditions) throws -> Int {
+  package func countToSign(_ conditions: SignatureConditions) throws -> Int {
     try read { db in
       try db.count("SELECT count(*)" + Self.toSign(conditions), try conditions.arguments(in: db))
     }
@@ -30,7 +30,7 @@ extension Catalog {
   /// conditions, or one by another version; nil if there are none.
   ///
   /// - Complexity: O(*n*) in the number of systems.
-  public func middleToSign(_ conditions: SignatureConditions, after: Int64) throws -> Int64? {
+  package func middleToSign(_ conditions: SignatureConditions, after: Int64) throws -> Int64? {
     try read { db in
       try Self.middle(
         Self.toSign(conditions), conditions.arguments(in: db), after: after, in: db)
@@ -38,7 +38,7 @@ extension Catalog {
   }
 
   /// How many systems have a signature under these conditions.
-  public func countSigned(_ conditions: SignatureConditions) throws -> Int {
+  package func countSigned(_ conditions: SignatureConditions) throws -> Int {
     try read { db in
       try db.count(
         """
@@ -62,7 +62,7 @@ extension Catalog {
   ///
   /// - Returns: How many of the systems had no signature under these conditions.
   @discardableResult
-  public func record(
+  package func record(
     _ signatures: [StoredSignature], _ conditions: SignatureConditions
   ) throws -> Int {
     try write { db in
@@ -116,7 +116,7 @@ extension Catalog {
   }
 
   /// Every signature under these conditions, in the order of the digests of the systems.
-  public func signatures(_ conditions: SignatureConditions) throws -> [StoredSignature] {
+  package func signatures(_ conditions: SignatureConditions) throws -> [StoredSignature] {
     var signatures: [StoredSignature] = []
     try forEachSignature(conditions) { signatures.append($0) }
     return signatures
@@ -124,7 +124,7 @@ extension Catalog {
 
   /// Calls the body with every signature under these conditions, in the order of the digests of the
   /// systems.
-  public func forEachSignature(
+  package func forEachSignature(
     _ conditions: SignatureConditions, _ body: (StoredSignature) throws -> Void
   ) throws {
     try read { db in
@@ -151,7 +151,7 @@ extension Catalog {
   ///     system.
   ///   - limit: The maximum number of systems.
   ///   - isWanted: Whether to include the system of this row.
-  public func signatures(
+  package func signatures(
     _ conditions: SignatureConditions, after end: inout [UInt8]?, limit: Int,
     where isWanted: (Int64) -> Bool
   ) throws -> [StoredSignature] {
@@ -180,7 +180,7 @@ extension Catalog {
   }
 
   /// The signatures of systems under these conditions, by row; systems without one are left out.
-  public func signatures(
+  package func signatures(
     of systems: some Sequence<Int64>, _ conditions: SignatureConditions
   ) throws -> [Int64: StoredSignature] {
     try read { db in
@@ -202,7 +202,7 @@ extension Catalog {
   }
 
   /// Systems by their rows, in the order of these.
-  public func systems(inRows rows: [Int64]) throws -> [(id: Int64, system: FunctionSystem)] {
+  package func systems(inRows rows: [Int64]) throws -> [(id: Int64, system: FunctionSystem)] {
     try read { db in
       let reader = try SystemReader(db)
       return try rows.map { ($0, try reader.system($0)) }
@@ -210,7 +210,7 @@ extension Catalog {
   }
 
   /// Calls the body with every system and its row, in the order of the digests.
-  public func forEachSystemByDigest(
+  package func forEachSystemByDigest(
     _ body: (_ id: Int64, _ system: FunctionSystem) throws -> Void
   ) throws {
     try read { db in

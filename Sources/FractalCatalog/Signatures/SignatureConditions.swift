@@ -1,18 +1,18 @@
 /// The conditions of a signature: everything it depends on besides the system.
-public struct SignatureConditions: Hashable, Sendable {
+package struct SignatureConditions: Hashable, Sendable {
   /// The name of a stored recipe.
-  public let recipe: String
+  package let recipe: String
   /// The seed of the chaos games.
-  public let seed: UInt64
+  package let seed: UInt64
   /// The version of the method.
-  public let version: Int
+  package let version: Int
   /// The version of the renderer.
-  public let rendererVersion: Int
+  package let rendererVersion: Int
   /// The pass.
-  public let detail: Detail
+  package let detail: Detail
 
   /// The passes.
-  public enum Detail: Hashable, Sendable, CaseIterable {
+  package enum Detail: Hashable, Sendable, CaseIterable {
     /// The first pass, over every system: finds candidates for look-alikes.
     case glance
     /// The close pass, over members of groups: decides whether they look alike.
@@ -27,7 +27,7 @@ public struct SignatureConditions: Hashable, Sendable {
   }
 
   /// Conditions.
-  public init(
+  package init(
     recipe: String, seed: UInt64, version: Int, rendererVersion: Int, detail: Detail = .glance
   ) {
     self.recipe = recipe
@@ -38,7 +38,7 @@ public struct SignatureConditions: Hashable, Sendable {
   }
 
   /// The same conditions in the close pass.
-  public var close: SignatureConditions {
+  package var close: SignatureConditions {
     SignatureConditions(
       recipe: recipe, seed: seed, version: version, rendererVersion: rendererVersion, detail: .close
     )

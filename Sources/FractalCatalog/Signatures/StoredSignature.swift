@@ -1,16 +1,16 @@
 /// A stored signature.
-public struct StoredSignature: Hashable, Sendable {
+package struct StoredSignature: Hashable, Sendable {
   /// The system's row.
-  public let system: Int64
+  package let system: Int64
   /// 16 × 16 cells.
-  public let density: [UInt8]
+  package let density: [UInt8]
   /// The noise: how far re-rendering moves it, 0…1.
-  public let noise: Double
+  package let noise: Double
   /// The chance: how far other random numbers alone move it, 0…1, at most the noise.
-  public let chance: Double
+  package let chance: Double
 
   /// A signature.
-  public init(system: Int64, density: [UInt8], noise: Double, chance: Double) {
+  package init(system: Int64, density: [UInt8], noise: Double, chance: Double) {
     self.system = system
     self.density = density
     self.noise = noise

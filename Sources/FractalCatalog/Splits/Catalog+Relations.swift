@@ -5,7 +5,7 @@ extension Catalog {
   /// their rows.
   ///
   /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
-  public func duplicates(of name: String) throws -> [DuplicateVerdict] {
+  package func duplicates(of name: String) throws -> [DuplicateVerdict] {
     try read { db in
       let rows = try RawStatement(
         db,
@@ -27,7 +27,7 @@ extension Catalog {
   }
 
   /// The class of each system that is in one, as the row of the class; the first of several.
-  public func classOfEachSystem() throws -> [Int64: Int64] {
+  package func classOfEachSystem() throws -> [Int64: Int64] {
     try read { db in
       let rows = try RawStatement(
         db, "SELECT system, class FROM class_member ORDER BY class, system")
@@ -42,14 +42,14 @@ extension Catalog {
   }
 
   /// The name of the class in this row; nil if there is none.
-  public func className(inRow id: Int64) throws -> String? {
+  package func className(inRow id: Int64) throws -> String? {
     try read { db in
       try db.value("SELECT name FROM class WHERE id = ?", [id], as: String.self)
     }
   }
 
   /// The system that an origin of kind `derivation` made its items from; nil if none is on record.
-  public func parent(ofOrigin origin: Int64) throws -> CatalogSystem? {
+  package func parent(ofOrigin origin: Int64) throws -> CatalogSystem? {
     let row = try read { db in
       try db.value("SELECT parent FROM derivation WHERE origin = ?", [origin], as: Int64.self)
     }
@@ -60,7 +60,7 @@ extension Catalog {
   ///
   /// - Throws: ``CatalogError/Content/damagedSystem(id:reason:)`` if there is none, or its maps
   ///   make none.
-  public func system(inRow id: Int64) throws -> CatalogSystem {
+  package func system(inRow id: Int64) throws -> CatalogSystem {
     try read { db in
       let system = try SystemReader(db).system(id)
       return CatalogSystem(id: id, label: system.label, system: system)

@@ -1,21 +1,21 @@
 import GRDB
 
 /// One step of the schema: a file of `migrations/`, frozen once released.
-public struct Migration: Sendable {
+package struct Migration: Sendable {
   /// The name of its file without `.sql`, such as `0001_create_origin`.
-  public let name: String
+  package let name: String
   /// Its text.
-  public let sql: String
+  package let sql: String
 
   /// Every step, in order; the schema version of a catalog is the number of its steps.
-  public static let all = SQL.migrations.map {
+  package static let all = SQL.migrations.map {
     Migration(name: $0.name, sql: String(decoding: $0.bytes, as: UTF8.self))
   }
 
   /// SHA-256, as 64 digits, over the schema that they make: over the rows of `sqlite_schema` by
   /// type and name, and in each over type, name, table and text (nothing for NULL), each with its
   /// number of bytes and a colon before it.
-  public static let schemaDigest = SQL.schemaDigest
+  package static let schemaDigest = SQL.schemaDigest
 
   /// `application_id` of a catalog: 'FLG1' in ASCII.
   static let applicationID = 0x464C_4731

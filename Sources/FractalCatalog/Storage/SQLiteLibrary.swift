@@ -1,15 +1,15 @@
 import GRDBSQLite
 
 /// The SQLite library that reads and writes catalogs on this machine.
-public enum SQLiteLibrary {
+package enum SQLiteLibrary {
   /// Its version, such as `3.40.1`.
-  public static let version = String(cString: sqlite3_libversion())
+  package static let version = String(cString: sqlite3_libversion())
 
   /// A known defect of this version; nil if there is none.
   ///
   /// If one process starts a checkpoint while another restarts the log, versions before 3.51.3
   /// (except 3.44.6 and 3.50.7) can lose pages: <https://sqlite.org/wal.html#walresetbug>.
-  public static let note: String? =
+  package static let note: String? =
     isSound(sqlite3_libversion_number())
     ? nil
     : """
@@ -19,7 +19,7 @@ public enum SQLiteLibrary {
 
   /// Limits the memory of SQLite in the whole process; work that needs more fails. A lower limit
   /// stays.
-  public static func limitMemory(to bytes: Int64) {
+  package static func limitMemory(to bytes: Int64) {
     let limit = sqlite3_hard_heap_limit64(-1)
     if limit == 0 || limit > bytes { sqlite3_hard_heap_limit64(bytes) }
   }

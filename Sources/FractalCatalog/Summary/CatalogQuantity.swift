@@ -1,5 +1,5 @@
 /// A number that each system, or each class, of a catalog has.
-public enum CatalogQuantity: String, Hashable, Sendable, CaseIterable {
+package enum CatalogQuantity: String, Hashable, Sendable, CaseIterable {
   /// Under protocol `settled` with its own seed: 0…1.
   case fillingRatio
   /// By box counting, under the same protocol.
@@ -35,7 +35,7 @@ public enum CatalogQuantity: String, Hashable, Sendable, CaseIterable {
 
 extension Catalog {
   /// All values of a quantity; systems without a value, such as unmeasured ones, are left out.
-  public func values(of quantity: CatalogQuantity) throws -> [Double] {
+  package func values(of quantity: CatalogQuantity) throws -> [Double] {
     try read { db in
       let rows = try RawStatement(db, quantity.sql)
       var values: [Double] = []

@@ -1,26 +1,26 @@
 import GRDB
 
 /// What a list shows of each system.
-public struct SystemCard: Hashable, Sendable, Encodable {
+package struct SystemCard: Hashable, Sendable, Encodable {
   /// Its permanent name.
-  public let label: String
+  package let label: String
   /// How many maps it has.
-  public let maps: Int
+  package let maps: Int
   /// Under protocol `settled` with its own seed; nil where it was not measured.
-  public let fillingRatio: Double?
+  package let fillingRatio: Double?
   /// By box counting, under the same protocol; nil likewise.
-  public let dimension: Double?
+  package let dimension: Double?
   /// Σ (σ₁ + 2 σ₂) over the maps.
-  public let sigmaFactor: Double
+  package let sigmaFactor: Double
   /// Its class; several with ',' between them; nil if it is in none.
-  public let className: String?
+  package let className: String?
   /// Whether a duplicate search keeps another system in its place.
-  public let isSetAside: Bool
+  package let isSetAside: Bool
 }
 
 extension QueryConsole {
   /// The cards of systems, in the order of these rows; missing rows are left out.
-  public func cards(of rows: some Collection<Int64>) throws -> [SystemCard] {
+  package func cards(of rows: some Collection<Int64>) throws -> [SystemCard] {
     try limited { db in
       let card = try RawStatement(
         db,
@@ -42,7 +42,7 @@ extension QueryConsole {
   }
 
   /// The rows of systems by their complete labels, in the same order; unknown labels are left out.
-  public func rows(labelled labels: some Collection<String>) throws -> [Int64] {
+  package func rows(labelled labels: some Collection<String>) throws -> [Int64] {
     try limited { db in
       let find = try RawStatement(db, "SELECT id FROM system WHERE label = ?")
       return try labels.compactMap { label in

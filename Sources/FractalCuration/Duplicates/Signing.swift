@@ -5,9 +5,9 @@ import FractalPlatform
 import FractalRendering
 
 /// Makes the signatures that a catalog lacks.
-public struct Signing: Sendable {
+package struct Signing: Sendable {
   /// The conditions of the signatures.
-  public let conditions: SignatureConditions
+  package let conditions: SignatureConditions
   private let recipe: Recipe
   private let threads: Int
   private let painters = Pool<SignaturePainter>()
@@ -15,7 +15,7 @@ public struct Signing: Sendable {
   private static let batchSize = 512
 
   /// Creates a signing. The recipe must be stored in the catalog under its name.
-  public init(_ recipe: Recipe, seed: UInt64, threads: Int) {
+  package init(_ recipe: Recipe, seed: UInt64, threads: Int) {
     self.recipe = recipe
     self.threads = threads
     conditions = SignatureConditions(
@@ -24,7 +24,7 @@ public struct Signing: Sendable {
   }
 
   /// The appearance of a system. It depends only on system, recipe and seed.
-  public func sign(_ system: FunctionSystem, by look: Look = .glance) -> Appearance {
+  package func sign(_ system: FunctionSystem, by look: Look = .glance) -> Appearance {
     painters.withResource(orNew: SignaturePainter(recipe)) {
       $0.appearance(of: system, seed: conditions.seed, by: look)
     }
@@ -50,7 +50,7 @@ public struct Signing: Sendable {
   ///   - sharing: Called when another process has signed some of the same systems meanwhile, with
   ///     the number that were signed twice.
   /// - Returns: The number of systems that only this run signed.
-  public func run(
+  package func run(
     on catalog: Catalog, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in },
     sharing: (_ inVain: Int) -> Void = { _ in }
   ) throws -> Int {
@@ -75,7 +75,7 @@ public struct Signing: Sendable {
 
 extension StoredSignature {
   /// The appearance of a system, for storing.
-  public init(system: Int64, _ appearance: Appearance) {
+  package init(system: Int64, _ appearance: Appearance) {
     self.init(
       system: system, density: appearance.signature.density, noise: appearance.noise,
       chance: appearance.chance)

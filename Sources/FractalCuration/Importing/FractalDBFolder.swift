@@ -20,7 +20,7 @@ public enum FractalDBFolder {
 
   /// Reads every `.csv` file directly in the folder, by name in byte order.
   ///
-  /// - Throws: ``DatasetError`` if the folder cannot be read or has no such file.
+  /// - Throws: ``CurationError`` if the folder cannot be read or has no such file.
   public static func read(_ path: String) throws -> ImportSource {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {

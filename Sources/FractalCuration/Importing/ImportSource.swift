@@ -39,7 +39,7 @@ public struct ImportSource: Sendable {
   /// - Parameters:
   ///   - skippingBad: Whether to import what could be read of a source with problems.
   ///   - expectedClasses: The number of classes that the source must name; nil for any number.
-  /// - Throws: ``DatasetError/badInput(source:problems:hasRest:)``, and nothing is imported, if
+  /// - Throws: ``CurationError/badInput(source:problems:hasRest:)``, and nothing is imported, if
   ///   there are problems and they are not to be skipped, or leave nothing; also
   ///   `CatalogError.classes(.otherClassCount)`.
   public func add(

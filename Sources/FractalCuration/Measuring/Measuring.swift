@@ -8,7 +8,7 @@ extension MeasurementProtocol {
   /// The drawing that this protocol measures.
   ///
   /// - Throws: `RenderingError` if the catalog holds numbers that cannot be drawn.
-  public func drawing() throws -> Drawing {
+  package func drawing() throws -> Drawing {
     let shown: FractalRendering.View =
       switch view {
       case .extents: .extents
@@ -36,7 +36,7 @@ extension MeasurementValues {
   }
 
   /// The measured values of a hit grid.
-  public init(_ grid: HitGrid) {
+  package init(_ grid: HitGrid) {
     self = grid.withEncodedHits { statistics, hits in
       MeasurementValues(statistics, hits, extents: grid.extents, escaped: grid.escapedPoints)
     }
@@ -64,7 +64,7 @@ extension HitGrid {
   /// lie between it and the one before, and its hits; each number in LEB128.
   ///
   /// Empty pixels, most of a grid, cost nothing that way.
-  public var digest: Digest { withEncodedHits { _, hits in .sha256(hits) } }
+  package var digest: Digest { withEncodedHits { _, hits in .sha256(hits) } }
 }
 
 /// Makes the measurements that a catalog lacks.

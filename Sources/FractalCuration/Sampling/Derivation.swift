@@ -51,7 +51,7 @@ public struct Derivation: Sendable {
   ///   - seed: Below 2⁶³, the limit of SQLite's integers.
   ///   - count: How many are kept; not negative.
   ///   - minimumFilling: The filling ratio below which one is not kept, and the next is drawn.
-  /// - Throws: ``DatasetError/derivationOverflow(label:coefficient:value:factor:)``.
+  /// - Throws: ``CurationError/derivationOverflow(label:coefficient:value:factor:)``.
   public init(
     perturbing parent: FunctionSystem, spread: Double, seed: UInt64, count: Int,
     minimumFilling: Double? = nil
@@ -71,7 +71,7 @@ public struct Derivation: Sendable {
   ///   - parent: What they are made from.
   ///   - factors: One or more, finite. Without a 1 among them, one is put in front of the first
   ///     larger factor, so that the parent is among the children.
-  /// - Throws: ``DatasetError/derivationOverflow(label:coefficient:value:factor:)``.
+  /// - Throws: ``CurationError/derivationOverflow(label:coefficient:value:factor:)``.
   public init(
     weighting parent: FunctionSystem, factors: [Double] = Derivation.publishedFactors
   ) throws {
@@ -111,7 +111,7 @@ public struct Derivation: Sendable {
   ///
   /// - Parameter progress: Called after each batch with the children kept and to be kept.
   /// - Throws: `CatalogError.content(.unknownLabel)` if the catalog lacks the parent;
-  ///   ``DatasetError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as many
+  ///   ``CurationError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as many
   ///   children as are wanted, too few fill enough.
   public func add(
     to catalog: Catalog, threads: Int,

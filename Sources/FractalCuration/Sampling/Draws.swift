@@ -38,7 +38,7 @@ struct Draws: Sendable {
   /// - Parameters:
   ///   - origin: The row of the origin.
   ///   - progress: Called after each batch with the systems kept and to be kept.
-  /// - Throws: ``DatasetError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as
+  /// - Throws: ``CurationError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as
   ///   many systems as are wanted, too few fill enough.
   func add(
     to catalog: Catalog, origin: Int64, threads: Int,

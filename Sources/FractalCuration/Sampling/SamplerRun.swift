@@ -50,7 +50,7 @@ public struct SamplerRun: Sendable {
   /// nothing, and completes an interrupted one.
   ///
   /// - Parameter progress: Called after each batch with the systems kept and to be kept.
-  /// - Throws: ``DatasetError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as
+  /// - Throws: ``CurationError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as
   ///   many systems as are wanted, too few fill enough.
   public func add(
     to catalog: Catalog, threads: Int,

@@ -60,7 +60,7 @@ public struct Verification: Sendable {
   /// Whether a system with this digest is examined: the hash, SHA-256 over the seed as 8 bytes, the
   /// least significant first, and the digest, is below the share. It becomes a number as for
   /// splits.
-  public func chooses(_ digest: Digest) -> Bool {
+  package func chooses(_ digest: Digest) -> Bool {
     guard share < 1 else { return true }
     var hash = SHA256()
     withUnsafeBytes(of: seed.littleEndian) { hash.update(bufferPointer: $0) }

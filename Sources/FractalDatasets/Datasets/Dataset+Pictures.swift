@@ -36,8 +36,8 @@ extension Dataset {
 
   /// The pictures of one image that was drawn.
   ///
-  /// - Parameter pixels: ``Recipe/pixelBytes`` bytes.
-  public func pictures(
+  /// - Parameter pixels: `Recipe.pixelBytes` bytes.
+  package func pictures(
     of account: ImageAccount, pixels: Slice<UnsafeMutableRawBufferPointer>
   ) -> [PNGImage] {
     let bytes = recipe.pixelBytes / recipe.views
@@ -51,7 +51,7 @@ extension Dataset {
 
   /// The names of an image's files without extensions: its number, with as many digits as the last
   /// image has; then `-1` and `-2` for the views of a pair.
-  public func fileNames(of number: UInt64) -> [String] {
+  package func fileNames(of number: UInt64) -> [String] {
     let name = paddedNumber(number)
     return recipe.views == 1 ? [name] : (1...recipe.views).map { "\(name)-\($0)" }
   }

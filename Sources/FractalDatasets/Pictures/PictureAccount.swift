@@ -88,7 +88,8 @@ public struct PictureAccount: Hashable, Sendable {
 }
 
 extension FunctionSystem {
-  /// The system as a line of JSON that ``JSONLinesFile`` reads back to the same bits.
+  /// The system as a line of JSON that `JSONLinesFile` of FractalCuration reads back to the same
+  /// bits.
   public var jsonLine: String { jsonValue(class: nil).compact }
 
   /// The system with the name of a class, as ``jsonLine`` writes it.

@@ -29,7 +29,7 @@ public struct ExportSummary: Hashable, Sendable {
 
   /// Reads the heads of manifests in a folder; nil if it has none.
   ///
-  /// - Throws: ``DatasetError/export(_:)`` if one cannot be read.
+  /// - Throws: ``ExportError`` if one cannot be read.
   init?(folder: String, manifests names: [String]) throws {
     var heads: [ExportHead] = []
     for name in names {

@@ -51,7 +51,7 @@ public enum KnownFile: Sendable {
 
   /// Finds out what a file or folder is.
   ///
-  /// - Throws: `InputError` if it cannot be read; ``DatasetError/strangeFile(path:reason:)`` if it
+  /// - Throws: `InputError` if it cannot be read; ``StrangeFile`` if it
   ///   is none of these; what reading it throws, if it is one and damaged.
   public init(at path: String) throws {
     var isFolder: ObjCBool = false

@@ -11,7 +11,7 @@ struct ClassFolders {
 
   /// - Parameter padded: Whether to write all numbers in names with as many digits as the longest
   ///   has.
-  /// - Throws: ``DatasetError/export(_:)`` if the orders differ even so.
+  /// - Throws: ``ExportError`` if the orders differ even so.
   init(_ classes: [String], padded: Bool) throws {
     let own = classes.map(fileName)
     guard padded else {

@@ -13,7 +13,7 @@ struct ExportInventory {
   private var accounted: Set<Int> = []
   private var lastFolder = ""
 
-  /// - Throws: ``DatasetError/unreadable(path:reason:)``.
+  /// - Throws: `CurationError.unreadable`.
   init(_ root: String) throws {
     self.root = root
     var present: Set<Int> = []

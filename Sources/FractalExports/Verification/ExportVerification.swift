@@ -37,7 +37,7 @@ public enum ExportVerification {
   /// Compares the export in a folder with its manifests, once these are found to be as they were
   /// written.
   ///
-  /// - Throws: ``DatasetError/export(_:)`` if there is no manifest, or one was edited
+  /// - Throws: ``ExportError`` if there is no manifest, or one was edited
   ///   or cannot be read; `InputError` if one is no file.
   public static func run(
     on path: String, threads: Int, progress: (Int, Int) -> Void = { _, _ in }

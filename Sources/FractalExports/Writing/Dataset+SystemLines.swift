@@ -3,11 +3,11 @@ import FractalDatasets
 import FractalCore
 
 extension Dataset {
-  /// The systems that it draws, or a subset of it, each as a line that ``JSONLinesFile`` reads back
+  /// The systems that it draws, or a subset of it, each as a line that `JSONLinesFile` reads back
   /// to the same system in the same class.
   ///
-  /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
-  public func systemLines(ofSubset name: String?) throws(DatasetError) -> [String] {
+  /// - Throws: `DatasetError.unknownSubset`.
+  package func systemLines(ofSubset name: String?) throws(DatasetError) -> [String] {
     var lines: [String] = []
     var written: Set<SystemInClass> = []
     for entry in try subsets(named: name).flatMap(\.classEntries) {

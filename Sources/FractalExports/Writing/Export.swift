@@ -37,7 +37,7 @@ public struct Export: Sendable {
   let request: ExportRequest
   private let plan: ExportPlan
 
-  /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``, or ``DatasetError/export(_:)`` if
+  /// - Throws: `DatasetError.unknownSubset`, or ``ExportError`` if
   ///   the layout has no place for such images.
   public init(_ dataset: Dataset, _ request: ExportRequest) throws {
     // The manifest has the name of the subset as the dataset has it.
@@ -52,7 +52,7 @@ public struct Export: Sendable {
   /// Writes what is not yet there.
   ///
   /// - Parameter progress: Told on the calling thread how many images are done, and of how many.
-  /// - Throws: ``DatasetError/export(_:)``; what was finished is kept for the next run.
+  /// - Throws: ``ExportError``; what was finished is kept for the next run.
   public func run(
     to path: String, threads: Int, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> Report {

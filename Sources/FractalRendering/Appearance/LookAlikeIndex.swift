@@ -11,7 +11,7 @@
 /// ```
 ///
 /// Memory: about 450 bytes for each signature.
-public struct LookAlikeIndex: Sendable {
+package struct LookAlikeIndex: Sendable {
   private var tree = FeatureTree()
   /// In blocks, so that growing copies little and never needs twice the memory.
   private var densities: [[UInt8]] = []
@@ -20,17 +20,17 @@ public struct LookAlikeIndex: Sendable {
   private static let pieceSize = 4096
 
   /// The number of signatures.
-  public var count: Int { reaches.count }
+  package var count: Int { reaches.count }
 
   /// An empty index.
-  public init() {}
+  package init() {}
 
   /// Adds a signature.
   ///
   /// - Parameter reach: The largest distance at which it is found. All distances are at most 1.
   /// - Returns: Its number: 0, 1, 2, …
   @discardableResult
-  public mutating func insert(_ signature: Signature, reach: Double) -> Int {
+  package mutating func insert(_ signature: Signature, reach: Double) -> Int {
     let number = count
     reaches.append(reach)
     if number % Self.pieceSize == 0 { densities.append([]) }
@@ -44,7 +44,7 @@ public struct LookAlikeIndex: Sendable {
   /// first inserted.
   ///
   /// - Parameter isMeant: Whether a number may be the result.
-  public func nearest(
+  package func nearest(
     to signature: Signature, within reach: Double, where isMeant: (Int) -> Bool = { _ in true }
   ) -> (number: Int, distance: Double)? {
     var orientations = Orientations(signature)
@@ -62,7 +62,7 @@ public struct LookAlikeIndex: Sendable {
   }
 
   /// All signatures within a reach and their own, in the order in which they were inserted.
-  public func all(near signature: Signature, within reach: Double) -> [Int] {
+  package func all(near signature: Signature, within reach: Double) -> [Int] {
     var orientations = Orientations(signature)
     var found: [Int] = []
     var radius = Self.radius(reach)

@@ -1,23 +1,23 @@
 import FractalCore
 
 /// The signature of a system, and its noise.
-public struct Appearance: Hashable, Sendable {
+package struct Appearance: Hashable, Sendable {
   /// The density of its picture.
-  public let signature: Signature
+  package let signature: Signature
   /// The noise: how far re-rendering moves it from itself, 0…1.
-  public let noise: Double
+  package let noise: Double
   /// The chance: how far other random numbers alone move it from itself, 0…1, at most the noise.
-  public let chance: Double
+  package let chance: Double
 
   /// A stored appearance.
-  public init(signature: Signature, noise: Double, chance: Double) {
+  package init(signature: Signature, noise: Double, chance: Double) {
     (self.signature, self.noise, self.chance) = (signature, noise, chance)
   }
 }
 
 /// The passes of a search for look-alikes. Each pass takes more time, and is made only for systems
 /// that the pass before could not distinguish.
-public enum Look: CaseIterable, Sendable {
+package enum Look: CaseIterable, Sendable {
   /// The first pass, over every system: its signature and its noise.
   case glance
   /// The second pass, with several times the points.
@@ -32,7 +32,7 @@ public enum Look: CaseIterable, Sendable {
   /// The effect of jitter is too large in the first pass, and within 5 % in the second.
   ///
   /// - Parameter tolerance: The largest distance of look-alikes, as a multiple of the noise.
-  public func reach(of appearance: Appearance, tolerance: Double) -> Double {
+  package func reach(of appearance: Appearance, tolerance: Double) -> Double {
     let doubt: Double
     switch self {
     case .glance: doubt = 1
@@ -47,7 +47,7 @@ public enum Look: CaseIterable, Sendable {
 
 extension SignaturePainter {
   /// The number of drawings with jitter, unless the recipe has a table: then each row is drawn.
-  public static let jitterDraws = 6
+  package static let jitterDraws = 6
 
   /// The number of drawings that the close pass averages.
   private static let closeDrawings = 4
@@ -57,7 +57,7 @@ extension SignaturePainter {
   private static let luck = 1.25
 
   /// The signature of a system, and its noise.
-  public func appearance(of system: FunctionSystem, seed: UInt64, by look: Look) -> Appearance {
+  package func appearance(of system: FunctionSystem, seed: UInt64, by look: Look) -> Appearance {
     switch look {
     case .glance: appearance(of: system, seed: seed, by: glancing, noiseBy: rough, draws: 4)
     case .second:

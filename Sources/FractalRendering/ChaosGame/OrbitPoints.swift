@@ -10,16 +10,16 @@ import FractalCore
 ///
 /// The order of the points of the 32 lanes is not specified, and differs between kernels; as a
 /// multiset, they are always the same. Their memory is reused.
-public final class OrbitPoints {
+package final class OrbitPoints {
   /// The x of each point. Valid until the next game.
-  public var xs: UnsafeBufferPointer<Float> { .init(start: storage, count: count) }
+  package var xs: UnsafeBufferPointer<Float> { .init(start: storage, count: count) }
   /// The y of each point, beside its x. Valid until the next game.
-  public var ys: UnsafeBufferPointer<Float> { .init(start: storage + capacity, count: count) }
+  package var ys: UnsafeBufferPointer<Float> { .init(start: storage + capacity, count: count) }
   /// How many points escaped; their places hold not-a-number.
-  public private(set) var escapedPoints = 0
+  package private(set) var escapedPoints = 0
 
   /// The extents of the points that did not escape; nil if every point escaped.
-  public private(set) var extents: Box?
+  package private(set) var extents: Box?
 
   private let kernel: Kernel
   private var storage = UnsafeMutablePointer<Float>.allocate(capacity: 0)
@@ -27,14 +27,14 @@ public final class OrbitPoints {
   private var count = 0
 
   /// No points yet.
-  public init(kernel: Kernel = .current) { self.kernel = kernel }
+  package init(kernel: Kernel = .current) { self.kernel = kernel }
 
   deinit { storage.deallocate() }
 
   /// Plays a game and keeps its points.
   ///
   /// - Complexity: O(points × maps); 8 bytes a point.
-  public func play(_ system: FunctionSystem, orbit: Orbit, key: RenderKey) {
+  package func play(_ system: FunctionSystem, orbit: Orbit, key: RenderKey) {
     let needed = orbit.points + ChaosGame.laneCount
     if capacity < needed {
       storage.deallocate()

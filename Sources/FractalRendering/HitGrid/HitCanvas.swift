@@ -122,7 +122,7 @@ public final class HitCanvas {
   /// - Parameter body: Gets the statistics and these bytes, valid until it returns: the side, then
   ///   for each occupied pixel, row by row, how many pixels lie between it and the one before, and
   ///   its hits; each number in LEB128.
-  public func withEncodedHits<Result>(
+  package func withEncodedHits<Result>(
     _ body: (HitStatistics, UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     let statistics = survey.statistics(of: .init(hits), side: side, encodes: true)

@@ -5,7 +5,7 @@ extension HitGrid {
   }
 
   /// The statistics, and the hits in few bytes; see ``HitCanvas/withEncodedHits(_:)``.
-  public func withEncodedHits<Result>(
+  package func withEncodedHits<Result>(
     _ body: (HitStatistics, UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     try hits.withUnsafeBufferPointer { hits in

@@ -24,7 +24,7 @@ extension Catalog {
   /// The systems that left a class, with the change by which they left; the oldest first.
   ///
   /// - Returns: For each change, the labels, in the order in which the systems were added.
-  public func departures(
+  package func departures(
     fromClass name: String
   ) throws -> [(change: ClassChange, labels: [String])] {
     try read { db in

@@ -24,7 +24,7 @@ extension Catalog {
   ///   datasets; `FileError` if something would be lost, or the file cannot be written.
   /// - Precondition: The catalog is in a file.
   @discardableResult
-  public func packDataset(
+  package func packDataset(
     named name: String, to path: String, replacing: Bool = false,
     references: [ReferenceImage] = []
   ) throws -> DatasetSummary {

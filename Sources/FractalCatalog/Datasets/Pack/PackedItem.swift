@@ -2,18 +2,18 @@ import FractalCore
 import GRDB
 
 /// The original item of a system in a pack, before its origin was combined with others.
-public struct PackedItem: Hashable, Sendable {
+package struct PackedItem: Hashable, Sendable {
   /// The position of the original origin in the list of the pack.
-  public let origin: Int
+  package let origin: Int
   /// The number of the item in the original origin.
-  public let number: Int
+  package let number: Int
   /// The name of the item in the original origin; empty if it had none.
-  public let name: String
+  package let name: String
 
   /// Parses the name of an item: `2:17`, or `2:17 fern` if the item had a name.
   ///
   /// - Returns: nil if the name has another form.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     let words = name.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     let parts = words[0].split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let origin = Int(parts[0]), let number = Int(parts[1]), origin >= 0,
@@ -26,13 +26,13 @@ public struct PackedItem: Hashable, Sendable {
 
 extension Origin {
   /// Whether the origin combines origins that the pack contains only in part.
-  public var isPack: Bool { kind == .import && name == "pack" }
+  package var isPack: Bool { kind == .import && name == "pack" }
 }
 
 extension Catalog {
   /// The items of a pack's origin, batch by batch, with the original item of each; nil for an item
   /// without one. See ``items(ofOrigin:from:limit:where:)``.
-  public func packedItems(
+  package func packedItems(
     ofOrigin origin: Int64, from start: Int64, limit: Int, where isChosen: (Digest) -> Bool
   ) throws -> RecordBatch<PackedItem?> {
     try batch(
@@ -46,7 +46,7 @@ extension Catalog {
   }
 
   /// The system with this digest; nil if there is none.
-  public func system(digest: Digest) throws -> CatalogSystem? {
+  package func system(digest: Digest) throws -> CatalogSystem? {
     let row = try read { db in
       try db.value("SELECT id FROM system WHERE digest = ?", [digest], as: Int64.self)
     }

@@ -21,7 +21,7 @@ extension Catalog {
   ///   - bytes: From ``exportSplit(_:)``.
   ///   - name: The name of the split; nil for the name in the file.
   /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``;
-  ///   ``CatalogError/Splits/splitFileVersion(_:)``;
+  ///   ``CatalogError/Splits/splitFileVersion(_:_:)``;
   ///   ``CatalogError/Splits/splitFileUnknownSystems(_:count:)``;
   ///   ``CatalogError/Content/nameTaken(_:name:)``;
   ///   ``CatalogError/Splits/splitDoesNotFit(_:reasons:)`` if it divides classes that this catalog

@@ -4,7 +4,7 @@ extension SplitFile {
   /// Reads the text of a file.
   ///
   /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``;
-  ///   ``CatalogError/Splits/splitFileVersion(_:)``; the cases about fractions and images.
+  ///   ``CatalogError/Splits/splitFileVersion(_:_:)``; the cases about fractions and images.
   init(_ bytes: [UInt8]) throws {
     let (content, version) = try Self.checked(bytes)
     var lines = SplitFileLines(content)

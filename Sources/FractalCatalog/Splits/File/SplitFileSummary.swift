@@ -22,7 +22,7 @@ public struct SplitFileSummary: Hashable, Sendable {
   /// Reads a file and checks its digest.
   ///
   /// - Throws: ``CatalogError/Splits/splitFileDamaged(_:)``;
-  ///   ``CatalogError/Splits/splitFileVersion(_:)``.
+  ///   ``CatalogError/Splits/splitFileVersion(_:_:)``.
   public init(_ bytes: [UInt8]) throws {
     let file = try SplitFile(bytes)
     version = SplitFile.version(file.definition.unit)
