@@ -26,7 +26,9 @@ struct ArticleTextTests {
   @Test func everyLibraryHasAFirstPageAndAnArticle() throws {
     let libraries = try libraries()
     #expect(libraries.count >= 7)
+    let script = try text("scripts/docs")
     for library in libraries {
+      #expect(script.contains(library), "scripts/docs leaves out \(library)")
       #expect(try text("Sources/\(library)/\(library).docc/\(library).md").contains("## Topics"))
       #expect(try !articles(of: library).isEmpty, "\(library) has no article")
     }

@@ -1,7 +1,7 @@
 import FractalCore
 
 extension FunctionSystem {
-  /// SHA-256 over ``FunctionSystem/canonicalBytes``: the identity of the system, in any catalog.
+  /// SHA-256 over `canonicalBytes`: the identity of the system, in any catalog.
   public var digest: Digest { .sha256(canonicalBytes) }
 
   /// The permanent name of the system, made from its digest.
