@@ -32,7 +32,7 @@ extension CatalogFile {
     utimensat(AT_FDCWD, self.log, nil, 0)
   }
 
-  /// Whether the lowest page of the log is the same in the file.
+  /// Whether the lowest page of the log is the same in the file, or was being copied to it.
   private var isCheckpointed: Bool {
     guard let log = WriteAheadLog(self.log) else { return false }
     guard let page = log.lowestPage else { return true }
@@ -40,14 +40,20 @@ extension CatalogFile {
     guard !OpenFiles.contains(self) else { return true }
     guard let file = try? FileDescriptor.opening(location, .readOnly) else { return false }
     defer { try? file.close() }
-    let bytes = file.bytes(log.pageSize, at: Int64(page - 1) * Int64(log.pageSize))
-    return bytes.map { log.has($0, asPage: page) } ?? false
+    let place = Int64(page - 1) * Int64(log.pageSize)
+    guard let bytes = file.bytes(log.pageSize, at: place) else { return false }
+    if log.has(bytes, asPage: page) { return true }
+    // A process that was killed while it copied the page leaves only the beginning of it: at least
+    // one sector. Pages of other files may begin alike, so the index must tell of that copying.
+    return log.wasBeingCopied(index: logIndex) && log.has(Array(bytes.prefix(512)), asPage: page)
   }
 }
 
 /// A write-ahead log, read beside SQLite: <https://sqlite.org/fileformat2.html#walformat>.
 private final class WriteAheadLog {
   let pageSize: Int
+  /// What its header and frames have in common, and its index; another log has others.
+  private let salts: [UInt8]
   /// The lowest number of a page in it; nil if nothing is committed.
   private(set) var lowestPage: UInt32?
   private let file: FileDescriptor
@@ -60,13 +66,14 @@ private final class WriteAheadLog {
     let header = wholeHeader ?? [UInt8](repeating: 0, count: 32)
     let size = Self.number(header, 8)
     pageSize = Int(size)
+    salts = Array(header[16..<24])
     // SQLite ignores a file that does not begin like a log.
     guard wholeHeader != nil, Self.number(header, 0) | 1 == 0x377f_0683, size.nonzeroBitCount == 1,
       (512...65_536).contains(size)
     else { return }
     var lowest = UInt32.max
     for index in 0... {
-      guard let frame = frame(index), frame.salts == Array(header[16..<24]) else { break }
+      guard let frame = frame(index), frame.salts == salts else { break }
       lowest = min(lowest, frame.page)
       guard frame.isLastOfTransaction else { continue }
       (frames, lowestPage) = (index + 1, lowest)
@@ -75,10 +82,23 @@ private final class WriteAheadLog {
 
   deinit { try? file.close() }
 
-  /// Whether a committed frame is this page with these bytes.
+  /// Whether a committed frame is this page and begins with these bytes.
   func has(_ bytes: [UInt8], asPage page: UInt32) -> Bool {
     (0..<frames).contains { index in
-      frame(index)?.page == page && file.bytes(pageSize, at: offset(index) + 24) == bytes
+      frame(index)?.page == page && file.bytes(bytes.count, at: offset(index) + 24) == bytes
+    }
+  }
+
+  /// Whether a process ended while it copied pages of this log to the file, as the index of the log
+  /// tells: <https://sqlite.org/walformat.html>. It counts the frames that were copied (at 96), and
+  /// before that those that shall be (at 128).
+  func wasBeingCopied(index path: String) -> Bool {
+    guard let index = try? FileDescriptor.opening(path, .readOnly) else { return false }
+    defer { try? index.close() }
+    guard let bytes = index.bytes(136, at: 0), Array(bytes[32..<40]) == salts else { return false }
+    return bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: 128, as: UInt32.self)
+        > $0.loadUnaligned(fromByteOffset: 96, as: UInt32.self)
     }
   }
 

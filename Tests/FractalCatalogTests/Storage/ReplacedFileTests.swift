@@ -133,6 +133,45 @@ struct ReplacedFileTests {
     try expectSound(path, systems: 70)
   }
 
+  /// The files of a process that was killed while it copied the first page from the log to the file.
+  private func killedInAPage(_ name: String) throws -> String {
+    let writer = try Catalog(path: path, access: .write)
+    try add(200..<230, to: writer)
+    var (file, index) = (try folder.bytes("c.sqlite"), try folder.bytes("c.sqlite-shm"))
+    let log = try folder.bytes("c.sqlite-wal")
+    _ = try folder.string("PRAGMA wal_checkpoint(PASSIVE)", in: path)
+    let new = try folder.bytes("c.sqlite")
+    try writer.close()
+    // The index of the log counts the frames at 16, and those that shall be copied at 128.
+    index.replaceSubrange(128..<132, with: index[16..<20])
+    let page = try #require(zip(file, new).enumerated().first { $0.1.0 != $0.1.1 }).offset / 4096
+    let half = page * 4096..<page * 4096 + 2048
+    #expect(file[half] != new[half])
+    file.replaceSubrange(half, with: new[half])
+    for (bytes, end) in [(log, "-wal"), (index, "-shm"), (file, "")] {
+      usleep(20_000)
+      _ = try folder.write(bytes, name + end)
+    }
+    return folder.file(name)
+  }
+
+  @Test func theLogOfAWriterKilledInAPageIsTakenIn() throws {
+    let path = try killedInAPage("killed.sqlite")
+    try expectSound(path, systems: 70)
+    try Catalog(path: path, access: .write).close()
+    #expect(try size("killed.sqlite-wal") == nil)
+    try expectSound(path, systems: 70)
+  }
+
+  @Test(arguments: Way.allCases)
+  func afterThatTheLogOfAnotherFileIsRefused(_ way: Way) throws {
+    let path = try killedInAPage("killed.sqlite")
+    try way.put(other, over: path)
+    let refusal = sentence { _ = try Catalog(path: path, access: .write, busyTimeout: 0) }
+    let start = "'\(path)-wal' holds changes that were made to another file"
+    #expect(refusal?.hasPrefix(start) == true)
+  }
+
   @Test(arguments: Way.allCases, [false, true])
   func theLogOfAnotherFileIsRefused(_ way: Way, _ isCheckpointing: Bool) throws {
     let path = try killed("killed.sqlite", checkpointing: isCheckpointing)
