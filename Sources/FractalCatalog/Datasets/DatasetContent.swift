@@ -13,7 +13,7 @@ package struct DatasetContent: Sendable {
     package let system: FunctionSystem
 
     /// SHA-256 over the maps themselves, not the digest in their row.
-    let digest: Digest
+    package let digest: Digest
   }
 
   /// What one subset of the split draws.

@@ -66,8 +66,7 @@ extension Catalog {
         _ = try isFirst.step()
         defer { isFirst.stop() }
         guard try isFirst.integer(0) == 1 else { return nil }
-        let system = try reader.system(id)
-        return CatalogSystem(id: id, label: system.label, system: system)
+        return try reader.system(id)
       }
     }
   }

@@ -75,10 +75,7 @@ extension Catalog {
         "SELECT system FROM selection_member WHERE selection = ? ORDER BY system", [id],
         as: Int64.self)
       let reader = try SystemReader(db)
-      return try ids.map { id in
-        let system = try reader.system(id)
-        return CatalogSystem(id: id, label: system.label, system: system)
-      }
+      return try ids.map { try reader.system($0) }
     }
   }
 

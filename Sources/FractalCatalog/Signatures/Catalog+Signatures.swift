@@ -15,7 +15,7 @@ extension Catalog {
         "SELECT s.id" + Self.toSign(conditions) + " AND s.id > ? ORDER BY s.id LIMIT ?",
         try conditions.arguments(in: db) + [after, limit], as: Int64.self)
       let reader = try SystemReader(db)
-      return try ids.map { ($0, try reader.system($0)) }
+      return try ids.map { ($0, try reader.system($0).system) }
     }
   }
 
@@ -152,12 +152,12 @@ extension Catalog {
   ///   - limit: The maximum number of systems.
   ///   - isWanted: Whether to include the system of this row.
   package func signatures(
-    _ conditions: SignatureConditions, after end: inout [UInt8]?, limit: Int,
+    _ conditions: SignatureConditions, after end: inout Digest?, limit: Int,
     where isWanted: (Int64) -> Bool
   ) throws -> [StoredSignature] {
     let start = end
     let found = try read { db in
-      var (signatures, last): ([StoredSignature], [UInt8]?) = ([], start)
+      var (signatures, last): ([StoredSignature], Digest?) = ([], start)
       let rows = try RawStatement(
         db,
         """
@@ -166,9 +166,9 @@ extension Catalog {
         WHERE g.recipe = ? AND g.seed = ? AND g.version = ? AND g.renderer_version = ?
           AND s.digest > ?
         ORDER BY s.digest
-        """, try conditions.arguments(in: db) + [start ?? []])
+        """, try conditions.arguments(in: db) + [start?.bytes ?? []])
       while signatures.count < limit, try rows.step() {
-        last = Array(try rows.bytes(4))
+        last = try rows.digest(4)
         guard isWanted(try rows.integer(0)) else { continue }
         signatures.append(try StoredSignature(of: try rows.integer(0), in: rows, from: 1))
       }
@@ -205,7 +205,7 @@ extension Catalog {
   package func systems(inRows rows: [Int64]) throws -> [(id: Int64, system: FunctionSystem)] {
     try read { db in
       let reader = try SystemReader(db)
-      return try rows.map { ($0, try reader.system($0)) }
+      return try rows.map { ($0, try reader.system($0).system) }
     }
   }
 
@@ -218,7 +218,7 @@ extension Catalog {
       let ids = try RawStatement(db, "SELECT id FROM system ORDER BY digest")
       while try ids.step() {
         let id = try ids.integer(0)
-        try body(id, reader.system(id))
+        try body(id, reader.system(id).system)
       }
     }
   }
