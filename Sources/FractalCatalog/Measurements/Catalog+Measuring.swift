@@ -24,7 +24,7 @@ extension Catalog {
           rendererVersion, after, limit,
         ], as: Int64.self)
       let reader = try SystemReader(db)
-      return try ids.map { ($0, try reader.system($0).system) }
+      return try ids.map { ($0, try reader.system($0)) }
     }
   }
 

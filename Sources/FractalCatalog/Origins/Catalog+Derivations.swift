@@ -60,7 +60,7 @@ extension Catalog {
           FROM system_origin AS so JOIN origin AS o ON o.id = so.origin
           WHERE so.system = ? AND o.kind <> 'derivation')
         """)
-      let reader = try SystemReader(db)
+      let reader = try CatalogSystemReader(db)
       return try OverviewQuery(condition).systems(in: db).compactMap { id in
         try isFirst.bind(id, at: 1)
         _ = try isFirst.step()

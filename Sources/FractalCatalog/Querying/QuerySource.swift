@@ -39,7 +39,7 @@ public final class QuerySource {
   /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
   ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> FunctionSystem {
-    try systems.system(id(labelled: text)).system
+    try systems.system(id(labelled: text))
   }
 
   /// The conditions of all signatures, by recipe and seed. Reads all signatures.

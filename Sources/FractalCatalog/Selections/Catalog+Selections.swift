@@ -74,7 +74,7 @@ extension Catalog {
       let ids = try db.values(
         "SELECT system FROM selection_member WHERE selection = ? ORDER BY system", [id],
         as: Int64.self)
-      let reader = try SystemReader(db)
+      let reader = try CatalogSystemReader(db)
       return try ids.map { try reader.system($0) }
     }
   }

@@ -15,7 +15,7 @@ extension Catalog {
         "SELECT s.id" + Self.toSign(conditions) + " AND s.id > ? ORDER BY s.id LIMIT ?",
         try conditions.arguments(in: db) + [after, limit], as: Int64.self)
       let reader = try SystemReader(db)
-      return try ids.map { ($0, try reader.system($0).system) }
+      return try ids.map { ($0, try reader.system($0)) }
     }
   }
 
@@ -205,7 +205,7 @@ extension Catalog {
   package func systems(inRows rows: [Int64]) throws -> [(id: Int64, system: FunctionSystem)] {
     try read { db in
       let reader = try SystemReader(db)
-      return try rows.map { ($0, try reader.system($0).system) }
+      return try rows.map { ($0, try reader.system($0)) }
     }
   }
 
@@ -218,7 +218,7 @@ extension Catalog {
       let ids = try RawStatement(db, "SELECT id FROM system ORDER BY digest")
       while try ids.step() {
         let id = try ids.integer(0)
-        try body(id, reader.system(id).system)
+        try body(id, reader.system(id))
       }
     }
   }

@@ -61,6 +61,6 @@ extension Catalog {
   /// - Throws: ``CatalogError/Content/damagedSystem(id:reason:)`` if there is none, or its maps
   ///   make none.
   package func system(inRow id: Int64) throws -> CatalogSystem {
-    try read { try SystemReader($0).system(id) }
+    try read { try CatalogSystemReader($0).system(id) }
   }
 }

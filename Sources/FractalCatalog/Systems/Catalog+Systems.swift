@@ -25,7 +25,7 @@ extension Catalog {
       guard found.count == 1 else {
         throw CatalogError.content(.ambiguousLabel(text, labels: labels))
       }
-      return try SystemReader(db).system(row["id"])
+      return try CatalogSystemReader(db).system(row["id"])
     }
   }
 
@@ -47,7 +47,7 @@ extension Catalog {
   ) throws -> [CatalogSystem] {
     try read { db in
       let ids = try OverviewQuery(condition, order: order, limit: limit).systems(in: db)
-      let reader = try SystemReader(db)
+      let reader = try CatalogSystemReader(db)
       return try ids.map { try reader.system($0) }
     }
   }

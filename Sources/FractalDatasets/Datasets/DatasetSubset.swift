@@ -43,7 +43,7 @@ public struct DatasetSubset: SubjectSource {
   public var systemCount: Int { content.members.count }
 
   /// The label of a system by the numbers that a ``Subject`` has.
-  func label(classNumber: Int, systemNumber: Int) -> SystemLabel {
+  package func label(classNumber: Int, systemNumber: Int) -> SystemLabel {
     content.members[starts[classNumber]! + systemNumber].label
   }
 
