@@ -27,6 +27,7 @@ extension ExportComparison {
     }
     for (image, views) in lines.chunked(on: \.image) {
       for line in views {
+        if batch.count >= 16 * threads { compareBatch() }
         guard let picture = tar.next(), picture.name == line.member else {
           compareBatch()
           return problems + ["'\(path)' has no '\(line.member ?? "")' where the manifest has it."]
@@ -44,7 +45,6 @@ extension ExportComparison {
       } else if let problem = labelProblem(label, of: line, path) {
         problems.append(problem)
       }
-      if batch.count >= 16 * threads { compareBatch() }
     }
     compareBatch()
     if !tar.isAtEnd() { problems.append("'\(path)' has more in it than the manifest.") }
