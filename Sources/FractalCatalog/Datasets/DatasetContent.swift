@@ -29,7 +29,7 @@ package struct DatasetContent: Sendable {
     package var imageCount: Int? { instances.map { $0.count * members.count } }
 
     /// How many classes have members here.
-    public var classCount: Int { members.lazy.chunked(on: \.classNumber).count }
+    package var classCount: Int { members.lazy.chunked(on: \.classNumber).count }
   }
 
   /// The names of the classes by their numbers.

@@ -98,11 +98,11 @@ extension Draws {
   /// The systems among these numbers that are kept, in order.
   private func draw(_ numbers: Range<Int>, measuring: Measuring?, threads: Int) -> [Arrival] {
     guard let measuring, let minimumFilling else {
-      return concurrentMap(Array(numbers), threads: threads) {
+      return parallelMap(Array(numbers), threads: threads) {
         Arrival(system: system(number: $0), number: $0)
       }
     }
-    return concurrentMap(Array(numbers), threads: threads) { number -> Arrival? in
+    return parallelMap(Array(numbers), threads: threads) { number -> Arrival? in
       let system = system(number: number)
       guard let values = measuring.measure(system, fillingAtLeast: minimumFilling) else {
         return nil

@@ -12,14 +12,13 @@ extension Dataset {
     var written: Set<SystemInClass> = []
     for subset in try subsets(named: name) {
       for entry in subset.classEntries {
-        let own = "\"class\":\(json(classes[entry.number]))"
         for (place, system) in entry.systems.enumerated() {
           // In a split by image, a system stands in several subsets.
           let label = subset.label(classNumber: entry.number, systemNumber: place)
           guard written.insert(SystemInClass(label: label, number: entry.number)).inserted else {
             continue
           }
-          lines.append("\(system.jsonLine.dropLast()),\(own)}\n")
+          lines.append(system.jsonValue(class: classes[entry.number]).compact + "\n")
         }
       }
     }

@@ -30,7 +30,7 @@ struct SystemsTests {
     let folder = try TestFolder()
     let path = try folder.catalog { try TestSystems.fill($0, count: 3, measured: false) }
     let before = try Catalog(path: path, access: .read).system(inRow: 2)
-    try forgeRows("UPDATE map SET e = e + 1e-9 WHERE system = 2 AND position = 0", in: path)
+    try folder.doctor("UPDATE map SET e = e + 1e-9 WHERE system = 2 AND position = 0", path)
     let after = try Catalog(path: path, access: .read).system(inRow: 2)
     #expect(after.digest == before.digest && after.label == before.label)
     #expect(after.system.digest != after.digest)
