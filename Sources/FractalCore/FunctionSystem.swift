@@ -10,8 +10,8 @@
 ///   AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: 0.5, f: 0),
 ///   AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: 0.25, f: 0.5),
 /// ])
-/// gasket.weights               // [0.333…, 0.333…, 0.333…]
-/// gasket.largestSingularValue  // 0.5
+/// gasket.weights                        // [0.333…, 0.333…, 0.333…]
+/// gasket.geometry.largestSingularValue  // 0.5
 /// ```
 ///
 /// Source: M. F. Barnsley, *Fractals Everywhere* (1988), chapter 3.

@@ -71,10 +71,10 @@ struct FunctionSystemTests {
     let gasket = try FunctionSystem.weightedByDeterminant([
       half, moved, AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: 0.25, f: 0.5),
     ])
-    #expect(gasket.largestSingularValue == 0.5)
-    #expect(gasket.spectralRadius == 0.5)
-    #expect(gasket.sigmaFactor == 4.5)
-    #expect(abs(gasket.meanLogContraction - -0.6931471805599453) < 1e-15)
+    #expect(gasket.geometry.largestSingularValue == 0.5)
+    #expect(gasket.geometry.spectralRadius == 0.5)
+    #expect(gasket.geometry.sigmaFactor == 4.5)
+    #expect(abs(gasket.geometry.meanLogContraction - -0.6931471805599453) < 1e-15)
   }
 
   @Test func labelsReadBack() throws {

@@ -24,9 +24,9 @@ struct SamplerTests {
       for system in systems(SingularValuesSampler(mapCounts: maps), 0..<1_000) {
         #expect(maps.contains(system.maps.count))
         let band = SingularValuesSampler.sigmaFactors(maps: system.maps.count)
-        #expect(system.sigmaFactor > band.lowerBound - 1e-12)
-        #expect(system.sigmaFactor < band.upperBound + 1e-12)
-        #expect(system.largestSingularValue <= 1 + 1e-15)
+        #expect(system.geometry.sigmaFactor > band.lowerBound - 1e-12)
+        #expect(system.geometry.sigmaFactor < band.upperBound + 1e-12)
+        #expect(system.geometry.largestSingularValue <= 1 + 1e-15)
         #expect(system.maps.allSatisfy { abs($0.e) <= 1 && abs($0.f) <= 1 })
       }
     }
@@ -38,9 +38,9 @@ struct SamplerTests {
       let of = systems.filter { $0.maps.count == count }
       #expect(abs(of.count - 2_000) < 150)
       let band = SingularValuesSampler.sigmaFactors(maps: count)
-      let mean = of.reduce(0) { $0 + $1.sigmaFactor } / Double(of.count)
+      let mean = of.reduce(0) { $0 + $1.geometry.sigmaFactor } / Double(of.count)
       #expect(abs(mean - (band.lowerBound + band.upperBound) / 2) < 0.02)
-      let lower = of.count { $0.sigmaFactor < band.lowerBound + 0.25 }
+      let lower = of.count { $0.geometry.sigmaFactor < band.lowerBound + 0.25 }
       #expect(abs(Double(lower) / Double(of.count) - 0.5) < 0.04)
     }
     let reflecting = systems.reduce(0) { $0 + $1.maps.count { $0.determinant < 0 } }
@@ -51,7 +51,7 @@ struct SamplerTests {
   /// Medians of the largest singular value and its share above 0.99, as measured of the published
   /// sampler with 2 to 4 maps.
   @Test func largestSingularValuesAreThoseOfThePublishedSampler() {
-    let largest = systems(singularValues, 0..<6_000).map(\.largestSingularValue).sorted()
+    let largest = systems(singularValues, 0..<6_000).map(\.geometry.largestSingularValue).sorted()
     #expect(abs(largest[3_000] - 0.939) < 0.01)
     let near = Double(largest.count { $0 > 0.99 }) / 6_000
     #expect(abs(near - 0.149) < 0.02)

@@ -1,3 +1,4 @@
+import Algorithms
 import GRDB
 
 extension Catalog {
@@ -48,8 +49,8 @@ extension Catalog {
         let digits = String(number)
         return prefix + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
       }
-      let placements = systems.prefix(count * perClass).enumerated().map { index, system in
-        (system, names[index / perClass])
+      let placements = zip(names, systems.chunks(ofCount: perClass)).flatMap { name, own in
+        own.map { (system: $0, name: name) }
       }
       let assignment = try assign(
         placements, replacing: false, expectedClasses: expectedClasses, in: db)

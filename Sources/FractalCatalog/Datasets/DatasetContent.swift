@@ -1,3 +1,4 @@
+import Algorithms
 import FractalCore
 
 /// Everything that decides the images and labels of a dataset except the recipe: its label table,
@@ -13,7 +14,7 @@ package struct DatasetContent: Sendable {
     package let system: FunctionSystem
 
     /// SHA-256 over the maps themselves, not the digest in their row.
-    let digest: Digest
+    package let digest: Digest
   }
 
   /// What one subset of the split draws.
@@ -28,10 +29,7 @@ package struct DatasetContent: Sendable {
     package var imageCount: Int? { instances.map { $0.count * members.count } }
 
     /// How many classes have members here.
-    package var classCount: Int {
-      zip(members, members.dropFirst()).count { $0.classNumber != $1.classNumber }
-        + (members.isEmpty ? 0 : 1)
-    }
+    package var classCount: Int { members.lazy.chunked(on: \.classNumber).count }
   }
 
   /// The names of the classes by their numbers.

@@ -60,6 +60,7 @@ struct DatasetReader {
     var members: [Int: [DatasetContent.Member]] = [:]
     while try rows.step() {
       let system = try reader.system(rows.integer(0))
+      // Not the stored digest: an edited map must show.
       let digest = system.digest
       members[Int(try rows.integer(2)), default: []].append(
         DatasetContent.Member(

@@ -24,22 +24,17 @@ extension Catalog {
   /// The reference images of a dataset, by number; none if it was not packed.
   package func referenceImages(ofDataset name: String) throws -> [ReferenceImage] {
     try read { db in
-      let rows = try RawStatement(
-        db,
+      try db.rows(
         """
         SELECT r.image, r.pixels, r.account
         FROM dataset_reference AS r JOIN dataset AS d ON d.id = r.dataset
         WHERE d.name = ?
         ORDER BY r.image
-        """, [name])
-      var references: [ReferenceImage] = []
-      while try rows.step() {
-        references.append(
-          ReferenceImage(
-            number: UInt64(try rows.count(0)), pixels: try rows.digest(1),
-            account: try rows.digest(2)))
+        """, [name]
+      ).map {
+        ReferenceImage(
+          number: try $0["image"], pixels: try $0["pixels"], account: try $0["account"])
       }
-      return references
     }
   }
 }

@@ -1,3 +1,4 @@
+import Algorithms
 import GRDB
 
 extension Catalog {
@@ -21,18 +22,19 @@ extension Catalog {
           WHERE search = :search AND system <> representative)
         ORDER BY size DESC, r.label, m.system <> m.representative, m.distance, s.label
         """, ["search": id])
-      var groups: [(representative: String, members: [DuplicateGroup.Member])] = []
+      var members: [(representative: String, member: DuplicateGroup.Member)] = []
       while try rows.step() {
-        let representative = try rows.text(0)
-        if groups.last?.representative != representative { groups.append((representative, [])) }
-        groups[groups.count - 1].members.append(
-          DuplicateGroup.Member(
-            label: try rows.text(1), distance: try rows.real(2), isSetAside: try rows.value(3)))
+        members.append(
+          (
+            try rows.text(0),
+            DuplicateGroup.Member(
+              label: try rows.text(1), distance: try rows.real(2), isSetAside: try rows.value(3))
+          ))
       }
-      return groups.map {
+      return members.chunked(on: \.representative).map { representative, own in
         DuplicateGroup(
-          representative: $0.representative, members: $0.members,
-          separated: separated[$0.representative] ?? [])
+          representative: representative, members: own.map(\.member),
+          separated: separated[representative] ?? [])
       }
     }
   }

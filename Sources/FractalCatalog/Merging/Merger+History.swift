@@ -1,3 +1,4 @@
+import Algorithms
 import GRDB
 
 extension Merger {
@@ -31,17 +32,9 @@ extension Merger {
         WHERE m.system = b.system AND c.name = b.name)
       ORDER BY b.name, b.system
       """)
-    var place = 0
-    while place < departures.count {
-      let name = Name(stored: try departures[place]["name"])
-      let systems = try departures[place...].prefix {
-        Name(stored: try $0["name"]) == name
-      }.map {
-        try $0["system"] as Int64
-      }
-      try history.note(leaving: name.text, for: nil, systems)
-      departed[name] = systems.count
-      place += systems.count
+    for (name, rows) in try departures.chunked(on: { Name(stored: try $0["name"]) }) {
+      try history.note(leaving: name.text, for: nil, rows.map { try $0["system"] })
+      departed[name] = rows.count
     }
     let classes = try db.rows(
       """

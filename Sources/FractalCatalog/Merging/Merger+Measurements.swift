@@ -13,7 +13,6 @@ extension Merger {
     try noting(.protocols, "protocol") { merger in
       try merger.copy(
         "protocol", conditions + ["name", "created_at"], unless: "s.name = t.name")
-      return 0
     }
     try map("protocol", by: "s.name = t.name")
     let values = [
@@ -25,7 +24,6 @@ extension Merger {
       try merger.unite(
         "measurement", "protocol", values: values, rest: ["measured_at"],
         newer: ["renderer_version", "hits_digest", "drawn_points", "escaped_points"])
-      return 0
     }
   }
 
@@ -35,14 +33,12 @@ extension Merger {
     try noting(.recipes, "recipe") { merger in
       try merger.copy(
         "recipe", ["name", "json", "digest", "created_at"], unless: "s.digest = t.digest")
-      return 0
     }
     try map("recipe", by: "s.digest = t.digest")
     try noting(.signatures, "signature") { merger in
       let values = ["version", "renderer_version", "density", "noise", "chance"]
       try merger.unite(
         "signature", "recipe", values: values, rest: ["signed_at"], newer: values)
-      return 0
     }
   }
 

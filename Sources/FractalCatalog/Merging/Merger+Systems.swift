@@ -20,7 +20,6 @@ extension Merger {
       } catch let error as DatabaseError where error.message?.contains("system.label") == true {
         throw try merger.labelTaken() ?? error
       }
-      return 0
     }
     try map("system", by: "s.digest = t.digest")
     try db.execute(
@@ -63,7 +62,6 @@ extension Merger {
           WHERE NOT EXISTS (SELECT 1 FROM main.origin AS s WHERE s.digest = t.digest)
           ORDER BY t.id
           """)
-      return 0
     }
     try map("origin", by: "s.digest = t.digest")
     try checkItems()
@@ -81,7 +79,6 @@ extension Merger {
           ON CONFLICT (origin, number) DO UPDATE SET name = excluded.name
           WHERE excluded.name < coalesce(system_origin.name, excluded.name || '-')
           """)
-      return 0
     }
     try finishOrigins()
     try checkParents()
@@ -97,7 +94,6 @@ extension Merger {
           ORDER BY mo.ours
           ON CONFLICT DO NOTHING
           """)
-      return 0
     }
   }
 

@@ -93,20 +93,19 @@ struct Merger {
         kind: kind, there: there, added: added, replaced: replaced, leftOut: leftOut))
   }
 
-  /// Runs statements that fill a table from the table of the same name there, and counts the rows.
-  ///
-  /// - Parameter work: Returns how many rows were left out.
+  /// Runs statements that fill a table from the table of the same name there, and counts the rows
+  /// that they add and replace.
   mutating func noting(
-    _ kind: MergeReport.Kind, _ table: String, _ work: (Merger) throws -> Int
+    _ kind: MergeReport.Kind, _ table: String, _ work: (Merger) throws -> Void
   ) throws {
     let before = try number("SELECT count(*) FROM main.\(table)")
     let changes = db.totalChangesCount
-    let leftOut = try work(self)
+    try work(self)
     let changed = db.totalChangesCount - changes
     let added = Int(try number("SELECT count(*) FROM main.\(table)") - before)
     note(
       kind, there: Int(try number("SELECT count(*) FROM \(o).\(table)")), added: added,
-      replaced: changed - added, leftOut: leftOut)
+      replaced: changed - added)
   }
 
   /// Creates the temporary table that maps rows there to rows here.

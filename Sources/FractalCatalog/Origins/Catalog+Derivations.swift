@@ -60,14 +60,13 @@ extension Catalog {
           FROM system_origin AS so JOIN origin AS o ON o.id = so.origin
           WHERE so.system = ? AND o.kind <> 'derivation')
         """)
-      let reader = try SystemReader(db)
+      let reader = try CatalogSystemReader(db)
       return try OverviewQuery(condition).systems(in: db).compactMap { id in
         try isFirst.bind(id, at: 1)
         _ = try isFirst.step()
         defer { isFirst.stop() }
         guard try isFirst.integer(0) == 1 else { return nil }
-        let system = try reader.system(id)
-        return CatalogSystem(id: id, label: system.label, system: system)
+        return try reader.system(id)
       }
     }
   }

@@ -12,6 +12,6 @@ extension Catalog {
   ///
   /// - Complexity: O(*n* log *n*) for *n* derived items.
   package func families() throws -> [Int64: Int64] {
-    try read { try Families($0).all }
+    try read { try Families.all($0) }
   }
 }

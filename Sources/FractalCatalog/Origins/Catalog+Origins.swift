@@ -40,6 +40,12 @@ extension Catalog {
     return (db.lastInsertedRowID, true)
   }
 
+  /// Records that an act is complete: for one that had added its last items, but was interrupted
+  /// before it said so. Usually ``add(_:to:isLast:)`` does it.
+  public func finishOrigin(_ origin: Int64) throws {
+    try write { try Self.finishOrigin(origin, in: $0) }
+  }
+
   /// Records that an act is complete; from now on, the audit compares it with its promise.
   static func finishOrigin(_ origin: Int64, in db: Database) throws {
     try db.execute(

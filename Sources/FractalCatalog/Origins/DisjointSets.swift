@@ -1,4 +1,15 @@
-/// Disjoint sets of rows. Rows that were never united take no memory.
+/// Disjoint sets of rows: what belongs together if each pair does. Rows that were never united take
+/// no memory.
+///
+/// ```swift
+/// var sets = DisjointSets()
+/// sets.unite(7, 3)
+/// sets.unite(9, 7)
+/// sets.flatten()
+/// sets.representatives  // [3: 3, 7: 3, 9: 3]
+/// ```
+///
+/// Method: union-find with path halving, the smallest row at the root of each set.
 struct DisjointSets {
   /// The parent of each row; a root is its own parent, and the smallest row of its set.
   private var parents: [Int64: Int64] = [:]
@@ -24,6 +35,9 @@ struct DisjointSets {
       if let parent = parents[row] { parents[row] = parents[parent] }
     }
   }
+
+  /// Each united row with the smallest row of its set, after ``flatten()``.
+  var representatives: [Int64: Int64] { parents }
 
   /// Finds the root, and moves the rows on the way nearer to it.
   private mutating func root(_ row: Int64) -> Int64 {

@@ -20,17 +20,13 @@ extension QueryConsole {
   /// - Throws: ``CatalogError/Queries/queryTooLong(seconds:)``.
   package func schema() throws -> [String] {
     try limited { db in
-      let rows = try RawStatement(
-        db,
+      try db.values(
         """
         SELECT type || ' ' || name || char(10) || sql
         FROM sqlite_schema
         WHERE type IN ('table', 'view') AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
         ORDER BY type DESC, name
-        """)
-      var texts: [String] = []
-      while try rows.step() { texts.append(try rows.text(0)) }
-      return texts
+        """, as: String.self)
     }
   }
 

@@ -27,7 +27,7 @@ extension QueryFunction {
     source in
     { arguments in
       guard let label = try arguments.text(0) else { return .null }
-      return .real(try source.system(labelled: label).sigmaFactor)
+      return .real(try source.system(labelled: label).geometry.sigmaFactor)
     }
   }
 }

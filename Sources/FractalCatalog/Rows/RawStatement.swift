@@ -6,9 +6,11 @@ import GRDBSQLite
 /// functions.
 ///
 /// All values from a file are read by this type, and none is trusted: an unexpected value throws
-/// ``DamagedValue``. No value is converted silently, and none can end the process. ``StoredRow``
-/// reads a row by the names of its columns; loops over whole tables use this type, because an audit
-/// reads tens of millions of columns.
+/// ``DamagedValue``. No value is converted silently, and none can end the process.
+///
+/// Use it where a whole table may be read, because an audit reads tens of millions of columns, and
+/// where one statement is run many times. Everything else reads a ``StoredRow`` by the names of its
+/// columns.
 ///
 /// ```swift
 /// let maps = try RawStatement(db, "SELECT system, a FROM map ORDER BY system, position")

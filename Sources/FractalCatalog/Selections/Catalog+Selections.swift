@@ -74,11 +74,8 @@ extension Catalog {
       let ids = try db.values(
         "SELECT system FROM selection_member WHERE selection = ? ORDER BY system", [id],
         as: Int64.self)
-      let reader = try SystemReader(db)
-      return try ids.map { id in
-        let system = try reader.system(id)
-        return CatalogSystem(id: id, label: system.label, system: system)
-      }
+      let reader = try CatalogSystemReader(db)
+      return try ids.map { try reader.system($0) }
     }
   }
 

@@ -152,12 +152,12 @@ extension Catalog {
   ///   - limit: The maximum number of systems.
   ///   - isWanted: Whether to include the system of this row.
   package func signatures(
-    _ conditions: SignatureConditions, after end: inout [UInt8]?, limit: Int,
+    _ conditions: SignatureConditions, after end: inout Digest?, limit: Int,
     where isWanted: (Int64) -> Bool
   ) throws -> [StoredSignature] {
     let start = end
     let found = try read { db in
-      var (signatures, last): ([StoredSignature], [UInt8]?) = ([], start)
+      var (signatures, last): ([StoredSignature], Digest?) = ([], start)
       let rows = try RawStatement(
         db,
         """
@@ -166,9 +166,9 @@ extension Catalog {
         WHERE g.recipe = ? AND g.seed = ? AND g.version = ? AND g.renderer_version = ?
           AND s.digest > ?
         ORDER BY s.digest
-        """, try conditions.arguments(in: db) + [start ?? []])
+        """, try conditions.arguments(in: db) + [start?.bytes ?? []])
       while signatures.count < limit, try rows.step() {
-        last = Array(try rows.bytes(4))
+        last = try rows.digest(4)
         guard isWanted(try rows.integer(0)) else { continue }
         signatures.append(try StoredSignature(of: try rows.integer(0), in: rows, from: 1))
       }

@@ -61,9 +61,6 @@ extension Catalog {
   /// - Throws: ``CatalogError/Content/damagedSystem(id:reason:)`` if there is none, or its maps
   ///   make none.
   package func system(inRow id: Int64) throws -> CatalogSystem {
-    try read { db in
-      let system = try SystemReader(db).system(id)
-      return CatalogSystem(id: id, label: system.label, system: system)
-    }
+    try read { try CatalogSystemReader($0).system(id) }
   }
 }

@@ -19,14 +19,13 @@ extension Catalog {
         "SELECT id, label FROM system WHERE label >= ? AND label < ? ORDER BY label LIMIT 6",
         [text, text + "g"])
       let labels: [String] = try found.map { try $0["label"] }
-      guard !text.isEmpty, let row = found.first, let label = SystemLabel(labels[0]) else {
+      guard !text.isEmpty, let row = found.first, SystemLabel(labels[0]) != nil else {
         throw CatalogError.content(.unknownLabel(text))
       }
       guard found.count == 1 else {
         throw CatalogError.content(.ambiguousLabel(text, labels: labels))
       }
-      return CatalogSystem(
-        id: try row["id"], label: label, system: try SystemReader(db).system(row["id"]))
+      return try CatalogSystemReader(db).system(row["id"])
     }
   }
 
@@ -48,11 +47,8 @@ extension Catalog {
   ) throws -> [CatalogSystem] {
     try read { db in
       let ids = try OverviewQuery(condition, order: order, limit: limit).systems(in: db)
-      let reader = try SystemReader(db)
-      return try ids.map { id in
-        let system = try reader.system(id)
-        return CatalogSystem(id: id, label: system.label, system: system)
-      }
+      let reader = try CatalogSystemReader(db)
+      return try ids.map { try reader.system($0) }
     }
   }
 }

@@ -108,21 +108,25 @@ final class SystemWriter {
   }
 
   private func insert(_ system: FunctionSystem, _ digest: Digest) throws -> Int64 {
-    let (largest, radius) = (system.largestSingularValue, system.spectralRadius)
-    let (sigma, contraction) = (system.sigmaFactor, system.meanLogContraction)
-    guard largest.isFinite, radius.isFinite, sigma.isFinite else {
-      throw CatalogError.content(.systemOutOfRange(system.label))
+    let geometry = system.geometry
+    guard geometry.largestSingularValue.isFinite, geometry.spectralRadius.isFinite,
+      geometry.sigmaFactor.isFinite
+    else {
+      throw CatalogError.content(
+        .systemOutOfRange(SystemLabel(mapCount: system.maps.count, digest: digest)))
     }
     try insertSystem.bind(digest, at: 1)
     try insertSystem.bind(Int64(system.maps.count), at: 2)
-    try insertSystem.bind(largest, at: 3)
-    try insertSystem.bind(radius, at: 4)
-    try insertSystem.bind(sigma, at: 5)
+    try insertSystem.bind(geometry.largestSingularValue, at: 3)
+    try insertSystem.bind(geometry.spectralRadius, at: 4)
+    try insertSystem.bind(geometry.sigmaFactor, at: 5)
+    let contraction = geometry.meanLogContraction
     try insertSystem.bind(contraction.isFinite ? contraction : nil, at: 6)
     do {
       try insertSystem.run()
     } catch let error as DatabaseError where error.message?.contains("system.label") == true {
-      throw CatalogError.content(.labelTaken(system.label))
+      throw CatalogError.content(
+        .labelTaken(SystemLabel(mapCount: system.maps.count, digest: digest)))
     }
     let id = db.lastInsertedRowID
     for (position, (map, weight)) in zip(system.maps, system.weights).enumerated() {

@@ -1,3 +1,4 @@
+import Algorithms
 import FractalDatasets
 import FractalPlatform
 
@@ -21,18 +22,10 @@ enum CountBound {
       divergence(Double(count) / Double(trials), chance) <= limit
     }
     // The divergence grows on both sides of the expectation.
-    var (low, high) = (Int(expected), trials)
-    while low < high {
-      let middle = low + (high - low + 1) / 2
-      if isPossible(middle) { low = middle } else { high = middle - 1 }
-    }
-    let most = low
-    (low, high) = (0, Int(expected))
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isPossible(middle) { high = middle } else { low = middle + 1 }
-    }
-    return min(low, most)...most
+    let middle = Int(expected)
+    let most = (middle + 1..<trials + 1).partitioningIndex { !isPossible($0) } - 1
+    let least = (0..<middle).partitioningIndex(where: isPossible)
+    return least...most
   }
 
   /// KL(*q* ‖ *p*) of two Bernoulli distributions, in nats.

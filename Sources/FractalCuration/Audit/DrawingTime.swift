@@ -1,3 +1,4 @@
+import Algorithms
 import FractalDatasets
 
 /// The time limit of an audit's drawing; a drawing that exceeds it throws this.
@@ -15,11 +16,9 @@ struct DrawingTime: Error, Sendable {
   func bounding(_ draw: @escaping DatasetProbe.Drawing) -> DatasetProbe.Drawing {
     { numbers, seed, threads in
       var drawn: [DrawnImage] = []
-      var rest = numbers[...]
-      while !rest.isEmpty {
+      for own in numbers.chunks(ofCount: threads) {
         guard ContinuousClock.now < end else { throw self }
-        drawn += try draw(Array(rest.prefix(threads)), seed, threads)
-        rest = rest.dropFirst(threads)
+        drawn += try draw(Array(own), seed, threads)
       }
       return drawn
     }

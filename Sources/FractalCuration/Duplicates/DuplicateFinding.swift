@@ -159,7 +159,7 @@ public struct DuplicateFinding: Sendable {
       }
     }
     var verdicts: [DuplicateVerdict] = []
-    var end: [UInt8]?
+    var end: Digest?
     // The next block is read while one is compared.
     let shared = Shared(finding)
     try overlapped {

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalDatasets
 import FractalCatalog
 import FractalRendering
@@ -69,7 +70,7 @@ public struct ToleranceTrial: Sendable {
     return try tolerances.map { tolerance in
       var finding = LookAlikeFinding(tolerance: tolerance)
       var verdicts: [DuplicateVerdict] = []
-      var end: [UInt8]?
+      var end: Digest?
       while true {
         let block = try catalog.signatures(
           signing.conditions, after: &end, limit: LookAlikeFinding.blockSize

@@ -6,7 +6,7 @@ extension Derivation {
   /// The child with this number.
   ///
   /// - Precondition: `number` is not negative and, in a table of weights, below ``count``.
-  public func child(_ number: Int) -> FunctionSystem {
+  public func system(number: Int) -> FunctionSystem {
     switch rule {
     case .perturbation(let spread, let seed): perturbed(number, spread: spread, seed: seed)
     case .weights(let factors): weighted(number, factors)
@@ -17,7 +17,7 @@ extension Derivation {
   /// each parent has its own random factors.
   private func perturbed(_ number: Int, spread: Double, seed: UInt64) -> FunctionSystem {
     var stream = RandomStream(
-      seed: seed ^ parent.digest.firstWord, index: UInt64(number), purpose: .perturbation)
+      seed: seed ^ parentDigest.firstWord, index: UInt64(number), purpose: .perturbation)
     func factor() -> Double { stream.next(from: 1 - spread, to: 1 + spread) }
     let maps = parent.maps.map { map in
       AffineMap(
@@ -25,7 +25,7 @@ extension Derivation {
         e: map.e * factor(), f: map.f * factor())
     }
     if let child = try? FunctionSystem.weightedByDeterminant(maps) { return child }
-    return system(maps)
+    return child(maps)
   }
 
   private func weighted(_ number: Int, _ factors: [Double]) -> FunctionSystem {
@@ -35,11 +35,11 @@ extension Derivation {
     var stream = RandomStream(seed: 0, index: 0, purpose: .perturbation)
     _ = ParameterJitter(.table(factors: factors)).apply(
       to: &maps, original: parent.maps, row: number, stream: &stream)
-    return system(maps)
+    return child(maps)
   }
 
   /// Maps with the parent's weights. Their coefficients are finite, as the initializer ensures.
-  private func system(_ maps: [AffineMap]) -> FunctionSystem {
+  private func child(_ maps: [AffineMap]) -> FunctionSystem {
     try! FunctionSystem(maps: maps, weights: parent.weights)
   }
 

@@ -13,7 +13,7 @@ import FractalRendering
 /// let derivation = try Derivation(perturbing: parent, spread: 0.1, seed: 3, count: 1000)
 /// try derivation.add(to: catalog, threads: 8).added  // 1000
 /// ```
-public struct Derivation: Sendable {
+public struct Derivation: Draws {
   /// How a child differs from its parent.
   public enum Rule: Hashable, Sendable {
     /// Each of the six coefficients of each map, times its own factor, uniform from 1 − spread to 1
@@ -34,8 +34,12 @@ public struct Derivation: Sendable {
   /// The factors of FractalDB: 25 children, of which number 2 is the parent.
   public static let publishedFactors = [0.2, 0.6, 1, 1.4, 1.8]
 
+  /// The number of the first child: 0.
+  public var first: Int { 0 }
   /// What the children are made from.
   public let parent: FunctionSystem
+  /// The digest of the parent, which names it and decides the random factors.
+  let parentDigest: Digest
   /// How they differ from it.
   public let rule: Rule
   /// How many children are kept.
@@ -59,7 +63,7 @@ public struct Derivation: Sendable {
     precondition(spread > 0 && spread.isFinite, "A spread is above 0")
     precondition(count >= 0, "A count is not negative")
     try Self.checkRange(of: parent, factor: 1 + spread)
-    self.parent = parent
+    (self.parent, parentDigest) = (parent, parent.digest)
     rule = .perturbation(spread: spread, seed: seed)
     self.count = count
     self.minimumFilling = minimumFilling
@@ -81,7 +85,7 @@ public struct Derivation: Sendable {
     if !factors.contains(1) {
       factors.insert(1, at: factors.firstIndex { $0 > 1 } ?? factors.count)
     }
-    self.parent = parent
+    (self.parent, parentDigest) = (parent, parent.digest)
     rule = .weights(factors: factors)
     count = ParameterJitter.rows(factors)
     minimumFilling = nil
@@ -89,14 +93,15 @@ public struct Derivation: Sendable {
 
   /// The account of this derivation in a catalog.
   public var origin: Origin {
-    var parameters: [String: JSONValue] = ["parent": .string(parent.label.description)]
+    let label = SystemLabel(mapCount: parent.maps.count, digest: parentDigest)
+    var parameters: [String: JSONValue] = ["parent": .string(label.description)]
     let (name, seed): (String, UInt64?)
     switch rule {
     case .perturbation(let spread, let own):
       (name, seed) = ("perturbation", own)
       parameters["count"] = .number(count)
       parameters["spread"] = .decimal(spread)
-      parameters.merge(Draws.parameters(minimumFilling: minimumFilling)) { $1 }
+      parameters.merge(fillingParameters) { $1 }
     case .weights(let factors):
       (name, seed) = ("weights", nil)
       parameters["factors"] = .array(factors.map { .decimal($0) })
@@ -106,20 +111,10 @@ public struct Derivation: Sendable {
       seed: seed, promised: count)
   }
 
-  /// Makes the children and adds them to a catalog, batch by batch. The same derivation again
-  /// changes nothing, and completes an interrupted one.
+  /// Records the derivation in a catalog, or finds it there.
   ///
-  /// - Parameter progress: Called after each batch with the children kept and to be kept.
-  /// - Throws: `CatalogError.content(.unknownLabel)` if the catalog lacks the parent;
-  ///   ``CurationError/tooFewFill(minimum:wanted:found:drawn:)`` if, of a thousand times as many
-  ///   children as are wanted, too few fill enough.
-  public func add(
-    to catalog: Catalog, threads: Int,
-    progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
-  ) throws -> AdditionReport {
-    let draws = Draws(first: 0, count: count, minimumFilling: minimumFilling) { child($0) }
-    return try draws.add(
-      to: catalog, origin: catalog.beginDerivation(origin, from: parent).id, threads: threads,
-      progress: progress)
+  /// - Throws: `CatalogError.content(.unknownLabel)` if the catalog lacks the parent.
+  public func begin(in catalog: Catalog) throws -> Int64 {
+    try catalog.beginDerivation(origin, from: parent).id
   }
 }

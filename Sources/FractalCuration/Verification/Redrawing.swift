@@ -95,7 +95,7 @@ struct Redrawing: Sendable {
       }
     default: throw Impossible(reason: "the derivation is not known")
     }
-    return { derivation.child($0) }
+    return { derivation.system(number: $0) }
   }
 
   private static func sampler(
@@ -143,8 +143,10 @@ struct Redrawing: Sendable {
     }
     let drawn = system(number)
     guard let content = item.content else { return "its maps make no system" }
-    guard drawn.digest == content.digest, drawn.digest == item.digest else {
-      return "number \(number) is \(drawn.label) when it is drawn again"
+    let digest = drawn.digest
+    guard drawn == content, digest == item.digest else {
+      let label = SystemLabel(mapCount: drawn.maps.count, digest: digest)
+      return "number \(number) is \(label) when it is drawn again"
     }
     if let filling, filling.measuring.measure(drawn, fillingAtLeast: filling.minimum) == nil {
       return "number \(number) fills less than \(filling.minimum) and should not have been kept"

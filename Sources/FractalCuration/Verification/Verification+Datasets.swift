@@ -51,7 +51,7 @@ extension Verification {
       report.note(.image, source, label: "\(image.number)", difference: difference)
     }
     try pass(references.count)
-    return Set(content.subsets.flatMap(\.members).map(\.system.digest))
+    return Set(content.subsets.flatMap(\.members).map(\.digest))
   }
 
   /// Draws the systems of a pack again whose origins it has only in part.

@@ -1,3 +1,4 @@
+import Algorithms
 import FractalCatalog
 import FractalCore
 import FractalRendering
@@ -41,8 +42,7 @@ extension Dataset {
     let batch = batch ?? 16 * threads
     let area = recipe.side * recipe.side
     var drawn: [DrawnImage] = []
-    for start in stride(from: 0, to: numbers.count, by: batch) {
-      let chunk = Array(numbers[start..<min(start + batch, numbers.count)])
+    for chunk in numbers.chunks(ofCount: batch) {
       var pixels = [UInt8](repeating: 0, count: chunk.count * recipe.pixelBytes)
       var masks = [UInt8](repeating: 0, count: chunk.count * recipe.views * area)
       let accounts = try pixels.withUnsafeMutableBytes { pixels in

@@ -1,3 +1,4 @@
+import Algorithms
 import FractalPNG
 import FractalRendering
 
@@ -22,8 +23,7 @@ extension Dataset {
     let pixels = UnsafeMutableRawBufferPointer.allocate(
       byteCount: min(batch, max(1, numbers.count)) * recipe.pixelBytes, alignment: 64)
     defer { pixels.deallocate() }
-    for start in stride(from: 0, to: numbers.count, by: batch) {
-      let chunk = numbers[start..<min(start + batch, numbers.count)]
+    for chunk in numbers.chunks(ofCount: batch) {
       let room = UnsafeMutableRawBufferPointer(
         rebasing: pixels[..<(chunk.count * recipe.pixelBytes)])
       let accounts = try batches.draw(chunk, seed: seed, of: self, to: room)

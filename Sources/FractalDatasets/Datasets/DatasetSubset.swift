@@ -1,3 +1,4 @@
+import Algorithms
 import FractalCatalog
 import FractalCore
 import FractalRendering
@@ -24,14 +25,9 @@ public struct DatasetSubset: SubjectSource {
     self.content = content
     var starts: [Int: Int] = [:]
     var entries: [ClassEntry] = []
-    let members = content.members
-    var start = 0
-    while start < members.count {
-      let number = members[start].classNumber
-      let end = members[start...].firstIndex { $0.classNumber != number } ?? members.count
-      starts[number] = start
-      entries.append(ClassEntry(number: number, systems: members[start..<end].map(\.system)))
-      start = end
+    for (number, members) in content.members.chunked(on: \.classNumber) {
+      starts[number] = members.startIndex
+      entries.append(ClassEntry(number: number, systems: members.map(\.system)))
     }
     list = ClassList(entries)
     self.starts = starts
@@ -47,7 +43,7 @@ public struct DatasetSubset: SubjectSource {
   public var systemCount: Int { content.members.count }
 
   /// The label of a system by the numbers that a ``Subject`` has.
-  func label(classNumber: Int, systemNumber: Int) -> SystemLabel {
+  package func label(classNumber: Int, systemNumber: Int) -> SystemLabel {
     content.members[starts[classNumber]! + systemNumber].label
   }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import FractalCore
 import FractalDatasets
 import FractalCatalog
@@ -24,24 +25,26 @@ extension ExportComparison {
       }.compactMap(\.self)
       batch = []
     }
-    for (place, line) in lines.enumerated() {
-      guard let picture = tar.next(), picture.name == line.member else {
-        compareBatch()
-        return problems + ["'\(path)' has no '\(line.member ?? "")' where the manifest has it."]
-      }
-      batch.append((line, picture.bytes))
-      if place + 1 == lines.count || lines[place + 1].image != line.image {
-        guard let label = tar.next(), label.name == line.targetMember else {
+    for (image, views) in lines.chunked(on: \.image) {
+      for line in views {
+        if batch.count >= 16 * threads { compareBatch() }
+        guard let picture = tar.next(), picture.name == line.member else {
           compareBatch()
-          return problems + ["'\(path)' has no label of image \(line.image) where it belongs."]
+          return problems + ["'\(path)' has no '\(line.member ?? "")' where the manifest has it."]
         }
-        if Digest.sha256(label.bytes).hex != line.targetSha256 {
-          problems.append("'\(path)/\(label.name)' is not as it was exported.")
-        } else if let problem = labelProblem(label, of: line, path) {
-          problems.append(problem)
-        }
+        batch.append((line, picture.bytes))
       }
-      if batch.count >= 16 * threads { compareBatch() }
+      // Its views have the same label, which follows them.
+      let line = views[views.endIndex - 1]
+      guard let label = tar.next(), label.name == line.targetMember else {
+        compareBatch()
+        return problems + ["'\(path)' has no label of image \(image) where it belongs."]
+      }
+      if Digest.sha256(label.bytes).hex != line.targetSha256 {
+        problems.append("'\(path)/\(label.name)' is not as it was exported.")
+      } else if let problem = labelProblem(label, of: line, path) {
+        problems.append(problem)
+      }
     }
     compareBatch()
     if !tar.isAtEnd() { problems.append("'\(path)' has more in it than the manifest.") }
@@ -57,9 +60,8 @@ extension ExportComparison {
       return ["\(error)"]
     }
     var problems: [String] = []
-    var last: UInt64?
-    for line in lines where line.image != last {
-      last = line.image
+    for (_, views) in lines.chunked(on: \.image) {
+      let line = views[views.startIndex]
       guard let bytes = reader.nextBytes() else {
         return problems + ["'\(path)' ends before image \(line.image)."]
       }

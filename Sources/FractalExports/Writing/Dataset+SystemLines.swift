@@ -10,12 +10,16 @@ extension Dataset {
   package func systemLines(ofSubset name: String?) throws(DatasetError) -> [String] {
     var lines: [String] = []
     var written: Set<SystemInClass> = []
-    for entry in try subsets(named: name).flatMap(\.classEntries) {
-      for system in entry.systems {
-        // In a split by image, a system stands in several subsets.
-        let place = SystemInClass(label: system.label, number: entry.number)
-        guard written.insert(place).inserted else { continue }
-        lines.append(system.jsonValue(class: classes[entry.number]).compact + "\n")
+    for subset in try subsets(named: name) {
+      for entry in subset.classEntries {
+        for (place, system) in entry.systems.enumerated() {
+          // In a split by image, a system stands in several subsets.
+          let label = subset.label(classNumber: entry.number, systemNumber: place)
+          guard written.insert(SystemInClass(label: label, number: entry.number)).inserted else {
+            continue
+          }
+          lines.append(system.jsonValue(class: classes[entry.number]).compact + "\n")
+        }
       }
     }
     return lines

@@ -1,3 +1,4 @@
+import Algorithms
 import FractalDatasets
 import FractalRendering
 
@@ -31,7 +32,7 @@ struct ExportPlan: Sendable {
     if request.format.defaultImagesPerFile != nil {
       let layout = layout
       let all = subsets.flatMap { subset in
-        Self.chunks(of: subset.numbers, request.imagesPerFile).enumerated().map { number, chunk in
+        subset.numbers.chunks(ofCount: request.imagesPerFile).enumerated().map { number, chunk in
           Unit(container: layout.container(subset: subset.name, number: number), numbers: chunk)
         }
       }
@@ -42,7 +43,7 @@ struct ExportPlan: Sendable {
       let end = subsets.last?.numbers.upperBound ?? 0
       let own = request.part.range(of: Int(end - first))
       let numbers = first + UInt64(own.lowerBound)..<first + UInt64(own.upperBound)
-      units = Self.chunks(of: numbers, request.filesTogether).map {
+      units = numbers.chunks(ofCount: request.filesTogether).map {
         Unit(container: nil, numbers: $0)
       }
     }
@@ -50,10 +51,4 @@ struct ExportPlan: Sendable {
 
   /// How many images it writes.
   var count: Int { units.reduce(0) { $0 + $1.numbers.count } }
-
-  private static func chunks(of numbers: Range<UInt64>, _ size: Int) -> [Range<UInt64>] {
-    stride(from: numbers.lowerBound, to: numbers.upperBound, by: size).map {
-      $0..<min($0 + UInt64(size), numbers.upperBound)
-    }
-  }
 }

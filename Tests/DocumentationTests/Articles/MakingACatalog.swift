@@ -18,7 +18,7 @@ func makingACatalog() throws {
 
   let tight = try catalog.systems(where: "maps = 3", order: "sigma_factor", limit: 5)
   for found in tight {
-    print(found.label, found.system.sigmaFactor)  // the smallest sigma factor first
+    print(found.label, found.system.geometry.sigmaFactor)  // the smallest sigma factor first
   }
 
   let console = try QueryConsole(path: "fractals.sqlite")

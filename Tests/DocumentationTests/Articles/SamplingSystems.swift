@@ -6,9 +6,9 @@ func samplingSystems() throws {
   let sampler = SingularValuesSampler()
   let system = sampler.system(seed: 7, index: 0)
   print(system.maps.count)  // 2, 3 or 4
-  print(system.largestSingularValue)  // below 1, so every map contracts
+  print(system.geometry.largestSingularValue)  // below 1, so every map contracts
   #expect(2...4 ~= system.maps.count)
-  #expect(system.largestSingularValue < 1)
+  #expect(system.geometry.largestSingularValue < 1)
 
   let far = sampler.system(seed: 7, index: 1_000_000)
   let farAgain = SingularValuesSampler().system(seed: 7, index: 1_000_000)
@@ -26,9 +26,9 @@ func samplingSystems() throws {
     AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: 0.25, f: 0.5),
   ])
   print(gasket.weights)  // a third each
-  print(gasket.sigmaFactor)  // 4.5
+  print(gasket.geometry.sigmaFactor)  // 4.5
   #expect(gasket.weights.allSatisfy { abs($0 - 1.0 / 3) < 1e-12 })
-  #expect(gasket.sigmaFactor == 4.5)
+  #expect(gasket.geometry.sigmaFactor == 4.5)
 
   do {
     _ = try FunctionSystem(maps: gasket.maps, weights: [0.5, 0.5, 0.5])

@@ -63,9 +63,11 @@ struct CuratorQueryTests {
     // Of a dimension that all have, nothing is extreme; 13 sigma factors have one at each end.
     #expect(!all.contains { $0[1] == .text("dimension") })
     let factors = all.filter { $0[1] == .text("sigma_factor") }
-    let sorted = (0...12).map(TestSystems.system).sorted { $0.sigmaFactor < $1.sigmaFactor }
-    #expect(factors.first?[2] == .real(sorted[0].sigmaFactor))
-    #expect(factors.last?[2] == .real(sorted[12].sigmaFactor))
+    let sorted = (0...12).map(TestSystems.system).sorted {
+      $0.geometry.sigmaFactor < $1.geometry.sigmaFactor
+    }
+    #expect(factors.first?[2] == .real(sorted[0].geometry.sigmaFactor))
+    #expect(factors.last?[2] == .real(sorted[12].geometry.sigmaFactor))
     guard case .real(let low) = factors.first?[3], case .real(let high) = factors.last?[3] else {
       Issue.record("deviations are numbers")
       return

@@ -1,4 +1,5 @@
 import FractalCatalog
+import TestSupport
 import Testing
 
 struct SystemsTests {
@@ -18,6 +19,24 @@ struct SystemsTests {
         .first { text in !others.contains { $0.hasPrefix(text) } }
       #expect(try catalog.system(labelled: shortest ?? "").label.description == label)
     }
+  }
+
+  /// Reading hashes nothing. The audit, and opening a dataset, compare digests with maps.
+  @Test func readingCarriesTheStoredDigest() throws {
+    #expect(
+      try catalog.systems().allSatisfy {
+        $0.digest == $0.system.digest && $0.label == $0.system.label
+      })
+    let folder = try TestFolder()
+    let path = try folder.catalog { try TestSystems.fill($0, count: 3, measured: false) }
+    let before = try Catalog(path: path, access: .read).system(inRow: 2)
+    try folder.doctor("UPDATE map SET e = e + 1e-9 WHERE system = 2 AND position = 0", path)
+    let after = try Catalog(path: path, access: .read).system(inRow: 2)
+    #expect(after.digest == before.digest && after.label == before.label)
+    #expect(after.system.digest != after.digest)
+    let findings = try Catalog(path: path, access: .read)
+      .audit(rendererVersion: 1, signatureVersion: 1)
+    #expect(findings.contains { $0.check == "system-digests" && !$0.passed })
   }
 
   @Test(arguments: ["", "ifs-9-123456789abc", "fern", "ifs-2-00000000000g", "%", "ifs-*"])

@@ -21,7 +21,7 @@ struct PublishedFiguresTests {
     let systems = source.arrivals.map(\.system)
     #expect(systems.count == 100)
     #expect(systems.reduce(0) { $0 + $1.maps.count } == 364)
-    #expect(systems.count { $0.largestSingularValue >= 1 } == 87)
+    #expect(systems.count { $0.geometry.largestSingularValue >= 1 } == 87)
     let catalog = try Catalog.inMemory()
     let report = try source.add(to: catalog, skippingBad: false)
     #expect(report.added == 100 && report.classesCreated == 100)
@@ -36,7 +36,7 @@ struct PublishedFiguresTests {
     let differences = try lines.map { line in
       let place = try #require(source.arrivals.firstIndex { $0.name == String(line[0]) })
       let id = try catalog.system(labelled: systems[place].label.description).id
-      #expect(abs(systems[place].largestSingularValue - Double(line[2])!) < 1e-9)
+      #expect(abs(systems[place].geometry.largestSingularValue - Double(line[2])!) < 1e-9)
       let values = try #require(try catalog.measurement(of: id, protocol: "fractaldb", seed: nil))
       return abs(values.fillingRatio - Double(line[3])!)
     }

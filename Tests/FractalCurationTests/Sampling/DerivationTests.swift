@@ -46,7 +46,7 @@ struct DerivationTests {
 
   @Test func eachCoefficientHasAFactorOfItsOwnUniformAroundOne() throws {
     let derivation = try perturbation()
-    let all = (0..<500).map { factors(derivation.child($0)) }
+    let all = (0..<500).map { factors(derivation.system(number: $0)) }
     for place in 0..<12 {
       let own = all.map { $0[place] }
       #expect(own.allSatisfy { (0.9 - 1e-12...1.1 + 1e-12).contains($0) })
@@ -60,7 +60,7 @@ struct DerivationTests {
 
   @Test func weightsFollowFromTheNewDeterminants() throws {
     for number in 0..<20 {
-      let child = try perturbation().child(number)
+      let child = try perturbation().system(number: number)
       #expect(try child == FunctionSystem.weightedByDeterminant(child.maps))
     }
   }
@@ -71,20 +71,21 @@ struct DerivationTests {
         AffineMap(a: 0.5, b: 0, c: 0, d: 0, e: 0.3, f: 0),
         AffineMap(a: 0.6, b: 0, c: 0, d: 0, e: -0.5, f: 0),
       ], weights: [0.75, 0.25])
-    let child = try perturbation(of: line, spread: 0.01).child(5)
+    let child = try perturbation(of: line, spread: 0.01).system(number: 5)
     #expect(child.weights == [0.75, 0.25] && child.maps != line.maps)
     let huge = try FunctionSystem(
       maps: [AffineMap(a: 1e200, b: 0, c: 0, d: 1e200, e: 1, f: 1)], weights: [1])
-    #expect(try perturbation(of: huge).child(0).weights == [1])
+    #expect(try perturbation(of: huge).system(number: 0).weights == [1])
   }
 
   @Test func aChildDependsOnParentSpreadSeedAndNumberAlone() throws {
-    let child = try perturbation().child(7)
-    #expect(try perturbation(count: 8).child(7) == child)
+    let child = try perturbation().system(number: 7)
+    #expect(try perturbation(count: 8).system(number: 7) == child)
     let other = try FunctionSystem(maps: Self.parent.maps, weights: [0.5, 0.5])
     let strangers = try [
-      perturbation(seed: 4).child(7), perturbation().child(8), perturbation(spread: 0.2).child(7),
-      perturbation(of: other).child(7),
+      perturbation(seed: 4).system(number: 7), perturbation().system(number: 8),
+      perturbation(spread: 0.2).system(number: 7),
+      perturbation(of: other).system(number: 7),
     ]
     #expect(Set(strangers + [child]).count == 5)
     // The children of two parents are not moved alike.
@@ -94,7 +95,7 @@ struct DerivationTests {
 
   /// As docs/catalog.md says, computed from it in Python.
   @Test func aChildIsForEverTheSame() throws {
-    #expect(try perturbation().child(7).label.description == "ifs-2-a7a9e918db8c")
+    #expect(try perturbation().system(number: 7).label.description == "ifs-2-a7a9e918db8c")
   }
 
   @Test func aCoefficientThatWouldOverflowIsNamed() throws {
@@ -134,11 +135,12 @@ struct DerivationTests {
         }
       }
       #expect(
-        try derivation.child(row) == FunctionSystem(maps: expected, weights: Self.parent.weights),
+        try derivation.system(number: row)
+          == FunctionSystem(maps: expected, weights: Self.parent.weights),
         "row \(row)")
     }
-    #expect(derivation.child(2) == Self.parent)
-    #expect(Set((0..<25).map(derivation.child)).count == 25)
+    #expect(derivation.system(number: 2) == Self.parent)
+    #expect(Set((0..<25).map(derivation.system(number:))).count == 25)
   }
 
   @Test func theParentIsAmongTheChildrenWhateverTheFactors() throws {
@@ -146,7 +148,7 @@ struct DerivationTests {
     let without = try Derivation(weighting: Self.parent, factors: [0.2, 0.6, 1.4, 1.8])
     #expect(without.origin == published.origin)
     let below = try Derivation(weighting: Self.parent, factors: [0.5])
-    #expect(below.count == 7 && below.child(1) == Self.parent)
+    #expect(below.count == 7 && below.system(number: 1) == Self.parent)
   }
 
   @Test func theTableComesInWithTheParentAsItsOwnChild() throws {
@@ -173,7 +175,8 @@ struct DerivationTests {
     let digest = try catalog.contentDigest()
     #expect(try derivation.add(to: catalog, threads: 2).repeated == 40)
     #expect(try catalog.contentDigest() == digest)
-    #expect(try catalog.systems().dropFirst().map(\.system) == (0..<40).map(derivation.child))
+    #expect(
+      try catalog.systems().dropFirst().map(\.system) == (0..<40).map(derivation.system(number:)))
     #expect(try catalog.families() == Dictionary(uniqueKeysWithValues: (1...41).map { ($0, 1) }))
     #expect(
       derivation.origin.parameters

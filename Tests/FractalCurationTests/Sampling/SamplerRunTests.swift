@@ -74,4 +74,16 @@ struct SamplerRunTests {
     _ = try filtered.add(to: stopped, threads: 2)
     #expect(try stopped.contentDigest() == whole.contentDigest())
   }
+
+  /// Killed after its last batch, and before it said that it was complete.
+  @Test func aRunThatHasAllSystemsIsMarkedComplete() throws {
+    let catalog = try Catalog.inMemory()
+    let run = SamplerRun(UniformSampler(), seed: 7, count: 5)
+    let origin = try catalog.beginOrigin(run.origin).id
+    _ = try catalog.add(
+      (0..<5).map { Arrival(system: run.system(number: $0), number: $0) }, to: origin)
+    #expect(try run.add(to: catalog, threads: 1).repeated == 5)
+    // Only an unfinished act can be abandoned.
+    #expect(throws: CatalogError.self) { try catalog.abandonOrigins([origin]) }
+  }
 }

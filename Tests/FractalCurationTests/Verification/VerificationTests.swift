@@ -94,9 +94,9 @@ struct VerificationTests {
     // The same act noted of another parent.
     let other = try Derivation(perturbing: parents[1], spread: 0.1, seed: 3, count: 1)
     let origin = try catalog.beginDerivation(other.origin, from: parents[1]).id
-    _ = try catalog.add([Arrival(system: noisy.child(0), number: 0)], to: origin)
+    _ = try catalog.add([Arrival(system: noisy.system(number: 0), number: 0)], to: origin)
     let found = try Verification(threads: 1).run(on: catalog)
-    #expect(found.examples.map(\.label) == [noisy.child(0).label.description])
+    #expect(found.examples.map(\.label) == [noisy.system(number: 0).label.description])
   }
 
   @Test func aSystemThatDoesNotFillAsAskedIsFound() throws {

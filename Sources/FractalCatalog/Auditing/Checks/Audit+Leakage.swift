@@ -1,3 +1,4 @@
+import Algorithms
 import GRDB
 
 extension Audit {
@@ -71,14 +72,8 @@ extension Audit {
   /// No family (parents and everything derived from them) is on two sides of a split.
   func familyLeakage() throws -> [AuditFinding] {
     let sides = try SplitSides(db)
-    let members = try Families(db).all.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-    var groups: [[Int64]] = []
-    var family: Int64?
-    for (system, ancestor) in members {
-      if family != ancestor { groups.append([]) }
-      family = ancestor
-      groups[groups.count - 1].append(system)
-    }
+    let members = try Families.all(db).sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+    let groups = members.chunked(on: \.value).map { $0.1.map(\.key) }
     var tally = AuditTally()
     try hold(groups, of: "a family", against: sides, &tally)
     for split in sides.splits { tally.checked += try self.members(of: split.id) }
@@ -133,14 +128,8 @@ extension Audit {
         SELECT representative FROM duplicate_member WHERE search = ?1 AND system <> representative)
       ORDER BY representative, system
       """, [search])
-    var groups: [[Int64]] = []
-    var representative: Int64?
-    while try rows.step() {
-      let own = try rows.integer(0)
-      if representative != own { groups.append([]) }
-      representative = own
-      groups[groups.count - 1].append(try rows.integer(1))
-    }
-    return groups
+    var members: [(representative: Int64, system: Int64)] = []
+    while try rows.step() { members.append((try rows.integer(0), try rows.integer(1))) }
+    return members.chunked(on: \.representative).map { $0.1.map(\.system) }
   }
 }

@@ -4,23 +4,22 @@ extension Audit {
   /// Each measurement was made by the current version of the renderer.
   func measurementsCurrent(_ rendererVersion: Int) throws -> [AuditFinding] {
     var tally = AuditTally()
-    let rows = try RawStatement(
-      db,
+    let groups = try db.rows(
       """
-      SELECT p.name, m.renderer_version, count(*)
+      SELECT p.name, m.renderer_version, count(*) AS measurements
       FROM measurement AS m JOIN protocol AS p ON p.id = m.protocol
       GROUP BY m.protocol, m.renderer_version
       ORDER BY m.protocol, m.renderer_version
       """)
-    while try rows.step() {
-      let count = try rows.count(2)
+    for group in groups {
+      let (count, version): (Int, Int) = (
+        try group["measurements"], try group["renderer_version"]
+      )
       tally.checked += count
-      guard try rows.integer(1) != rendererVersion else { continue }
-      try tally.fail(
-        """
-        \(count) of '\(try rows.text(0))' by version \(try rows.integer(1)); measure \
-        '\(try rows.text(0))' again
-        """, times: count)
+      guard version != rendererVersion else { continue }
+      let name: String = try group["name"]
+      tally.fail(
+        "\(count) of '\(name)' by version \(version); measure '\(name)' again", times: count)
     }
     return [
       tally.finding(

@@ -4,10 +4,9 @@ extension Audit {
   /// Each signature was made by the current versions of the renderer and of the method.
   func signaturesCurrent(_ versions: AuditVersions) throws -> [AuditFinding] {
     var tally = AuditTally()
-    let rows = try RawStatement(
-      db,
+    let groups = try db.rows(
       """
-      SELECT r.name, g.seed, g.version, g.renderer_version, count(*)
+      SELECT r.name, g.seed, g.version, g.renderer_version, count(*) AS signatures
       FROM (
         SELECT recipe, seed, version, renderer_version FROM signature
         UNION ALL
@@ -17,16 +16,16 @@ extension Audit {
       GROUP BY g.recipe, g.seed, g.version, g.renderer_version
       ORDER BY g.recipe, g.seed, g.version, g.renderer_version
       """)
-    while try rows.step() {
-      let count = try rows.count(4)
+    for group in groups {
+      let count: Int = try group["signatures"]
       tally.checked += count
-      let (version, renderer) = (try rows.integer(2), try rows.integer(3))
+      let (version, renderer): (Int, Int) = (try group["version"], try group["renderer_version"])
       guard version != versions.signature || renderer != versions.renderer else { continue }
-      try tally.fail(
+      let (recipe, seed): (String, Int64) = (try group["name"], try group["seed"])
+      tally.fail(
         """
-        \(count) of recipe '\(try rows.text(0))' with seed \(try rows.integer(1)), by method \
-        \(version) and renderer \(renderer); search for duplicates with '--recipe \
-        \(try rows.text(0))' again
+        \(count) of recipe '\(recipe)' with seed \(seed), by method \(version) and renderer \
+        \(renderer); search for duplicates with '--recipe \(recipe)' again
         """, times: count)
     }
     return [

@@ -5,11 +5,11 @@ extension Audit {
   /// The members of each selection match its digest.
   func selectionDigests() throws -> [AuditFinding] {
     var tally = AuditTally()
-    let rows = try RawStatement(db, "SELECT id, name, digest FROM selection ORDER BY id")
-    while try rows.step() {
+    for row in try db.rows("SELECT id, name, digest FROM selection ORDER BY id") {
       tally.checked += 1
-      if try Catalog.selectionDigest(rows.integer(0), in: db) != rows.digest(2) {
-        try tally.fail("selection '\(try rows.text(1))' no longer has its original members")
+      let name: String = try row["name"]
+      if try Catalog.selectionDigest(row["id"], in: db) != row["digest"] {
+        tally.fail("selection '\(name)' no longer has its original members")
       }
     }
     return [

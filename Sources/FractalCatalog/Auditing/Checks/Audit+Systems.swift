@@ -56,7 +56,7 @@ extension Audit {
       digests.checked += 1
       if systems.digestIfAny(1) != content.digest {
         digests.fail("the maps of \(label(id)) do not match its digest")
-      } else if try SystemContent.Numbers(systems, from: 3) != content.numbers {
+      } else if try SystemGeometry(systems, from: 3) != content.geometry {
         digests.fail("the derived numbers of \(label(id)) do not match its maps")
       }
     }

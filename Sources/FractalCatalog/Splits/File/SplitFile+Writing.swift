@@ -1,3 +1,4 @@
+import Algorithms
 import FractalCore
 
 extension SplitFile {
@@ -48,15 +49,9 @@ extension SplitFile {
 
   /// Ascending numbers as `0-3,7,9-10`.
   private static func ranges(_ numbers: [Int]) -> String {
-    var ranges: [(first: Int, last: Int)] = []
-    for number in numbers {
-      if let last = ranges.last, last.last + 1 == number {
-        ranges[ranges.count - 1].last = number
-      } else {
-        ranges.append((number, number))
-      }
-    }
-    return ranges.map { $0.first == $0.last ? "\($0.first)" : "\($0.first)-\($0.last)" }
-      .joined(separator: ",")
+    numbers.chunked { $0 + 1 == $1 }.map { run in
+      let (first, last) = (run[run.startIndex], run[run.endIndex - 1])
+      return first == last ? "\(first)" : "\(first)-\(last)"
+    }.joined(separator: ",")
   }
 }

@@ -10,11 +10,11 @@ struct Clusters {
   /// Requested searches that are not in this catalog.
   private(set) var missing: [String] = []
 
-  /// - Complexity: O(*n*) time for *n* systems; memory for those that have relatives.
+  /// - Complexity: O(*n* log *n*) time and O(*n*) memory for *n* systems that have relatives.
   init(_ db: Database, _ relations: [SplitRelation]) throws {
     for relation in relations {
       switch relation {
-      case .families: try uniteFamilies(db)
+      case .families: try Families.unite(in: &sets, db)
       case .duplicates(let search): try uniteDuplicates(db, search)
       }
     }
@@ -24,15 +24,6 @@ struct Clusters {
   /// The same row for all related systems; nil if nothing is related to this one.
   func cluster(of system: Int64) -> Int64? {
     sets.representative(of: system)
-  }
-
-  private mutating func uniteFamilies(_ db: Database) throws {
-    let families = try Families(db)
-    let systems = try RawStatement(db, "SELECT id FROM system ORDER BY id")
-    while try systems.step() {
-      let system = try systems.integer(0)
-      if let family = families.family(of: system) { sets.unite(system, family) }
-    }
   }
 
   private mutating func uniteDuplicates(_ db: Database, _ search: String) throws {

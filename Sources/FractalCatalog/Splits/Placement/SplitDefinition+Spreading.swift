@@ -1,3 +1,5 @@
+import Algorithms
+
 // The subset of each cluster by method `exact`.
 
 extension SplitDefinition {
@@ -68,11 +70,7 @@ private struct ClusterShares {
   mutating func take(_ strata: [Int], among subsets: [Int]) -> Int {
     let width = fractions.count
     var chosen = (subset: subsets[0], lag: -Double.infinity)
-    var sizes: [(stratum: Int, count: Int)] = []
-    for stratum in strata.sorted() {
-      if sizes.last?.stratum != stratum { sizes.append((stratum, 0)) }
-      sizes[sizes.count - 1].count += 1
-    }
+    let sizes = strata.sorted().chunked(on: \.self).map { ($0, $1.count) }
     let total = all.reduce(0, +) + strata.count
     for subset in subsets {
       var lag = fractions[subset] * Double(total) - Double(all[subset])
