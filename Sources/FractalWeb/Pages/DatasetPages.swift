@@ -6,7 +6,7 @@ import FractalRendering
 
 /// The datasets of the catalog.
 struct DatasetsPage: GalleryPage {
-  let datasets: ResultTable
+  let datasets: Listing
   let names: [String]
 
   var title: String { "Datasets" }
@@ -204,7 +204,7 @@ extension Gallery {
   func datasetsPage() async throws -> DatasetsPage {
     try await read { console in
       DatasetsPage(
-        datasets: ResultTable(try console.run(NamedQuery.named("datasets"), limit: 1000)),
+        datasets: try console.run(NamedQuery.named("datasets"), limit: 1000),
         names: try console.catalog.datasets().map(\.name))
     }
   }

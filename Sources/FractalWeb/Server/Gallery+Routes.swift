@@ -22,8 +22,8 @@ extension Gallery {
     case ("datasets", 1): return try await show(datasetsPage(), request)
     case ("datasets", 2): return try await datasetReply(request)
     case ("datasets", 3): return try await datasetImage(request)
-    case ("queries", 1): return try await show(queriesPage(), request)
-    case ("queries", 2): return try await namedQuery(request)
+    case ("queries", 1): return try show(queriesPage(), request)
+    case ("queries", 2): return try await namedQuery(path[1], request)
     case ("sql", 1): return try await sql(request)
     case (let label?, 1) where label.hasPrefix("ifs-"):
       return try await show(systemPage(label, request), request)
@@ -34,17 +34,24 @@ extension Gallery {
   /// A page, as HTML or as its data.
   func show(_ page: some GalleryPage, _ request: WebRequest) throws -> Reply {
     switch request.format {
-    case .html:
-      return .html(
-        PageFrame(gallery: name, allowsEdits: allowsEdits).page(title: page.title, body: page.body))
+    case .html: return html(page)
     case .json: return try .json(page)
     default: throw WebError.noPage(request.address)
     }
   }
+
+  /// A page as HTML.
+  func html(_ page: some HTMLPage) -> Reply {
+    .html(
+      PageFrame(gallery: name, allowsEdits: allowsEdits).page(title: page.title, body: page.body))
+  }
 }
 
-/// A page of the gallery: its data, which the address with `.json` also returns, and its HTML.
-protocol GalleryPage: Encodable, Sendable {
+/// A page of the gallery.
+protocol HTMLPage: Sendable {
   var title: String { get }
   var body: HTML { get }
 }
+
+/// A page whose data the address with `.json` also returns.
+protocol GalleryPage: HTMLPage, Encodable {}

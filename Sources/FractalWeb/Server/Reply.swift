@@ -20,13 +20,15 @@ struct Reply: Sendable {
   /// The allowed methods, if the request used another one.
   var allowed: String?
 
+  static let jsonType = "application/json; charset=utf-8"
+
   static func html(_ page: HTML, status: HTTPResponse.Status = .ok) -> Reply {
     Reply(status: status, type: "text/html; charset=utf-8", bytes: Array(page.source.utf8))
   }
 
   static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Reply {
     Reply(
-      status: status, type: "application/json; charset=utf-8",
+      status: status, type: jsonType,
       bytes: Array(try FractalDatasets.json(value).utf8))
   }
 

@@ -88,7 +88,8 @@ enum Console {
   }
 
   private static func safe(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A line of CSV ends in "\r\n", which is one character.
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       .map { String($0).terminalSafe }.joined(separator: "\n")
   }
 
