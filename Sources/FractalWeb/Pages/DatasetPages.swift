@@ -210,11 +210,9 @@ extension Gallery {
   }
 
   /// The page of a dataset, or a redirect to the image that its form requests.
-  func datasetReply(_ request: WebRequest) async throws -> Reply {
-    if let image = request.text("image") {
-      return .seeOther(Link.to(["datasets", request.path[1], image]))
-    }
-    return try await show(datasetPage(request.path[1]), request)
+  func dataset(_ name: String, _ request: WebRequest) async throws -> Reply {
+    if let image = request.text("image") { return .seeOther(Link.to(["datasets", name, image])) }
+    return try await show(datasetPage(name), request)
   }
 
   private func datasetPage(_ name: String) async throws -> DatasetPage {
@@ -237,11 +235,12 @@ extension Gallery {
     }
   }
 
-  func datasetImage(_ request: WebRequest) async throws -> Reply {
-    guard let number = UInt64(request.path[2]) else { throw WebError.noPage(request.address) }
-    let dataset = try await read { [self] console in
-      try self.dataset(named: request.path[1], console)
-    }
+  /// The page of an image, or one of its pictures.
+  func image(
+    _ number: String, of name: String, _ request: WebRequest
+  ) async throws -> Reply {
+    guard let number = UInt64(number) else { throw WebError.noPage(request.address) }
+    let dataset = try await read { [self] console in try self.dataset(named: name, console) }
     guard number < dataset.count else {
       throw DatasetError.noSuchImage(
         number, dataset: dataset.name, subset: nil, count: dataset.count)
