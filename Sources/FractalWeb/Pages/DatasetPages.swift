@@ -239,12 +239,9 @@ extension Gallery {
   func image(
     _ number: String, of name: String, _ request: WebRequest
   ) async throws -> Reply {
-    guard let number = UInt64(number) else { throw WebError.noPage(request.address) }
+    guard let given = UInt64(number) else { throw WebError.noPage(request.address) }
     let dataset = try await read { [self] console in try self.dataset(named: name, console) }
-    guard number < dataset.count else {
-      throw DatasetError.noSuchImage(
-        number, dataset: dataset.name, subset: nil, count: dataset.count)
-    }
+    let number = try dataset.numbering.number(given)
     let view = try request.number("view", in: 0...dataset.recipe.views - 1, default: 0)
     let image = try await self.image(number, of: dataset)
     if request.format == .png {

@@ -31,7 +31,7 @@ enum Console {
     guard let last = text.utf8.last else { return }
     let whole = last == UInt8(ascii: "\n") ? text : text + "\n"
     do throws(Errno) {
-      try write(hasReader ? safe(whole) : whole, to: .standardOutput)
+      try write(outputIsTerminal ? safe(whole) : whole, to: .standardOutput)
     } catch .brokenPipe {
       if !isChanging.withLock({ $0 }) { throw ReaderGone() }
     } catch {
@@ -94,7 +94,7 @@ enum Console {
   }
 
   /// Whether standard output is a terminal.
-  private static let hasReader = isatty(STDOUT_FILENO) == 1
+  private static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Whether standard error is a terminal that can redraw a line.
   static let hasScreen =
