@@ -31,7 +31,7 @@ package struct GalleryResponder: HTTPResponder {
     let wantsJSON =
       request.head.path?.prefix { $0 != "?" }.hasSuffix(".json") == true
       || request.headers[.accept]?.hasPrefix("application/json") == true
-    var response: Response
+    let response: Response
     do {
       let own = try await admitted(request, wantsJSON)
       var head = request.head
@@ -43,8 +43,7 @@ package struct GalleryResponder: HTTPResponder {
     } catch {
       response = refusal(WebError(error), wantsJSON).response
     }
-    if request.method == .head { response.body = ResponseBody() }
-    return response
+    return request.method == .head ? response.createHeadResponse() : response
   }
 
   /// The decoded request, if the gate lets it in.

@@ -27,7 +27,7 @@ import Testing
         "/queries/classes/x", "/compare/\(label)", "/label", "/Systems", "/datasets%2Fmain-scenes",
       ] {
         let answer = try server.get(address)
-        #expect(answer.status == 404 && answer.text.contains("Skip to content"), "\(address)")
+        #expect(answer.status == 404 && answer.text.contains("There is no page"), "\(address)")
       }
     }
   }
