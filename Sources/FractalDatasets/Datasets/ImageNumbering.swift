@@ -7,21 +7,21 @@
 /// try val.number(5)                                 // 325
 /// try val.number(320)                               // throws DatasetError.noSuchImage
 /// ```
-public struct ImageNumbering: Hashable, Sendable {
+package struct ImageNumbering: Hashable, Sendable {
   /// The name of the dataset.
-  public let dataset: String
+  package let dataset: String
   /// The name of the subset; nil for the whole dataset.
-  public let subset: String?
+  package let subset: String?
   /// The numbers of the images in the dataset.
-  public let numbers: Range<UInt64>
+  package let numbers: Range<UInt64>
 
   /// How many images there are.
-  public var count: UInt64 { UInt64(numbers.count) }
+  package var count: UInt64 { UInt64(numbers.count) }
 
   /// The number in the dataset of an image of this number.
   ///
   /// - Throws: ``DatasetError/noSuchImage(_:dataset:subset:count:)``.
-  public func number(_ own: UInt64) throws(DatasetError) -> UInt64 {
+  package func number(_ own: UInt64) throws(DatasetError) -> UInt64 {
     guard has(own) else {
       throw .noSuchImage(own, dataset: dataset, subset: subset, count: count)
     }
@@ -31,28 +31,28 @@ public struct ImageNumbering: Hashable, Sendable {
   /// The numbers in the dataset of images of these numbers, in the same order.
   ///
   /// - Throws: ``DatasetError/noSuchImage(_:dataset:subset:count:)`` for the first that is none.
-  public func numbers(_ own: some Sequence<UInt64>) throws(DatasetError) -> [UInt64] {
+  package func numbers(_ own: some Sequence<UInt64>) throws(DatasetError) -> [UInt64] {
     var numbers: [UInt64] = []
     for own in own { numbers.append(try number(own)) }
     return numbers
   }
 
   /// Whether there is an image of this number.
-  public func has(_ own: UInt64) -> Bool { own < count }
+  package func has(_ own: UInt64) -> Bool { own < count }
 }
 
 extension Dataset {
   /// The images of a subset; without a name, those of the whole dataset.
   ///
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
-  public func numbering(ofSubset name: String?) throws(DatasetError) -> ImageNumbering {
+  package func numbering(ofSubset name: String?) throws(DatasetError) -> ImageNumbering {
     guard name != nil else { return numbering }
     return ImageNumbering(
       dataset: self.name, subset: name, numbers: try subsets(named: name)[0].numbers)
   }
 
   /// The images of the whole dataset.
-  public var numbering: ImageNumbering {
+  package var numbering: ImageNumbering {
     ImageNumbering(dataset: name, subset: nil, numbers: 0..<count)
   }
 }
