@@ -1,4 +1,5 @@
 import FractalDatasets
+import TestSupport
 import Testing
 
 struct ImageNumberingTests {
@@ -12,7 +13,7 @@ struct ImageNumberingTests {
     #expect(try dataset.numbering(ofSubset: nil) == dataset.numbering)
   }
 
-  @Test(arguments: [nil, "val"])
+  @Test(arguments: [nil, "val"] as [String?])
   func numbersBeyondAreRefusedWithOneError(_ subset: String?) throws {
     let catalog = try ExampleDatasets.catalog(ExampleDatasets.quick("classes"))
     let dataset = try Dataset(named: "d", in: catalog)
