@@ -55,9 +55,9 @@ private struct DatasetDescription: Encodable {
   init(_ open: OpenDataset) {
     let dataset = open.dataset
     name = dataset.name
-    subset = open.subset
-    firstImage = open.numbers.lowerBound
-    images = UInt64(open.numbers.count)
+    subset = open.numbering.subset
+    firstImage = open.numbering.numbers.lowerBound
+    images = open.numbering.count
     task = dataset.recipe.task.rawValue
     seed = dataset.seed
     digest = dataset.digest

@@ -20,26 +20,26 @@ extension OpenDataset {
     let (recipe, count) = (dataset.recipe, numbers.count)
     let pixels = try room(
       buffers.pixels, buffers.pixelBytes, "pixels", for: count, each: recipe.pixelBytes)
-    let targetBytes = isMultiHot ? 4 * dataset.classes.count : 8
+    let targetBytes = dataset.isMultiHot ? 4 * dataset.classes.count : 8
     let targets = try optionalRoom(
       buffers.targets, buffers.targetBytes, "targets", for: count, each: targetBytes)
     let masks = try optionalRoom(
       buffers.masks, buffers.maskBytes, "masks", for: count,
       each: recipe.pixelBytes / recipe.channels)
-    let own = try numbers.map(number)
+    let wanted = try numbering.numbers(numbers)
     guard count > 0 else { return }
     if let targets {
       let accounts = try renderer.draw(
-        own, seed: dataset.seed, of: dataset, to: pixels, masks: masks)
+        wanted, seed: dataset.seed, of: dataset, to: pixels, masks: masks)
       write(accounts, to: targets)
     } else {
-      try renderer.paint(own, seed: dataset.seed, of: dataset, to: pixels, masks: masks)
+      try renderer.paint(wanted, seed: dataset.seed, of: dataset, to: pixels, masks: masks)
     }
   }
 
   /// The explanation of one image, as JSON on one line.
   func explanation(of number: UInt64) throws -> String {
-    let number = try self.number(number)
+    let number = try numbering.number(number)
     let pixels = UnsafeMutableRawBufferPointer.allocate(
       byteCount: dataset.recipe.pixelBytes, alignment: 64)
     defer { pixels.deallocate() }
@@ -48,19 +48,18 @@ extension OpenDataset {
     return ImageExplanation(of: accounts[0], in: dataset).json(indented: false)
   }
 
-  /// The labels of images, as the caller's kind of target.
+  /// The targets of images, as numbers of the caller's kind.
   private func write(_ accounts: [ImageAccount], to targets: UnsafeMutableRawBufferPointer) {
     let classes = dataset.classes.count
     // All bits 0 is the number 0 in both kinds. The caller's address need not be aligned.
     targets.initializeMemory(as: UInt8.self, repeating: 0)
     for (place, account) in accounts.enumerated() {
-      if isMultiHot {
-        for label in account.labels {
+      switch dataset.target(of: account) {
+      case .labels(let labels):
+        for label in labels {
           targets.storeBytes(of: 1, toByteOffset: 4 * (place * classes + label), as: Float.self)
         }
-      } else {
-        // The class that the image was drawn for, even if a recipe labels only visible objects.
-        let label = account.labels.first ?? account.objects[0].classNumber
+      case .label(let label):
         targets.storeBytes(of: Int64(label), toByteOffset: 8 * place, as: Int64.self)
       }
     }

@@ -9,10 +9,8 @@ import Synchronization
 /// for the next call.
 final class OpenDataset: Sendable {
   let dataset: Dataset
-  /// The subset whose images are numbered; nil for the whole dataset.
-  let subset: String?
-  /// The numbers in the dataset of these images.
-  let numbers: Range<UInt64>
+  /// Its images, or those of one subset, as the caller numbers them.
+  let numbering: ImageNumbering
   private let renderers = Mutex<[BatchRenderer]>([])
 
   /// Reads a dataset and closes the file.
@@ -21,8 +19,7 @@ final class OpenDataset: Sendable {
     _ = try Kernel.forced()
     let catalog = try Catalog(path: path, access: .read)
     dataset = try Result { try Dataset(named: name, in: catalog) }.closing(catalog)
-    self.subset = subset
-    numbers = try dataset.numbers(ofSubset: subset)
+    numbering = try dataset.numbering(ofSubset: subset)
   }
 
   /// The dataset of a caller's pointer.
@@ -34,25 +31,13 @@ final class OpenDataset: Sendable {
   /// The pointer for the caller, which keeps this value until it is closed.
   var pointer: OpaquePointer { OpaquePointer(Unmanaged.passRetained(self).toOpaque()) }
 
-  /// Whether an image has a set of labels, not one.
-  var isMultiHot: Bool { dataset.recipe.task == .scenes }
-
   /// The sizes of an image.
   var shape: fractalog_shape {
     let recipe = dataset.recipe
     return fractalog_shape(
-      images: UInt64(numbers.count), views: Int32(recipe.views), side: Int32(recipe.side),
+      images: numbering.count, views: Int32(recipe.views), side: Int32(recipe.side),
       channels: Int32(recipe.channels), classes: Int32(dataset.classes.count),
-      multi_hot: isMultiHot ? 1 : 0)
-  }
-
-  /// Converts an image number of the subset to one of the dataset.
-  func number(_ number: UInt64) throws(DatasetError) -> UInt64 {
-    guard number < numbers.count else {
-      throw .noSuchImage(
-        number, dataset: dataset.name, subset: subset, count: UInt64(numbers.count))
-    }
-    return numbers.lowerBound + number
+      multi_hot: dataset.isMultiHot ? 1 : 0)
   }
 
   /// A renderer for this number of threads, or for one thread on each core.

@@ -33,14 +33,14 @@ package final class Gallery: Sendable {
   let reading: Workers
   /// Threads for SQL of the user, so that pages never wait for it.
   let asking: Workers
-  /// A thread for changes, which wait for other writers.
   /// Who makes the changes, for the history.
   let authorship: Authorship
+  /// A thread for changes, which wait for other writers.
   let editing = Workers(threads: 1, longest: 16)
-  let pictures = Memory<PictureKey, Picture>(limit: 64 << 20)
-  let lists = Memory<ListKey, [Int64]>(limit: 64 << 20)
-  let datasets = Memory<DatasetKey, Dataset>(limit: 3)
-  let figures = Memory<FigureKey, [UInt8]>(limit: 1 << 20)
+  let pictures = Cache<PictureKey, Picture>(limit: 64 << 20)
+  let lists = Cache<ListKey, [Int64]>(limit: 64 << 20)
+  let datasets = Cache<DatasetKey, Dataset>(limit: 3)
+  let figures = Cache<FigureKey, [UInt8]>(limit: 1 << 20)
   let auditing: Auditing
   let acts = DuplicateActs()
 

@@ -51,7 +51,7 @@ struct CurationKillTests {
 
   private func digest(_ place: Workplace) throws -> String {
     let info = try place.fractalog("info", "--digest", "--format", "csv")
-    return try #require(info.output.split(separator: "\n").last.map(String.init))
+    return try #require(info.lines.last)
   }
 
   /// How often each step is killed.
@@ -79,7 +79,7 @@ struct CurationKillTests {
         let groups = try place.fractalog(
           "query", "duplicates_to_review", "--param", "search=quick", "--limit", "1", "--format",
           "csv")
-        let row = try #require(groups.output.split(separator: "\n").dropFirst().first)
+        let row = try #require(groups.lines.dropFirst().first)
         group = String(row.prefix { $0 != "," })
       }
       return (words, duration, try digest(place))
@@ -99,7 +99,7 @@ struct CurationKillTests {
         kills += 1
         met += try place.kill9(after: moment, words: words) ? 1 : 0
         let audit = try place.fractalog("audit", "--format", "csv")
-        let failed = audit.output.split(separator: "\n").filter { $0.contains(",FAIL,") }
+        let failed = audit.lines.filter { $0.contains(",FAIL,") }
         #expect(audit.code == 0 && failed.isEmpty, "\(what): \(failed) \(audit.errors)")
         // What had been done by then may be refused, or is done again to no effect.
         let isDone = try digest(place) == content
@@ -131,10 +131,10 @@ struct CurationKillTests {
       try place.write(lines.joined(separator: "\n"), "systems.jsonl")
       return place
     }
-    func row(_ check: String, _ place: Workplace) throws -> Substring {
+    func row(_ check: String, _ place: Workplace) throws -> String {
       let audit = try place.fractalog("audit", "--format", "csv")
       #expect(audit.code == 0, "\(audit.output)")
-      return try #require(audit.output.split(separator: "\n").first { $0.hasPrefix(check) })
+      return try #require(audit.lines.first { $0.hasPrefix(check) })
     }
     let whole = try makePlace()
     for act in Self.acts { try #require(run(act, in: whole).code == 0) }

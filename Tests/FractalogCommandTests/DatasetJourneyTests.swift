@@ -27,13 +27,13 @@ struct DatasetJourneyTests {
     #expect(packed.errors.hasPrefix("Packed dataset 'd' of 360 images into 'd.fractalog': "))
     let words = ["dataset", "digests", "d", "0", "17", "359", "--format", "csv"]
     let here = try place.fractalog(words: words)
-    #expect(here.output.hasPrefix("image,pixels,account\n0,"))
-    #expect(here.output.split(separator: "\n").count == 4)
+    #expect(here.output.hasPrefix("image,pixels,account\r\n0,"))
+    #expect(here.lines.count == 4)
     let there = try place.fractalog(words: words + ["--catalog", "d.fractalog", "--threads", "1"])
     #expect(there.output == here.output)
     let own = try place.fractalog(
       "dataset", "digests", "d", "59", "--subset", "val", "--format", "csv")
-    #expect(own.output.split(separator: "\n").last == here.output.split(separator: "\n").last)
+    #expect(own.lines.last == here.lines.last)
 
     let again = try place.fractalog("dataset", "pack", "d", "-o", "d.fractalog")
     #expect(again.code == 1 && again.errors.contains("'d.fractalog' exists."))
@@ -49,7 +49,7 @@ struct DatasetJourneyTests {
     #expect(proof.code == 0 && proof.output.hasSuffix("\nDataset 'd'. " + sentence))
     let merged = try place.fractalog(
       "merge", "d.fractalog", "--catalog", "new.sqlite", "--format", "csv")
-    #expect(merged.output.contains("d.fractalog,datasets,1,1,0,0\n"), "\(merged.errors)")
+    #expect(merged.output.contains("d.fractalog,datasets,1,1,0,0\r\n"), "\(merged.errors)")
   }
 
   @Test func aPackThatDrawsOtherwiseOrProvesNothingIsFound() throws {
@@ -61,7 +61,7 @@ struct DatasetJourneyTests {
         "sqlite3 d.fractalog 'UPDATE dataset_reference SET pixels = zeroblob(32) WHERE image = 0'"
       ).code == 0)
     let differs = try place.fractalog("dataset", "verify", "d.fractalog", "--format", "csv")
-    #expect(differs.code == 1 && differs.output.contains("\nimage,dataset 'd',4,1,0,\n"))
+    #expect(differs.code == 1 && differs.output.contains("\r\nimage,dataset 'd',4,1,0,\r\n"))
     #expect(differs.errors.contains("image 0, dataset 'd': its pixels differ"))
     #expect(differs.errors.contains("3 of 4 images. 1 did not match."))
     #expect(try place.fractalog("verify", "--catalog", "d.fractalog").code == 1)
@@ -94,13 +94,13 @@ struct DatasetJourneyTests {
     let place = try makePlace()
     let none = try place.fractalog("audit", "--images", "0", "--format", "csv")
     #expect(none.code == 0, "\(none.output)")
-    #expect(none.output.contains("\ndataset-visibility,not checked,0,360,0,"))
+    #expect(none.output.contains("\r\ndataset-visibility,not checked,0,360,0,"))
     #expect(none.output.contains(",None of 360 images of dataset 'd' was drawn,fractalog audit --"))
-    #expect(none.output.contains("\ndataset-digests,pass,1,1,0,"))
+    #expect(none.output.contains("\r\ndataset-digests,pass,1,1,0,"))
     let some = try place.fractalog(
       "audit", "--images", "30", "--format", "csv", "--html", "report.html")
     #expect(some.code == 0, "\(some.output)\(some.errors)")
-    #expect(some.output.contains("\ndataset-visibility,pass,"))
+    #expect(some.output.contains("\r\ndataset-visibility,pass,"))
     let page = try place.text("report.html")
     #expect(page.contains("<h2>Datasets</h2>") && page.contains("Label numbers"))
     #expect(page.contains("images of subset val; the list below"))

@@ -22,7 +22,7 @@ struct FirstFlowTests {
     }
     #expect(commands.contains { $0.hasPrefix("fractalog dataset pack ") })
     let list = try place.fractalog("dataset", "list", "--format", "csv")
-    #expect(list.output.split(separator: "\n").count == 3)
+    #expect(list.lines.count == 3)
     #expect(try place.fractalog("audit").code == 0)
   }
 
@@ -114,7 +114,7 @@ struct FirstFlowTests {
     ] { try #require(place.shell(command).code == 0) }
     let table = try place.shell(
       "fractalog duplicates tolerances --recipe quick --tolerances 0.01,100 --format csv")
-    let lines = table.output.split(separator: "\n")
+    let lines = table.lines
     #expect(
       lines.first == "tolerance,groups,duplicates,largest_group,edge,edge_of,multiple_of_noise")
     #expect(lines.count == 3 && lines[1] == "0.01,0,0,0,,,", "\(table.output)\(table.errors)")

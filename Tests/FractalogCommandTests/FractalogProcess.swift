@@ -16,6 +16,9 @@ final class Workplace {
     let output: String
     let errors: String
     let code: Int32
+
+    /// The lines of the output that are not empty, whether they end in `\n` or `\r\n`.
+    var lines: [String] { output.split(whereSeparator: \.isNewline).map(String.init) }
   }
 
   /// A process did not end within five minutes, and was killed.

@@ -15,7 +15,7 @@ struct InfoTests {
       "fractalog dataset pack d -o pack.fractalog --references 3", "mv pack.fractalog pack.bin",
       "fractalog split export main -o main.split", "mv main.split split.bin",
       "fractalog recipe show quick > recipe.bin",
-      "fractalog render $(fractalog query --sql 'SELECT label FROM system LIMIT 1' --format csv "
+      "fractalog render $(fractalog query --sql 'SELECT label FROM system LIMIT 1' "
         + "| tail -1) --size 32 -o picture.png",
       "fractalog export imagefolder d -o export", "fractalog audit --images 0 --html page.html",
       "mv page.html page.bin",
@@ -66,7 +66,7 @@ struct InfoTests {
     let dataset = try place.fractalog(
       "query", "--sql", "SELECT lower(hex(digest)) FROM dataset",
       "--format", "csv")
-    let digest = dataset.output.split(separator: "\n").last.map(String.init)
+    let digest = dataset.lines.last
     #expect(pack["dataset digest"] == digest)
     #expect(try facts("export", place)["digest"] == digest)
     let stored = try place.fractalog(
@@ -74,7 +74,7 @@ struct InfoTests {
       "csv")
     #expect(
       try facts("recipe.bin", place)["digest"]
-        == stored.output.split(separator: "\n").last.map(String.init))
+        == stored.lines.last)
     #expect(try facts("pack.bin", place, "--digest")["content digest"]?.count == 64)
     // The commands that it names are ones that work.
     for command in [

@@ -57,8 +57,8 @@ extension JourneyTests {
     let weighted = try place.fractalog("derive", "--parent", "ifs-", "--weights")
     #expect(weighted.code == 1 && weighted.errors.contains("begins the labels of several systems"))
     let label = try #require(
-      place.fractalog("query", "systems", "--limit", "1", "--format", "csv").output
-        .split(separator: "\n").last?.split(separator: ",").first
+      place.fractalog("query", "systems", "--limit", "1", "--format", "csv")
+        .lines.last?.split(separator: ",").first
     ).description
     let table = try place.fractalog("derive", "--parent", label, "--weights")
     #expect(
@@ -79,7 +79,7 @@ extension JourneyTests {
 
   func digest(_ place: Workplace) throws -> String {
     let info = try place.fractalog("info", "--digest", "--format", "csv")
-    return try #require(info.output.split(separator: "\n").last.map(String.init))
+    return try #require(info.lines.last)
   }
 
   @Test func aDoctoredCoefficientIsFoundByDrawingAgain() throws {
@@ -89,9 +89,9 @@ extension JourneyTests {
     #expect(sound.code == 0)
     #expect(
       sound.output == """
-        what,source,checked,differing,skipped,reason
-        system,sampler 'singular-values',40,0,0,
-        measurement,"protocol 'small', seed 1",40,0,0,
+        what,source,checked,differing,skipped,reason\r
+        system,sampler 'singular-values',40,0,0,\r
+        measurement,"protocol 'small', seed 1",40,0,0,\r
 
         """)
     let doctored = try place.shell(

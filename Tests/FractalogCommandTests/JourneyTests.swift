@@ -21,7 +21,7 @@ struct JourneyTests {
     #expect(
       assigned.output == "Assigned 40 systems to 20 new classes, class-000000 to class-000019.\n")
     let classes = try place.fractalog("class", "list", "--format", "csv")
-    #expect(classes.output.hasPrefix("class,systems,promised\nclass-000000,2,2\n"))
+    #expect(classes.output.hasPrefix("class,systems,promised\r\nclass-000000,2,2\r\n"))
     let selection = try place.fractalog("selection", "create", "few", "--where", "maps = 3")
     #expect(selection.code == 0)
     #expect(try place.fractalog("selection", "show", "few").output.contains("ifs-3-"))

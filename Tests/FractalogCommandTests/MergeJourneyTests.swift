@@ -20,7 +20,7 @@ struct MergeJourneyTests {
     let merged = try place.fractalog(
       "merge", "a.sqlite", "b.sqlite", "--catalog", "ab.sqlite", "--format", "csv")
     #expect(merged.code == 0 && merged.errors == "", "\(merged.errors)")
-    let lines = merged.output.split(separator: "\n")
+    let lines = merged.lines
     #expect(lines[0] == "catalog,what,there,added,replaced,left_out")
     #expect(lines.contains("a.sqlite,systems,35,35,0,0"))
     #expect(lines.contains("b.sqlite,systems,35,30,0,0"))
@@ -30,7 +30,7 @@ struct MergeJourneyTests {
     let digests = try ["ab", "ba"].map { name in
       try place.fractalog(
         "info", "--digest", "--portable", "--catalog", "\(name).sqlite", "--format", "csv"
-      ).output.split(separator: "\n").last
+      ).lines.last
     }
     #expect(digests[0] == digests[1] && digests[0]?.hasPrefix("portable digest,") == true)
     #expect(try place.fractalog("audit", "--catalog", "ab.sqlite").code == 0)
@@ -105,6 +105,6 @@ struct MergeJourneyTests {
   private func digest(_ place: Workplace, _ catalog: String) throws -> String {
     let info = try place.fractalog(
       "info", "--digest", "--format", "csv", "--catalog", catalog)
-    return try #require(info.output.split(separator: "\n").last.map(String.init))
+    return try #require(info.lines.last)
   }
 }

@@ -14,7 +14,7 @@ struct QueryFunctionCommandTests {
       SELECT sum(json_array_length(singular_values(label)) = maps) AS whole, \
       sum(sigma_factor(label) = sigma_factor) AS same FROM system
       """)
-    #expect(values.output == "whole,same\n6,6\n", "\(values.errors)")
+    #expect(values.output == "whole,same\r\n6,6\r\n", "\(values.errors)")
     let pairs = """
       SELECT count(*) AS pairs, \
       count(appearance_distance(a.label, b.label, 'classes')) AS signed \
@@ -29,7 +29,7 @@ struct QueryFunctionCommandTests {
 
         """)
     try #require(place.fractalog("duplicates", "find", "--recipe", "classes").code == 0)
-    #expect(try ask(pairs).output == "pairs,signed\n15,15\n")
+    #expect(try ask(pairs).output == "pairs,signed\r\n15,15\r\n")
     let unknown = try ask("SELECT appearance_distance('ifs-2-0', 'ifs-3')")
     #expect(
       unknown.code == 1 && unknown.errors.hasPrefix("Error: No system is labelled 'ifs-2-0'."))

@@ -134,8 +134,8 @@ struct RefusalTests {
 
   private func label(_ place: Workplace) throws -> String {
     try #require(place.fractalog("sample", "--count", "2", "--seed", "7").code == 0)
-    let rows = try place.fractalog("query", "systems", "--format", "csv").output
-    return try #require(rows.split(separator: "\n").dropFirst().first?.split(separator: ",").first)
+    let rows = try place.fractalog("query", "systems", "--format", "csv").lines
+    return try #require(rows.dropFirst().first?.split(separator: ",").first)
       .description
   }
 
@@ -167,6 +167,6 @@ struct RefusalTests {
     try #require(place.fractalog("sample", "--count", "2000").code == 0)
     let outcome = try place.shell("fractalog query systems --format csv | head -n 2")
     #expect(outcome.code == 0 && outcome.errors == "")
-    #expect(outcome.output.split(separator: "\n").count == 2)
+    #expect(outcome.lines.count == 2)
   }
 }

@@ -28,6 +28,7 @@ def test_a_dataset_says_what_it_is(catalog: Path, train: fractalog.Dataset) -> N
     assert (train.name, train.subset, train.task, train.seed) == ("scenes", "train", "scenes", 5)
     assert train.recipe["composition"]["objects"] == [1, 5]
     assert len(train.classes) == 20 and train.is_multi_hot
+    assert train.target_shape == (20,) and train.target_dtype is np.float32
     assert [(s.name, s.first_image, s.images, s.images_per_class) for s in train.subsets] == [
         ("train", 0, 5000, 250),
         ("val", 5000, 400, 20),

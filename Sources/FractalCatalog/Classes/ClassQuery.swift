@@ -8,7 +8,7 @@ struct ClassQuery {
   /// - Throws: ``CatalogError/Classes/classQueryLacks(column:columns:)``,
   ///   ``CatalogError/Classes/classQueryValue(row:column:value:)``,
   ///   ``CatalogError/Classes/labelInTwoClasses(_:classes:)``.
-  init(_ result: QueryResult) throws {
+  init(_ result: Listing) throws {
     func place(_ column: String) throws -> Int {
       guard let place = result.columns.firstIndex(of: column) else {
         throw CatalogError.classes(.classQueryLacks(column: column, columns: result.columns))

@@ -73,23 +73,22 @@ struct ConsoleStatement {
     }
   }
 
-  func rows(limit: Int?) throws -> QueryResult {
-    var rows: [[SQLValue]] = []
-    let isTruncated = try batches(of: .max, limit: limit) { rows = $0.rows }
-    return QueryResult(columns: columns, rows: rows, truncated: isTruncated)
+  func rows(limit: Int?) throws -> Listing {
+    var all = Listing(columns: columns)
+    try batches(of: .max, limit: limit) { all = $0 }
+    return all
   }
 
-  /// Passes the rows on in batches; at least one batch, even without a row.
-  ///
-  /// - Returns: Whether there were more rows than the limit.
+  /// Passes the rows on in batches; at least one batch, even without a row. The last one says
+  /// whether there were more rows than the limit.
   func batches(
-    of size: Int, limit: Int?, _ take: (QueryResult) throws -> Void
-  ) throws -> Bool {
+    of size: Int, limit: Int?, _ take: (Listing) throws -> Void
+  ) throws {
     let indices = 0..<sqlite3_column_count(handle)
     let columns = columns
     var (batch, count, taken): ([[SQLValue]], Int, Int) = ([], 0, 0)
     func hand(_ isTruncated: Bool) throws {
-      try take(QueryResult(columns: columns, rows: batch, truncated: isTruncated))
+      try take(Listing(columns: columns, rows: batch, truncated: isTruncated))
       (batch, taken) = ([], taken + 1)
     }
     while true {
@@ -99,8 +98,8 @@ struct ConsoleStatement {
       }
       let isTruncated = code == SQLITE_ROW && limit.map { count >= $0 } ?? false
       if code == SQLITE_DONE || isTruncated {
-        if !batch.isEmpty || taken == 0 { try hand(isTruncated) }
-        return isTruncated
+        if !batch.isEmpty || taken == 0 || isTruncated { try hand(isTruncated) }
+        return
       }
       batch.append(indices.map(value))
       count += 1

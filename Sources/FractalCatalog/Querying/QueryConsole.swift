@@ -48,7 +48,7 @@ public final class QueryConsole: Sendable {
   ///   - limit: The maximum number of rows; nil for all.
   public func run(
     sql: String, parameters: [String: String] = [:], limit: Int? = nil
-  ) throws -> QueryResult {
+  ) throws -> Listing {
     try running(sql, parameters.mapValues(SQLValue.init(spelled:))) { try $0.rows(limit: limit) }
   }
 
@@ -62,7 +62,7 @@ public final class QueryConsole: Sendable {
   /// - Throws: ``CatalogError/Queries/badParameter(_:value:kind:)`` before the query runs.
   public func run(
     _ query: NamedQuery, parameters: [String: String] = [:], limit: Int? = nil
-  ) throws -> QueryResult {
+  ) throws -> Listing {
     try running(query.sql, query.values(parameters)) { try $0.rows(limit: limit) }
   }
 
@@ -77,9 +77,9 @@ public final class QueryConsole: Sendable {
   ///   - take: Called with each batch; at least once, even without a row.
   public func run(
     sql: String, values: [String: SQLValue], limit: Int? = nil, batchesOf size: Int,
-    _ take: (QueryResult) throws -> Void
+    _ take: (Listing) throws -> Void
   ) throws {
-    _ = try running(sql, values) { try $0.batches(of: size, limit: limit, take) }
+    try running(sql, values) { try $0.batches(of: size, limit: limit, take) }
   }
 
   private func running<Result>(

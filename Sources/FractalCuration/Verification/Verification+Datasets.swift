@@ -33,8 +33,8 @@ extension Verification {
       return []
     }
     let (known, strange) = (
-      references.filter { $0.number < dataset.count },
-      references.filter { $0.number >= dataset.count }
+      references.filter { dataset.numbering.has($0.number) },
+      references.filter { !dataset.numbering.has($0.number) }
     )
     for image in strange {
       report.note(

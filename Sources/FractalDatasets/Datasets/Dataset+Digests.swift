@@ -10,9 +10,7 @@ extension Dataset {
   ///   order.
   /// - Throws: ``DatasetError/noSuchImage(_:dataset:subset:count:)`` before anything is drawn.
   public func digests(of numbers: [UInt64], threads: Int) throws -> [ImageDigests] {
-    if let stranger = numbers.first(where: { $0 >= count }) {
-      throw DatasetError.noSuchImage(stranger, dataset: name, subset: nil, count: count)
-    }
+    let numbers = try numbering.numbers(numbers)
     return try drawn(numbers, seed: seed, of: self, threads: threads).map { image in
       ImageDigests(
         number: image.number, pixels: image.pixels, account: digest(of: image.account))

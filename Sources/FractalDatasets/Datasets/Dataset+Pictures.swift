@@ -15,9 +15,7 @@ extension Dataset {
   public func drawPictures(
     _ numbers: [UInt64], threads: Int, _ body: (ImageAccount, [PNGImage]) throws -> Void
   ) throws {
-    if let stranger = numbers.first(where: { $0 >= count }) {
-      throw DatasetError.noSuchImage(stranger, dataset: name, subset: nil, count: count)
-    }
+    let numbers = try numbering.numbers(numbers)
     let batches = BatchRenderer(recipe, threads: threads)
     let batch = 16 * threads
     let pixels = UnsafeMutableRawBufferPointer.allocate(

@@ -57,8 +57,7 @@ public final class Dataset: Sendable {
   ///
   /// - Throws: ``DatasetError/unknownSubset(_:dataset:known:)``.
   public func numbers(ofSubset name: String?) throws(DatasetError) -> Range<UInt64> {
-    guard name != nil else { return 0..<count }
-    return try subsets(named: name)[0].numbers
+    try numbering(ofSubset: name).numbers
   }
 
   /// Only the subset of this name; without a name, all subsets.

@@ -44,7 +44,8 @@ struct FractalDBLayout: ExportLayout {
     let (flips, masks) = (UInt64(variants.flips), UInt64(variants.masks))
     let drawing = subject.instance / flips
     let count = drawing / (masks * rows) * masks + drawing % masks
-    let (name, subset) = (folders.names[subject.classNumber], dataset.subset(of: number).name)
+    let name = folders.names[dataset.label(ofImage: number)]
+    let subset = dataset.subset(of: number).name
     let weight = (variant.row < 10 ? "0" : "") + "\(variant.row)"
     let file = "\(name)_\(weight)_count_\(count)_flip\(variant.flip).png"
     return [ExportPlace(file: "\(fileName(subset))/\(name)/\(file)")]

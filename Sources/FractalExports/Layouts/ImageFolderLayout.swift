@@ -12,7 +12,7 @@ struct ImageFolderLayout: ExportLayout {
   private let folders: ClassFolders
 
   init(_ dataset: Dataset, _ subsets: [DatasetSubset], _ request: ExportRequest) throws {
-    guard dataset.recipe.task != .scenes else {
+    guard !dataset.isMultiHot else {
       throw ExportError.unfitTask(dataset: dataset.name, task: "scenes", format: .imagefolder)
     }
     (self.dataset, self.subsets) = (dataset, subsets)
@@ -21,7 +21,7 @@ struct ImageFolderLayout: ExportLayout {
   }
 
   func places(of number: UInt64, in container: String?) -> [ExportPlace] {
-    let folder = folders.names[dataset.subject(of: number).classNumber]
+    let folder = folders.names[dataset.label(ofImage: number)]
     let subset = fileName(dataset.subset(of: number).name)
     return dataset.fileNames(of: number).map { ExportPlace(file: "\(subset)/\(folder)/\($0).png") }
   }

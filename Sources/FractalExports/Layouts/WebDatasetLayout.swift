@@ -26,12 +26,13 @@ struct WebDatasetLayout: ExportLayout {
 
   func target(of image: ExportedImage) -> ExportTarget? {
     let stem = dataset.paddedNumber(image.account.index)
-    if dataset.recipe.task == .scenes {
+    switch dataset.target(of: image.account) {
+    case .labels:
       let json = ImageExplanation(of: image.account, in: dataset).json(indented: false)
       return ExportTarget(member: "\(stem).json", bytes: Array(json.utf8))
+    case .label(let label):
+      return ExportTarget(member: "\(stem).cls", bytes: Array("\(label)".utf8))
     }
-    let label = image.account.objects[0].classNumber
-    return ExportTarget(member: "\(stem).cls", bytes: Array("\(label)".utf8))
   }
 
   func files(

@@ -39,10 +39,9 @@ struct ExportPlan: Sendable {
       // Whole files, so that no two parts write to the same name.
       units = Array(all[request.part.range(of: all.count)])
     } else {
-      let first = subsets.first?.numbers.lowerBound ?? 0
-      let end = subsets.last?.numbers.upperBound ?? 0
-      let own = request.part.range(of: Int(end - first))
-      let numbers = first + UInt64(own.lowerBound)..<first + UInt64(own.upperBound)
+      let all = try dataset.numbers(ofSubset: request.subset)
+      let own = request.part.range(of: all.count)
+      let numbers = all.dropFirst(own.lowerBound).prefix(own.count)
       units = numbers.chunks(ofCount: request.filesTogether).map {
         Unit(container: nil, numbers: $0)
       }

@@ -6,7 +6,7 @@ import FractalRendering
 
 /// The datasets of the catalog.
 struct DatasetsPage: GalleryPage {
-  let datasets: ResultTable
+  let datasets: Listing
   let names: [String]
 
   var title: String { "Datasets" }
@@ -204,17 +204,15 @@ extension Gallery {
   func datasetsPage() async throws -> DatasetsPage {
     try await read { console in
       DatasetsPage(
-        datasets: ResultTable(try console.run(NamedQuery.named("datasets"), limit: 1000)),
+        datasets: try console.run(NamedQuery.named("datasets"), limit: 1000),
         names: try console.catalog.datasets().map(\.name))
     }
   }
 
   /// The page of a dataset, or a redirect to the image that its form requests.
-  func datasetReply(_ request: WebRequest) async throws -> Reply {
-    if let image = request.text("image") {
-      return .seeOther(Link.to(["datasets", request.path[1], image]))
-    }
-    return try await show(datasetPage(request.path[1]), request)
+  func dataset(_ name: String, _ request: WebRequest) async throws -> Reply {
+    if let image = request.text("image") { return .seeOther(Link.to(["datasets", name, image])) }
+    return try await show(datasetPage(name), request)
   }
 
   private func datasetPage(_ name: String) async throws -> DatasetPage {
@@ -237,15 +235,13 @@ extension Gallery {
     }
   }
 
-  func datasetImage(_ request: WebRequest) async throws -> Reply {
-    guard let number = UInt64(request.path[2]) else { throw WebError.noPage(request.address) }
-    let dataset = try await read { [self] console in
-      try self.dataset(named: request.path[1], console)
-    }
-    guard number < dataset.count else {
-      throw DatasetError.noSuchImage(
-        number, dataset: dataset.name, subset: nil, count: dataset.count)
-    }
+  /// The page of an image, or one of its pictures.
+  func image(
+    _ number: String, of name: String, _ request: WebRequest
+  ) async throws -> Reply {
+    guard let given = UInt64(number) else { throw WebError.noPage(request.address) }
+    let dataset = try await read { [self] console in try self.dataset(named: name, console) }
+    let number = try dataset.numbering.number(given)
     let view = try request.number("view", in: 0...dataset.recipe.views - 1, default: 0)
     let image = try await self.image(number, of: dataset)
     if request.format == .png {

@@ -45,8 +45,9 @@ extension Gallery {
   }
 
   /// Two systems side by side, as a page, as data or as a picture.
-  func comparison(_ request: WebRequest) async throws -> Reply {
-    let (one, other) = (request.path[1], request.path[2])
+  func comparison(
+    _ one: String, _ other: String, _ request: WebRequest
+  ) async throws -> Reply {
     let (seed, name) = (try request.seed(), request.text("recipe") ?? "classes")
     let explanation = try await drawing.run { [readers] in
       let (pair, recipe) = try readers.with { console in

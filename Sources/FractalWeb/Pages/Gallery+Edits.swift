@@ -1,13 +1,9 @@
 import FractalCatalog
 
 extension Gallery {
-  /// What a form requests.
-  func edit(_ request: WebRequest) async throws -> Reply {
-    guard request.path.count == 3, request.path[0] == "duplicates" else {
-      throw WebError(.methodNotAllowed, "There is nothing to change at '\(request.address)'.")
-    }
-    let (search, group) = (request.path[1], request.path[2])
-    let act = try Self.act(request.form)
+  /// Does with a duplicate group what a form requests, and shows the group again.
+  func edit(_ search: String, group: String, _ form: [String: String]) async throws -> Reply {
+    let act = try Self.act(form)
     let (path, acts, authorship) = (path, acts, authorship)
     try await editing.run {
       let catalog = try Catalog(path: path, access: .write, authorship: authorship)

@@ -28,7 +28,7 @@ struct QueriesPage: GalleryPage {
 }
 
 /// The result of a named query or of SQL, with a form for the next one.
-struct QueryPage: GalleryPage {
+struct QueryPage: HTMLPage {
   /// The maximum number of rows of a page, and of a file.
   static let limits = (page: 500, file: 100_000)
   /// The maximum number of bytes of a result; a number counts as 32.
@@ -37,21 +37,19 @@ struct QueryPage: GalleryPage {
   let name: String?
   let sql: String
   let parameters: [Parameter]
-  let result: ResultTable?
+  let result: Listing?
   /// The error message of SQLite.
   let problem: String?
   let schema: [String]
 
   /// A parameter of a named query.
-  struct Parameter: Encodable, Sendable {
+  struct Parameter: Sendable {
     let name: String
     /// Its type: TEXT, INTEGER or REAL.
     let type: String
     let isOptional: Bool
     let value: String
   }
-
-  enum CodingKeys: String, CodingKey { case name, sql, result, problem }
 
   var title: String { name.map { "Query \($0)" } ?? "SQL" }
 
@@ -111,83 +109,5 @@ struct QueryPage: GalleryPage {
       return "<details><summary>\(name)</summary><pre>\(text)</pre></details>"
     }
     return "<h2>Schema</h2>\(tables)"
-  }
-}
-
-extension Gallery {
-  func queriesPage() async throws -> QueriesPage {
-    QueriesPage(
-      queries: NamedQuery.all.map {
-        QueriesPage.Entry(
-          name: $0.name, comment: $0.comment,
-          parameters: $0.parameters.map { "\($0.name) \($0.kind.rawValue)" })
-      })
-  }
-
-  func namedQuery(_ request: WebRequest) async throws -> Reply {
-    let query = try NamedQuery.named(request.path[1])
-    let values = request.query.filter { $0.key.hasPrefix("p.") && !$0.value.isEmpty }
-      .reduce(into: [String: String]()) { $0[String($1.key.dropFirst(2))] = $1.value }
-    return try await answer(
-      query.sql, request, query: query, values: values,
-      parameters: query.parameters.map {
-        QueryPage.Parameter(
-          name: $0.name, type: $0.kind.rawValue, isOptional: $0.isOptional,
-          value: values[$0.name] ?? "")
-      }, isAsked: true)
-  }
-
-  func sql(_ request: WebRequest) async throws -> Reply {
-    let text = request.query["sql"] ?? ""
-    return try await answer(
-      text, request, query: nil, values: [:], parameters: [],
-      isAsked: !text.allSatisfy(\.isWhitespace))
-  }
-
-  private func answer(
-    _ sql: String, _ request: WebRequest, query: NamedQuery?, values: [String: String],
-    parameters: [QueryPage.Parameter], isAsked: Bool
-  ) async throws -> Reply {
-    let name = query?.name
-    let isPage = request.format == .html
-    let limit = isPage ? QueryPage.limits.page : QueryPage.limits.file
-    var (table, problem): (ResultTable?, String?)
-    if isAsked {
-      do {
-        let most = isPage ? QueryPage.bytes.page : QueryPage.bytes.file
-        let command =
-          name.map { "fractalog query \($0) --format csv" }
-          ?? "fractalog query --sql '…' --format csv"
-        let bound = try query?.values(values) ?? [:]
-        table = try await ask { console in
-          let table = try ResultTable(console, sql, bound, limit: limit, bytes: most, command)
-          guard isPage || !table.truncated else {
-            throw WebError(
-              .badRequest,
-              "The result has more than \(limit) rows. '\(command)' writes all of them.")
-          }
-          return table
-        }
-      } catch CatalogError.queries(.missingParameter) where isPage && values.isEmpty {
-        // The page first requests the parameters.
-      } catch let error as CatalogError where isPage {
-        // The page shows the error above the statement, so that the user can correct it.
-        problem = error.description
-      } catch let error as WebError where isPage && error.status == .badRequest {
-        problem = error.sentence
-      }
-    }
-    if request.format == .csv, let table {
-      return Reply(
-        type: "text/csv; charset=utf-8", bytes: Array(table.csv.utf8),
-        fileName: "\(name ?? "answer").csv")
-    }
-    let schema = isPage && name == nil ? try await read { try $0.schema() } : []
-    var reply = try show(
-      QueryPage(
-        name: name, sql: sql, parameters: parameters, result: table, problem: problem,
-        schema: schema), request)
-    if problem != nil, isAsked { reply.status = .badRequest }
-    return reply
   }
 }

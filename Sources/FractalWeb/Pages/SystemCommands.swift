@@ -38,7 +38,7 @@ extension Gallery {
   ///   - picture: The picture on the page.
   ///   - uses: The result of `uses_of_system`.
   func commands(
-    for system: FunctionSystem, picture: PictureRequest, uses: QueryResult, _ console: QueryConsole
+    for system: FunctionSystem, picture: PictureRequest, uses: Listing, _ console: QueryConsole
   ) throws -> SystemCommands {
     let (label, catalog) = (picture.label, "--catalog \(shellWord(path))")
     let key = "--seed \(picture.seed) --index \(picture.index)"

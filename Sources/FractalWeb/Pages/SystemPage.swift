@@ -8,10 +8,10 @@ struct SystemPage: GalleryPage {
   let label: String
   /// a, b, c, d, e, f and the weight of each map.
   let maps: [[Double]]
-  let facts: ResultTable
-  let measurements: ResultTable
-  let origins: ResultTable
-  let uses: ResultTable
+  let facts: Listing
+  let measurements: Listing
+  let origins: Listing
+  let uses: Listing
   /// The systems of its duplicate groups, with distances.
   let lookAlikes: [LookAlike]
   let recipes: [String]
@@ -105,7 +105,7 @@ extension Gallery {
     return try await read { [self] console in
       let system = try console.catalog.system(labelled: text)
       let label = system.label.description
-      func answer(_ query: String) throws -> QueryResult {
+      func answer(_ query: String) throws -> Listing {
         try console.run(
           NamedQuery.named(query), parameters: ["label": label], limit: 1000)
       }
@@ -118,9 +118,9 @@ extension Gallery {
         maps: zip(system.system.maps, system.system.weights).map { map, weight in
           [map.a, map.b, map.c, map.d, map.e, map.f, weight]
         },
-        facts: ResultTable(try answer("system_facts")),
-        measurements: ResultTable(try answer("measurements_of_system")),
-        origins: ResultTable(try answer("origins_of_system")), uses: ResultTable(uses),
+        facts: try answer("system_facts"),
+        measurements: try answer("measurements_of_system"),
+        origins: try answer("origins_of_system"), uses: uses,
         lookAlikes: try lookAlikes(of: label, console), recipes: recipes, recipe: recipe,
         seed: seed, index: index,
         commands: try commands(

@@ -110,10 +110,10 @@ extension Gallery {
     return try show(SystemsPage(stretch: stretch, fields: request.query), request)
   }
 
-  func pictureReply(_ request: WebRequest) async throws -> Reply {
+  func picture(of label: String, _ request: WebRequest) async throws -> Reply {
     guard request.format == .png else { throw WebError.noPage(request.address) }
     let wanted = PictureRequest(
-      label: request.path[1], side: try request.number("side", in: Self.sides, default: 256),
+      label: label, side: try request.number("side", in: Self.sides, default: 256),
       recipe: request.text("recipe"), seed: try request.seed(),
       index: try request.seed("index", default: 0))
     let picture = try await picture(wanted)

@@ -1,50 +1,86 @@
-import FractalCatalog
-import FractalDatasets
 import FractalPages
+import Hummingbird
 
 extension Gallery {
-  /// The answer to a request.
+  /// The pages and pictures by their addresses.
   ///
-  /// - Throws: ``WebError`` and the errors of the libraries below.
-  func reply(to request: WebRequest) async throws -> Reply {
-    if request.isPost { return try await edit(request) }
-    let path = request.path
-    switch (path.first, path.count) {
-    case (nil, 0), ("", 1), ("index", 1): return try await show(homePage(), request)
-    case ("assets", 2): return try Asset.reply(path[1], request.format)
-    case ("histograms", 2): return try await histogram(path[1])
-    case ("systems", 1): return try await systems(request)
-    case ("picture", 2): return try await pictureReply(request)
-    case ("duplicates", 1): return try await show(searchesPage(), request)
-    case ("duplicates", 2): return try await show(groupsPage(path[1], request), request)
-    case ("duplicates", 3): return try await show(groupPage(path[1], path[2]), request)
-    case ("compare", 3): return try await comparison(request)
-    case ("datasets", 1): return try await show(datasetsPage(), request)
-    case ("datasets", 2): return try await datasetReply(request)
-    case ("datasets", 3): return try await datasetImage(request)
-    case ("queries", 1): return try await show(queriesPage(), request)
-    case ("queries", 2): return try await namedQuery(request)
-    case ("sql", 1): return try await sql(request)
-    case (let label?, 1) where label.hasPrefix("ifs-"):
-      return try await show(systemPage(label, request), request)
-    default: throw WebError.noPage(request.address)
+  /// A route has no extension; ``WebRequest/format`` has it. Handlers throw ``WebError`` and the
+  /// errors of the libraries below.
+  var routes: RouterResponder<GalleryContext> {
+    let router = Router(context: GalleryContext.self)
+    router.add(middleware: NoRoute())
+    for path in ["/", "index"] as [RouterPath] {
+      router.get(path) { try await self.show(self.homePage(), $1.request) }
     }
+    router.get("assets/{name}") { try Asset.reply($1.part("name"), $1.request.format) }
+    router.get("histograms/{quantity}") { try await self.histogram($1.part("quantity")) }
+    router.get("systems") { try await self.systems($1.request) }
+    router.get("picture/{label}") { try await self.picture(of: $1.part("label"), $1.request) }
+    router.get("ifs-{rest}") {
+      try await self.show(self.systemPage("ifs-" + $1.part("rest"), $1.request), $1.request)
+    }
+    router.get("compare/{one}/{other}") {
+      try await self.comparison($1.part("one"), $1.part("other"), $1.request)
+    }
+    router.get("duplicates") { try await self.show(self.searchesPage(), $1.request) }
+    router.get("duplicates/{search}") {
+      try await self.show(self.groupsPage($1.part("search"), $1.request), $1.request)
+    }
+    router.get("duplicates/{search}/{label}") {
+      try await self.show(self.groupPage($1.part("search"), $1.part("label")), $1.request)
+    }
+    router.post("duplicates/{search}/{label}") {
+      try await self.edit($1.part("search"), group: $1.part("label"), $1.request.form)
+    }
+    router.get("datasets") { try await self.show(self.datasetsPage(), $1.request) }
+    router.get("datasets/{name}") { try await self.dataset($1.part("name"), $1.request) }
+    router.get("datasets/{name}/{image}") {
+      try await self.image($1.part("image"), of: $1.part("name"), $1.request)
+    }
+    router.get("queries") { try self.show(self.queriesPage(), $1.request) }
+    router.get("queries/{name}") { try await self.namedQuery($1.part("name"), $1.request) }
+    router.get("sql") { try await self.sql($1.request) }
+    return router.buildResponder()
   }
 
   /// A page, as HTML or as its data.
   func show(_ page: some GalleryPage, _ request: WebRequest) throws -> Reply {
     switch request.format {
-    case .html:
-      return .html(
-        PageFrame(gallery: name, allowsEdits: allowsEdits).page(title: page.title, body: page.body))
+    case .html: return html(page)
     case .json: return try .json(page)
     default: throw WebError.noPage(request.address)
     }
   }
+
+  /// A page as HTML.
+  func html(_ page: some HTMLPage) -> Reply {
+    .html(
+      PageFrame(gallery: name, allowsEdits: allowsEdits).page(title: page.title, body: page.body))
+  }
 }
 
-/// A page of the gallery: its data, which the address with `.json` also returns, and its HTML.
-protocol GalleryPage: Encodable, Sendable {
+/// A page of the gallery.
+protocol HTMLPage: Sendable {
   var title: String { get }
   var body: HTML { get }
+}
+
+/// A page whose data the address with `.json` also returns.
+protocol GalleryPage: HTMLPage, Encodable {}
+
+/// Turns the router's error for a request without a route into ours.
+private struct NoRoute: RouterMiddleware {
+  func handle(
+    _ request: Request, context: GalleryContext,
+    next: (Request, GalleryContext) async throws -> Response
+  ) async throws -> Response {
+    do {
+      return try await next(request, context)
+    } catch let error as HTTPError where error.status == .notFound {
+      let address = context.request.address
+      throw context.request.isPost
+        ? WebError(.methodNotAllowed, "There is nothing to change at '\(address)'.")
+        : .noPage(address)
+    }
+  }
 }

@@ -8,6 +8,12 @@ import Logging
 import NIOCore
 
 extension Gallery {
+  static let logger = {
+    var logger = Logger(label: "gallery")
+    logger.logLevel = .critical
+    return logger
+  }()
+
   /// The maximum number of open connections.
   private static let connections = 256
 
@@ -18,8 +24,6 @@ extension Gallery {
   package func serve(
     _ address: GalleryAddress, onReady: @escaping @Sendable (String) -> Void
   ) async throws {
-    var logger = Logger(label: "gallery")
-    logger.logLevel = .critical
     let responder = GalleryResponder(gallery: self, address: address)
     let application = Application(
       responder: responder,
@@ -37,7 +41,7 @@ extension Gallery {
         let host = address.host.contains(":") ? "[\(address.host)]" : address.host
         onReady("http://\(host):\(port)/")
       },
-      logger: logger)
+      logger: Self.logger)
     // Another file may replace the catalog while there are no requests.
     let watch = Task { [reading, readers, askers, path] in
       while !Task.isCancelled {

@@ -1,5 +1,3 @@
-import FractalCatalog
-import FractalDatasets
 import FractalPages
 import HTTPTypes
 import Hummingbird
@@ -12,11 +10,13 @@ import NIOCore
 package struct GalleryResponder: HTTPResponder {
   let gallery: Gallery
   let gate: Gate
+  private let routes: RouterResponder<GalleryContext>
 
   /// Creates a responder to requests for the host of an address.
   package init(gallery: Gallery, address: GalleryAddress) {
     self.gallery = gallery
     gate = Gate(hosts: address.names(port: address.port), allowsEdits: gallery.allowsEdits)
+    routes = gallery.routes
   }
 
   /// The response to a request, as Hummingbird requires it.
@@ -28,55 +28,69 @@ package struct GalleryResponder: HTTPResponder {
 
   /// The response to a request; an error becomes a response, too.
   package func response(to request: Request) async -> Response {
-    let isHead = request.method == .head
-    let address = request.head.path ?? "/"
     let wantsJSON =
-      address.prefix { $0 != "?" }.hasSuffix(".json")
+      request.head.path?.prefix { $0 != "?" }.hasSuffix(".json") == true
       || request.headers[.accept]?.hasPrefix("application/json") == true
+    let response: Response
     do {
-      let isFromElsewhere = try gate.check(request.head)
-      var form = ""
-      if request.method == .post {
-        let body = try await request.body.collect(upTo: WebRequest.longestForm)
-        guard let text = String(validating: body.readableBytesView, as: UTF8.self) else {
-          throw WebError(.badRequest, "The form is not UTF-8.")
-        }
-        form = text
-      }
-      let own = try WebRequest(
-        isPost: request.method == .post, address: address, form: form, wantsJSON: wantsJSON)
-      if isFromElsewhere, own.runsSQL {
-        throw WebError(
-          .forbidden, "A page of another site links here with SQL. Open it if you trust it:",
-          link: address)
-      }
-      return try await gallery.reply(to: own).response(isHead: isHead)
-    } catch is NIOTooManyBytesError {
-      return refusal(
-        WebError(.contentTooLarge, "The form is longer than \(WebRequest.longestForm) bytes."),
-        wantsJSON, isHead)
+      let own = try await admitted(request, wantsJSON)
+      var head = request.head
+      // The routes answer HEAD as GET; only the body is left out.
+      (head.method, head.path) = (own.isPost ? .post : .get, own.route)
+      response = try await routes.respond(
+        to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
+        context: GalleryContext(source: GalleryContext.Source(request: own)))
     } catch {
-      return refusal(WebError(error), wantsJSON, isHead)
+      response = refusal(WebError(error), wantsJSON).response
+    }
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  /// The decoded request, if the gate lets it in.
+  private func admitted(
+    _ request: Request, _ wantsJSON: Bool
+  ) async throws -> WebRequest {
+    let isFromElsewhere = try gate.check(request.head)
+    let isPost = request.method == .post
+    let own = try WebRequest(
+      isPost: isPost, address: request.head.path ?? "/",
+      form: isPost ? try await Self.form(of: request) : "", wantsJSON: wantsJSON)
+    if isFromElsewhere, own.runsSQL {
+      throw WebError(
+        .forbidden, "A page of another site links here with SQL. Open it if you trust it:",
+        link: own.address)
+    }
+    return own
+  }
+
+  private static func form(of request: Request) async throws -> String {
+    do {
+      let body = try await request.body.collect(upTo: WebRequest.longestForm)
+      guard let form = String(validating: body.readableBytesView, as: UTF8.self) else {
+        throw WebError(.badRequest, "The form is not UTF-8.")
+      }
+      return form
+    } catch is NIOTooManyBytesError {
+      throw WebError(
+        .contentTooLarge, "The form is longer than \(WebRequest.longestForm) bytes.")
     }
   }
 
   /// An error as a page, or as JSON of the same form for all errors.
-  private func refusal(_ error: WebError, _ wantsJSON: Bool, _ isHead: Bool) -> Response {
-    let allowed = error.status == .methodNotAllowed ? "GET, HEAD, POST" : nil
-    let json = try? Reply.json(
-      ["error": ErrorBody(status: error.status.code, message: error.sentence)],
-      status: error.status)
-    if wantsJSON, var json {
-      json.allowed = allowed
-      return json.response(isHead: isHead)
+  private func refusal(_ error: WebError, _ wantsJSON: Bool) -> Reply {
+    let body = ["error": ErrorBody(status: error.status.code, message: error.sentence)]
+    var reply: Reply
+    if wantsJSON, let json = try? Reply.json(body, status: error.status) {
+      reply = json
+    } else {
+      let link: HTML = error.link.map { "<p><a href=\"\($0)\">\($0)</a></p>" } ?? ""
+      reply = .html(
+        PageFrame(gallery: gallery.name, allowsEdits: gallery.allowsEdits).page(
+          title: error.status.reasonPhrase,
+          body: "<p class=\"problem\">\(error.sentence)</p>\(link)"), status: error.status)
     }
-    let link: HTML = error.link.map { "<p><a href=\"\($0)\">\($0)</a></p>" } ?? ""
-    let page = PageFrame(gallery: gallery.name, allowsEdits: gallery.allowsEdits)
-      .page(
-        title: error.status.reasonPhrase, body: "<p class=\"problem\">\(error.sentence)</p>\(link)")
-    var reply = Reply.html(page, status: error.status)
-    reply.allowed = allowed
-    return reply.response(isHead: isHead)
+    if error.status == .methodNotAllowed { reply.allowed = "GET, HEAD, POST" }
+    return reply
   }
 
   private struct ErrorBody: Encodable {

@@ -6,7 +6,7 @@ import Hummingbird
 import NIOCore
 
 /// A response, before it becomes an HTTP response.
-struct Reply: Sendable {
+struct Reply: ResponseGenerator, Sendable {
   var status: HTTPResponse.Status = .ok
   var type: String
   var bytes: [UInt8]
@@ -20,13 +20,15 @@ struct Reply: Sendable {
   /// The allowed methods, if the request used another one.
   var allowed: String?
 
+  static let jsonType = "application/json; charset=utf-8"
+
   static func html(_ page: HTML, status: HTTPResponse.Status = .ok) -> Reply {
     Reply(status: status, type: "text/html; charset=utf-8", bytes: Array(page.source.utf8))
   }
 
   static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Reply {
     Reply(
-      status: status, type: "application/json; charset=utf-8",
+      status: status, type: jsonType,
       bytes: Array(try FractalDatasets.json(value).utf8))
   }
 
@@ -39,7 +41,7 @@ struct Reply: Sendable {
   }
 
   /// The response with the headers of every page.
-  func response(isHead: Bool) -> Response {
+  var response: Response {
     var headers: HTTPFields = [
       .contentType: type,
       .contentLength: "\(bytes.count)",
@@ -59,8 +61,10 @@ struct Reply: Sendable {
     }
     return Response(
       status: status, headers: headers,
-      body: isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
+
+  func response(from request: Request, context: some RequestContext) -> Response { response }
 
   /// Pages load nothing from other servers, and no text from a catalog can run.
   private static let policy = """

@@ -11,7 +11,7 @@ struct WebRequest: Sendable {
   /// Whether the request changes something.
   let isPost: Bool
   /// The parts of the path, without the extension of the last.
-  let path: [String]
+  private let path: [String]
   /// The extension of the path.
   let format: Format
   /// The path and query as received, for links back.
@@ -47,6 +47,10 @@ struct WebRequest: Sendable {
     {
       format = known
       parts[parts.count - 1] = String(last[..<point])
+      if last.startIndex == point {
+        guard parts.count == 1 else { throw WebError.noPage(address) }
+        parts = []
+      }
     }
     path = parts
     self.format = format == .html && wantsJSON ? .json : format
@@ -93,6 +97,9 @@ struct WebRequest: Sendable {
   private static var undecodable: WebError {
     WebError(.badRequest, "The address is not percent-encoded UTF-8 without control characters.")
   }
+
+  /// The path for the routes, in which equal parts are encoded in the same way.
+  var route: String { Link.to(path) }
 
   /// Whether the response needs SQL from the address, or a named query.
   var runsSQL: Bool {

@@ -19,13 +19,6 @@ struct DatasetOptions: ParsableArguments {
 
   /// Converts image numbers of the subset to image numbers of the dataset.
   func numbers(_ numbers: [UInt64], in dataset: Dataset) throws -> [UInt64] {
-    let range = try dataset.numbers(ofSubset: subset)
-    return try numbers.map { number in
-      guard number < range.count else {
-        throw DatasetError.noSuchImage(
-          number, dataset: name, subset: subset, count: UInt64(range.count))
-      }
-      return range.lowerBound + number
-    }
+    try dataset.numbering(ofSubset: subset).numbers(numbers)
   }
 }

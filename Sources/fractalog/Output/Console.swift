@@ -31,7 +31,7 @@ enum Console {
     guard let last = text.utf8.last else { return }
     let whole = last == UInt8(ascii: "\n") ? text : text + "\n"
     do throws(Errno) {
-      try write(hasReader ? safe(whole) : whole, to: .standardOutput)
+      try write(outputIsTerminal ? safe(whole) : whole, to: .standardOutput)
     } catch .brokenPipe {
       if !isChanging.withLock({ $0 }) { throw ReaderGone() }
     } catch {
@@ -88,12 +88,13 @@ enum Console {
   }
 
   private static func safe(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A line of CSV ends in "\r\n", which is one character.
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       .map { String($0).terminalSafe }.joined(separator: "\n")
   }
 
   /// Whether standard output is a terminal.
-  private static let hasReader = isatty(STDOUT_FILENO) == 1
+  private static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Whether standard error is a terminal that can redraw a line.
   static let hasScreen =

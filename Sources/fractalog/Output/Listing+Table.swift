@@ -1,3 +1,6 @@
+import FractalCatalog
+import Foundation
+
 extension Listing {
   /// How wide the columns of a table are, and which hold numbers.
   struct Layout {
@@ -63,6 +66,25 @@ extension Listing {
 
   private func markdownLine(_ texts: [String]) -> String {
     "| " + texts.joined(separator: " | ") + " |\n"
+  }
+}
+
+extension SQLValue {
+  /// For a person in a terminal: reals to 6 significant digits, nothing for NULL, and no character
+  /// that could move the cursor.
+  fileprivate var shown: String {
+    switch self {
+    case .real(let value): String(format: "%.6g", value)
+    case .text(let value): value.terminalSafe
+    case .null, .integer, .blob: exact
+    }
+  }
+
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .integer, .real: true
+    case .null, .text, .blob: false
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import FractalCatalog
+
 /// A listing that is printed while its rows arrive, so that memory does not grow with them.
 ///
 /// The columns of a table are as wide as the first batch needs; a longer cell of a later batch

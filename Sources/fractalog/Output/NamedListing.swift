@@ -24,26 +24,8 @@ extension QueryConsole {
   ) throws {
     var stream = ListingStream(format)
     try run(sql: sql, values: values, limit: limit, batchesOf: Self.batchSize) { batch in
-      try Console.send(stream.text(of: Listing(batch)))
+      try Console.send(stream.text(of: batch))
     }
     try Console.send(stream.end())
-  }
-}
-
-extension Listing {
-  init(_ result: QueryResult) {
-    self.init(
-      columns: result.columns,
-      rows: result.rows.map { row in
-        row.map { value in
-          switch value {
-          case .null: .null
-          case .integer(let integer): .integer(integer)
-          case .real(let real): .real(real)
-          case .text(let text): .text(text)
-          case .blob(let bytes): .blob(bytes)
-          }
-        }
-      })
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCatalog
 import FractalCuration
 import FractalDatasets
 
@@ -16,7 +17,7 @@ struct VerificationListing {
   /// Prints the listing.
   ///
   /// - Throws: `ExitCode.failure` if something did not match, or nothing could be made again.
-  func show(as format: OutputFormat) throws {
+  func print(as format: OutputFormat) throws {
     let listing = Listing(
       columns: ["what", "source", "checked", "differing", "skipped", "reason"],
       rows: reports.flatMap(\.report.rows).map { row in

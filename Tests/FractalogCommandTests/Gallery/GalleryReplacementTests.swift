@@ -22,7 +22,7 @@ import Testing
     #expect(audit.code == 0, "\(audit.output)\(audit.errors)")
     let count = try place.fractalog(
       "query", "--sql", "SELECT count(*) FROM system", "--format", "csv", "--catalog", path)
-    #expect(count.output == "count(*)\n\(systems)\n", "\(count.errors)")
+    #expect(count.lines == ["count(*)", "\(systems)"], "\(count.errors)")
   }
 
   @Test(arguments: ["mv -f", "cp", "cp -p"])
@@ -31,8 +31,8 @@ import Testing
     defer { catalog.remove() }
     let new = place.path + "/new.sqlite"
     try sample(place, 300, seed: 77, new)
-    let digest = try place.fractalog("info", "--digest", "--format", "csv", "--catalog", new).output
-      .split(separator: "\n").last
+    let digest = try place.fractalog("info", "--digest", "--format", "csv", "--catalog", new)
+      .lines.last
     try GalleryServer.with(catalog.path) { server throws in
       #expect(try total(server) == 61)
       // With the gallery beside it, the writer cannot remove the log.
@@ -43,7 +43,7 @@ import Testing
       // The gallery has had no request yet; commands come first.
       let info = try place.fractalog(
         "info", "--digest", "--format", "csv", "--catalog", catalog.path)
-      #expect(info.output.split(separator: "\n").last == digest, "\(info.errors)")
+      #expect(info.lines.last == digest, "\(info.errors)")
       #expect(try total(server) == 300)
       for page in ["/", "/queries/classes", "/datasets", "/systems?where=maps%3D3"] {
         #expect(try server.get(page).status == 200, "\(page)")

@@ -79,7 +79,7 @@ import Testing
       JOIN split_subset AS b ON b.split = d.split AND b.position = s.subset
       GROUP BY b.name ORDER BY b.position
       """, "--format", "csv")
-    let expected = listing.output.split(separator: "\n").dropFirst().map {
+    let expected = listing.lines.dropFirst().map {
       $0.split(separator: ",").map(String.init)
     }
     try #require(expected.map { $0[0] } == ["train", "val"], "\(listing)")

@@ -48,7 +48,8 @@ enum SmallCatalog {
 
   /// The labels of its systems.
   static let labels: Result<[String], any Error> = Result {
-    try original.get().fractalog("query", "--sql", "SELECT label FROM system", "--format", "csv")
-      .output.split(separator: "\n").dropFirst().map(String.init)
+    let listing = try original.get().fractalog(
+      "query", "--sql", "SELECT label FROM system", "--format", "csv")
+    return Array(listing.lines.dropFirst())
   }
 }

@@ -12,13 +12,13 @@ import numpy.typing as npt
 
 from . import _library
 from ._description import Description
-from ._drawing import Numbers, Pace, Room, numbers_of_images, thread_count
+from ._drawing import Buffer, Numbers, Pace, numbers_of_images, thread_count
 from ._errors import Error
 
 Images = npt.NDArray[np.uint8]
 """Pixels, or masks."""
 
-Targets = npt.NDArray[np.int64] | npt.NDArray[np.float32]
+Targets = npt.NDArray[np.int64 | np.float32]
 """Class numbers; or, for scenes, rows of 0 and 1, one place a class."""
 
 
@@ -126,17 +126,12 @@ class Dataset(Description):
             IndexError: There is no image of one of the numbers; nothing was drawn.
             ValueError: A number of threads that cannot be.
         """
-        shape = self._shape
         wanted = self._numbers(numbers)
         count = len(wanted)
         pixels = np.empty((count, *self.image_shape), np.uint8)
-        targets: Targets = (
-            np.empty((count, shape.classes), np.float32)
-            if shape.multi_hot
-            else np.empty(count, np.int64)
-        )
+        targets: Targets = np.empty((count, *self.target_shape), self.target_dtype)
         room = np.empty((count, *self.image_shape[:-1]), np.uint8) if masks else None
-        self.draw_into(wanted, pixels, targets, room, threads=threads)
+        self._draw(wanted, pixels, targets, room, threads)
         return (pixels, targets) if room is None else (pixels, targets, room)
 
     def draw_into(
@@ -162,23 +157,7 @@ class Dataset(Description):
             TypeError: What is given is no array of numpy.
             ValueError: An array of another shape or type, not in C order, or read-only.
         """
-        handle = self._open()
-        wanted = self._numbers(numbers)
-        count = (len(wanted),)
-        shape = self._shape
-        kind, sides = (np.float32, (shape.classes,)) if shape.multi_hot else (np.int64, ())
-        self._pace.draw(
-            handle,
-            wanted,
-            None if threads is None else thread_count(threads),
-            [
-                Room("pixels", pixels, np.uint8, count + self.image_shape),
-                None if targets is None else Room("targets", targets, kind, count + sides),
-                None
-                if masks is None
-                else Room("masks", masks, np.uint8, count + self.image_shape[:-1]),
-            ],
-        )
+        self._draw(self._numbers(numbers), pixels, targets, masks, threads)
 
     def explain(self, number: SupportsIndex) -> dict[str, Any]:
         """Every draw behind one image: labels, systems, jitter, boxes, visible pixels, background.
@@ -199,7 +178,33 @@ class Dataset(Description):
         )
         return explanation
 
+    def _draw(
+        self,
+        numbers: npt.NDArray[np.uint64],
+        pixels: Images,
+        targets: Targets | None,
+        masks: Images | None,
+        threads: int | None,
+    ) -> None:
+        """Draws images by what ``_numbers`` made of their numbers."""
+        handle = self._open()
+        count = (len(numbers),)
+        image = self.image_shape
+        self._pace.draw(
+            handle,
+            numbers,
+            None if threads is None else thread_count(threads),
+            [
+                Buffer("pixels", pixels, np.uint8, count + image),
+                None
+                if targets is None
+                else Buffer("targets", targets, self.target_dtype, count + self.target_shape),
+                None if masks is None else Buffer("masks", masks, np.uint8, count + image[:-1]),
+            ],
+        )
+
     def _numbers(self, numbers: Numbers) -> npt.NDArray[np.uint64]:
+        """What callers give, as the library takes it: normalised and checked once, here."""
         where = f"Subset '{self.subset}' of dataset" if self.subset else "Dataset"
         return numbers_of_images(numbers, len(self), f"{where} '{self.name}'")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from . import _library
 
 
@@ -95,3 +97,13 @@ class Description:
         shape = self._shape
         views = () if shape.views == 1 else (shape.views,)
         return (*views, shape.side, shape.side, shape.channels)
+
+    @property
+    def target_shape(self) -> tuple[int, ...]:
+        """(classes,) for scenes; () otherwise, where a target is one number."""
+        return (self._shape.classes,) if self.is_multi_hot else ()
+
+    @property
+    def target_dtype(self) -> type[np.float32] | type[np.int64]:
+        """float32 for scenes, 0 or 1 for each class; int64 otherwise, the number of the class."""
+        return np.float32 if self.is_multi_hot else np.int64

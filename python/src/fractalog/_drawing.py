@@ -20,7 +20,7 @@ Numbers = Iterable[SupportsIndex] | npt.NDArray[np.integer[Any]]
 
 
 def thread_count(threads: int) -> int:
-    """A number of threads, once it is found to be possible."""
+    """The number of threads, if it is possible."""
     count = operator.index(threads)
     if not 1 <= count <= 1024:
         raise ValueError(f"'threads' is {count}. Give 1 to 1024, or None for one a core.")
@@ -28,7 +28,7 @@ def thread_count(threads: int) -> int:
 
 
 def numbers_of_images(numbers: Numbers, length: int, whose: str) -> npt.NDArray[np.uint64]:
-    """The numbers from 0, in one piece.
+    """The numbers as the library takes them: from 0, and contiguous.
 
     Args:
         numbers: As a caller gives them; negative ones count from the end.
@@ -71,8 +71,8 @@ def numbers_of_images(numbers: Numbers, length: int, whose: str) -> npt.NDArray[
     return np.ascontiguousarray(array, np.uint64)
 
 
-class Room:
-    """An array of the caller's to draw into, once it is found to be as it must be.
+class Buffer:
+    """An array of the caller to draw into, of the right type, shape and layout.
 
     Args:
         name: What the caller calls it.
@@ -82,7 +82,7 @@ class Room:
 
     Raises:
         TypeError: It is no array of numpy.
-        ValueError: It is of another shape or type, in pieces, or read-only.
+        ValueError: It has another shape or type, is not contiguous, or is read-only.
     """
 
     def __init__(self, name: str, array: Any, dtype: Any, shape: tuple[int, ...]) -> None:
@@ -118,7 +118,7 @@ class Pace:
     """Images a thread in one call: with fewer, threads would wait for each other too often."""
 
     def __init__(self) -> None:
-        # Of one image on one thread; measured, and only used for how much to draw in a call.
+        # The measured time of one image on one thread.
         self._seconds: float | None = None
 
     def draw(
@@ -126,9 +126,9 @@ class Pace:
         handle: _library.Handle,
         wanted: npt.NDArray[np.uint64],
         threads: int | None,
-        rooms: list[Room | None],
+        buffers: list[Buffer | None],
     ) -> None:
-        """Draws images; if a signal's handler raises, some of them."""
+        """Draws images. If a signal handler raises, only some of them are drawn."""
         at_a_time = threads or os.cpu_count() or 1
         is_main = threading.current_thread() is threading.main_thread()
         first = 0
@@ -137,8 +137,8 @@ class Pace:
             if is_main:
                 count = min(count, self._images(at_a_time))
             arguments: list[int | None] = []
-            for room in rooms:
-                arguments += (None, 0) if room is None else room.part(first, count)
+            for buffer in buffers:
+                arguments += (None, 0) if buffer is None else buffer.part(first, count)
             begun = time.perf_counter()
             _library.check(
                 _library.library().fractalog_dataset_draw(

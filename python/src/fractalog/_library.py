@@ -25,7 +25,7 @@ BAD_ARGUMENT = 3
 
 
 class Shape(Structure):
-    """``fractalog_shape``: what an image of a dataset takes."""
+    """``fractalog_shape``: the sizes of an image of a dataset."""
 
     _fields_ = (
         ("images", c_uint64),
@@ -107,13 +107,13 @@ def library() -> ctypes.CDLL:
 
 
 def check(status: int) -> None:
-    """Raises what a status says: ``IndexError``, ``ValueError`` or ``Error``."""
+    """Raises ``IndexError``, ``ValueError`` or ``Error`` if a call failed."""
     if status:
         fail(status)
 
 
 def fail(status: int) -> NoReturn:
-    """Raises the exception of a call that failed, with the library's sentence."""
+    """Raises the exception for a status, with the error message of the library."""
     sentence = library().fractalog_error().decode("utf-8", "replace")
     if status == OUT_OF_RANGE:
         raise IndexError(sentence)
@@ -137,7 +137,7 @@ def text_argument(value: str | os.PathLike[str], name: str) -> bytes:
 
 
 def json_of(function: str, *arguments: Any) -> Any:
-    """What a function says in JSON."""
+    """The JSON that a function returns, parsed."""
     text = c_void_p()
     check(getattr(library(), function)(*arguments, byref(text)))
     try:
@@ -147,10 +147,10 @@ def json_of(function: str, *arguments: Any) -> Any:
 
 
 def interruptibly(work: Callable[[], Result]) -> Result:
-    """Does work in which native code may take long, such that Ctrl-C need not wait for it.
+    """Runs work that may take long in native code, so that Ctrl-C need not wait for it.
 
-    Python handles signals in its main thread, between native calls; so another thread does the
-    work. After Ctrl-C it goes on until it is finished, and its result is dropped.
+    Python handles signals in its main thread, between native calls. So another thread does the
+    work; after Ctrl-C it finishes, and its result is dropped.
     """
     if threading.current_thread() is not threading.main_thread():
         return work()
@@ -172,10 +172,10 @@ def interruptibly(work: Callable[[], Result]) -> Result:
 
 
 class Handle:
-    """An open dataset, which is closed when nobody refers to it any more.
+    """An open dataset, which is closed with the last reference to it.
 
-    Who calls the library with it holds a reference meanwhile, so no thread can close it under
-    another.
+    A caller of the library holds a reference during the call, so no other thread closes it
+    meanwhile.
     """
 
     __slots__ = ("_close", "pointer")
@@ -194,7 +194,7 @@ class Handle:
 
 
 def shape_of(handle: Handle) -> Shape:
-    """What an image takes."""
+    """The sizes of an image."""
     shape = Shape()
     check(library().fractalog_dataset_shape(handle.pointer, byref(shape)))
     return shape

@@ -1,7 +1,7 @@
-"""What stands for numpy while a pickle is read: each takes only what it can check.
+"""Replacements for numpy while a pickle is read: each accepts only what it can check.
 
-A pickle may give anything to anything, and give the same thing as often as it likes for two bytes
-each time. So lengths are looked at before contents, and what is copied is counted.
+A pickle may pass any value to any function, and repeat a value for two bytes each time. So lengths
+are checked before contents, and copied bytes are counted.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Budget:
 
 
 class Name:
-    """Stands for something of numpy that a pickle may name."""
+    """A replacement for something of numpy that a pickle may name."""
 
     __slots__ = ("_call", "name")
 
@@ -57,7 +57,7 @@ def _text(value: Any) -> Any:
 
 
 class Kind:
-    """The kind of number in an array, as a pickle tells it."""
+    """The type of the numbers of an array, as the pickle states it."""
 
     __slots__ = ("code", "order")
 
@@ -77,8 +77,8 @@ class Kind:
             raise PickleProblem("has an array whose byte order is none")
         self.order = order
 
-    def numbers(self) -> np.dtype[Any]:
-        """Numpy's word for it, if it is a kind of real number."""
+    def dtype(self) -> np.dtype[Any]:
+        """The type of numpy, if it is one of real numbers."""
         if self.code.startswith("O"):
             raise PickleProblem(
                 "has an array of Python objects, which may carry anything; save the systems as "
@@ -108,10 +108,10 @@ class Array:
         self.fill(data, kind, shape, "F" if by_columns else "C")
 
     def fill(self, data: Any, kind: Any, shape: Any, order: Any) -> None:
-        """Takes the numbers from their bytes, once all that is said of them agrees."""
+        """Takes the numbers from their bytes, if type, shape and length agree."""
         if not isinstance(kind, Kind):
             raise PickleProblem("has an array whose kind of number is not told")
-        numbers = kind.numbers()
+        dtype = kind.dtype()
         if isinstance(data, str):  # as Python 2 saved bytes
             self._budget.spend(data)
             data = data.encode("latin-1", "replace")
@@ -123,7 +123,7 @@ class Array:
             raise PickleProblem(f"has an array of {len(shape)} dimensions, and 8 is the most")
         if not all(type(n) is int and n >= 0 for n in shape):
             raise PickleProblem("has an array whose shape is not a row of whole numbers")
-        size = 0 if 0 in shape else numbers.itemsize
+        size = 0 if 0 in shape else dtype.itemsize
         for side in shape:
             # A whole number may be of any length: multiplying it could take for ever.
             size = 0 if size == 0 else size * side if side <= len(data) else len(data) + 1
@@ -134,7 +134,7 @@ class Array:
                 f"has an array of shape {short(shape)}, which takes more or fewer bytes than the "
                 f"{len(data)} that came with it; it is damaged, fetch it again"
             )
-        flat = np.frombuffer(data, numbers)
+        flat = np.frombuffer(data, dtype)
         self.numbers = flat.reshape(shape, order="F" if order == "F" else "C")
 
 

@@ -139,7 +139,8 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
         threads = self.threads or (1 if in_worker or len(numbers) == 1 else None)
         layout = _Layout(
             (len(numbers), *images.image_shape),
-            (len(numbers), len(images.classes)) if images.is_multi_hot else (len(numbers),),
+            (len(numbers), *images.target_shape),
+            images.target_dtype,
         )
         # A worker draws where the training process will read: nothing is copied on the way.
         parcel = _parcels.lend(layout.size) if in_worker else None
@@ -156,14 +157,11 @@ class _Layout:
 
     pixels: tuple[int, ...]
     targets: tuple[int, ...]
-
-    @property
-    def kind(self) -> type[np.float32] | type[np.int64]:
-        return np.int64 if len(self.targets) == 1 else np.float32
+    target_dtype: type[np.float32] | type[np.int64]
 
     @property
     def _target_bytes(self) -> int:
-        return math.prod(self.targets) * np.dtype(self.kind).itemsize
+        return math.prod(self.targets) * np.dtype(self.target_dtype).itemsize
 
     @property
     def size(self) -> int:
@@ -173,7 +171,7 @@ class _Layout:
     def arrays(self, room: Any) -> tuple[np.ndarray[Any, Any], Any]:
         """The pixels and the targets."""
         pixels = np.ndarray(self.pixels, np.uint8, room, self._target_bytes)
-        return pixels, np.ndarray(self.targets, self.kind, room)
+        return pixels, np.ndarray(self.targets, self.target_dtype, room)
 
 
 class _Sent(tuple[torch.Tensor, torch.Tensor]):

@@ -12,7 +12,7 @@ import torch.distributed
 import torch.utils.data
 
 
-def whole(value: Any, name: str) -> int:
+def whole_number(value: Any, name: str) -> int:
     """A whole number of any kind as Python's own, which a checkpoint keeps."""
     if isinstance(value, bool) or not hasattr(value, "__index__"):
         raise TypeError(f"'{name}' is of type {type(value).__name__}. Give a whole number.")
@@ -36,7 +36,7 @@ class Ranks:
             raise ValueError(
                 f"'{missing}' is missing. Give both 'rank' and 'world_size', or neither."
             )
-        rank, world_size = whole(rank, "rank"), whole(world_size, "world_size")
+        rank, world_size = whole_number(rank, "rank"), whole_number(world_size, "world_size")
         if world_size < 1:
             raise ValueError(f"'world_size' is {world_size}. Give at least 1.")
         if not 0 <= rank < world_size:

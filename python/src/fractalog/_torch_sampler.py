@@ -14,7 +14,7 @@ from ._torch_dataset import Dataset
 from ._torch_pass import Pass
 from ._torch_plan import Plan
 from ._torch_progress import Progress
-from ._torch_ranks import Ranks, divider, whole
+from ._torch_ranks import Ranks, divider, whole_number
 from ._torch_state import Identity
 
 Loaded = TypeVar("Loaded")
@@ -74,11 +74,11 @@ class Sampler(torch.utils.data.Sampler[Any]):
         shuffle: bool = True,
     ) -> None:
         identity = Identity.of(images, shuffle)
-        size = None if batch_size is None else whole(batch_size, "batch_size")
+        size = None if batch_size is None else whole_number(batch_size, "batch_size")
         if size is not None and size < 1:
             raise ValueError(f"'batch_size' is {size}. Give at least 1.")
         ranks = Ranks.given(rank, world_size)
-        self._plan = Plan(identity, whole(seed, "seed"), size, bool(drop_last), ranks)
+        self._plan = Plan(identity, whole_number(seed, "seed"), size, bool(drop_last), ranks)
         self._plan.check_that_an_epoch_has_a_batch()
         self._progress = Progress(self._plan)
 
@@ -151,7 +151,7 @@ class Sampler(torch.utils.data.Sampler[Any]):
 
         Warns if that leaves the place to which a state was loaded.
         """
-        number = whole(epoch, "epoch")
+        number = whole_number(epoch, "epoch")
         if number < 0:
             raise ValueError(f"'epoch' is {number}. Epochs are numbered from 0.")
         self._progress.set_epoch(number)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCatalog
 import FractalPlatform
 import FractalRendering
 

@@ -95,7 +95,7 @@ struct QueryCommand: ParsableCommand {
 
   private func listQueries() {
     guard format.format == .table else {
-      let rows = NamedQuery.all.map { query -> [Cell] in
+      let rows = NamedQuery.all.map { query -> [SQLValue] in
         [
           .text(query.name),
           .text(query.parameters.map { "\($0.name) \($0.kind.rawValue)" }.joined(separator: ", ")),

@@ -6,9 +6,9 @@ import FractalRendering
 
 extension InfoCommand {
   /// What a file is, its version, its digest, and a command to continue with.
-  func rows(of path: String) throws -> [(String, Cell)] {
+  func rows(of path: String) throws -> [(String, SQLValue)] {
     let (word, known) = (shellWord(path), try KnownFile(at: path))
-    let digest = known.digest.map { Cell.digest($0) } ?? .null
+    let digest = known.digest.map { SQLValue.digest($0) } ?? .null
     switch known {
     case .catalog(let isSettled):
       return try CatalogOptions.with(.read, at: path) { catalog in
@@ -72,7 +72,7 @@ extension InfoCommand {
     return hasMore || datasets.count != 1 ? nil : datasets[0]
   }
 
-  private func pictureRows(_ image: PNGImage, _ account: PictureAccount) -> [(String, Cell)] {
+  private func pictureRows(_ image: PNGImage, _ account: PictureAccount) -> [(String, SQLValue)] {
     let next =
       account.system == nil
       ? "fractalog dataset verify, with the pack of its dataset"
@@ -87,7 +87,7 @@ extension InfoCommand {
     ]
   }
 
-  private func exportRows(_ export: ExportSummary) -> [(String, Cell)] {
+  private func exportRows(_ export: ExportSummary) -> [(String, SQLValue)] {
     [
       ("what", .text("an export of dataset '\(export.dataset)'")),
       ("next", .text("fractalog export verify \(shellWord(export.folder))")),

@@ -47,9 +47,9 @@ struct InfoCommand: ParsableCommand {
         .text(as: format.format))
   }
 
-  func catalogRows(_ catalog: Catalog) throws -> [(String, Cell)] {
+  func catalogRows(_ catalog: Catalog) throws -> [(String, SQLValue)] {
     let summary = try catalog.summary()
-    var rows: [(String, Cell)] = [
+    var rows: [(String, SQLValue)] = [
       ("catalog", .text(summary.path)), ("bytes", .integer(Int64(summary.bytes))),
       ("schema version", .integer(Int64(summary.schemaVersion))),
       ("SQLite version", .text(summary.sqliteVersion)),

@@ -43,6 +43,6 @@ struct VerifyCommand: ParsableCommand {
       defer { bar.finish() }
       return try verification.run(on: catalog) { bar.update($0, of: $1) }
     }
-    try VerificationListing(report).show(as: format.format)
+    try VerificationListing(report).print(as: format.format)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCatalog
 import FractalDatasets
 
 extension DatasetCommand {
@@ -22,7 +23,7 @@ extension DatasetCommand {
       let dataset = try options.dataset()
       let numbers = try options.numbers(numbers, in: dataset)
       let digests = try dataset.digests(of: numbers, threads: threads.count)
-      let rows = digests.map { image -> [Cell] in
+      let rows = digests.map { image -> [SQLValue] in
         [
           .text(String(image.number)), .digest(image.pixels),
           image.account.map { .digest($0) } ?? .text(""),

@@ -51,7 +51,7 @@ extension DatasetCommand {
           )
         }
       }
-      try VerificationListing(reports).show(as: format.format)
+      try VerificationListing(reports).print(as: format.format)
     }
   }
 }

@@ -61,10 +61,10 @@ extension DuplicatesCommand {
         defer { bar.finish() }
         return try trial.run(tolerances?.values ?? ToleranceTrial.usual, on: catalog) {
           bar.update($1, of: $2)
-        }.map { row -> [Cell] in
+        }.map { row -> [SQLValue] in
           let edge = try row.edge.map { edge in
             try [edge.member, edge.representative].map {
-              Cell.text(try catalog.system(inRow: $0).label.description)
+              SQLValue.text(try catalog.system(inRow: $0).label.description)
             } + [.real((edge.multiple * 1000).rounded() / 1000)]
           }
           return [

@@ -28,7 +28,7 @@ struct RecipeCommand: ParsableCommand {
 
     func run() throws {
       let all = try catalog.withLibrary { try $0.all() }
-      let rows = all.map { recipe, isBuiltIn -> [Cell] in
+      let rows = all.map { recipe, isBuiltIn -> [SQLValue] in
         [
           .text(recipe.name), .text(recipe.task.rawValue), .integer(Int64(recipe.side)),
           .integer(Int64(recipe.channels)), .integer(Int64(recipe.foreground.orbit.points)),

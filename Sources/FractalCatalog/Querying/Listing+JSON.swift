@@ -1,19 +1,19 @@
-import FractalCatalog
-
 extension Listing {
-  /// An array with an object a row, keys in the order of the columns.
-  var json: String {
+  /// The listing as a JSON array with an object for each row, keys in the order of the columns.
+  ///
+  /// NULL is `null`. JSON has no infinities: they are the texts `"inf"` and `"-inf"`. A blob is a
+  /// text of hexadecimal digits. A second column of the name `label` has the key `label_2`.
+  public var json: String {
     rows.isEmpty ? "[]\n" : "[\n  " + objects(separatedBy: ",\n  ") + "\n]\n"
   }
 
-  /// An object a line.
-  var jsonLines: String {
+  /// The objects of ``json``, one on each line.
+  public var jsonLines: String {
     rows.isEmpty ? "" : objects(separatedBy: "\n") + "\n"
   }
 
-  /// An object a row, in one text that grows: a listing may have millions.
-  func objects(separatedBy separator: String) -> String {
-    // What comes before each value.
+  /// The objects alone. The text grows in place, because a listing may have millions of rows.
+  package func objects(separatedBy separator: String) -> String {
     let keys = uniqueColumns.enumerated().map {
       ($0.offset == 0 ? "{" : ", ") + quotedForJSON($0.element) + ": "
     }
@@ -42,13 +42,12 @@ extension Listing {
   }
 }
 
-extension Cell {
-  /// A JSON value; JSON has no infinities, which become null.
+extension SQLValue {
   fileprivate var json: String {
     switch self {
     case .null: "null"
     case .integer: exact
-    case .real(let value): value.isFinite ? exact : "null"
+    case .real(let value): value.isFinite ? exact : quotedForJSON(exact)
     case .text, .blob: quotedForJSON(exact)
     }
   }

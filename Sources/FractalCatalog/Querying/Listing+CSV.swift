@@ -1,27 +1,29 @@
 extension Listing {
-  /// RFC 4180, but with `\n` line ends, as Unix tools expect.
-  var csv: String {
+  /// The listing as comma-separated values with a header (RFC 4180); every line ends in `\r\n`.
+  ///
+  /// NULL is an empty field and an empty text is `""`, an infinity `inf` or `-inf`, a blob its
+  /// hexadecimal digits. Where NULL is the only field of a row, it is `""`, too: many readers skip
+  /// an empty line.
+  public var csv: String {
     if columns.isEmpty { return "" }
     return record(columns.map { quoted($0) }) + csvRecords
   }
 
   /// The rows alone.
-  var csvRecords: String {
+  package var csvRecords: String {
     if columns.isEmpty { return "" }
     return rows.reduce(into: "") { csv, row in
       csv += record(
-        row.map { cell in
-          if case .text(let text) = cell { quoted(text) } else { cell.exact }
+        row.map { value in
+          if case .text(let text) = value { quoted(text) } else { value.exact }
         })
     }
   }
 
   private func record(_ fields: [String]) -> String {
-    // A line with nothing in it would be skipped by many readers, and a row lost.
-    (fields == [""] ? "\"\"" : fields.joined(separator: ",")) + "\n"
+    (fields == [""] ? "\"\"" : fields.joined(separator: ",")) + "\r\n"
   }
 
-  /// An empty text is quoted, so that it differs from null.
   private func quoted(_ text: String) -> String {
     let special = Array(",\"\r\n".utf8)
     guard text.isEmpty || text.utf8.contains(where: special.contains) else { return text }

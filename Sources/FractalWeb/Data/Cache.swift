@@ -1,7 +1,7 @@
 import Synchronization
 
-/// A bounded cache.
-final class Memory<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+/// Values by their keys, up to a sum of sizes.
+final class Cache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private struct Entry {
     var value: Value
     let size: Int
