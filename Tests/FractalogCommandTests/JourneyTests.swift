@@ -217,17 +217,21 @@ struct JourneyTests {
     let whole = try Workplace()
     try smallCatalog(whole, count: 1500)
     let expected = try digest(whole)
-    for delay in [0.01, 0.03, 0.06, 0.1, 0.2, 0.4] {
+    var struck = (samplings: 0, measurings: 0)
+    for delay in [0, 0.01, 0.03, 0.06, 0.1, 0.2, 0.4] {
       let place = try Workplace()
-      try place.kill9(after: delay, "sample", "--count", "1500", "--seed", "7")
+      let sample = ["sample", "--count", "1500", "--seed", "7"]
+      struck.samplings += try place.strike(after: delay, sample) ? 1 : 0
       try #require(place.fractalog("sample", "--count", "1500", "--seed", "7").code == 0)
       try #require(
         place.fractalog("protocol", "create", "small", "--points", "2000", "--side", "64").code
           == 0)
-      try place.kill9(after: delay, "measure", "--protocol", "small", "--threads", "1")
+      let measure = ["measure", "--protocol", "small", "--threads", "1"]
+      struck.measurings += try place.strike(after: delay, measure) ? 1 : 0
       try #require(place.fractalog("measure", "--protocol", "small", "--threads", "3").code == 0)
       #expect(try digest(place) == expected)
       #expect(try place.fractalog("audit").code == 0)
     }
+    #expect(struck.samplings > 0 && struck.measurings > 0, "\(struck)")
   }
 }
