@@ -38,8 +38,8 @@ let package = Package(
     .target(
       name: "FractalRendering",
       dependencies: ["FractalCore", "FractalPlatform", "ChaosGameKernels", "FeatureKernels"]),
-    // Files that a user names: read without hanging and without growing, written whole and onto nothing
-    // that would be lost.
+    // Files that a user names: read without hanging and without growing, written whole and onto
+    // nothing that would be lost.
     .target(
       name: "FractalFiles",
       dependencies: ["FractalPlatform", .product(name: "SystemPackage", package: "swift-system")]),
@@ -60,8 +60,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       resources: [.embedInCode("migrations"), .embedInCode("queries")]),
-    // Where catalog and renderer meet: images of a dataset by number, pictures of systems. All that the
-    // C library and Python need.
+    // Where catalog and renderer meet: images of a dataset by number, pictures of systems. All that
+    // the C library and Python need.
     .target(
       name: "FractalDatasets",
       dependencies: [

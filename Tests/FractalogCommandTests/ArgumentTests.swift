@@ -79,7 +79,7 @@ struct ArgumentTests {
     (
       ["protocol", "create", "x", "--box", "-1,-1,1,1"],
       """
-      '--box -1,-1,1,1' looks like two options, for the value begins with '-'. Write \
+      '--box -1,-1,1,1' looks like two options, because the value begins with '-'. Write \
       '--box=-1,-1,1,1'.
       """
     ),

@@ -144,8 +144,10 @@ struct ExportCommandTests {
   @Test(
     .enabled(
       if: Self.has("'\(Self.python)' -c 'import webdataset, numpy, PIL'"),
-      "Python has no webdataset, numpy and PIL, so they have read no shard; FRACTALOG_PYTHON may name one."
-    ))
+      """
+      Python has no webdataset, numpy and PIL, so they have read no shard; FRACTALOG_PYTHON may \
+      name a Python that has.
+      """))
   func webdatasetReadsTheShards() throws {
     let place = try makePlace()
     try run("fractalog export webdataset classes --shard-size 20 -o classes", in: place)

@@ -89,8 +89,8 @@ struct JourneyTests {
 
   @Test func aFileOfSystemsComesInOnceAndIsDrawn() throws {
     let place = try Workplace()
-    let line =
-      #"{"maps": [[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0],[0.5,0,0,0.5,0.25,0.5]], "class": "gasket"}"#
+    let maps = "[[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0],[0.5,0,0,0.5,0.25,0.5]]"
+    let line = #"{"maps": \#(maps), "class": "gasket"}"#
     let first = try place.fractalog("import", "jsonl", "-", input: line)
     #expect(
       first.output == """
@@ -127,7 +127,7 @@ struct JourneyTests {
     #expect(
       refused.errors == """
         Error: 'b.csv' line 1: there are 3 numbers; a map has 7: a,b,c,d,e,f,probability.
-        'c.csv': the file is empty. A parameter file has a line of 7 numbers a map.
+        'c.csv': the file is empty. A parameter file has one line of 7 numbers for each map.
         Nothing of 'd' was imported. Correct it, or import the rest with --skip-bad.
 
         """)
@@ -201,15 +201,17 @@ struct JourneyTests {
     let outcome = try place.fractalog(
       "recipe", "list", environment: ["FRACTALOG_KERNEL": "sse9"])
     #expect(outcome.code == 1)
-    #expect(outcome.errors.contains("FRACTALOG_KERNEL is 'sse9', which is no kernel."))
+    #expect(outcome.errors.contains("FRACTALOG_KERNEL is 'sse9', which is not a kernel."))
   }
 
   @Test func plainSQLiteReadsTheCatalog() throws {
     let place = try Workplace()
     try smallCatalog(place, count: 3)
     let rows = try place.shell(
-      #"sqlite3 fractals.sqlite "SELECT label, maps, filling_ratio, class FROM system_overview LIMIT 3""#
-    )
+      """
+      sqlite3 fractals.sqlite \
+        "SELECT label, maps, filling_ratio, class FROM system_overview LIMIT 3"
+      """)
     #expect(rows.code == 0 && rows.output.split(separator: "\n").count == 3)
   }
 

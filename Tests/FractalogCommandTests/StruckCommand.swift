@@ -2,8 +2,8 @@ import Foundation
 
 /// Commands that are killed at work.
 ///
-/// A command is at work once it has opened a file of the workplace. A kill before that, or after its
-/// end, proves nothing, so these functions say which it was, and tests count.
+/// A command is at work once it has opened a file of the workplace. A kill before that, or after
+/// its end, proves nothing, so these functions say which it was, and tests count.
 extension Workplace {
   /// Starts `fractalog` and kills it without warning, a while after it began to work.
   ///

@@ -27,13 +27,14 @@ extension ExportComparison {
     for (place, line) in lines.enumerated() {
       guard let picture = tar.next(), picture.name == line.member else {
         compareBatch()
-        return problems + ["'\(path)' has no '\(line.member ?? "")' where the manifest has it."]
+        let member = line.member ?? ""
+        return problems + ["'\(path)' has no '\(member)' in the place that the manifest gives."]
       }
       batch.append((line, picture.bytes))
       if place + 1 == lines.count || lines[place + 1].image != line.image {
         guard let label = tar.next(), label.name == line.targetMember else {
           compareBatch()
-          return problems + ["'\(path)' has no label of image \(line.image) where it belongs."]
+          return problems + ["'\(path)' has no label after the picture of image \(line.image)."]
         }
         if Digest.sha256(label.bytes).hex != line.targetSha256 {
           problems.append("'\(path)/\(label.name)' is not as it was exported.")
@@ -44,7 +45,7 @@ extension ExportComparison {
       if batch.count >= 16 * threads { compareBatch() }
     }
     compareBatch()
-    if !tar.isAtEnd() { problems.append("'\(path)' has more in it than the manifest.") }
+    if !tar.isAtEnd() { problems.append("'\(path)' contains more than the manifest lists.") }
     return problems
   }
 
@@ -72,7 +73,7 @@ extension ExportComparison {
       }
     }
     if reader.position != reader.size {
-      problems.append("'\(path)' has more images than the manifest.")
+      problems.append("'\(path)' contains more images than the manifest lists.")
     }
     return problems
   }

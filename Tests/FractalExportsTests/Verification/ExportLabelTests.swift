@@ -152,7 +152,7 @@ struct ExportLabelTests {
       try Self.closed(text).write(to: URL(fileURLWithPath: manifest))
       let found = try problems(path)
       #expect(
-        found.first?.contains("'\(other)', which leads out of the folder") == true, "\(found)")
+        found.first?.contains("'\(other)', which is outside the folder") == true, "\(found)")
     }
     try Data(whole.utf8).write(to: URL(fileURLWithPath: manifest))
     // The same picture through a link, and through a folder that is a link.
@@ -172,7 +172,7 @@ struct ExportLabelTests {
     for (old, new, sentence) in [
       ("\"manifest\":3", "\"manifest\":1", "has version 1"),
       ("\"shards\":1", "\"shards\":9223372036854775807", "is damaged at line 1"),
-      ("\"images\":", "\"images\":9", "the rest of it is lost"),
+      ("\"images\":", "\"images\":9", "the others are missing"),
     ] {
       try Self.closed(whole.replacing(old, with: new)).write(to: URL(fileURLWithPath: manifest))
       let text: String
