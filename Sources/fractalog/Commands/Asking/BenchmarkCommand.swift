@@ -58,7 +58,7 @@ struct BenchmarkCommand: ParsableCommand {
         .real(one.median / one.best - 1), .real(all.best * 1e3),
         .integer(Int64(threads.count)), .text(Kernel.current.rawValue),
         .integer(Int64(rendererVersion)),
-        .text(Processor.name ?? "a processor that does not tell its name"),
+        .text(Processor.name ?? "unknown processor"),
       ])
     }
     Console.out(listing.text(as: format.format))
