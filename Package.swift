@@ -28,7 +28,8 @@ let package = Package(
   targets: [
     // Maps, systems, samplers, random streams. Imports nothing, not even Foundation.
     .target(name: "FractalCore"),
-    // The C library of the platform, threads, pools: what differs between platforms, under one name.
+    // The C library of the platform, threads, pools: what differs between platforms, under one
+    // name.
     .target(name: "FractalPlatform"),
     // The inner loop of the chaos game for AVX-512, AVX2 and any CPU: the same bits from each.
     .target(name: "ChaosGameKernels"),

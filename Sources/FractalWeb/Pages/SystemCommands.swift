@@ -105,7 +105,8 @@ extension Gallery {
       }
       return Rederivation(
         of: Origin(
-          kind: kind, name: name, version: version, parameters: parameters, seed: seed, promised: 0),
+          kind: kind, name: name, version: version, parameters: parameters, seed: seed,
+          promised: 0),
         number: Int(number), system: system, parent: parent)
     }
   }
