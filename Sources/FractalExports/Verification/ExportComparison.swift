@@ -168,7 +168,7 @@ struct ExportComparison {
     }
   }
 
-  /// The bytes of a picture or table; nobody is waited for.
+  /// The bytes of a picture or table. Pipes and links are refused, so this never waits.
   private static func bytes(_ path: String) throws(InputError) -> [UInt8] {
     try InputFile.bytes(path, limit: 1 << 30, pipes: false, links: false)
   }

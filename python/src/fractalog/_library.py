@@ -174,7 +174,7 @@ def interruptibly(work: Callable[[], Result]) -> Result:
 class Handle:
     """An open dataset, which is closed when nobody refers to it any more.
 
-    Who calls the library with it holds a reference meanwhile, so no thread can close it under
+    A call of the library holds a reference to it, so no thread can close it under
     another.
     """
 

@@ -12,7 +12,7 @@ struct BenchmarkCommand: ParsableCommand {
       slower the median was. A stage is one step from a system to an image; it is timed alone, on \
       the output of the steps before it. A measurement goes from a system to numbers, an image \
       from systems to pixels. Times are for one item: a drawing of 100,000 points, a stage of it, \
-      or an image. Leave the machine idle meanwhile. \
+      or an image. Leave the machine idle while it runs. \
       FRACTALOG_KERNEL=reference|portable|avx2|avx512 forces a kernel.
       """)
 
