@@ -179,7 +179,7 @@ struct ExportCommandTests {
       ("imagefolder classes -o out --compression 10", 64, "'--compression 10' is not possible."),
       ("imagefolder classes -o out --shard 3/2", 64, "3/2"),
       ("webdataset classes -o out --shard-size 0", 64, "'--shard-size 0' is not possible."),
-      ("webdataset classes -o -", 1, "'-' is standard output"),
+      ("webdataset classes -o -", 1, "'-' means standard output"),
       ("jsonl classes -o out --systems --shard 1/2", 64, "'--systems' writes one file."),
       (
         "imagefolder scenes -o out", 1,

@@ -25,7 +25,7 @@ struct RefusalTests {
     (["audit", "--fail-on", "a,,b"], 64, "a,,b"),
     (["class", "assign", "--groups-only"], 64, "'--groups-only' needs '--by-duplicates'"),
     (["derive", "--weights"], 64, "Give the parents"),
-    (["derive", "--parent", "x"], 64, "Give '--perturb' or '--weights'"),
+    (["derive", "--parent", "x"], 64, "Give either '--perturb' or '--weights'."),
     (["derive", "--parent", "x", "--perturb", "0.1"], 64, "Give it with '--count'."),
     (["derive", "--parent", "x", "--perturb", "0", "--count", "1"], 64, "'--perturb 0.0'"),
     (["derive", "--parent", "x", "--weights", "--count", "1"], 64, "'--count' needs '--perturb'"),

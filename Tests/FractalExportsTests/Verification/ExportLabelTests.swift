@@ -86,7 +86,7 @@ struct ExportLabelTests {
     let file = try files(path, ".jsonl").filter { !$0.hasSuffix("manifest.jsonl") }[1]
     let text = try String(contentsOfFile: file, encoding: .utf8)
     // Number and labels stay what they were.
-    let changed = text.replacing(#/"visible":[0-9]+/#, with: "\"visible\":0")
+    let changed = text.replacing(#/"visible_pixels":[0-9]+/#, with: "\"visible_pixels\":0")
     try #require(changed != text)
     for other in [changed, text + "{}", text + "\n"] {
       try Data(other.utf8).write(to: URL(fileURLWithPath: file))

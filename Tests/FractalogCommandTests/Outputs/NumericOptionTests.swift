@@ -45,7 +45,7 @@ struct NumericOptionTests {
   private func typedArguments(of verb: CommandHelp.Verb, in place: Workplace) throws -> [String] {
     try verb.arguments.filter { $0.allValues == nil && $0.names != nil }.map(\.title).filter {
       try place.shell("fractalog \(verb.name) \($0)=word").errors
-        .contains("The value 'word' is invalid for '\($0)")
+        .contains("'\($0) word' is not possible. ")
     }
   }
 
