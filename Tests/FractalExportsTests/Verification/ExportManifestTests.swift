@@ -42,7 +42,7 @@ struct ExportManifestTests {
         "ten lines are lost", { $0.removeLast(10) }, "its last line, with the digest of the"
       ),
       ("a line follows", { $0.append($0[middle]) }, "lines were added after its last line"),
-      ("the last line stands twice", { $0.append($0[end]) }, "lines were added after its last line"),
+      ("the last line stands twice", { $0.append($0[end]) }, "lines were added after its last"),
       (
         "the digest is changed",
         { $0[end].replace(/sha256":"./, with: "sha256\":\"x") }, "a line was changed"
@@ -62,7 +62,8 @@ struct ExportManifestTests {
       try export.put(Data(text.utf8.dropLast(cut)), "manifest.jsonl")
       let verdict = export.verdict()
       #expect(
-        verdict.count == 1 && verdict.first?.contains("is missing or incomplete") == true, "\(cut): \(verdict)")
+        verdict.count == 1 && verdict.first?.contains("is missing or incomplete") == true,
+        "\(cut): \(verdict)")
     }
   }
 
