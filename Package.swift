@@ -28,7 +28,8 @@ let package = Package(
   targets: [
     // Maps, systems, samplers, random streams. Imports nothing, not even Foundation.
     .target(name: "FractalCore"),
-    // The C library of the platform, threads, pools: what differs between platforms, under one name.
+    // The C library of the platform, threads, pools: what differs between platforms, under one
+    // name.
     .target(name: "FractalPlatform"),
     // The inner loop of the chaos game for AVX-512, AVX2 and any CPU: the same bits from each.
     .target(name: "ChaosGameKernels"),
@@ -38,8 +39,8 @@ let package = Package(
     .target(
       name: "FractalRendering",
       dependencies: ["FractalCore", "FractalPlatform", "ChaosGameKernels", "FeatureKernels"]),
-    // Files that a user names: read without hanging and without growing, written whole and onto nothing
-    // that would be lost.
+    // Files that a user names: read without hanging and without growing, written whole and onto
+    // nothing that would be lost.
     .target(
       name: "FractalFiles",
       dependencies: ["FractalPlatform", .product(name: "SystemPackage", package: "swift-system")]),
@@ -60,8 +61,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       resources: [.embedInCode("migrations"), .embedInCode("queries")]),
-    // Where catalog and renderer meet: images of a dataset by number, pictures of systems. All that the
-    // C library and Python need.
+    // Where catalog and renderer meet: images of a dataset by number, pictures of systems. All that
+    // the C library and Python need.
     .target(
       name: "FractalDatasets",
       dependencies: [

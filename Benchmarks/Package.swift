@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// What takes long in a large catalog, timed:  swift run -c release --package-path Benchmarks scale 100000
+// What takes long in a large catalog, timed:
+//     swift run -c release --package-path Benchmarks scale 100000
 let package = Package(
   name: "benchmarks",
   dependencies: [.package(name: "fractalog", path: "..")],

@@ -17,16 +17,16 @@ extension CallError: CustomStringConvertible {
     case .null(let argument):
       "'\(argument)' is NULL. Give a pointer, as fractalog.h says."
     case .notUTF8(let argument):
-      "'\(argument)' is not UTF-8. Give it in this encoding."
+      "'\(argument)' is not UTF-8. Give it in UTF-8."
     case .threads(let threads):
       "'threads' is \(threads). Give 1 to 1024, or 0 for as many as there are cores."
     case .size(let buffer, let given, let needed?, let images):
       """
       '\(buffer)' has \(given) bytes; \(images) images take \(needed). Give a buffer of this size, \
-      by what fractalog_dataset_shape() says.
+      which fractalog_dataset_shape() gives.
       """
     case .size(let buffer, _, nil, let images):
-      "\(images) images take more bytes of '\(buffer)' than there are. Draw fewer at a time."
+      "'\(buffer)' would be too large for any memory: \(images) images. Draw fewer at a time."
     }
   }
 }

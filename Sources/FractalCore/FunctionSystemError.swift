@@ -21,11 +21,11 @@ extension FunctionSystemError: CustomStringConvertible {
     case .mapCount(let count):
       "The system has \(count) maps; a system has 1 to 32. Give a number of maps in that range."
     case .weightCount(let weights, let maps):
-      "The system has \(weights) weights for \(maps) maps. Give one weight a map, or none at all."
+      "The system has \(weights) weights for \(maps) maps. Give one weight for each map, or none."
     case .coefficientNotFinite(let map, let name, let value):
       "Coefficient '\(name)' of map \(map) is \(value). Give a finite number."
     case .weight(let map, let value):
-      "The weight of map \(map) is \(value); a weight is a chance. Give a number from 0 to 1."
+      "The weight of map \(map) is \(value); a weight is a probability. Give a number from 0 to 1."
     case .weightSum(let sum):
       "The weights sum to \(sum), not to 1 (within 1e-9). Divide each by their sum."
     case .noArea:

@@ -27,7 +27,7 @@ extension CurationError: CustomStringConvertible {
     case .unreadable(let path, let reason):
       "'\(path)' cannot be read: \(reason)."
     case .notFolder(let path):
-      "'\(path)' is not a folder. Give the folder that holds the .csv files, one a category."
+      "'\(path)' is not a folder. Give the folder that holds the .csv files, one for each category."
     case .noFiles(let path, let kind):
       "'\(path)' holds no \(kind) file. Give the folder that holds them."
     case .badInput(let source, let problems, let hasRest):
@@ -43,8 +43,8 @@ extension CurationError: CustomStringConvertible {
       """
     case .derivationOverflow(let label, let coefficient, let value, let factor):
       """
-      \(label) has the coefficient '\(coefficient)' \(value); times \(factor), it is too large for \
-      a 64-bit number. Leave this parent out, or change it by less.
+      Coefficient '\(coefficient)' of \(label) is \(value). Multiplied by \(factor), it is too \
+      large for a 64-bit number. Leave this parent out, or choose smaller factors.
       """
     case .nothingToDerive(let condition):
       """

@@ -23,13 +23,13 @@ extension DatasetError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .builtInRecipe(let name):
-      "The recipe '\(name)' is built in and never changes. Give yours another name."
+      "The recipe '\(name)' is built in and never changes. Choose another name for yours."
     case .nothingToDraw:
-      "A sheet of no system was asked for. Give it at least one."
+      "There is no system to draw. Choose at least one."
     case .sheetTooLarge(let width, let height):
       """
-      The sheet would be \(width) by \(height) pixels; the limit is 32768 a side and 256 million \
-      in all. Give a smaller --size, other --columns, or a --limit.
+      The sheet would be \(width) by \(height) pixels; the limit is 32768 on a side and 256 \
+      million in total. Give a smaller --size, other --columns, or a --limit.
       """
     case .noStoredView(let label, let protocolName):
       """

@@ -40,23 +40,24 @@ extension ExportError: CustomStringConvertible {
       """
     case .unfitTask(let dataset, let task, .fractaldb):
       """
-      Dataset '\(dataset)' has the task '\(task)'; FractalDB's file names count variants, weight \
-      by mask by flip. Use 'fractalog export imagefolder' or 'fractalog export webdataset'.
+      Dataset '\(dataset)' has the task '\(task)'; FractalDB's file names are for the variants of \
+      one system: weights, masks and flips. Use 'fractalog export imagefolder' or 'fractalog \
+      export webdataset'.
       """
     case .unfitTask(let dataset, let task, _):
       """
-      Dataset '\(dataset)' has the task '\(task)', whose images show several classes, and a folder \
-      stands for one. Use 'fractalog export webdataset' or 'fractalog export jsonl'.
+      Dataset '\(dataset)' has the task '\(task)', whose images show several classes, but a class \
+      folder is for images of one. Use 'fractalog export webdataset' or 'fractalog export jsonl'.
       """
     case .severalSystems(let className, let dataset, let count):
       """
-      Class '\(className)' of dataset '\(dataset)' has \(count) systems, and a category of \
+      Class '\(className)' of dataset '\(dataset)' has \(count) systems, but a category of \
       FractalDB has one. Use 'fractalog export imagefolder', or a split of classes with one system \
       each.
       """
     case .occupied(let path):
       """
-      '\(path)' holds files that no export has written. Choose another folder, or empty this one.
+      '\(path)' holds files that no export wrote. Choose another folder, or empty this one.
       """
     case .otherExport(let path, let field, let there, let here):
       """
@@ -68,7 +69,7 @@ extension ExportError: CustomStringConvertible {
     case .file(.unwritable(let path, let cause)):
       "'\(path)' could not be written: \(cause.sentence)"
         + ([.noSpace, .diskQuotaExceeded, .fileTooLarge, .ioError].contains(cause)
-          ? " The same export again goes on where this one stopped." : "")
+          ? " Then run the same export again: it continues where this one stopped." : "")
     case .file(let error): error.description
     case .otherManifest(let path, let version):
       """
@@ -77,9 +78,9 @@ extension ExportError: CustomStringConvertible {
       """
     case .unpaddable(let one, let other):
       """
-      The class folders '\(one)' and '\(other)' cannot be padded so that all programs sort them \
-      alike: they differ in case alone, become the same name, or a name that is too long. Rename \
-      one with 'fractalog class rename', or leave --pad-names out.
+      The class folders '\(one)' and '\(other)' cannot be padded: they differ only in case, or the \
+      padded names would be equal or too long. Rename one with 'fractalog class rename', or leave \
+      --pad-names out.
       """
     case .noManifest(let path):
       "'\(path)' has no manifest of an export. Give the folder that 'fractalog export' wrote to."
@@ -90,8 +91,8 @@ extension ExportError: CustomStringConvertible {
       """
     case .editedManifest(let path, let fault):
       """
-      '\(path)' is not as the export wrote it: \(fault). Nothing was compared with it. Put back a \
-      copy of it, or run the same export again: it makes everything anew.
+      '\(path)' is not as the export wrote it: \(fault). Nothing was compared with it. Restore a \
+      copy of it, or run the same export again, which writes everything anew.
       """
     }
   }

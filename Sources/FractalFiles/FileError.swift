@@ -69,13 +69,16 @@ extension FileError: CustomStringConvertible {
       """
     case .otherEnding(let path, let kind):
       """
-      '\(path)' has the ending of another kind of file, and this is \(kind.noun). Choose a name \
-      that ends in '.\(kind.endings[0])'.
+      '\(path)' has the ending of another kind of file, but the output is \(kind.noun). Choose a \
+      name that ends in '.\(kind.endings[0])'.
       """
     case .deadLink(let path):
       "'\(path)' is a link to a file that does not exist. Delete the link, or name its target."
     case .notOwn(let path):
-      "'\(path)' is a link or no file, and is not written through. Delete it, and run this again."
+      """
+      '\(path)' is a link or not a regular file, so it is not replaced. Delete it, and run this \
+      again.
+      """
     case .terminal(let kind):
       """
       A terminal cannot show \(kind.noun). Name a file with '-o FILE', or send standard output to \
@@ -86,10 +89,10 @@ extension FileError: CustomStringConvertible {
     case .foreignDraft(let path, let draft):
       """
       '\(path)' could not be written: its draft '\(draft)' belongs to another user or has other \
-      names. Delete it, or choose another name.
+      hard links. Delete it, or choose another name.
       """
     case .notAFolder:
-      "This writes a folder, and '-' is standard output. Give the path of a folder."
+      "The output is a folder, but '-' means standard output. Give the path of a folder."
     }
   }
 }

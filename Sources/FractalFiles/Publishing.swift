@@ -1,7 +1,8 @@
 import FractalPlatform
 import SystemPackage
 
-/// Gives a finished draft the name of the file. This is the last step of everything that is written.
+/// Gives a finished draft the name of the file. This is the last step of everything that is
+/// written.
 ///
 /// - Parameter replacing: Whether to replace a file of this name. If not, even a file that appeared
 ///   meanwhile is not replaced.

@@ -39,7 +39,7 @@ extension PNGError: CustomStringConvertible {
     case .notPNG(let name):
       "'\(name)' is not a PNG file: its first bytes are not the PNG signature. Give a PNG file."
     case .truncated(let name):
-      "'\(name)' ends before its image does. Fetch or draw the file again."
+      "'\(name)' is cut off: its image is incomplete. Fetch or draw the file again."
     case .damaged(let name, let reason):
       "'\(name)' is damaged (\(reason)). Fetch or draw the file again."
     case .tooLarge(let name, let width, let height):

@@ -11,7 +11,8 @@ import FractalRendering
 ///
 /// ```swift
 /// let findings = try DatasetAudit(threads: 8).findings(on: catalog)
-/// let page = try AuditReport(findings, threads: 8).page(of: catalog, name: "c.sqlite", date: today)
+/// let report = AuditReport(findings, threads: 8)
+/// let page = try report.page(of: catalog, name: "c.sqlite", date: today)
 /// ```
 package struct AuditReport: Sendable {
   /// What the audit found.

@@ -45,7 +45,8 @@ enum ReportPage {
     table { border-collapse: collapse; width: 100%; }
     th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem .3rem 0;
       text-align: left; vertical-align: top; }
-    th, td.pass, td.fail, td.open { white-space: nowrap; } td:last-child { overflow-wrap: anywhere; }
+    th, td.pass, td.fail, td.open { white-space: nowrap; } \
+    td:last-child { overflow-wrap: anywhere; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
     .pass { color: var(--good); } .fail { color: var(--bad); font-weight: 600; }
     .open { color: var(--open); }

@@ -54,7 +54,8 @@ package struct SVGHistogram {
       <title>\(account)</title>
       <g class="bars">\(bars)</g>
       <line x1="0" y1="120" x2="360" y2="120" stroke="#888"></line>
-      <text x="0" y="134">\(from)</text><text x="360" y="134" class="end" text-anchor="end">\(to)</text>
+      <text x="0" y="134">\(from)</text>\
+      <text x="360" y="134" class="end" text-anchor="end">\(to)</text>
       <text x="0" y="-4">at most \(most) \(things)</text>
       """
   }

@@ -11,9 +11,15 @@ extension GalleryError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .portTaken(let port):
-      "Another program listens on port \(port), perhaps another gallery. Give another --port, or 0 for any that is free."
+      """
+      Another program listens on port \(port), perhaps another gallery. Give another --port, or 0 \
+      for any that is free.
+      """
     case .portForbidden(let port):
-      "You are not permitted to listen on port \(port). Give a --port from 1024 on, or 0 for any that is free."
+      """
+      You are not permitted to listen on port \(port). Give a --port from 1024 on, or 0 for any \
+      that is free.
+      """
     }
   }
 }

@@ -19,6 +19,13 @@ struct SamplerTests {
     }
   }
 
+  /// Anderson 2022: α is uniform between (5 + N) / 2 and (6 + N) / 2.
+  @Test func sigmaFactorsAreThePublishedOnes() {
+    #expect(SingularValuesSampler.sigmaFactors(maps: 2) == 3.5..<4)
+    #expect(SingularValuesSampler.sigmaFactors(maps: 3) == 4..<4.5)
+    #expect(SingularValuesSampler.sigmaFactors(maps: 8) == 6.5..<7)
+  }
+
   @Test func singularValuesKeepTheirPromises() {
     for maps in [2...4, 2...8, 32...32] {
       for system in systems(SingularValuesSampler(mapCounts: maps), 0..<1_000) {

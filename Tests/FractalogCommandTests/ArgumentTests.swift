@@ -61,8 +61,8 @@ struct ArgumentTests {
     (
       ["sample", "--count", "5", "--maps", "2-4"],
       """
-      '--maps 2-4' is not possible. Give a whole number from 1 to 32, or two with three points \
-      between them, such as --maps 2...4.
+      '--maps 2-4' is not possible. Give a whole number from 1 to 32, or a range of them, such as \
+      --maps 2...4.
       """
     ),
     (
@@ -79,7 +79,7 @@ struct ArgumentTests {
     (
       ["protocol", "create", "x", "--box", "-1,-1,1,1"],
       """
-      '--box -1,-1,1,1' looks like two options, for the value begins with '-'. Write \
+      '--box -1,-1,1,1' looks like two options, because the value begins with '-'. Write \
       '--box=-1,-1,1,1'.
       """
     ),

@@ -48,29 +48,6 @@ final class Workplace {
       environment: ["PATH": "\(folder):\(path)"].merging(environment) { $1 })
   }
 
-  /// Starts `fractalog` and kills it without warning after a while, unless it ended by itself.
-  func kill9(after seconds: Double, _ words: String...) throws {
-    try kill9(after: seconds, words: words)
-  }
-
-  /// Starts `fractalog` and kills it without warning after a while, unless it ended by itself.
-  ///
-  /// - Returns: Whether it was at work still.
-  @discardableResult
-  func kill9(after seconds: Double, words: [String]) throws -> Bool {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.binary)
-    process.arguments = words
-    process.currentDirectoryURL = URL(fileURLWithPath: path)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    Thread.sleep(forTimeInterval: seconds)
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal
-  }
-
   private func run(
     _ executable: String, _ words: [String], input: String, environment: [String: String]
   ) throws -> Outcome {

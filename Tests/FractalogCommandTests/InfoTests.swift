@@ -90,8 +90,8 @@ struct InfoTests {
     for (command, file, reason) in [
       ("touch empty", "empty", "'empty' is empty. Give a catalog, a pack,"),
       ("mkdir folder", "folder", "'folder' is a folder without a manifest. Give"),
-      ("echo hello > letter", "letter", "'letter' is no file that fractalog makes. Give"),
-      ("echo '{\"a\": 1}' > a.json", "a.json", "'a.json' is no file that fractalog makes."),
+      ("echo hello > letter", "letter", "'letter' is not a file that fractalog makes. Give"),
+      ("echo '{\"a\": 1}' > a.json", "a.json", "'a.json' is not a file that fractalog makes."),
       ("mkfifo pipe", "pipe", "'pipe' cannot be read: it is a pipe;"),
       ("true", "/dev/zero", "'/dev/zero' cannot be read: it is a device;"),
       ("true", "none", "'none' cannot be read: there is no such file."),

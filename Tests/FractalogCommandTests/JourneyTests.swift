@@ -40,9 +40,9 @@ struct JourneyTests {
     #expect(audit.code == 0, "\(audit.output)\(audit.errors)")
     #expect(audit.output.contains("checks pass; "))
     let json = try place.fractalog("audit", "--format", "json")
-    let findings = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
-    #expect(
-      (findings as? [[String: Any]])?.allSatisfy { $0["result"] as? String != "FAIL" } == true)
+    let findings = try #require(
+      JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect(findings.count > 20 && findings.allSatisfy { $0["result"] as? String != "FAIL" })
   }
 
   @Test func aSplitIsExtendedAndGoesToAnotherCatalog() throws {
@@ -89,8 +89,8 @@ struct JourneyTests {
 
   @Test func aFileOfSystemsComesInOnceAndIsDrawn() throws {
     let place = try Workplace()
-    let line =
-      #"{"maps": [[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0],[0.5,0,0,0.5,0.25,0.5]], "class": "gasket"}"#
+    let maps = "[[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0],[0.5,0,0,0.5,0.25,0.5]]"
+    let line = #"{"maps": \#(maps), "class": "gasket"}"#
     let first = try place.fractalog("import", "jsonl", "-", input: line)
     #expect(
       first.output == """
@@ -127,7 +127,7 @@ struct JourneyTests {
     #expect(
       refused.errors == """
         Error: 'b.csv' line 1: there are 3 numbers; a map has 7: a,b,c,d,e,f,probability.
-        'c.csv': the file is empty. A parameter file has a line of 7 numbers a map.
+        'c.csv': the file is empty. A parameter file has one line of 7 numbers for each map.
         Nothing of 'd' was imported. Correct it, or import the rest with --skip-bad.
 
         """)
@@ -201,15 +201,17 @@ struct JourneyTests {
     let outcome = try place.fractalog(
       "recipe", "list", environment: ["FRACTALOG_KERNEL": "sse9"])
     #expect(outcome.code == 1)
-    #expect(outcome.errors.contains("FRACTALOG_KERNEL is 'sse9', which is no kernel."))
+    #expect(outcome.errors.contains("FRACTALOG_KERNEL is 'sse9', which is not a kernel."))
   }
 
   @Test func plainSQLiteReadsTheCatalog() throws {
     let place = try Workplace()
     try smallCatalog(place, count: 3)
     let rows = try place.shell(
-      #"sqlite3 fractals.sqlite "SELECT label, maps, filling_ratio, class FROM system_overview LIMIT 3""#
-    )
+      """
+      sqlite3 fractals.sqlite \
+        "SELECT label, maps, filling_ratio, class FROM system_overview LIMIT 3"
+      """)
     #expect(rows.code == 0 && rows.output.split(separator: "\n").count == 3)
   }
 
@@ -217,17 +219,21 @@ struct JourneyTests {
     let whole = try Workplace()
     try smallCatalog(whole, count: 1500)
     let expected = try digest(whole)
-    for delay in [0.01, 0.03, 0.06, 0.1, 0.2, 0.4] {
+    var struck = (samplings: 0, measurings: 0)
+    for delay in [0, 0.01, 0.03, 0.06, 0.1, 0.2, 0.4] {
       let place = try Workplace()
-      try place.kill9(after: delay, "sample", "--count", "1500", "--seed", "7")
+      let sample = ["sample", "--count", "1500", "--seed", "7"]
+      struck.samplings += try place.strike(after: delay, sample) ? 1 : 0
       try #require(place.fractalog("sample", "--count", "1500", "--seed", "7").code == 0)
       try #require(
         place.fractalog("protocol", "create", "small", "--points", "2000", "--side", "64").code
           == 0)
-      try place.kill9(after: delay, "measure", "--protocol", "small", "--threads", "1")
+      let measure = ["measure", "--protocol", "small", "--threads", "1"]
+      struck.measurings += try place.strike(after: delay, measure) ? 1 : 0
       try #require(place.fractalog("measure", "--protocol", "small", "--threads", "3").code == 0)
       #expect(try digest(place) == expected)
       #expect(try place.fractalog("audit").code == 0)
     }
+    #expect(struck.samplings > 0 && struck.measurings > 0, "\(struck)")
   }
 }

@@ -29,8 +29,10 @@ struct LimitTests {
     var refusals = 0
     for files in [36, 37, 38, 40, 44, 48, 64] {
       let outcome = try place.shell(
-        "ulimit -n \(files); cp fractals.sqlite u.sqlite; fractalog merge m?.sqlite --catalog u.sqlite"
-      )
+        """
+        ulimit -n \(files); cp fractals.sqlite u.sqlite
+        fractalog merge m?.sqlite --catalog u.sqlite
+        """)
       guard outcome.code != 0 else { continue }
       refusals += 1
       #expect(outcome.code == 1, "\(files): \(outcome)")

@@ -27,6 +27,10 @@ import trial
 import writers
 
 
+# So many trials of a kind must have struck at least once.
+ENOUGH = 10
+
+
 def build_shim(folder):
     source = pathlib.Path(__file__).with_name("faults.c")
     target = folder / "faults.so"
@@ -112,6 +116,13 @@ def strike(command, shim, chapters, work, seed, minutes, most):
     return tried, met, losses
 
 
+def never_struck(tried, met):
+    """The kinds of fault of which no trial met a command at work, among those that were tried often."""
+    for kind in trial.KINDS:
+        if tried[kind] >= ENOUGH and met[kind] == 0:
+            yield f"None of {tried[kind]} trials of '{kind}' met a command at work."
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("command", help="the fractalog to try")
@@ -139,8 +150,9 @@ def main():
         tried, met, losses = strike(
             command, shim, chapters, work, seed, options.minutes, options.trials
         )
-        shared = writers.share(command, work, seed, rounds=1 if options.minutes < 5 else 10)
+        shared = writers.share(command, work, seed, rounds=2 if options.minutes < 5 else 10)
         losses += shared.losses
+        losses += never_struck(tried, met)
 
     print(f"{'fault':<18}{'trials':>8}{'happened':>10}")
     for kind in trial.KINDS:

@@ -73,6 +73,11 @@ def run(command, line, folder, environment=None, signal_after=None):
     return Result(process.returncode, errors, time.monotonic() - started)
 
 
+def died_of(result):
+    """The signal that ended a command; 0 where it ended by itself."""
+    return -result.code if result.code < 0 else result.code - 128 if result.code > 128 else 0
+
+
 def content(command, folder):
     """What a folder holds: the digest of each catalog's content, and of each other file's bytes."""
     held = {}
@@ -140,7 +145,8 @@ def attempt(command, shim, trial, folder):
     if trial.kind in SIGNALS:
         moment = (SIGNALS[trial.kind], trial.seconds)
         result = run(command, line, folder, signal_after=moment)
-        met = result.code != 0
+        # Alive until it was struck: a command that had ended, or that failed by itself, does not count.
+        met = died_of(result) == SIGNALS[trial.kind]
     else:
         fault = {
             "LD_PRELOAD": shim, "FAULT_KIND": trial.kind, "FAULT_AT": str(trial.at),
@@ -161,10 +167,10 @@ def judge(command, trial, folder, result):
         "torn-write": 9, "killed-at-write": 9, "killed-at-sync": 9, "killed-at-name": 9,
         "killed": 9, "interrupted": 2, "terminated": 15,
     }.get(trial.kind)  # fmt: skip
-    died_of = -result.code if result.code < 0 else result.code - 128 if result.code > 128 else 0
-    if died_of and died_of != expected_signal:
-        yield f"it ended by signal {died_of}: {result.errors[-200:]}"
-    if result.code > 0 and not died_of and not result.errors.strip():
+    number = died_of(result)
+    if number and number != expected_signal:
+        yield f"it ended by signal {number}: {result.errors[-200:]}"
+    if result.code > 0 and not number and not result.errors.strip():
         yield f"it ended with {result.code} without a word"
 
     held = content(command, folder)

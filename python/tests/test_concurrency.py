@@ -30,10 +30,13 @@ def test_python_goes_on_while_images_are_drawn(train: fractalog.Dataset) -> None
 
 def test_threads_that_share_a_dataset_get_the_same_images(train: fractalog.Dataset) -> None:
     wanted = train.batch(range(16))[0]
+    assert wanted.any()
     wrong: list[int] = []
+    drawn: list[int] = []
 
     def draw(first: int) -> None:
         for number in range(first, first + 16):
+            drawn.append(number)
             if not (train[number % 16][0] == wanted[number % 16]).all():
                 wrong.append(number)
 
@@ -42,7 +45,7 @@ def test_threads_that_share_a_dataset_get_the_same_images(train: fractalog.Datas
         drawer.start()
     for drawer in drawers:
         drawer.join()
-    assert wrong == []
+    assert wrong == [] and len(drawn) == 64
 
 
 def digest_in(dataset: fractalog.Dataset, numbers: list[int], queue: Any) -> None:
@@ -65,17 +68,20 @@ def test_other_processes_draw_the_same(train: fractalog.Dataset, method: str) ->
 def test_children_draw_and_open_though_other_threads_were_drawing(catalog: Path) -> None:
     dataset = fractalog.Dataset(catalog, "scenes")
     wanted = dataset[7][0].tobytes()
-    is_over = threading.Event()
+    is_over, has_drawn = threading.Event(), threading.Event()
 
     def draw() -> None:
         while not is_over.is_set():
             dataset.batch(range(4), threads=2)
+            has_drawn.set()
 
     drawers = [threading.Thread(target=draw) for _ in range(2)]
     for drawer in drawers:
         drawer.start()
     try:
+        assert has_drawn.wait(60)
         for _ in range(5):
+            assert all(drawer.is_alive() for drawer in drawers)
             child = os.fork()
             if child == 0:
                 status = 1

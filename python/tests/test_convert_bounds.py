@@ -59,7 +59,7 @@ BOMBS = {
     "a text that is encoded again and again": (
         PROTO + ENCODE + text(b"a" * 3_000_000) + b"\x94" + text(b"latin1") + b"\x940"
         + b"h\x00h\x01h\x02\x86R0" * 20_000 + b"N.",
-        "copies the same text again and again",
+        "copies the same text too often",
     ),
     "a long name": (PROTO + text(b"a" * 20_000_000) + text(b"b") + b"\x93.", "wants 'aaa"),
     "many arguments": (
@@ -72,13 +72,13 @@ BOMBS = {
     ),
     "a side of many digits": (
         arrays(b"\x8b" + struct.pack("<i", 3_000_000) + b"\x7f" * 3_000_000 + b"K\x01\x86", 20_000),
-        "more or fewer bytes",
+        "bytes, which do not fit",
     ),
     "one system many times": (
         pickle.dumps({"params": [{"system": GASKET}] * 100_000}, 4),
-        "the same arrays again and again",
+        "repeats the same arrays",
     ),
-    "steps alone": (PROTO + b"]" * 3_000_000 + b".", "more steps than arrays"),
+    "steps alone": (PROTO + b"]" * 3_000_000 + b".", "too many steps for arrays"),
 }  # fmt: skip
 
 

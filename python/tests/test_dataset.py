@@ -73,6 +73,7 @@ def test_shapes_and_types(catalog: Path, recipe: str, shape: tuple[int, ...], ki
 
 def test_masks_show_the_objects_of_the_explanation(train: fractalog.Dataset) -> None:
     _, _, masks = train.batch(range(8), masks=True)
+    assert all(mask.any() for mask in masks)
     for number in range(8):
         objects = train.explain(number)["objects"]
         seen = [int((masks[number] == place + 1).sum()) for place in range(len(objects))]

@@ -27,15 +27,15 @@ def test_arrays_of_another_kind_are_refused_before_anything_is_drawn(
         (np.empty(2 * 224 * 224 * 3, np.uint8), "has shape"),
         (np.empty((2, 224, 224, 3), np.int8), f"is of int8. {shape}"),
         (np.empty((2, 224, 224, 3), np.float32), "is of float32"),
-        (np.empty((2, 3, 224, 224), np.uint8).transpose(0, 2, 3, 1), "one piece in C order"),
-        (np.empty((2, 224, 448, 3), np.uint8)[:, :, ::2], "one piece in C order"),
+        (np.empty((2, 3, 224, 224), np.uint8).transpose(0, 2, 3, 1), "not contiguous in C order"),
+        (np.empty((2, 224, 448, 3), np.uint8)[:, :, ::2], "not contiguous in C order"),
         (frozen, "is read-only"),
     ]
     for pixels, words in wrong:
         with pytest.raises(ValueError, match=f"'pixels' .*{words}"):
             train.draw_into([5, 6], pixels)
     for pixels in (bytearray(good.nbytes), good.tolist(), None):
-        with pytest.raises(TypeError, match=f"'pixels' is of type .*, not of numpy. {shape}"):
+        with pytest.raises(TypeError, match=f"'pixels' is of type .*, not a numpy array. {shape}"):
             train.draw_into([5, 6], pixels)  # type: ignore[arg-type]
     targets: list[Any] = [np.empty(2, np.int64), np.empty((2, 20)), np.empty((1, 20), np.float32)]
     for target in targets:

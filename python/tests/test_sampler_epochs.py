@@ -129,7 +129,7 @@ class Asking(torch.utils.data.IterableDataset[Any]):
 
 def test_a_copy_in_a_worker_warns() -> None:
     (found,) = torch.utils.data.DataLoader(Asking(sampler()), batch_size=None, num_workers=1)
-    assert "A worker process asks a copy of the sampler" in found[0][0]
+    assert "A worker process iterates over a copy of the sampler" in found[0][0]
 
 
 def test_copies_go_on_where_the_sampler_was() -> None:
@@ -164,7 +164,7 @@ def test_batches_larger_than_what_there_is_are_refused_and_not_waited_for() -> N
 
 
 def test_a_loader_of_another_sampler_is_not_tracked() -> None:
-    with pytest.raises(fractalog.Error, match="takes its batches from elsewhere"):
+    with pytest.raises(fractalog.Error, match="does not take its batches from this"):
         next(sampler().track(loader(sampler())))
 
 
@@ -179,19 +179,22 @@ def test_wrong_calls_are_told() -> None:
         return Sampler(5).state_dict() | changes
 
     calls: list[tuple[Any, str]] = [
-        (lambda: Sampler(0), "There are 0 images"),
+        (lambda: Sampler(0), "'images' has 0 images"),
         (lambda: Sampler(5, batch_size=0), "'batch_size' is 0"),
         (lambda: Sampler(5, rank=2, world_size=2), "'rank' is 2 of 2. Give 0 to 1."),
         (lambda: Sampler(5, rank=0, world_size=0), "'world_size' is 0"),
         (lambda: Sampler(5, rank=1), "'world_size' is missing"),
         (lambda: Sampler(5).set_epoch(-1), "'epoch' is -1"),
-        (lambda: Sampler(5).load_state_dict({"version": 1}), "version 1; this sampler knows"),
+        (lambda: Sampler(5).load_state_dict({"version": 1}), "version 1; this sampler reads"),
         (lambda: Sampler(5).load_state_dict(state(epoch=None)), "None as 'epoch'"),
         (lambda: Sampler(5).load_state_dict(state(position=6)), "image 6 of epoch 0"),
         (lambda: Sampler(6).load_state_dict(state()), "5 images of no dataset.* 6 images"),
         (lambda: Sampler(5, shuffle=False).load_state_dict(state()), "shuffle=True"),
-        (lambda: next(Sampler(5).track([1])), "no 'batch_size'"),
-        (lambda: Sampler(5).state_dict(batches=1), "has a 'batch_size'"),
+        (
+            lambda: next(Sampler(5).track([1])),
+            "Neither the loader nor the sampler has a 'batch_size'",
+        ),
+        (lambda: Sampler(5).state_dict(batches=1), "needs a sampler with a 'batch_size'"),
     ]
     for call, words in calls:
         with pytest.raises(ValueError, match=words):

@@ -93,10 +93,11 @@ def batches_of_one_worker(images: fractalog.Dataset, count: int, **options: Any)
 def test_a_worker_uses_its_memory_again(catalog: Path) -> None:
     images = fractalog.Dataset(catalog, "scenes")
     _parcels._known.clear()
+    place = -1
     for place, (pixels, _) in enumerate(batches_of_one_worker(images, 20)):
-        assert (
-            pixels.movedim(1, -1).numpy() == images.batch(range(4 * place, 4 * place + 4))[0]
-        ).all()
+        wanted = images.batch(range(4 * place, 4 * place + 4))[0]
+        assert wanted.any() and (pixels.movedim(1, -1).numpy() == wanted).all()
+    assert place == 19
     # Two batches ahead, one in training, and one on its way.
     assert 1 <= len(_parcels._known) <= 5
 
@@ -104,6 +105,7 @@ def test_a_worker_uses_its_memory_again(catalog: Path) -> None:
 def test_memory_is_not_used_again_while_training_has_it(catalog: Path) -> None:
     images = fractalog.Dataset(catalog, "scenes")
     held = [pixels[1:2] for pixels, _ in batches_of_one_worker(images, 12)]
+    assert len(held) == 12
     for place, one in enumerate(held):  # the loader and its worker are gone
         assert (one[0].movedim(0, -1).numpy() == images[4 * place + 1][0]).all()
 
@@ -125,9 +127,9 @@ def doubled(samples: Any) -> Any:
 @pytest.mark.parametrize("collate", [None, doubled])
 def test_other_collations_get_the_same_images(catalog: Path, collate: Any) -> None:
     images = fractalog.Dataset(catalog, "scenes")
-    for place, (pixels, targets) in enumerate(
-        batches_of_one_worker(images, 12, collate_fn=collate)
-    ):
+    batches = list(batches_of_one_worker(images, 12, collate_fn=collate))
+    assert len(batches) == 12
+    for place, (pixels, targets) in enumerate(batches):
         wanted = images.batch(range(4 * place, 4 * place + 4))
         assert (pixels.movedim(1, -1).numpy() == wanted[0]).all()
         assert (targets.numpy() == wanted[1] * (1 if collate is None else 2)).all()

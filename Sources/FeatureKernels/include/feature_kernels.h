@@ -1,4 +1,4 @@
-// The inner loops of FeatureTree, in C so that a vector unit can be named: who of several is near?
+// The inner loops of FeatureTree, in C for vector units: which of several points are near?
 //
 // All is in integers, so every CPU gives the same bits. No two features are further apart than 32,000, and
 // no sum of squared differences overflows.

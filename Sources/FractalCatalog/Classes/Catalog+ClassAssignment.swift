@@ -8,7 +8,7 @@ extension Catalog {
   ///
   /// ```swift
   /// try catalog.assignClasses(
-  ///   sql: "SELECT label, 'maps-' || maps AS class FROM system_overview WHERE filling_ratio > 0.1")
+  ///   sql: "SELECT label, 'maps-' || maps AS class FROM system_overview WHERE maps < 5")
   /// ```
   ///
   /// - Parameters:

@@ -41,7 +41,10 @@ extension CatalogError {
       case .unknownLabel(let text):
         "No system is labelled '\(text)'. List the labels with 'fractalog query systems'."
       case .ambiguousLabel(let text, let labels):
-        "'\(text)' begins the labels of several systems: \(CatalogError.list(labels)). Give more digits."
+        """
+        '\(text)' begins the labels of several systems: \(CatalogError.list(labels)). Give more \
+        digits.
+        """
       case .damagedSystem(let id, let reason):
         "System \(id) cannot be read: \(reason) Run 'fractalog audit'."
       case .systemOutOfRange(let label):

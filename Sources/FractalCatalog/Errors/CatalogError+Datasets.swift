@@ -49,7 +49,9 @@ extension CatalogError {
           Split '\(split)' is by image and says itself which images there are. Leave \
           --images-per-class out.
           """
-          : "A dataset needs a number of images. Say how many of each class with --images-per-class."
+          : """
+          A dataset needs a number of images. Say how many of each class with --images-per-class.
+          """
       case .scenesOfSplitByImage(let split, let recipe):
         """
         An image of recipe '\(recipe)' shows several systems, so split '\(split)', which places \

@@ -85,7 +85,10 @@ extension CatalogError {
         it. Make the catalog again with the commands that made it. It was left as it is.
         """
       case .newerSchema(let path, let found, let known):
-        "'\(path)' has schema \(found); this fractalog knows schema \(known). Upgrade fractalog to open it."
+        """
+        '\(path)' has schema \(found); this fractalog knows schema \(known). Upgrade fractalog to \
+        open it.
+        """
       case .olderSchema(let path, let found, let known):
         """
         '\(path)' has schema \(found), and this fractalog reads schema \(known). Any command that \

@@ -34,7 +34,10 @@ extension CatalogError {
       case .unknownParameter(let name, let known):
         known.isEmpty
           ? "The query has no parameter ':\(name)'; it has none at all."
-          : "The query has no parameter ':\(name)'. It has: \(CatalogError.list(known.map { ":" + $0 }))."
+          : """
+          The query has no parameter ':\(name)'. It has: \
+          \(CatalogError.list(known.map { ":" + $0 })).
+          """
       case .missingParameter(let name):
         "The query needs a value for ':\(name)'. Give it, such as --param \(name)=1."
       case .badParameter(let name, let value, let kind):

@@ -56,7 +56,9 @@ extension CatalogError {
             ? """
             A split of \($0) images a system was asked for. Give 1 to \(SplitRequest.maxImages).
             """
-            : "A split by \(unit.rawValue) has no number of images, but \($0) was given. Leave it out."
+            : """
+            A split by \(unit.rawValue) has no number of images, but \($0) was given. Leave it out.
+            """
         } ?? "A split by image needs the number of images of each system. Give it."
       case .systemInSeveralClasses(let label, let classes):
         """
@@ -93,7 +95,8 @@ extension CatalogError {
       case .splitFileVersion(let found, let unit):
         """
         The file begins with '\(found)', and this fractalog reads '\(SplitFile.title) \
-        \(SplitFile.version(unit ?? .system))'\(unit.map { " of splits by \($0.rawValue)" } ?? ""). \
+        \(SplitFile.version(unit ?? .system))'\
+        \(unit.map { " of splits by \($0.rawValue)" } ?? ""). \
         Nothing was changed; use the fractalog that wrote it, or a newer one.
         """
       case .splitFileUnknownSystems(let labels, let count):

@@ -56,7 +56,10 @@ extension CatalogError {
         and the catalog with 'fractalog audit'.
         """
       case .database(let path, let code, let message):
-        "SQLite cannot go on with '\(path)': \(message) (code \(code)). Nothing of this step was kept."
+        """
+        SQLite cannot go on with '\(path)': \(message) (code \(code)). Nothing of this step was \
+        kept.
+        """
       }
     }
   }

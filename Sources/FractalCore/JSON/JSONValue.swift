@@ -1,7 +1,7 @@
 /// A JSON value whose objects keep the order of their fields.
 ///
-/// Recipes, parameters of origins and manifests are compared or digested as text, so their JSON must
-/// be canonical. This library imports nothing that could change it in a later version.
+/// Recipes, parameters of origins and manifests are compared or digested as text, so their JSON
+/// must be canonical. This library imports nothing that could change it in a later version.
 package indirect enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)

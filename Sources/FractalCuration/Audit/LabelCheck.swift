@@ -153,7 +153,7 @@ struct LabelCheck {
     let place = "dataset '\(probe.dataset.name)', subset '\(subset.name)'"
     let wrong = counts.indices.filter { !(due[$0] ?? 0...0).contains(counts[$0]) }
     if strangers > 0 {
-      tally.fail("\(place): \(strangers) of \(shown) labels mean no class", times: strangers)
+      tally.fail("\(place): \(strangers) of \(shown) labels are not of a class", times: strangers)
     }
     func distance(_ label: Int) -> Int {
       let range = due[label] ?? 0...0

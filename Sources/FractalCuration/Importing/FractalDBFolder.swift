@@ -57,6 +57,8 @@ public enum FractalDBFolder {
       arrivals: arrivals, problems: problems)
   }
 
+  private static let form = "A parameter file has one line of 7 numbers for each map."
+
   /// The system of one file.
   ///
   /// - Throws: `ImportProblem`, the first thing in it that is wrong.
@@ -65,7 +67,7 @@ public enum FractalDBFolder {
       ImportProblem(file: file, line: line, message: message)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw problem(nil, "this is not text in UTF-8. A parameter file has a line of numbers a map.")
+      throw problem(nil, "this is not text in UTF-8. \(Self.form)")
     }
     var maps: [AffineMap] = []
     var weights: [Double] = []
@@ -92,7 +94,7 @@ public enum FractalDBFolder {
       weights.append(values[6])
     }
     guard !maps.isEmpty else {
-      throw problem(nil, "the file is empty. A parameter file has a line of 7 numbers a map.")
+      throw problem(nil, "the file is empty. \(Self.form)")
     }
     do {
       return try FunctionSystem(maps: maps, weights: weights)

@@ -38,7 +38,7 @@ struct JSONLinesReader {
   consuming func finished() -> ImportSource {
     if !isFull { endLine() }
     if count == 0 {
-      note(line: nil, "the file is empty. Give one JSON object a line.")
+      note(line: nil, "the file is empty. Give one JSON object on each line.")
     }
     return ImportSource(
       format: "jsonl", name: name, digest: Digest(hash), arrivals: arrivals,
@@ -67,7 +67,8 @@ struct JSONLinesReader {
     defer { count += 1 }
     guard line.count <= Self.lineLimit else {
       return note(
-        line: lineNumber, "the line has more than \(Self.lineLimit) bytes. Is this JSON lines?")
+        line: lineNumber,
+        "the line has more than \(Self.lineLimit) bytes. Give one JSON object on each line.")
     }
     do {
       let entry = try SystemLine(JSONParser.value(of: line))

@@ -23,7 +23,7 @@ struct SystemLine {
       throw Problem(message: "the line is \(value.kind); expected an object. \(Self.form)")
     }
     for field in fields where !["maps", "name", "class"].contains(field.name) {
-      throw Problem(message: "'\(field.name)' is no field of a system. \(Self.form)")
+      throw Problem(message: "'\(field.name)' is not a field of a system. \(Self.form)")
     }
     name = try Self.text("name", value)
     className = try Self.text("class", value)
@@ -78,7 +78,8 @@ struct SystemLine {
     }
     let weighted = maps.count { $0.count == 7 }
     guard weighted == 0 || weighted == maps.count else {
-      throw Problem(message: "some maps have a weight and others none. Give all a weight, or none.")
+      throw Problem(
+        message: "some maps have a weight and others have none. Give a weight to all, or to none.")
     }
     if weighted == 0 { return try FunctionSystem.weightedByDeterminant(affine) }
     return try FunctionSystem(maps: affine, weights: maps.map { $0[6] })

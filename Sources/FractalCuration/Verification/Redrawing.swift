@@ -21,7 +21,7 @@ struct Redrawing: Sendable {
   init(_ origin: Origin, _ catalog: Catalog, parent: () throws -> FunctionSystem?) throws {
     let parameters = try? JSONParser.exactValue(of: Array(origin.parameters.utf8))
     guard let parameters, parameters.isObject else {
-      throw Impossible(reason: "the origin has no parameters that can be read")
+      throw Impossible(reason: "the origin has no readable parameters")
     }
     try self.init(origin, parameters, catalog, parent: parent)
   }
@@ -45,7 +45,7 @@ struct Redrawing: Sendable {
     let first = isSampler ? try Self.stated(in: parameters, "first", \.integer) ?? 0 : 0
     let (end, isTooLarge) = first.addingReportingOverflow(origin.promised)
     guard first >= 0, end >= first, !isTooLarge else {
-      throw Impossible(reason: "the origin states numbers that cannot be")
+      throw Impossible(reason: "the origin has impossible numbers")
     }
     let isDrawn = isSampler || origin.name == "perturbation"
     let minimum = isDrawn ? try Self.stated(in: parameters, "minimum_filling", \.real) : nil
@@ -64,9 +64,9 @@ struct Redrawing: Sendable {
   private static func sampling(
     _ origin: Origin, _ parameters: JSONValue
   ) throws -> @Sendable (Int) -> FunctionSystem {
-    guard let seed = origin.seed else { throw Impossible(reason: "the origin states no seed") }
+    guard let seed = origin.seed else { throw Impossible(reason: "the origin has no seed") }
     guard let maps = parameters["maps"]?.text, let mapCounts = mapCounts(maps) else {
-      throw Impossible(reason: "the origin states no numbers of maps")
+      throw Impossible(reason: "the origin has no numbers of maps")
     }
     let sampler = try sampler(origin.name, origin.version, mapCounts)
     return { sampler.system(seed: seed, index: UInt64($0)) }
@@ -80,20 +80,21 @@ struct Redrawing: Sendable {
     case ("perturbation", "1"):
       guard let seed = origin.seed, let spread = parameters["spread"]?.real, spread > 0,
         spread.isFinite, origin.promised >= 0
-      else { throw Impossible(reason: "the origin states no seed or no spread") }
+      else { throw Impossible(reason: "the origin has no seed or no spread") }
       derivation = try Derivation(
         perturbing: parent, spread: spread, seed: seed, count: origin.promised)
     case ("weights", "1"):
       let items = parameters["factors"]?.items ?? []
       let factors = items.compactMap(\.real)
       guard !factors.isEmpty, factors.count == items.count else {
-        throw Impossible(reason: "the origin states no factors")
+        throw Impossible(reason: "the origin has no factors")
       }
       derivation = try Derivation(weighting: parent, factors: factors)
       guard derivation.count == origin.promised else {
-        throw Impossible(reason: "the factors make another number of systems than was promised")
+        throw Impossible(
+          reason: "the factors give another number of systems than the origin promised")
       }
-    default: throw Impossible(reason: "the derivation is not known")
+    default: throw Impossible(reason: "this program does not know the derivation")
     }
     return { derivation.system(number: $0) }
   }
@@ -102,13 +103,14 @@ struct Redrawing: Sendable {
     _ name: String, _ version: String, _ mapCounts: ClosedRange<Int>
   ) throws -> any Sampler {
     guard let sampler = Samplers.named(name) else {
-      throw Impossible(reason: "the sampler is not known")
+      throw Impossible(reason: "this program does not know the sampler")
     }
     guard version == "\(sampler.version)" else {
-      throw Impossible(reason: "the sampler was of version \(version) and is of \(sampler.version)")
+      throw Impossible(
+        reason: "drawn by version \(version) of the sampler; this is version \(sampler.version)")
     }
     guard mapCounts.lowerBound >= sampler.fewestMaps else {
-      throw Impossible(reason: "the sampler draws no systems of so few maps")
+      throw Impossible(reason: "the sampler cannot draw systems with so few maps")
     }
     return sampler.init(mapCounts: mapCounts)
   }
@@ -120,7 +122,7 @@ struct Redrawing: Sendable {
     do {
       return try parameters.optional(name, read)
     } catch {
-      throw Impossible(reason: "the origin states no '\(name)' that can be read")
+      throw Impossible(reason: "the origin has no readable '\(name)'")
     }
   }
 
@@ -139,10 +141,10 @@ struct Redrawing: Sendable {
   /// The same for an item that was this number.
   func difference<Value>(of item: Record<Value>, number: Int) -> String? {
     guard numbers.contains(number) else {
-      return "number \(number) is not one that the origin drew"
+      return "the origin did not draw number \(number)"
     }
     let drawn = system(number)
-    guard let content = item.content else { return "its maps make no system" }
+    guard let content = item.content else { return "its maps are not a valid system" }
     let digest = drawn.digest
     guard drawn == content, digest == item.digest else {
       let label = SystemLabel(mapCount: drawn.maps.count, digest: digest)

@@ -28,7 +28,7 @@ extension Verification {
     } catch DatasetError.otherRenderer(_, let version) {
       report.skip(
         references.count, .image, source,
-        reason: "by renderer \(version), and this is \(rendererVersion)")
+        reason: "drawn by renderer \(version); this is renderer \(rendererVersion)")
       try pass(references.count)
       return []
     }
@@ -45,7 +45,7 @@ extension Verification {
     for (image, again) in zip(known, drawn) {
       let difference =
         again.pixels != image.pixels
-        ? "its pixels differ from those where it was packed"
+        ? "its pixels differ from those of the machine that packed it"
         : dataset.digest(of: again.account) != image.account
           ? "its pixels are the same, but its account is not" : nil
       report.note(.image, source, label: "\(image.number)", difference: difference)

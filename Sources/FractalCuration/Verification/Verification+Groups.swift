@@ -12,7 +12,7 @@ extension Verification {
     guard group.rendererVersion == rendererVersion else {
       report.skip(
         group.count, .measurement, source,
-        reason: "by renderer \(group.rendererVersion), and this is \(rendererVersion)")
+        reason: "drawn by renderer \(group.rendererVersion); this is renderer \(rendererVersion)")
       return try pass(group.count)
     }
     let measuring = try Measuring(
@@ -20,10 +20,10 @@ extension Verification {
     try compare(.measurement, source, &report, pass) {
       try catalog.measurements(group, from: $0, limit: Self.batchSize, where: chooses)
     } difference: { record in
-      guard let system = record.content else { return "the system's maps make no system" }
+      guard let system = record.content else { return "the maps are not a valid system" }
       let values = measuring.measure(system)
       if values.hitsDigest != record.value.hitsDigest { return "the hit grid differs" }
-      return values == record.value ? nil : "the hit grid is the same, but a number is not"
+      return values == record.value ? nil : "the hit grid is the same, but a measured value differs"
     }
   }
 
@@ -37,7 +37,7 @@ extension Verification {
     var reason: String?
     var recipe: Recipe?
     if group.version != Signature.version || group.rendererVersion != rendererVersion {
-      reason = "by another version of the method or the renderer"
+      reason = "made by another version of the method or the renderer"
     } else {
       recipe = try? Recipe(json: catalog.recipe(named: group.name).json)
       if recipe == nil { reason = "the recipe cannot be read" }
@@ -50,11 +50,11 @@ extension Verification {
     try compare(.signature, source, &report, pass) {
       try catalog.signatures(group, from: $0, limit: Self.batchSize, where: chooses)
     } difference: { record in
-      guard let system = record.content else { return "the system's maps make no system" }
+      guard let system = record.content else { return "the maps are not a valid system" }
       let appearance = signing.sign(system, by: group.detail == .close ? .close : .glance)
       if appearance == Appearance(record.value) { return nil }
       return appearance.signature.density != record.value.density
-        ? "the density differs" : "the density is the same, but the noise is not"
+        ? "the density differs" : "the density is the same, but the noise differs"
     }
   }
 }

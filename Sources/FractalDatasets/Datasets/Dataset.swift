@@ -6,7 +6,7 @@ import FractalRendering
 /// and *i*, not on the machine, the time, the order or other images.
 ///
 /// ```swift
-/// let dataset = try Dataset(named: "main-scenes", in: catalog)      // the catalog may now be closed
+/// let dataset = try Dataset(named: "main-scenes", in: catalog)  // the catalog may now be closed
 /// let train = try dataset.numbers(ofSubset: "train")                // 0..<900_000
 /// let batches = BatchRenderer(dataset.recipe, threads: 8)
 /// let accounts = try batches.draw(train.prefix(64), seed: dataset.seed, of: dataset, to: buffer)

@@ -4,7 +4,7 @@ import FractalCore
 ///
 /// ```swift
 /// let here = try dataset.digests(of: [17, 31], threads: 2)
-/// here == there                                     // as 'fractalog dataset digests' printed there
+/// here == there  // as 'fractalog dataset digests' printed there
 /// ```
 public struct ImageDigests: Hashable, Sendable {
   /// The number of the image in the dataset.

@@ -83,7 +83,7 @@ public enum KnownFile: Sendable {
     if start.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
       let image = try PNGImage(contentsOf: path)
       guard let account = PictureAccount(reading: image) else {
-        throw StrangeFile(path: path, reason: "carries no account of fractalog")
+        throw StrangeFile(path: path, reason: "has no account from fractalog")
       }
       return .picture(image, account)
     }
@@ -120,7 +120,7 @@ public enum KnownFile: Sendable {
     if let title = beginning.firstMatch(of: /<title>(Audit of [^<]*)<\/title>/) {
       return .report(title: String(title.1))
     }
-    throw StrangeFile(path: path, reason: "is no file that fractalog makes")
+    throw StrangeFile(path: path, reason: "is not a file that fractalog makes")
   }
 }
 

@@ -33,7 +33,7 @@ struct ClassTable {
     if let strange = line.labels.first(where: { folders[$0] == nil }) {
       return """
         '\(path)/\(line.file)': image \(line.image) has the label \(strange), which '\(Self.file)' \
-        lacks.
+        does not list.
         """
     }
     // A recipe that labels what can be seen may leave an image without a label.
@@ -43,7 +43,7 @@ struct ClassTable {
     let own = parts.count == 3 ? String(parts[1]) ?? "" : ""
     if own.utf8.elementsEqual(folder.utf8) { return nil }
     return """
-      '\(path)/\(line.file)' stands in the folder '\(own)', and image \(line.image) has the label \
+      '\(path)/\(line.file)' is in the folder '\(own)', but image \(line.image) has the label \
       \(label), whose folder is '\(folder)'.
       """
   }

@@ -30,7 +30,8 @@ extension ExportComparison {
         if batch.count >= 16 * threads { compareBatch() }
         guard let picture = tar.next(), picture.name == line.member else {
           compareBatch()
-          return problems + ["'\(path)' has no '\(line.member ?? "")' where the manifest has it."]
+          let member = line.member ?? ""
+          return problems + ["'\(path)' has no '\(member)' in the place that the manifest gives."]
         }
         batch.append((line, picture.bytes))
       }
@@ -38,7 +39,7 @@ extension ExportComparison {
       let line = views[views.endIndex - 1]
       guard let label = tar.next(), label.name == line.targetMember else {
         compareBatch()
-        return problems + ["'\(path)' has no label of image \(image) where it belongs."]
+        return problems + ["'\(path)' has no label after the picture of image \(image)."]
       }
       if Digest.sha256(label.bytes).hex != line.targetSha256 {
         problems.append("'\(path)/\(label.name)' is not as it was exported.")
@@ -47,7 +48,7 @@ extension ExportComparison {
       }
     }
     compareBatch()
-    if !tar.isAtEnd() { problems.append("'\(path)' has more in it than the manifest.") }
+    if !tar.isAtEnd() { problems.append("'\(path)' contains more than the manifest lists.") }
     return problems
   }
 
@@ -74,7 +75,7 @@ extension ExportComparison {
       }
     }
     if reader.position != reader.size {
-      problems.append("'\(path)' has more images than the manifest.")
+      problems.append("'\(path)' contains more images than the manifest lists.")
     }
     return problems
   }

@@ -11,7 +11,7 @@ extension ExportComparison {
     // Programs take members of one stem for one sample.
     guard stem(label.name) == stem(line.member ?? "") else {
       return
-        "'\(name)' does not go with '\(line.member ?? "")', the picture of image \(line.image)."
+        "'\(name)' does not belong to '\(line.member ?? "")', the picture of image \(line.image)."
     }
     if label.name.utf8.elementsEqual("\(stem(label.name)).cls".utf8) {
       // A recipe that labels what can be seen may leave an image without a label.
@@ -19,8 +19,8 @@ extension ExportComparison {
         return nil
       }
       return """
-        '\(name)' labels as '\(String(decoding: label.bytes.prefix(20), as: UTF8.self))' what the \
-        manifest labels as \(number).
+        '\(name)' has the label '\(String(decoding: label.bytes.prefix(20), as: UTF8.self))', but \
+        the manifest has \(number).
         """
     }
     return explanationProblem(label.bytes, of: line, "'\(name)'")
@@ -35,10 +35,10 @@ extension ExportComparison {
       let number = value["number"]?.unsigned, let labels = value["labels"]?.integers
     else { return "\(name) cannot be read as the labels of image \(line.image)." }
     guard number == line.image else {
-      return "\(name) is of image \(number) where image \(line.image) belongs."
+      return "\(name) is of image \(number); expected image \(line.image)."
     }
     guard labels == line.labels else {
-      return "\(name) labels as \(labels) what the manifest labels as \(line.labels)."
+      return "\(name) has the labels \(labels), but the manifest has \(line.labels)."
     }
     return nil
   }

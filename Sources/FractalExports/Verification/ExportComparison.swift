@@ -42,7 +42,7 @@ struct ExportComparison {
       if images != head.images, isFinished {
         report.add(
           """
-          '\(manifest)' has \(images) of \(head.images) images; the rest of it is lost. Export \
+          '\(manifest)' has \(images) of \(head.images) images; the others are missing. Export \
           again into another folder.
           """)
       }
@@ -113,7 +113,7 @@ struct ExportComparison {
     var last = ""
     for line in batch {
       guard ExportInventory.isInside(line.file) else {
-        problems.append("'\(manifest)' names '\(line.file)', which leads out of the folder.")
+        problems.append("'\(manifest)' names '\(line.file)', which is outside the folder.")
         continue
       }
       if inventory.has(line.file) {
@@ -144,7 +144,7 @@ struct ExportComparison {
 
   private mutating func compare(_ table: ManifestTable, in manifest: String) {
     guard ExportInventory.isInside(table.file) else {
-      return report.add("'\(manifest)' names '\(table.file)', which leads out of the folder.")
+      return report.add("'\(manifest)' names '\(table.file)', which is outside the folder.")
     }
     let name = "\(path)/\(table.file)"
     guard inventory.has(table.file) else {
@@ -155,18 +155,20 @@ struct ExportComparison {
       let bytes = try Self.bytes(name)
       guard Digest.sha256(bytes).hex == table.sha256 else {
         return report.add(
-          "'\(name)' is not as it was exported. Run the same export again; it writes the table anew."
+          """
+          '\(name)' is not as it was exported. Run the same export again; it writes the table anew.
+          """
         )
       }
       if table.file == ClassTable.file { classes = try ClassTable(reading: bytes) }
     } catch let damage as ClassTable.Damage {
-      report.add("'\(name)' has something else than a class in line \(damage.line).")
+      report.add("'\(name)' line \(damage.line) is not a class.")
     } catch {
       report.add("\(error)")
     }
   }
 
-  /// The bytes of a picture or table; nobody is waited for.
+  /// The bytes of a picture or table. Pipes and links are refused, so this never waits.
   private static func bytes(_ path: String) throws(InputError) -> [UInt8] {
     try InputFile.bytes(path, limit: 1 << 30, pipes: false, links: false)
   }
@@ -178,7 +180,7 @@ struct ExportComparison {
     do {
       let digest = Digest.sha256(try read().pixels)
       guard digest.hex != line.pixelsSha256 else { return nil }
-      return "'\(name)' shows other pixels than image \(line.image) had when it was exported."
+      return "The pixels of '\(name)' are not those of image \(line.image) when it was exported."
     } catch {
       return "\(error)"
     }

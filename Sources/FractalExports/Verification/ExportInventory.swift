@@ -64,7 +64,12 @@ struct ExportInventory {
     try walk("") { path, kind in
       let isKnown = kind != .other && accounted.contains(Self.hash(path))
       if !isKnown {
-        let what = kind == .folder ? "a folder" : kind == .file ? "a file" : "a link or no file"
+        let what =
+          switch kind {
+          case .folder: "a folder"
+          case .file: "a file"
+          default: "a link, pipe or device"
+          }
         found.append("'\(root)/\(path)' is \(what) that no manifest names.")
       }
       return isKnown

@@ -90,17 +90,16 @@ extension ManifestFault: CustomStringConvertible {
   public var description: String {
     switch self {
     case .cut:
-      "the last line, with the digest of the others, is missing; it was cut, or is no whole file"
-    case .continued: "lines follow its last one; they were added"
+      "its last line, with the digest of the other lines, is missing or incomplete"
+    case .continued: "lines were added after its last line"
     case .lines(let there, let written):
       """
-      it has \(there) lines before its last, which says \(written); \
+      it has \(there) lines before the last one, which says \(written); \
       \(there > written ? "a line was added" : "a line was removed")
       """
     case .changed(let found, let written):
       """
-      its lines have the digest \(found), and its last line says \(written); a line of it was \
-      changed
+      its lines have the digest \(found), but its last line says \(written); a line was changed
       """
     }
   }

@@ -1,7 +1,7 @@
 import FractalDatasets
 
 extension Export {
-  /// What who trains on the export should know, each a sentence or two.
+  /// What users of the export should know before they train on it, each a sentence or two.
   public var notes: [String] {
     switch request.format {
     case .imagefolder, .fractaldb: orderNotes

@@ -17,8 +17,10 @@ import FractalRendering
 ///
 /// ```text
 /// next     the numbers of a batch
-/// compute  each image on one of the threads: draw → SHA-256 of pixels → encode → bytes, manifest line
-/// write    in order, beside the next batch: draft files; when a unit is whole: to disk → name → journal
+/// compute  each image on one of the threads: draw → SHA-256 of pixels → encode → bytes and
+///          manifest line
+/// write    in order, beside the next batch: draft files; when a unit is complete: to disk → name →
+///          journal
 /// ```
 ///
 /// Memory: two batches of encoded images, of at most 64 MiB of pixels or one image a thread.

@@ -106,7 +106,7 @@ extension SignaturePainter {
   /// With averages of 4 drawings by the full recipe, with at most 131,072 points.
   ///
   /// ```text
-  /// chance = 1.25 · mean distance of two of the drawings / √4     (so far apart are two such averages)
+  /// chance = 1.25 · mean distance of two of the drawings / √4     (how far apart two averages are)
   /// jitter = least distance of the average of 4 drawings with the recipe's jitter
   /// noise  = max(chance, jitter)
   /// ```

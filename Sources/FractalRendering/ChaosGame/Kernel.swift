@@ -82,7 +82,7 @@ extension KernelError: CustomStringConvertible {
     let choice = Kernel.available.map { "'\($0.rawValue)'" }.joined(separator: ", ")
     return switch self {
     case .unknown(let name):
-      "\(Kernel.variable) is '\(name)', which is no kernel. Unset it, or choose \(choice)."
+      "\(Kernel.variable) is '\(name)', which is not a kernel. Unset it, or choose \(choice)."
     case .unavailable(let kernel):
       """
       \(Kernel.variable) is '\(kernel.rawValue)', which this CPU cannot run. \

@@ -25,7 +25,7 @@ extension RenderingError: CustomStringConvertible {
       "A side of \(side) pixels cannot be drawn. Give 1 to \(HitGrid.largestSide)."
     case .padding(let padding, let side):
       """
-      A padding of \(padding) pixels leaves nothing of a side of \(side). \
+      A padding of \(padding) pixels leaves no pixel of a side of \(side). \
       Give 0 or more, and less than half the side.
       """
     case .points(let points):

@@ -36,12 +36,15 @@ extension RecipeError: CustomStringConvertible {
     case .notJSON(let line, let column, let reason):
       "The recipe is not JSON. Line \(line), column \(column): \(reason)."
     case .version(let version):
-      "The recipe has version \(version); this renderer knows version \(Recipe.version)."
+      """
+      The recipe has version \(version); this renderer reads version \(Recipe.version). Use the \
+      fractalog that wrote the recipe.
+      """
     case .unknownRecipe(let name, let names):
       "There is no recipe '\(name)'. Choose \(names.map { "'\($0)'" }.joined(separator: ", "))."
     case .unknownField(let path, let known):
       """
-      '\(path)' is no field of a recipe. Its neighbours can be \
+      '\(path)' is not a field of a recipe. The fields in its place are \
       \(known.map { "'\($0)'" }.joined(separator: ", ")).
       """
     case .missingField(let path, let expected):

@@ -60,7 +60,8 @@ struct DatasetPage: GalleryPage {
       """
       <tr><td><a href="\(Link.to(["datasets", name, "\(subset.first)"]))">\(subset.name)</a></td>\
       <td class="number">\("\(subset.first)")</td><td class="number">\("\(subset.images)")</td>\
-      <td class="number"><a href="\(Link.to(["systems"], [("split", split), ("subset", subset.name)]))">\
+      <td class="number">\
+      <a href="\(Link.to(["systems"], [("split", split), ("subset", subset.name)]))">\
       \(subset.systems)</a></td></tr>
       """
     }
@@ -143,8 +144,8 @@ struct DatasetImagePage: GalleryPage {
       """
       <a class="random" data-images="\("\(images)")" \
       data-path="\(Link.to(["datasets", explanation.dataset]))/" \
-      href="\(link((number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407) % images))">random \
-      (r)</a>
+      href="\(link((number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407) % images))">\
+      random (r)</a>
       """)
     let pictures = (0..<views).map { view -> HTML in
       let source = Link.to(

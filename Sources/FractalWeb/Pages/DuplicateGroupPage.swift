@@ -80,7 +80,8 @@ struct GroupPage: GalleryPage {
     }
     return """
       <li class="\(member.isSetAside ? "aside" : "")">\(Link.thumbnail(member.label, side: 192))\
-      <code>\(member.label)</code><span>\(comparison)\(member.isSetAside ? ", set aside" : "")</span>\
+      <code>\(member.label)</code>\
+      <span>\(comparison)\(member.isSetAside ? ", set aside" : "")</span>\
       <span>\(buttons)</span></li>
       """
   }

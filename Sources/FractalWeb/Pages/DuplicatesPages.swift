@@ -73,11 +73,13 @@ struct GroupsPage: GalleryPage {
     let sections = groups.map { group -> HTML in
       let members = group.members.prefix(8).map { member -> HTML in
         """
-        <li class="\(member.isSetAside ? "aside" : "")">\(Link.thumbnail(member.label, side: 96))</li>
+        <li class="\(member.isSetAside ? "aside" : "")">\
+        \(Link.thumbnail(member.label, side: 96))</li>
         """
       }
       return """
-        <section class="group"><h3><a href="\(Link.to(["duplicates", search, group.representative]))">\
+        <section class="group"><h3>\
+        <a href="\(Link.to(["duplicates", search, group.representative]))">\
         \(group.representative)</a> and \(group.members.count - 1) more\(group.state)</h3><ul \
         class="row">\(members)</ul></section>
         """
@@ -96,7 +98,8 @@ struct GroupsPage: GalleryPage {
 
   private func pageLink(_ relation: String, _ text: String, _ offset: Int) -> HTML {
     """
-    <a rel="\(relation)" href="\(Link.to(["duplicates", search], [("offset", "\(offset)")]))">\(text)</a>
+    <a rel="\(relation)" \
+    href="\(Link.to(["duplicates", search], [("offset", "\(offset)")]))">\(text)</a>
     """
   }
 }

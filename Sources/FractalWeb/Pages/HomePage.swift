@@ -71,7 +71,8 @@ extension Gallery {
         HomePage.Count(
           what: "classes", count: try console.count(of: .class), link: "/queries/classes"),
         HomePage.Count(
-          what: "selections", count: try console.count(of: .selection), link: "/queries/selections"),
+          what: "selections", count: try console.count(of: .selection),
+          link: "/queries/selections"),
         HomePage.Count(
           what: "splits", count: try console.count(of: .split), link: "/queries/splits"),
         HomePage.Count(what: "datasets", count: try console.count(of: .dataset), link: "/datasets"),

@@ -55,10 +55,11 @@ extension Gallery {
         case .text(let place) = row[2],
         let number = place.split(separator: ":").first?.split(separator: " ").last
       else { return nil }
+      let words = [path, name].map { JSONValue.string($0).compact }.joined(separator: ", ")
       return """
         import fractalog
 
-        dataset = fractalog.Dataset(\(JSONValue.string(path).compact), \(JSONValue.string(name).compact))
+        dataset = fractalog.Dataset(\(words))
         dataset.classes[\(number)]  # the class of \(label)
         dataset[0]  # its first image and target
         """
@@ -105,7 +106,8 @@ extension Gallery {
       }
       return Rederivation(
         of: Origin(
-          kind: kind, name: name, version: version, parameters: parameters, seed: seed, promised: 0),
+          kind: kind, name: name, version: version, parameters: parameters, seed: seed,
+          promised: 0),
         number: Int(number), system: system, parent: parent)
     }
   }

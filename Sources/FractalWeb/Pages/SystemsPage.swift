@@ -75,14 +75,13 @@ struct SystemsPage: GalleryPage {
     let step = Gallery.longestStretch / 2
     var links: [HTML] = []
     if stretch.offset > 0 {
+      let offset = max(0, stretch.offset - step)
       links.append(
-        "<a rel=\"prev\" href=\"\(link(format: "systems", offset: max(0, stretch.offset - step)))\">previous</a>"
-      )
+        "<a rel=\"prev\" href=\"\(link(format: "systems", offset: offset))\">previous</a>")
     }
     if stretch.offset + stretch.systems.count < stretch.total {
-      links.append(
-        "<a rel=\"next\" href=\"\(link(format: "systems", offset: stretch.offset + step))\">next</a>"
-      )
+      let offset = stretch.offset + step
+      links.append("<a rel=\"next\" href=\"\(link(format: "systems", offset: offset))\">next</a>")
     }
     return "<nav class=\"pager\" aria-label=\"Stretches\">\(links)</nav>"
   }

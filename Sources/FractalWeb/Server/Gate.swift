@@ -46,7 +46,10 @@ final class Gate: Sendable {
       let isFromHere = ["same-origin", "none"].contains(site)
       guard isFromHere || mode == "navigate" && destination == "document",
         origin == nil || origin == "http://\(host)"
-      else { throw WebError(.forbidden, "Pages of other sites may only link here.") }
+      else {
+        throw WebError(
+          .forbidden, "Another site asked for this. Other sites may only link to the gallery.")
+      }
       return !isFromHere
     case .post: break
     default: throw WebError(.methodNotAllowed, "The gallery accepts only GET, HEAD and POST.")

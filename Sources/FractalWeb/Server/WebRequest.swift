@@ -115,8 +115,9 @@ struct WebRequest: Sendable {
     guard let number = Int(text), range.contains(number) else {
       throw WebError(
         .badRequest,
-        "'\(name)' is '\(text)'. Give a whole number from \(range.lowerBound) to \(range.upperBound)."
-      )
+        """
+        '\(name)' is '\(text)'. Give a whole number from \(range.lowerBound) to \(range.upperBound).
+        """)
     }
     return number
   }

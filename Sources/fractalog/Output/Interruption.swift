@@ -42,7 +42,7 @@ enum Interruption {
         _ = write(wakingEnd, &byte, 1)
         errno = code
       }
-      // Who started the process may want it to go on, as 'nohup' does.
+      // The parent may have asked it to ignore the signal, as 'nohup' does.
       if unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
         signal(number, SIG_IGN)
       }

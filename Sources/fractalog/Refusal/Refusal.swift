@@ -57,7 +57,7 @@ struct Refusal {
       let hint = place.command.option(name).flatMap { ValueHint.of($0, in: place.command) }
       guard hint?.allowsNegative == true else { return refused(name, next, in: place) }
       return """
-        '\(name) \(next)' looks like two options, for the value begins with '-'. Write \
+        '\(name) \(next)' looks like two options, because the value begins with '-'. Write \
         '\(name)=\(next)'.
         """
     }

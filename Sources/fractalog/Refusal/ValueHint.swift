@@ -51,14 +51,14 @@ struct ValueHint {
       allowed: "subsets with their shares, which sum to 1", example: "train=0.9,val=0.1"),
     "--images": whole("from 0", "500"),
     "--images-per-class": ValueHint(
-      allowed: "a whole number, or one a subset", example: "train=1000,val=50"),
+      allowed: "a whole number, or one for each subset", example: "train=1000,val=50"),
     "--index": seed,
     "--keep-together": ValueHint(
-      allowed: "what to keep together with commas between it, or 'none'",
+      allowed: "names with commas between them, or 'none'",
       example: "families,disguises"),
     "--limit": whole("from 0", "20"),
     "--maps": ValueHint(
-      allowed: "a whole number from 1 to 32, or two with three points between them",
+      allowed: "a whole number from 1 to 32, or a range of them",
       example: "2...4"),
     "--minimum-filling": number("from 0 to 1", "0.2"),
     "--padding": whole("from 0", "4"),

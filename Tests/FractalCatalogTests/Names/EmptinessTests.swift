@@ -42,8 +42,9 @@ struct EmptinessTests {
     try TestSystems.fill(catalog, count: 5)
     #expect(
       sentence { try catalog.createSelection(name: "s", where: "filling_ratio > 2") }
-        == "No system matches 'filling_ratio > 2'. See what there is with 'fractalog query systems'."
-    )
+        == """
+        No system matches 'filling_ratio > 2'. See what there is with 'fractalog query systems'.
+        """)
     #expect(
       sentence { try catalog.createSelection(name: "s", where: "class = 'fern'") }
         == """

@@ -16,8 +16,10 @@ struct FamiliesTests {
         """, on: path)
       for (number, child) in derivation.children.enumerated() {
         try folder.execute(
-          "INSERT INTO system_origin (origin, number, system) VALUES (\(origin), \(number), \(child))",
-          on: path)
+          """
+          INSERT INTO system_origin (origin, number, system)
+          VALUES (\(origin), \(number), \(child))
+          """, on: path)
       }
     }
     return try Catalog(path: path, access: .read).families()

@@ -16,7 +16,8 @@ struct SelectionTests {
       TestSystems.origin(promised: 60, name: "more"), TestSystems.arrivals(0..<60))
     #expect(try catalog.selection(named: "three") == before)
     #expect(before.systems == 10 && before.condition == "maps = 3")
-    #expect(try catalog.systems(ofSelection: "three").allSatisfy { $0.system.maps.count == 3 })
+    let systems = try catalog.systems(ofSelection: "three")
+    #expect(systems.count == 10 && systems.allSatisfy { $0.system.maps.count == 3 })
     try catalog.createSelection(name: "all three", where: "maps = 3")
     #expect(try catalog.selections().map(\.systems) == [20, 10])
   }

@@ -46,8 +46,9 @@ struct OpeningTests {
       let refusal = sentence { _ = try Catalog(path: path, access: access) }
       #expect(
         refusal
-          == "There is no catalog at '\(path)'. 'fractalog sample' or 'fractalog import' creates one."
-      )
+          == """
+          There is no catalog at '\(path)'. 'fractalog sample' or 'fractalog import' creates one.
+          """)
     }
     #expect(!FileManager.default.fileExists(atPath: path))
     _ = try Catalog(path: path, access: .create)

@@ -18,13 +18,27 @@ struct PermissionTests {
     chmod(folder.path, 0o755)
   }
 
-  private func asOther<Value>(_ work: () throws -> Value) rethrows -> Value {
+  /// Does work as a user whom permissions bind, and proves that they do.
+  private func asOther<Value>(_ work: () throws -> Value) throws -> Value {
+    let other = try TestFolder()
+    let locked = try other.write([0], "locked")
+    chmod(locked, 0o000)
+    func prove() {
+      let file = open(locked, O_RDONLY | O_CLOEXEC)
+      #expect(file == -1 && errno == EACCES, "Permissions do not bind this test.")
+      if file >= 0 { close(file) }
+    }
+    guard geteuid() == 0 else {
+      prove()
+      return try work()
+    }
     // Linux's own call, which the Glibc module leaves out.
     typealias SetFileUser = @convention(c) (UInt32) -> Int32
-    guard geteuid() == 0, let symbol = dlsym(nil, "setfsuid") else { return try work() }
+    let symbol = try #require(dlsym(nil, "setfsuid"))
     let setFileUser = unsafeBitCast(symbol, to: SetFileUser.self)
     _ = setFileUser(Self.otherUser)
     defer { _ = setFileUser(0) }
+    prove()
     return try work()
   }
 
@@ -57,7 +71,7 @@ struct PermissionTests {
     chmod(there, 0o555)
     defer { chmod(there, 0o755) }
     for access in [Catalog.Access.read, .write] {
-      let refusal = asOther {
+      let refusal = try asOther {
         sentence { _ = try Catalog(path: there + "/c.sqlite", access: access) }
       }
       #expect(
@@ -87,7 +101,7 @@ struct PermissionTests {
       }
       chmod(there, 0o777)
       let path = there + "/c.sqlite"
-      let refusal = asOther { sentence { _ = try Catalog(path: path, access: .read) } }
+      let refusal = try asOther { sentence { _ = try Catalog(path: path, access: .read) } }
       #expect(
         refusal == """
           '\(path)' cannot be opened: SQLite must read and write '\(path)\(log)' beside it, and \
@@ -99,7 +113,7 @@ struct PermissionTests {
 
   @Test func readOnlyFileIsNamedWhenItShallBeWritten() throws {
     chmod(path, 0o444)
-    let refusal = asOther { sentence { _ = try Catalog(path: path, access: .write) } }
+    let refusal = try asOther { sentence { _ = try Catalog(path: path, access: .write) } }
     #expect(
       refusal
         == """
@@ -112,7 +126,7 @@ struct PermissionTests {
     chmod(folder.path, 0o555)
     defer { chmod(folder.path, 0o755) }
     for name in ["c.sqlite", "new.sqlite"] {
-      let refusal = asOther {
+      let refusal = try asOther {
         sentence { _ = try Catalog(path: folder.file(name), access: .create) }
       }
       #expect(refusal?.contains("the folder '\(folder.path)' may only be read") == true)
@@ -121,15 +135,26 @@ struct PermissionTests {
 
   @Test func unreadableFileIsNamed() throws {
     chmod(path, 0o000)
-    let refusal = asOther { sentence { _ = try Catalog(path: path, access: .read) } }
+    let refusal = try asOther { sentence { _ = try Catalog(path: path, access: .read) } }
     #expect(refusal?.contains("cannot be read: you are not permitted to read it") == true)
   }
 
-  /// On a disk of 300 KiB, where the machine lets the test make one.
-  @Test func fullDiskIsNamedAndNothingOfTheStepIsKept() throws {
+  /// Whether the machine lets this process make a disk.
+  private static let canMount: Bool = {
+    let place = NSTemporaryDirectory() + "fractalog-mount-\(UUID().uuidString)"
+    guard mkdir(place, 0o700) == 0 else { return false }
+    defer { rmdir(place) }
+    guard mount("tmpfs", place, "tmpfs", 0, "size=16k") == 0 else { return false }
+    umount2(place, 2 /* MNT_DETACH */)
+    return true
+  }()
+
+  /// On a disk of 400 KiB.
+  @Test(.enabled(if: Self.canMount, "Only a user who may mount a small disk can fill one."))
+  func fullDiskIsNamedAndNothingOfTheStepIsKept() throws {
     let small = folder.file("small")
     try FileManager.default.createDirectory(atPath: small, withIntermediateDirectories: true)
-    guard mount("tmpfs", small, "tmpfs", 0, "size=400k") == 0 else { return }
+    try #require(mount("tmpfs", small, "tmpfs", 0, "size=400k") == 0)
     defer { umount2(small, 2 /* MNT_DETACH */) }
     let path = small + "/c.sqlite"
     let catalog = try Catalog(path: path, access: .create)

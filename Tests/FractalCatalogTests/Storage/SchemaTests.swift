@@ -147,7 +147,7 @@ struct SchemaTests {
       #expect(Set(names) == Set(Self.badValues.keys))
       #expect(names.count > 40)
       for name in names {
-        guard let (table, changes) = Self.badValues[name] else { continue }
+        let (table, changes) = try #require(Self.badValues[name])
         let good = try Self.message(Self.insertion(table, [:]), db)
         #expect(good == nil, "the good row of \(table)")
         let message = try Self.message(Self.insertion(table, changes), db)

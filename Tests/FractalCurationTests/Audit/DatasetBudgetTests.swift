@@ -23,6 +23,7 @@ struct DatasetBudgetTests {
     let catalog = try ExampleDatasets.catalog(ExampleDatasets.quick("classes"))
     // Each of ten images is drawn five times.
     let findings = try findings(catalog, drawings: 50)
+    #expect(findings.map(\.check) == DatasetExamination.checks)
     for finding in findings where Self.drawing.contains(finding.check) {
       #expect(
         finding.result == .notChecked && finding.detail.hasSuffix("10 of 640 images were drawn."))

@@ -100,7 +100,8 @@ struct AppearanceDistanceTests {
     #expect(
       refusal("\(pair), 'scenes', 3")
         == """
-        No system has a signature of the current version by recipe 'scenes' with seed 3. 'fractalog \
+        No system has a signature of the current version by recipe 'scenes' with seed 3. \
+        'fractalog \
         duplicates find --recipe scenes --seed 3' makes them.
         """)
     #expect(refusal("\(pair), 7")?.hasPrefix("Argument 3 of appearance_distance() is '7'.") == true)

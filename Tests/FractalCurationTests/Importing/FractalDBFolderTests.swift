@@ -40,7 +40,7 @@ struct FractalDBFolderTests {
       "'x.csv' line 1: 'nan' is not a finite number. Write it like 0.25 or 1e-3."
     ),
     ("0.5,0,0,0.5,0,0,", "'x.csv' line 1: '' is not a finite number. Write it like 0.25 or 1e-3."),
-    ("", "'x.csv': the file is empty. A parameter file has a line of 7 numbers a map."),
+    ("", "'x.csv': the file is empty. A parameter file has one line of 7 numbers for each map."),
     (
       "0.5,0,0,0.5,0,0,0.7\n",
       """

@@ -27,11 +27,11 @@ struct JSONLinesFileTests {
     ("{", " line 1, column 2: expected a field name in quotes, found the end."),
     ("[]", " line 1: the line is a list; expected an object. A line is {\"maps\""),
     ("{\"name\": \"a\"}", " line 1: 'maps' is missing. A line is"),
-    ("{\"maps\": [], \"clas\": \"a\"}", " line 1: 'clas' is no field of a system. A line is"),
+    ("{\"maps\": [], \"clas\": \"a\"}", " line 1: 'clas' is not a field of a system. A line is"),
     ("{\"maps\": [[1,2,3]]}", " line 1: 'maps[0]' has 3 numbers; a map has 6, or 7 with a weight."),
     (
       "{\"maps\": [[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0,0,1]]}",
-      " line 1: some maps have a weight and others none."
+      " line 1: some maps have a weight and others have none."
     ),
     ("{\"maps\": [[0.5,0,0,\"x\",0,0]]}", " line 1: 'maps[0][3]' is a text; expected a number."),
     ("{\"maps\": [7]}", " line 1: 'maps[0]' is a number; expected a list of numbers."),

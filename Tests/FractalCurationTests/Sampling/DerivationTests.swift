@@ -102,8 +102,8 @@ struct DerivationTests {
     let huge = try FunctionSystem(
       maps: [AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: 1.7e308, f: 0)], weights: [1])
     let refusal = """
-      \(huge.label) has the coefficient 'e' 1.7e+308; times 1.1, it is too large for a \
-      64-bit number. Leave this parent out, or change it by less.
+      Coefficient 'e' of \(huge.label) is 1.7e+308. Multiplied by 1.1, it is too large for a \
+      64-bit number. Leave this parent out, or choose smaller factors.
       """
     #expect {
       _ = try perturbation(of: huge)

@@ -56,9 +56,11 @@ struct SharedWorkTests {
     let own = try Measuring(small, seed: nil, threads: 1).run(on: first) { done, _ in
       guard done > 0, others == 0 else { return }
       // The other one is stopped after two batches, which leaves nothing behind.
-      _ = try? Measuring(small, seed: nil, threads: 1).run(on: second) { done, _ in
-        others = done
-        if done >= 32 { throw Killed() }
+      #expect(throws: Killed.self) {
+        try Measuring(small, seed: nil, threads: 1).run(on: second) { done, _ in
+          others = done
+          if done >= 32 { throw Killed() }
+        }
       }
     } sharing: {
       inVain += $0

@@ -94,7 +94,7 @@ struct PackVerificationTests {
       try examples(
         "UPDATE dataset_reference SET pixels = zeroblob(32) WHERE image = "
           + "(SELECT min(image) FROM dataset_reference)")
-        == ["its pixels differ from those where it was packed"])
+        == ["its pixels differ from those of the machine that packed it"])
     #expect(
       try Set(examples("UPDATE dataset_reference SET account = zeroblob(32)"))
         == ["its pixels are the same, but its account is not"])

@@ -74,7 +74,7 @@ struct VerificationTests {
     #expect(report.checked == 3 && report.differing == 2)
     #expect(report.examples[0].label == systems[1].label.description)
     #expect(report.examples[0].detail.hasPrefix("number 1 is ifs-"))
-    #expect(report.examples[1].detail == "number 3 is not one that the origin drew")
+    #expect(report.examples[1].detail == "the origin did not draw number 3")
   }
 
   @Test func whatWasDerivedComesOutAgain() throws {
@@ -134,7 +134,7 @@ struct VerificationTests {
     #expect(report.examples.map(\.label) == systems.map(\.label.description))
     #expect(
       report.examples.map(\.detail) == [
-        "the hit grid differs", "the hit grid is the same, but a number is not",
+        "the hit grid differs", "the hit grid is the same, but a measured value differs",
       ])
   }
 
@@ -153,7 +153,7 @@ struct VerificationTests {
     #expect(Set(report.examples.map(\.what)) == [.signature])
     #expect(
       Set(report.examples.map(\.detail)) == [
-        "the density differs", "the density is the same, but the noise is not",
+        "the density differs", "the density is the same, but the noise differs",
       ])
   }
 
@@ -174,7 +174,7 @@ struct VerificationTests {
           system: system.id, density: close.density, noise: close.noise, chance: close.chance / 2)
       ], signing.conditions.close)
     let doctored = try Verification(threads: 1).run(on: catalog)
-    #expect(doctored.examples.map(\.detail) == ["the density is the same, but the noise is not"])
+    #expect(doctored.examples.map(\.detail) == ["the density is the same, but the noise differs"])
   }
 
   @Test func whatAnotherRendererDrewIsSkippedWithTheReason() throws {
@@ -184,7 +184,7 @@ struct VerificationTests {
     try catalog.record([(system.id, values)], protocol: small, seed: 1, rendererVersion: 77)
     let report = try Verification(threads: 1).run(on: catalog)
     #expect(report.differing == 0 && report.skipped == 3)
-    #expect(report.rows.contains { $0.reason == "by renderer 77, and this is 1" })
+    #expect(report.rows.contains { $0.reason == "drawn by renderer 77; this is renderer 1" })
   }
 
   @Test func aShareIsChosenBySeedAndDigestAlone() throws {

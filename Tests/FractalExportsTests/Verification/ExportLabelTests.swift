@@ -86,8 +86,9 @@ struct ExportLabelTests {
     let file = try files(path, ".jsonl").filter { !$0.hasSuffix("manifest.jsonl") }[1]
     let text = try String(contentsOfFile: file, encoding: .utf8)
     // Number and labels stay what they were.
-    let changed = text.replacing(#/"visible":[0-9]+/#, with: "\"visible\":0")
-    for other in [changed, text + "{}", text + "\n"] where other != text {
+    let changed = text.replacing(#/"visible_pixels":[0-9]+/#, with: "\"visible_pixels\":0")
+    try #require(changed != text)
+    for other in [changed, text + "{}", text + "\n"] {
       try Data(other.utf8).write(to: URL(fileURLWithPath: file))
       #expect(try problems(path).count >= 1)
     }
@@ -102,7 +103,9 @@ struct ExportLabelTests {
   ) throws {
     let path = try export(recipe, format, to: "out")
     #expect(try problems(path) == [])
-    for table in try files(path, "classes.jsonl") + files(path, ".csv") {
+    let tables = try files(path, "classes.jsonl") + files(path, ".csv")
+    try #require(!tables.isEmpty)
+    for table in tables {
       let whole = try Data(contentsOf: URL(fileURLWithPath: table))
       try edit(table) { $0[$0.count - 3] ^= 1 }
       #expect(try problems(path).map { $0.contains("is not as it was exported") } == [true])
@@ -149,7 +152,7 @@ struct ExportLabelTests {
       try Self.closed(text).write(to: URL(fileURLWithPath: manifest))
       let found = try problems(path)
       #expect(
-        found.first?.contains("'\(other)', which leads out of the folder") == true, "\(found)")
+        found.first?.contains("'\(other)', which is outside the folder") == true, "\(found)")
     }
     try Data(whole.utf8).write(to: URL(fileURLWithPath: manifest))
     // The same picture through a link, and through a folder that is a link.
@@ -169,7 +172,7 @@ struct ExportLabelTests {
     for (old, new, sentence) in [
       ("\"manifest\":3", "\"manifest\":1", "has version 1"),
       ("\"shards\":1", "\"shards\":9223372036854775807", "is damaged at line 1"),
-      ("\"images\":", "\"images\":9", "the rest of it is lost"),
+      ("\"images\":", "\"images\":9", "the others are missing"),
     ] {
       try Self.closed(whole.replacing(old, with: new)).write(to: URL(fileURLWithPath: manifest))
       let text: String

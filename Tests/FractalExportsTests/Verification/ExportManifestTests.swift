@@ -30,22 +30,22 @@ struct ExportManifestTests {
         { (lines: inout [String]) in
           let digit = lines[middle].contains("sha256\":\"0") ? "1" : "0"
           lines[middle].replace(/sha256":"./, with: "sha256\":\"\(digit)")
-        }, "a line of it was changed"
+        }, "a line was changed"
       ),
-      ("two lines are swapped", { $0.swapAt(middle, middle + 1) }, "a line of it was changed"),
+      ("two lines are swapped", { $0.swapAt(middle, middle + 1) }, "a line was changed"),
       ("a line is added", { $0.insert($0[middle], at: middle) }, "a line was added"),
       ("a line is removed", { $0.remove(at: middle) }, "a line was removed"),
       (
-        "the last line is lost", { $0.removeLast() }, "the last line, with the digest of the others"
+        "the last line is lost", { $0.removeLast() }, "its last line, with the digest of the"
       ),
       (
-        "ten lines are lost", { $0.removeLast(10) }, "the last line, with the digest of the others"
+        "ten lines are lost", { $0.removeLast(10) }, "its last line, with the digest of the"
       ),
-      ("a line follows", { $0.append($0[middle]) }, "lines follow its last one"),
-      ("the last line stands twice", { $0.append($0[end]) }, "lines follow its last one"),
+      ("a line follows", { $0.append($0[middle]) }, "lines were added after its last line"),
+      ("the last line stands twice", { $0.append($0[end]) }, "lines were added after its last"),
       (
         "the digest is changed",
-        { $0[end].replace(/sha256":"./, with: "sha256\":\"x") }, "a line of it was changed"
+        { $0[end].replace(/sha256":"./, with: "sha256\":\"x") }, "a line was changed"
       ),
     ] as [(String, (inout [String]) -> Void, String)] {
       var lines = whole
@@ -62,7 +62,8 @@ struct ExportManifestTests {
       try export.put(Data(text.utf8.dropLast(cut)), "manifest.jsonl")
       let verdict = export.verdict()
       #expect(
-        verdict.count == 1 && verdict.first?.contains("was cut") == true, "\(cut): \(verdict)")
+        verdict.count == 1 && verdict.first?.contains("is missing or incomplete") == true,
+        "\(cut): \(verdict)")
     }
   }
 

@@ -36,7 +36,7 @@ struct ExportPlacementTests {
     for (file, found) in [(victim, folder(victim)), (other, folder(other))] {
       #expect(
         verdict.contains {
-          $0.hasPrefix("'\(export.path)/\(file)' stands in the folder '\(found)', and image ")
+          $0.hasPrefix("'\(export.path)/\(file)' is in the folder '\(found)', but image ")
         }, "\(verdict)")
     }
   }
@@ -49,7 +49,8 @@ struct ExportPlacementTests {
       lines[place].replace(/"labels":\[[0-9]+/, with: "\"labels\":[99")
     }
     let verdict = export.verdict()
-    #expect(verdict.contains { $0.contains("label 99, which 'classes.jsonl' lacks") }, "\(verdict)")
+    let sentence = "label 99, which 'classes.jsonl' does not list"
+    #expect(verdict.contains { $0.contains(sentence) }, "\(verdict)")
   }
 
   @Test func aLabelFileOfAnotherClassIsFound() throws {
@@ -82,7 +83,8 @@ struct ExportPlacementTests {
         lines[place].replace(old, with: new)
       }
       let verdict = export.verdict()
-      #expect(verdict.count == 1 && verdict.first?.contains("labels as") == true, "\(verdict)")
+      let found = verdict.first?.contains(", but the manifest has ")
+      #expect(verdict.count == 1 && found == true, "\(verdict)")
     }
   }
 
@@ -104,6 +106,7 @@ struct ExportPlacementTests {
       }
     }
     let verdict = export.verdict()
-    #expect(verdict.count == 2 && verdict.allSatisfy { $0.contains("is of image") }, "\(verdict)")
+    let isEachFound = verdict.allSatisfy { $0.contains("; expected image ") }
+    #expect(verdict.count == 2 && isEachFound, "\(verdict)")
   }
 }

@@ -117,11 +117,11 @@ struct ExportResumeTests {
       "\($0)".contains("Use 'fractalog export webdataset' or 'fractalog export jsonl'.")
     }
     #expect { try Export(scenes, ExportRequest(.fractaldb)) } throws: {
-      "\($0)".contains("has the task 'scenes'; FractalDB's file names")
+      "\($0)".contains("has the task 'scenes'; FractalDB's file names are for the variants")
     }
     let several = try ExportExamples.dataset("fractaldb-2020", systemsPerClass: 3)
     #expect { try Export(several, ExportRequest(.fractaldb)) } throws: {
-      "\($0)".contains("has 3 systems, and a category of FractalDB has one.")
+      "\($0)".contains("has 3 systems, but a category of FractalDB has one.")
     }
   }
 

@@ -160,6 +160,6 @@ struct KernelTests {
     }
     #expect(
       KernelError.unknown("fast").description.hasPrefix(
-        "FRACTALOG_KERNEL is 'fast', which is no kernel. Unset it, or choose 'reference', "))
+        "FRACTALOG_KERNEL is 'fast', which is not a kernel. Unset it, or choose 'reference', "))
   }
 }

@@ -152,13 +152,13 @@ struct StretchingTests {
   @Test func pointsAreThoseThatAreDrawn() throws {
     let system = try FunctionSystem(maps: Self.spiral.maps, weights: Self.spiral.weights)
     let orbit = try Self.orbit(.stretch, points: 6_000)
-    let canvas = Self.canvas(Self.spiral, orbit)
+    let canvas = Self.canvas((system.maps, system.weights), orbit)
     for kernel in Kernel.available {
       let points = OrbitPoints(kernel: kernel)
       points.play(system, orbit: orbit, key: RenderKey(seed: 1))
       let isDrawn = points.xs.count { !$0.isNaN }
       #expect(isDrawn == 6_000 - points.escapedPoints && points.escapedPoints > 1_000)
-      if system.maps == Self.spiral.maps { #expect(points.extents == canvas.extents) }
+      #expect(points.extents != nil && points.extents == canvas.extents)
     }
   }
 

@@ -8,10 +8,10 @@ import Testing
 @Suite(.enabled(if: areCounted, "needs a release build without sanitizers"))
 struct AllocationTests {
   /// How many blocks the second of two equal passes allocates.
-  private func count(_ pass: () -> Void) -> UInt64 {
-    pass()
+  private func count(_ pass: () throws -> Void) rethrows -> UInt64 {
+    try pass()
     let before = allocation_count()
-    pass()
+    try pass()
     return allocation_count() - before
   }
 
@@ -40,13 +40,13 @@ struct AllocationTests {
     let pixels = UnsafeMutableRawBufferPointer.allocate(
       byteCount: 100 * recipe.pixelBytes, alignment: 64)
     defer { pixels.deallocate() }
-    func blocks(_ images: Int) -> UInt64 {
+    func blocks(_ images: Int) throws -> UInt64 {
       let part = UnsafeMutableRawBufferPointer(rebasing: pixels[..<(images * recipe.pixelBytes)])
-      return count {
-        try? renderer.paint(0..<UInt64(images), seed: 1, of: ImageExamples.classes, to: part)
+      return try count {
+        try renderer.paint(0..<UInt64(images), seed: 1, of: ImageExamples.classes, to: part)
       }
     }
-    let (many, one) = (blocks(100), blocks(1))
+    let (many, one) = (try blocks(100), try blocks(1))
     #expect(many == one)
   }
 

@@ -17,7 +17,8 @@ struct ImageCoverageTests {
         number: $0, systems: [SingularValuesSampler().system(seed: 5, index: UInt64($0))])
     })
 
-  @Test(.enabled(if: isRelease)) func drawingsFillWhatThePublishedOnesDo() throws {
+  @Test(.enabled(if: isRelease, "draws a thousand images of 100,000 points"))
+  func drawingsFillWhatThePublishedOnesDo() throws {
     // 2,000 systems of the published sampler, 100,000 points, 256²: 5 %, median and 95 %.
     let recipe = try Recipe.named("anderson-2022-classes").with(
       ("blur", "null"), ("background", "null"), ("foreground.window", "null"),
@@ -30,7 +31,8 @@ struct ImageCoverageTests {
     #expect(abs(shares[950] / 0.479 - 1) < 0.07)
   }
 
-  @Test(.enabled(if: isRelease)) func objectsHideEachOtherAsOftenAsPublished() throws {
+  @Test(.enabled(if: isRelease, "draws three thousand scenes"))
+  func objectsHideEachOtherAsOftenAsPublished() throws {
     // Of 11,979 objects measured in published images, 0.61 % were fully hidden, and of 2.7 % less
     // than a quarter could be seen. What counts as an object's own pixels is not known to the
     // pixel, so only the order of magnitude must agree.

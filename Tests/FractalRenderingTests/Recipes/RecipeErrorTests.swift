@@ -39,20 +39,21 @@ struct RecipeErrorTests {
         == "'labels' is \"some\"; give 'all' or an object with 'visible_share'.")
     #expect(
       sentence("name", "\"My recipe\"")
-        == "'name' is \"My recipe\"; give a name of 1 to 64 lower-case letters, digits, '-', '_' and '.'."
-    )
+        == """
+        'name' is "My recipe"; give a name of 1 to 64 lower-case letters, digits, '-', '_' and '.'.
+        """)
   }
 
   @Test func missingAndUnknownFieldsAreNamed() {
+    let unknown = """
+      'blur.size' is not a field of a recipe. The fields in its place are 'probability', 'sigma'.
+      """
     #expect(
       sentence("blur", #"{"probability": 0.5}"#)
         == "'blur.sigma' is missing; give two numbers [low, high] within 0.1 to 100.")
     #expect(
-      sentence("blur", #"{"probability": 0.5, "sigma": [1, 1], "size": 3}"#)
-        == "'blur.size' is no field of a recipe. Its neighbours can be 'probability', 'sigma'.")
-    #expect(
-      sentence("blur.size", "3")
-        == "'blur.size' is no field of a recipe. Its neighbours can be 'probability', 'sigma'.")
+      sentence("blur", #"{"probability": 0.5, "sigma": [1, 1], "size": 3}"#) == unknown)
+    #expect(sentence("blur.size", "3") == unknown)
   }
 
   @Test func fieldsOfWhatIsAbsentCannotBeSet() {
@@ -105,7 +106,11 @@ struct RecipeErrorTests {
 
   @Test func otherVersionsAndNamesAreRefused() {
     #expect(
-      sentence("recipe", "2") == "The recipe has version 2; this renderer knows version 1.")
+      sentence("recipe", "2")
+        == """
+        The recipe has version 2; this renderer reads version 1. Use the fractalog that wrote the \
+        recipe.
+        """)
     let error = #expect(throws: RecipeError.self) { try Recipe.named("scene") }
     #expect(error?.description.hasPrefix("There is no recipe 'scene'. Choose 'anderson-") == true)
   }

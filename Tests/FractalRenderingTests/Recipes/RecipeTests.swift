@@ -25,8 +25,9 @@ struct RecipeTests {
   @Test func theCanonicalTextNeverChanges() throws {
     #expect(
       try Recipe.named("scenes").canonicalJSON == """
-        {"recipe":1,"name":"scenes","task":"scenes","side":224,"channels":3,"foreground":{"side":112,\
-        "padding":0,"orbit":{"points":100000,"start":"attractor","burn_in":300,\
+        {"recipe":1,"name":"scenes","task":"scenes","side":224,"channels":3,\
+        "foreground":{"side":112,"padding":0,\
+        "orbit":{"points":100000,"start":"attractor","burn_in":300,\
         "keeps_transient":false,"numbers":"own"},"jitter":{"kind":"one_map","factor":[0.8,1.1],\
         "tries":4,"limit":1},"weights":"determinant","window":null,"patch":{"probability":1,\
         "pixel":0.5,"mask":"image","may_be_empty":false},"flips":{"transpose":0.5,"vertical":0.5,\
@@ -36,8 +37,8 @@ struct RecipeTests {
         "hue_scale":[0.25,1],"hue_shift":[0,1],"saturation_scale":[0.1,0.3],\
         "saturation_shift":[0.4,0.6],"value_scale":[0.3,0.6],"value_shift":[0.4,0.6],\
         "hue_period":256},"composition":{"objects":[1,5],"size":[0.15,0.6],\
-        "position":"centre_inside","edges":"sharp"},"variants":null,"labels":{"visible_share":0.25},\
-        "blur":{"probability":0.5,"sigma":[0.5,1]}}
+        "position":"centre_inside","edges":"sharp"},"variants":null,\
+        "labels":{"visible_share":0.25},"blur":{"probability":0.5,"sigma":[0.5,1]}}
         """)
   }
 

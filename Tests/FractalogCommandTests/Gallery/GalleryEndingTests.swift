@@ -18,7 +18,8 @@ import Testing
     try process.run()
     let line = String(decoding: notes.fileHandleForReading.availableData, as: UTF8.self)
     let port = line.firstMatch(of: /127\.0\.0\.1:([0-9]+)/).flatMap { Int($0.1) }
-    try body(port ?? 0)
+    try body(#require(port, "The gallery says where it is: \(line)"))
+    #expect(process.isRunning, "The gallery ended before it was told to.")
     for signal in signals {
       kill(process.processIdentifier, signal)
       usleep(100_000)

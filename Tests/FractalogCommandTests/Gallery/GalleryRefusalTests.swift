@@ -122,9 +122,11 @@ import Testing
     defer { catalog.remove() }
     try GalleryServer.with(catalog.path) { server throws in
       var generator = SystemRandom(state: 13)
-      let whole = Array(
-        "GET /systems?where=maps%3D3 HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nConnection: close\r\n\r\n"
-          .utf8)
+      let head = [
+        "GET /systems?where=maps%3D3 HTTP/1.1", "Host: 127.0.0.1:\(server.port)",
+        "Connection: close", "", "",
+      ]
+      let whole = Array(head.joined(separator: "\r\n").utf8)
       for round in 0..<150 {
         var bytes = whole
         for _ in 0...Int(generator.next() % 6) {

@@ -51,6 +51,9 @@ final class GalleryServer {
 
   private func stop() { Self.end(process) }
 
+  /// Whether the process has not ended yet.
+  var isRunning: Bool { process.isRunning }
+
   /// Tells the process to end.
   ///
   /// - Returns: The seconds that it took, 10 at most; then it is killed.

@@ -251,6 +251,7 @@ def _reopened(path: str, name: str, subset: str | None, digest: str) -> Dataset:
     if dataset.digest != digest:
         raise Error(
             f"Dataset '{name}' of '{path}' is not the one that was pickled: its digest is "
-            f"{dataset.digest}, and was {digest}. Open it anew where it was pickled."
+            f"{dataset.digest}, but it was {digest}. Open the dataset again in the process that "
+            "pickled it."
         )
     return dataset

@@ -41,8 +41,8 @@ def numbers_of_images(numbers: Numbers, length: int, whose: str) -> npt.NDArray[
 
     def refuse(number: int) -> IndexError:
         return IndexError(
-            f"{whose} has no image {number}; its {length} images are numbered from 0, or from -1 "
-            "backwards."
+            f"{whose} has no image {number}; its {length} images are numbered from 0, or "
+            "backwards from -1."
         )
 
     if isinstance(numbers, np.ndarray):
@@ -88,13 +88,14 @@ class Buffer:
     def __init__(self, name: str, array: Any, dtype: Any, shape: tuple[int, ...]) -> None:
         wanted = f"Give a C-ordered array of {np.dtype(dtype)} of shape {shape}."
         if not isinstance(array, np.ndarray):
-            raise TypeError(f"'{name}' is of type {type(array).__name__}, not of numpy. {wanted}")
+            kind = type(array).__name__
+            raise TypeError(f"'{name}' is of type {kind}, not a numpy array. {wanted}")
         if array.shape != shape:
             raise ValueError(f"'{name}' has shape {array.shape}. {wanted}")
         if array.dtype != dtype:
             raise ValueError(f"'{name}' is of {array.dtype}. {wanted}")
         if not array.flags.c_contiguous:
-            raise ValueError(f"'{name}' does not lie in one piece in C order. {wanted}")
+            raise ValueError(f"'{name}' is not contiguous in C order. {wanted}")
         if not array.flags.writeable:
             raise ValueError(f"'{name}' is read-only. {wanted}")
         self._array = array

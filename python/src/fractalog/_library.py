@@ -91,7 +91,7 @@ def library() -> ctypes.CDLL:
     except OSError as error:
         raise Error(
             f"The library '{path}' cannot be loaded: {error}. Install the package anew, from a "
-            "wheel for this system or with Swift at hand; or name a library in FRACTALOG_LIBRARY."
+            "wheel for this system or with Swift installed; or name a library in FRACTALOG_LIBRARY."
         ) from None
     for name, (result, arguments) in _FUNCTIONS.items():
         function = getattr(found, name)
@@ -132,7 +132,7 @@ def text_argument(value: str | os.PathLike[str], name: str) -> bytes:
     if not isinstance(text, str):
         raise TypeError(f"'{name}' is of type {type(value).__name__}. Give a text.")
     if "\0" in text:
-        raise ValueError(f"'{name}' has a character of code 0 in it. Give it without.")
+        raise ValueError(f"'{name}' contains a character of code 0. Remove it.")
     return text.encode("utf-8", "surrogateescape")
 
 

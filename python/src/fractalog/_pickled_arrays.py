@@ -30,7 +30,7 @@ class Budget:
         """Counts texts and bytes that are about to be copied."""
         self._left -= sum(len(v) for v in values if isinstance(v, (str, bytes, bytearray)))
         if self._left < 0:
-            raise PickleProblem("copies the same text again and again, which no array needs")
+            raise PickleProblem("copies the same text too often for an array")
 
 
 class Name:
@@ -64,7 +64,7 @@ class Kind:
     def __init__(self, code: Any, *_: Any) -> None:
         code = _text(code)
         if not isinstance(code, str) or len(code) > 8:
-            raise PickleProblem("has an array of a kind that is not named by a short text")
+            raise PickleProblem("has an array whose type is not a short text")
         self.code = code.lstrip("<>=|")
         self.order = "=" if code[:1] not in "<>" else code[0]
 
@@ -74,14 +74,14 @@ class Kind:
             raise PickleProblem("has an array of records; a system is a plain array of numbers")
         order = _text(state[1])
         if not isinstance(order, str) or order not in ("<", ">", "=", "|"):
-            raise PickleProblem("has an array whose byte order is none")
+            raise PickleProblem("has an array with an unknown byte order")
         self.order = order
 
     def dtype(self) -> np.dtype[Any]:
         """The type of numpy, if it is one of real numbers."""
         if self.code.startswith("O"):
             raise PickleProblem(
-                "has an array of Python objects, which may carry anything; save the systems as "
+                "has an array of Python objects, which can contain anything; save the systems as "
                 "arrays of float64"
             )
         if self.code not in ("f4", "f8"):
@@ -103,14 +103,14 @@ class Array:
     def __setstate__(self, state: Any) -> None:
         # (version, shape, kind, whether columns come first, bytes)
         if not isinstance(state, tuple) or len(state) != 5:
-            raise PickleProblem("has an array that is not saved as numpy saves them")
+            raise PickleProblem("has an array that numpy did not save")
         _, shape, kind, by_columns, data = state
         self.fill(data, kind, shape, "F" if by_columns else "C")
 
     def fill(self, data: Any, kind: Any, shape: Any, order: Any) -> None:
         """Takes the numbers from their bytes, if type, shape and length agree."""
         if not isinstance(kind, Kind):
-            raise PickleProblem("has an array whose kind of number is not told")
+            raise PickleProblem("has an array without a type")
         dtype = kind.dtype()
         if isinstance(data, str):  # as Python 2 saved bytes
             self._budget.spend(data)
@@ -120,7 +120,7 @@ class Array:
         if not isinstance(shape, tuple):
             raise PickleProblem("has an array whose shape is not a row of whole numbers")
         if len(shape) > 8:
-            raise PickleProblem(f"has an array of {len(shape)} dimensions, and 8 is the most")
+            raise PickleProblem(f"has an array of {len(shape)} dimensions, but at most 8 are read")
         if not all(type(n) is int and n >= 0 for n in shape):
             raise PickleProblem("has an array whose shape is not a row of whole numbers")
         size = 0 if 0 in shape else dtype.itemsize
@@ -131,8 +131,8 @@ class Array:
                 break
         if size != len(data):
             raise PickleProblem(
-                f"has an array of shape {short(shape)}, which takes more or fewer bytes than the "
-                f"{len(data)} that came with it; it is damaged, fetch it again"
+                f"has an array of shape {short(shape)} with {len(data)} bytes, which do not fit; "
+                "it is damaged, fetch it again"
             )
         flat = np.frombuffer(data, dtype)
         self.numbers = flat.reshape(shape, order="F" if order == "F" else "C")
@@ -153,7 +153,7 @@ def admitted(budget: Budget) -> dict[tuple[str, str], Name]:
 
     def scalar(kind: Any = None, data: Any = None) -> float | None:
         if not isinstance(kind, Kind):
-            raise PickleProblem("has a number whose kind is not told")
+            raise PickleProblem("has a number without a type")
         if kind.code not in ("f4", "f8"):
             return None  # among the parameters of a run, of which none is used
         array = Array(budget)

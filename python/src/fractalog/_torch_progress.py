@@ -55,8 +55,8 @@ class Progress:
         if self._is_resumed:
             warnings.warn(
                 f"set_epoch({epoch}) leaves image {self.position} of epoch {self.epoch}, where a "
-                "state had put the sampler. If a framework did this, tell it with which epoch to "
-                "go on, or load the state after it has set the epoch.",
+                "state had put the sampler. If a framework did this, give it the epoch to continue "
+                "with, or load the state after it has set the epoch.",
                 stacklevel=3,
             )
         self._move(epoch, 0)
@@ -86,8 +86,8 @@ class Progress:
             warnings.warn(
                 "A pass over the images was left before its end, and another one begins at image "
                 f"{it.start} of epoch {it.epoch} again, with the same order. Call set_epoch() with "
-                "the epoch that you want, or take the batches through track(loader), which goes on "
-                "where training was.",
+                "the epoch that you want, or take the batches through track(loader), which "
+                "continues where training stopped.",
                 stacklevel=3,
             )
         self._is_epoch_said = False
@@ -111,11 +111,11 @@ class Progress:
             or getattr(loader, "batch_size", None)
         )
         if size is None:
-            raise ValueError("The loader has no 'batch_size', nor has the sampler. Give one.")
+            raise ValueError("Neither the loader nor the sampler has a 'batch_size'. Give one.")
         if not getattr(loader, "in_order", True) and getattr(loader, "num_workers", 0) != 0:
             raise ValueError(
-                "The loader was made with in_order=False: its batches come in any order, and no "
-                "position says which images were taken. Make it with in_order=True."
+                "The loader was made with in_order=False: its batches come in any order, so a "
+                "position cannot say which images were used. Make it with in_order=True."
             )
         drops = plan.drop_last or (plan.batch_size is None and getattr(loader, "drop_last", False))
         full = size if drops else None
@@ -127,8 +127,8 @@ class Progress:
                 begun = begun or self._begun
                 if begun is None:
                     raise Error(
-                        "The loader takes its batches from elsewhere than from this sampler. Give "
-                        "the sampler to it as 'batch_sampler' or 'sampler'."
+                        "The loader does not take its batches from this sampler. Give it the "
+                        "sampler as 'batch_sampler' or 'sampler'."
                     )
                 if self._begun != begun:
                     raise Error(
@@ -148,7 +148,9 @@ class Progress:
         plan = self.plan
         if batches is not None:
             if plan.batch_size is None:
-                raise ValueError("Batches are counted by a sampler that has a 'batch_size'.")
+                raise ValueError(
+                    "'batches' needs a sampler with a 'batch_size'. Give the sampler one."
+                )
             epoch, start = self._begun or (self.epoch, self.position)
             return plan.state_at(epoch, plan.after(start, batches * plan.batch_size))
         asking = None if self._pass is None else self._pass()
@@ -157,14 +159,14 @@ class Progress:
             return asking.state_dict()
         if self._asked is Asked.SOME:
             raise Error(
-                "How far training is in this epoch is not known, since workers ask ahead. Take the "
-                "batches through track(loader), or use torchdata's StatefulDataLoader and save its "
-                "state, or give state_dict(batches=...)."
+                "The position of training in this epoch is unknown, because workers ask ahead. "
+                "Take the batches through track(loader), or use torchdata's StatefulDataLoader and "
+                "save its state, or give state_dict(batches=...)."
             )
         if self._asked is Asked.ALL and asking is not None:
             warnings.warn(
-                f"All images of epoch {asking.epoch} were asked for, by a loader that is still "
-                "there. If training has not taken all of them yet, this state leaves out the rest. "
+                f"All images of epoch {asking.epoch} were asked for, by a loader that still "
+                "exists. If training has not used all of them yet, this state leaves out the rest. "
                 "Take the batches through track(loader) to be sure.",
                 stacklevel=3,
             )

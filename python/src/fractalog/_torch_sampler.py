@@ -161,16 +161,16 @@ class Sampler(torch.utils.data.Sampler[Any]):
         self._plan.check_that_an_epoch_has_a_batch()
         if torch.utils.data.get_worker_info() is not None:
             warnings.warn(
-                "A worker process asks a copy of the sampler. That a pass ends there is not known "
-                "to the sampler in the training process, so each epoch may have the same order. "
+                "A worker process iterates over a copy of the sampler. The sampler in the training "
+                "process does not see the end of that pass, so each epoch may have the same order. "
                 "Call set_epoch() before each epoch.",
                 stacklevel=2,
             )
         other = divider() if self.world_size > 1 else None
         if other is not None:
             raise Error(
-                f"{type(other).__name__} divides what this sampler gives among its processes, and "
-                "the sampler has divided the images among them already: most would never be seen. "
+                f"{type(other).__name__} divides what this sampler gives among its processes, but "
+                "the sampler has already divided the images: training would miss most of them. "
                 "Make it with rank=0, world_size=1."
             )
         return Pass(self._plan, self._progress)

@@ -40,17 +40,17 @@ class Identity:
             found = cls(None, None, None, operator.index(images), bool(shuffle))
         elif isinstance(images, torch.utils.data.Sampler):
             raise TypeError(
-                f"'images' is another sampler ({type(images).__name__}), whose numbers this one "
-                "does not take. Frameworks try this to divide images among ranks; this sampler "
+                f"'images' is another sampler ({type(images).__name__}), which this one cannot "
+                "use. Frameworks try this to divide images among ranks; this sampler "
                 "does so itself. In Lightning, give Trainer(use_distributed_sampler=False)."
             )
         else:
             raise TypeError(
                 f"'images' is of type {type(images).__name__}. Give a fractalog.Dataset, a "
-                "fractalog.torch.Dataset, or how many images there are."
+                "fractalog.torch.Dataset, or the number of images."
             )
         if found.length < 1:
-            raise ValueError(f"There are {found.length} images to take in turn. Give some.")
+            raise ValueError(f"'images' has {found.length} images. Give at least 1.")
         return found
 
     def check(self, state: dict[str, Any]) -> None:
@@ -62,8 +62,8 @@ class Identity:
         if not isinstance(state, dict) or state.get("version") != VERSION:
             version = state.get("version") if isinstance(state, dict) else None
             raise ValueError(
-                f"The state has version {version!r}; this sampler knows version {VERSION}. Begin "
-                "the epoch anew: set_epoch(...)."
+                f"The state has version {version!r}; this sampler reads version {VERSION}. Begin "
+                "the epoch again with set_epoch(...)."
             )
         for name in ("epoch", "position", "seed", "length"):
             if type(state.get(name)) is not int:
@@ -77,12 +77,12 @@ class Identity:
             if state.get(field) != getattr(self, field):
                 raise ValueError(
                     f"The state is of {_images(state)}; this sampler has {_images(asdict(self))}. "
-                    f"They differ by the {whose}. Open what the state was made with."
+                    f"They differ in the {whose}. Open the images that the state was made with."
                 )
         if state.get("shuffle") != self.shuffle:
             raise ValueError(
                 f"The state was made with shuffle={state.get('shuffle')!r}, and this sampler has "
-                f"shuffle={self.shuffle}. Make the sampler with the same."
+                f"shuffle={self.shuffle}. Make the sampler with the same value."
             )
 
 

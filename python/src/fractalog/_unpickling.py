@@ -41,7 +41,7 @@ class _Dispatch(dict[int, Callable[[Any], None]]):
     def __getitem__(self, step: int) -> Callable[[Any], None]:
         self._left -= 1
         if self._left < 0:
-            raise PickleProblem("has more steps than arrays of its size need")
+            raise PickleProblem("has too many steps for arrays of its size")
         return super().__getitem__(step)
 
 
@@ -72,8 +72,8 @@ class _Unpickler(pickle._Unpickler):
         if found is None:
             raise PickleProblem(
                 f"wants '{short(module)}.{short(name)}', which is neither a number nor a "
-                "container. Nothing of it was run. If you trust where it comes from, save the "
-                "systems again as arrays of float64"
+                "container. Nothing of it was run. If you trust its source, save the systems again "
+                "as arrays of float64"
             )
         return found
 
@@ -97,7 +97,9 @@ class _Unpickler(pickle._Unpickler):
     def load_reduce(self) -> None:
         arguments = self.stack[-1]
         if not isinstance(arguments, tuple) or len(arguments) > 8:
-            raise PickleProblem("calls something with more than 8 arguments, or with none in a row")
+            raise PickleProblem(
+                "calls something with more than 8 arguments, or without a row of them"
+            )
         self._step(pickle.REDUCE)
 
     def load_setitem(self) -> None:
@@ -120,7 +122,7 @@ class _Unpickler(pickle._Unpickler):
         line: bytes = self.readline()  # type: ignore[attr-defined]
         if len(line) > 11:
             # Numbers of any length could be chosen to have the same hash.
-            raise PickleProblem("numbers what it remembers with more than 10 digits")
+            raise PickleProblem("has a memory number of more than 10 digits")
         return int(line)
 
     def load_put(self) -> None:
@@ -159,13 +161,13 @@ def read(data: bytes) -> Any:
     except PickleProblem:
         raise
     except EOFError:
-        raise PickleProblem("ends too soon: it is cut off. Fetch it again") from None
+        raise PickleProblem("is cut off. Fetch it again") from None
     except MemoryError:
-        raise PickleProblem("asks for more memory than there is. Fetch it again") from None
+        raise PickleProblem("needs more memory than this machine has. Fetch it again") from None
     except Exception as error:
         if "truncated" in str(error) or "exhausted" in str(error):
-            raise PickleProblem("ends too soon: it is cut off. Fetch it again") from None
+            raise PickleProblem("is cut off. Fetch it again") from None
         raise PickleProblem(
-            f"is no pickle of arrays and containers ({type(error).__name__}: {short(error)}). "
+            f"is not a pickle of arrays and containers ({type(error).__name__}: {short(error)}). "
             "Give the file that was published, decompressed"
         ) from None

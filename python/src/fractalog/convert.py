@@ -66,8 +66,8 @@ def systems(data: bytes, name: str) -> list[list[list[float]]]:
         left -= array.numbers.nbytes
         if left < 0:
             raise ConversionError(
-                f"'{name}' has the same arrays again and again: with params[{number}], its systems "
-                "take more bytes than the file has. Nothing was converted."
+                f"'{name}' repeats the same arrays: up to params[{number}], its systems take more "
+                "bytes than the file has. Nothing was converted."
             )
         try:
             found.append(_maps(array.numbers))
@@ -81,11 +81,9 @@ def systems(data: bytes, name: str) -> list[list[list[float]]]:
 def _maps(array: Any) -> list[list[float]]:
     shape = array.shape
     if len(shape) != 3 or shape[1:] != (2, 3):
-        raise ValueError(
-            f"an array of shape {shape} where a system is maps x 2 x 3 (a, b, e; c, d, f)"
-        )
+        raise ValueError(f"an array of shape {shape}; expected maps x 2 x 3 (a, b, e; c, d, f)")
     if shape[0] not in MAP_COUNTS:
-        raise ValueError(f"a system of {shape[0]} maps; it may have 1 to 32")
+        raise ValueError(f"a system of {shape[0]} maps; expected 1 to 32")
     rows = [[float(x) for x in row.reshape(6)] for row in array]
     for place, row in enumerate(rows):
         if not all(math.isfinite(x) for x in row):
@@ -96,7 +94,7 @@ def _maps(array: Any) -> list[list[float]]:
     for area in areas:
         total += area
     if not 0 < total < math.inf:
-        raise ValueError("a system whose maps have no area, so that none would be chosen,")
+        raise ValueError("a system whose maps have no area")
     return [
         [a, b, c, d, e, f, area / total]
         for (a, b, e, c, d, f), area in zip(rows, areas, strict=True)

@@ -64,8 +64,9 @@ extension Audit {
         aside += 1
       } else {
         try tally.fail(
-          "\(label(try members.integer(1))) in split '\(try members.text(0))' by class is in no class"
-        )
+          """
+          \(label(try members.integer(1))) in split '\(try members.text(0))' by class is in no class
+          """)
       }
     }
     return [

@@ -13,7 +13,7 @@ struct BenchmarkCommand: ParsableCommand {
       slower the median was. A stage is one step from a system to an image; it is timed alone, on \
       the output of the steps before it. A measurement goes from a system to numbers, an image \
       from systems to pixels. Times are for one item: a drawing of 100,000 points, a stage of it, \
-      or an image. Leave the machine idle meanwhile. \
+      or an image. Leave the machine idle while it runs. \
       FRACTALOG_KERNEL=reference|portable|avx2|avx512 forces a kernel.
       """)
 
@@ -59,7 +59,7 @@ struct BenchmarkCommand: ParsableCommand {
         .real(one.median / one.best - 1), .real(all.best * 1e3),
         .integer(Int64(threads.count)), .text(Kernel.current.rawValue),
         .integer(Int64(rendererVersion)),
-        .text(Processor.name ?? "a processor that does not tell its name"),
+        .text(Processor.name ?? "unknown processor"),
       ])
     }
     Console.out(listing.text(as: format.format))

@@ -55,7 +55,7 @@ struct QueryCommand: ParsableCommand {
     let ways = [name != nil, sql != nil, list].count { $0 }
     guard ways == 1 else {
       throw ValidationError(
-        "Give the name of a query, or --sql, or --list: one of them.")
+        "Give one of these: the name of a query, --sql or --list.")
     }
     if let limit, limit < 0 {
       throw ValidationError("'--limit \(limit)' is not possible. Give 0 or more.")

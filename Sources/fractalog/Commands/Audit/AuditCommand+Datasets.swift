@@ -45,7 +45,7 @@ extension AuditCommand {
       return ImageDigests(number: number, pixels: pixels, account: Digest(hex: cells[2]))
     }
     guard digests.map(\.number) == numbers else {
-      throw Failure(reason: "it printed \(digests.count) in place of \(numbers.count)")
+      throw Failure(reason: "it printed \(digests.count) digests instead of \(numbers.count)")
     }
     return digests
   }

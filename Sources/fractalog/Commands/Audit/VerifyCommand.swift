@@ -14,7 +14,7 @@ struct VerifyCommand: ParsableCommand {
       has. What cannot be made again, such as imports and results of another version of the \
       renderer, is counted with the reason. If nothing can be made again, exit 1.
 
-      To verify everything takes as long as it took to make it. --share 0.01 verifies a hundredth \
+      Verifying everything takes as long as making it took. --share 0.01 verifies a hundredth \
       of the systems, chosen by a hash of --seed and each system's digest: the same on any \
       machine.
       """)

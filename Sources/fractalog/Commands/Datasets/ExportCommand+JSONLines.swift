@@ -33,7 +33,7 @@ extension ExportCommand {
           "'--systems' writes one file. Give it without '--shard' and '--shard-size'.")
       }
       if replace.replace, !systems {
-        throw ValidationError("'--replace' needs '--systems'. Leave it out.")
+        throw ValidationError("'--replace' needs '--systems'. Give both, or leave it out.")
       }
     }
 

@@ -51,7 +51,10 @@ extension SplitCommand {
       }
       let shares = result.shares.map { "\($0.subset) +\($0.added)" }.joined(separator: "; ")
       Console.out(
-        "Extended split '\(name)' by \(counted(result.systems, "system")), number \(number): \(shares)."
+        """
+        Extended split '\(name)' by \(counted(result.systems, "system")), number \(number): \
+        \(shares).
+        """
       )
       if !result.keptTogether.isEmpty {
         Console.note("Kept together: \(list(result.keptTogether)).")

@@ -58,10 +58,10 @@ struct DeriveCommand: ParsableCommand {
   func validate() throws {
     guard parent.isEmpty != (condition == nil) else {
       throw ValidationError(
-        "Say what to derive from: one '--parent' or more, or '--where', and not both.")
+        "Give the parents, either with '--parent' (may be repeated) or with '--where'.")
     }
     guard weights != (perturb != nil) else {
-      throw ValidationError("Give '--perturb' or '--weights': one of the two.")
+      throw ValidationError("Give either '--perturb' or '--weights'.")
     }
     weights ? try validateWeights() : try validatePerturbation()
   }
@@ -71,7 +71,7 @@ struct DeriveCommand: ParsableCommand {
       ("count", count != nil), ("seed", seed != nil), ("minimum-filling", minimumFilling != nil),
     ] where isGiven {
       throw ValidationError(
-        "'--\(name)' needs '--perturb'; a table of weights has no such option. Leave it out.")
+        "'--\(name)' needs '--perturb'; '--weights' has no such option. Leave it out.")
     }
   }
 

@@ -8,16 +8,16 @@ import FractalDatasets
 struct SampleCommand: ParsableCommand {
   /// One of ``Samplers``, by its name.
   struct SamplerName: ExpressibleByArgument {
-    let sampler: any Sampler.Type
+    let kind: any Sampler.Type
 
-    init(_ sampler: any Sampler.Type) { self.sampler = sampler }
+    init(_ kind: any Sampler.Type) { self.kind = kind }
 
     init?(argument: String) {
-      guard let sampler = Samplers.named(argument) else { return nil }
-      self.sampler = sampler
+      guard let kind = Samplers.named(argument) else { return nil }
+      self.kind = kind
     }
 
-    var defaultValueDescription: String { sampler.name }
+    var defaultValueDescription: String { kind.name }
     static var allValueStrings: [String] { Samplers.all.map { $0.name } }
   }
 
@@ -69,21 +69,21 @@ struct SampleCommand: ParsableCommand {
       throw ValidationError(
         "'--minimum-filling \(minimumFilling)' is not a filling ratio. Give 0 to 1.")
     }
-    let fewest = sampler.sampler.fewestMaps
+    let fewest = sampler.kind.fewestMaps
     if let maps, maps.range.lowerBound < fewest {
       throw ValidationError(
         """
         '--maps \(maps.range.lowerBound)...\(maps.range.upperBound)' is not possible with sampler \
-        '\(sampler.sampler.name)': fewer maps cannot reach its sigma factor. Give \(fewest) or more.
+        '\(sampler.kind.name)': fewer maps cannot reach its sigma factor. Give \(fewest) or more.
         """)
     }
   }
 
   func run() throws {
-    let kind = sampler.sampler
-    let sampler = kind.init(mapCounts: maps?.range ?? kind.publishedMapCounts)
+    let kind = sampler.kind
     let run = SamplerRun(
-      sampler, seed: seed.value, first: first, count: count, minimumFilling: minimumFilling)
+      kind.init(mapCounts: maps?.range ?? kind.publishedMapCounts), seed: seed.value,
+      first: first, count: count, minimumFilling: minimumFilling)
     let report = try catalog.with(.create) { catalog in
       let bar = ProgressBar("sampling", total: count)
       defer { bar.finish() }
