@@ -133,7 +133,8 @@ struct ReplacedFileTests {
     try expectSound(path, systems: 70)
   }
 
-  /// The files of a process that was killed while it copied the first page from the log to the file.
+  /// The files of a process that was killed while it copied the first page from the log to the
+  /// file.
   private func killedInAPage(_ name: String) throws -> String {
     let writer = try Catalog(path: path, access: .write)
     try add(200..<230, to: writer)

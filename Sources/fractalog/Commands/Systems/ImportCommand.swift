@@ -39,7 +39,8 @@ struct ImportCommand: ParsableCommand {
         """
         Read \(counted(systems.count, "system")), \
         \(counted(systems.reduce(0) { $0 + $1.maps.count }, "map")), \
-        \(systems.count { $0.geometry.largestSingularValue >= 1 }) with a singular value of 1 or more, \
+        \(systems.count { $0.geometry.largestSingularValue >= 1 }) with a singular value of 1 or \
+        more, \
         \(counted(Set(source.arrivals.compactMap(\.className)).count, "class"))\
         \(source.problems.isEmpty ? "" : "; skipped \(source.problems.count)").
         Imported: \(report.sentence)
