@@ -11,7 +11,7 @@ struct RefusalTests {
     (["sample", "--count", "5", "--minimum-filling", "1.5"], 64, "not a filling ratio"),
     (["measure"], 1, "There is no catalog at 'fractals.sqlite'"),
     (["audit", "--catalog", "nowhere.sqlite"], 1, "nowhere.sqlite"),
-    (["query"], 64, "Give the name of a query, or --sql, or --list"),
+    (["query"], 64, "Give one of these: the name of a query, --sql or --list."),
     (["query", "--sql", "SELECT 1", "--param", "a"], 64, "'--param a' has no value."),
     (["split", "create", "s", "--fractions", "train"], 64, "train"),
     (["class", "assign", "--per-class", "0"], 64, "leaves classes empty"),
