@@ -56,12 +56,24 @@ struct ArticleTextTests {
     }
   }
 
+  @Test func theCodeInCIsThatOfItsFile() throws {
+    let blocks = try code(ofArticle: "Sources/FractalC/FractalC.docc/FractalC.md", language: "c")
+    let file = try text("Tests/FractalCChecks/article.c")
+      .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(blocks.count == 1)
+    for line in blocks.joined() { #expect(file.contains(line), "article.c has no '\(line)'") }
+    let body = blocks.joined().filter { !$0.hasPrefix("#include") }
+    #expect(file.firstRange(of: body) != nil)
+  }
+
   private func isImport(_ line: String) -> Bool { line.hasPrefix("import ") }
 
-  /// The lines of each ```swift block, without indentation and empty lines.
-  private func code(ofArticle path: String) throws -> [[String]] {
-    try text(path).matches(of: /```swift\n(?<code>(?s:.*?))\n```/).map { block in
-      block.output.code.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-    }
+  /// The lines of each block of code in a language, without indentation and empty lines.
+  private func code(ofArticle path: String, language: String = "swift") throws -> [[String]] {
+    try text(path).matches(of: /```(?<language>\w+)\n(?<code>(?s:.*?))\n```/)
+      .filter { $0.output.language == language }
+      .map { block in
+        block.output.code.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+      }
   }
 }
