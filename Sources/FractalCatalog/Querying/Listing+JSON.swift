@@ -1,3 +1,5 @@
+import FractalCore
+
 extension Listing {
   /// The listing as a JSON array with an object for each row, keys in the order of the columns.
   ///
@@ -55,23 +57,5 @@ extension SQLValue {
 
 /// A JSON string, in which control characters are escaped, so that it is safe in a terminal too.
 private func quotedForJSON(_ text: String) -> String {
-  // Most texts are labels and names.
-  guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7e || $0 == 0x22 || $0 == 0x5c }) else {
-    return "\"\(text)\""
-  }
-  var quoted = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"": quoted += "\\\""
-    case "\\": quoted += "\\\\"
-    case "\n": quoted += "\\n"
-    case "\r": quoted += "\\r"
-    case "\t": quoted += "\\t"
-    case _ where scalar.controlsText:
-      let digits = String(scalar.value, radix: 16)
-      quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: quoted.unicodeScalars.append(scalar)
-    }
-  }
-  return quoted + "\""
+  JSONValue.quoted(text, escaping: \.controlsText)
 }

@@ -76,19 +76,19 @@ extension JSONValue {
     case .number(let number): return Self.spelled(number)
     case .decimal(let number): return "\(number)"
     case .whole(let number): return "\(number)"
-    case .string(let text): return Self.spelled(text)
+    case .string(let text): return Self.quoted(text)
     case .array(let values):
       let items = values.map { $0.spelled(indentation: nil) }
       return "[" + items.joined(separator: indentation == nil ? "," : ", ") + "]"
     case .object(let fields):
       guard let indentation else {
         return "{"
-          + fields.map { "\(Self.spelled($0.name)):\($0.value.spelled(indentation: nil))" }
+          + fields.map { "\(Self.quoted($0.name)):\($0.value.spelled(indentation: nil))" }
           .joined(separator: ",") + "}"
       }
       let space = String(repeating: " ", count: indentation + 2)
       let lines = fields.map {
-        "\(space)\(Self.spelled($0.name)): \($0.value.spelled(indentation: indentation + 2))"
+        "\(space)\(Self.quoted($0.name)): \($0.value.spelled(indentation: indentation + 2))"
       }
       let end = String(repeating: " ", count: indentation)
       return "{\n" + lines.joined(separator: ",\n") + "\n\(end)}"
@@ -101,7 +101,16 @@ extension JSONValue {
     return "\(number)"
   }
 
-  private static func spelled(_ text: String) -> String {
+  /// A text in quotation marks.
+  ///
+  /// - Parameter isEscaped: Which characters are written as `\uXXXX`, beside those that JSON escapes.
+  package static func quoted(
+    _ text: String, escaping isEscaped: (Unicode.Scalar) -> Bool = { _ in false }
+  ) -> String {
+    // Most texts are labels and names.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 > 0x7e || $0 == 0x22 || $0 == 0x5c }) else {
+      return "\"\(text)\""
+    }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -112,9 +121,9 @@ extension JSONValue {
       case "\n": result += "\\n"
       case "\u{c}": result += "\\f"
       case "\r": result += "\\r"
-      case _ where scalar.value < 0x20:
+      case _ where scalar.value < 0x20 || isEscaped(scalar):
         let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        result += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
       default: result.unicodeScalars.append(scalar)
       }
     }
