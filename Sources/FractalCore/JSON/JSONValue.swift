@@ -103,7 +103,7 @@ extension JSONValue {
 
   /// A text in quotation marks.
   ///
-  /// - Parameter isEscaped: Which characters are written as `\uXXXX`, beside those that JSON escapes.
+  /// - Parameter isEscaped: Which characters, beside those that JSON escapes, become `\uXXXX`.
   package static func quoted(
     _ text: String, escaping isEscaped: (Unicode.Scalar) -> Bool = { _ in false }
   ) -> String {
