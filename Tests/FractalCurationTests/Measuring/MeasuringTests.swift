@@ -76,7 +76,8 @@ struct MeasuringTests {
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(runs.reduce(0) { $0 + $1.done } == 800)
-    #expect(runs.reduce(0) { $0 + $1.inVain } <= 200, "\(runs)")
+    // How many depends on how a busy machine lets them alternate; without sharing, it would be 800.
+    #expect(runs.reduce(0) { $0 + $1.inVain } < 400, "\(runs)")
     let alone = try catalog(systems: 800)
     _ = try Measuring(small, seed: nil, threads: 1).run(on: alone)
     let shared = try Catalog(path: path, access: .read)
