@@ -98,7 +98,8 @@ void fractalog_string_free(char *text);
  * An image is the same whatever is drawn with it and on however many threads.
  *
  *   numbers  count of them; may be NULL where count is 0
- *   threads  how many draw at most: 1 to 1024, or 0 for as many as there are cores
+ *   threads  how many draw at most: 1 to 1024, or 0 for FRACTALOG_THREADS, or OMP_NUM_THREADS, or as
+ *            many as there are cores that the process may use
  *   pixels   uint8_t[count][views][side][side][channels]; may be NULL where count is 0
  *   targets  where multi_hot is 1, float[count][classes] of 0 and 1; otherwise int64_t[count];
  *            may be NULL with 0 bytes: no labels are wanted

@@ -40,10 +40,12 @@ final class OpenDataset: Sendable {
       multi_hot: dataset.isMultiHot ? 1 : 0)
   }
 
-  /// A renderer for this number of threads, or for one thread on each core.
-  func renderer(threads: Int32) throws(CallError) -> BatchRenderer {
-    guard (0...1024).contains(threads) else { throw .threads(threads) }
-    let threads = threads == 0 ? Processor.cores : Int(threads)
+  /// A renderer for this number of threads; for 0, the standard one.
+  func renderer(threads: Int32) throws -> BatchRenderer {
+    guard threads == 0 || ThreadCount.possible.contains(Int(threads)) else {
+      throw CallError.threads(threads)
+    }
+    let threads = try threads == 0 ? ThreadCount.standard() : Int(threads)
     return renderers.withLock { renderers in
       if let found = renderers.first(where: { $0.threads == threads }) { return found }
       // A caller that uses many different numbers of threads must not need the memory of all

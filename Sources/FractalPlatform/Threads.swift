@@ -44,46 +44,6 @@ package struct JoinedThread {
   }
 }
 
-/// The processor of this machine.
-package enum Processor {
-  /// The number of cores that this process may use.
-  package static var cores: Int {
-    // On Linux, 'taskset' and containers may allow fewer cores than are online. The module Glibc
-    // does not declare the function.
-    typealias GetAffinity = @convention(c) (pid_t, Int, UnsafeMutableRawPointer) -> Int32
-    var set = [UInt64](repeating: 0, count: 128)
-    if let affinity = symbol("sched_getaffinity", as: GetAffinity.self),
-      affinity(0, set.count * 8, &set) == 0
-    {
-      return max(1, set.reduce(0) { $0 + $1.nonzeroBitCount })
-    }
-    return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-  }
-
-  /// The model that the operating system names, such as `AMD EPYC 7B13`; nil if it names none.
-  package static var name: String? {
-    #if canImport(Darwin)
-      var bytes = [UInt8](repeating: 0, count: 256)
-      var count = bytes.count
-      guard sysctlbyname("machdep.cpu.brand_string", &bytes, &count, nil, 0) == 0 else {
-        return nil
-      }
-      return String(decoding: bytes[..<count].prefix { $0 != 0 }, as: UTF8.self)
-    #else
-      guard let file = fopen("/proc/cpuinfo", "re") else { return nil }
-      defer { fclose(file) }
-      var line = [CChar](repeating: 0, count: 4096)
-      while fgets(&line, Int32(line.count), file) != nil {
-        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-        guard text.hasPrefix("model name"), let colon = text.firstIndex(of: ":") else { continue }
-        let words = text[text.index(after: colon)...].split(whereSeparator: \.isWhitespace)
-        return words.joined(separator: " ")
-      }
-      return nil
-    #endif
-  }
-}
-
 /// A limit that the operating system sets for this process.
 package enum ProcessLimit {
   /// The number of open files.
