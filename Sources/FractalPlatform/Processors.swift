@@ -24,8 +24,8 @@ package enum Processor {
 
   /// The cores whose time a control group of version 2 may use; nil if nothing limits it.
   ///
-  /// `cpu.max` has the microseconds of a period that the group and all groups in it may compute, and
-  /// the period: `150000 100000` are one core and a half, for which two threads are needed.
+  /// `cpu.max` has the microseconds that the group and all groups in it may compute in a period,
+  /// and the period: `150000 100000` are one core and a half, for which two threads are needed.
   ///
   /// - Parameters:
   ///   - membership: The content of `/proc/self/cgroup`; the line of version 2 is `0::/path`.
@@ -113,6 +113,8 @@ package enum ThreadCount {
   /// `FRACTALOG_THREADS` has another value than a number of threads.
   package struct Invalid: Error, Hashable, CustomStringConvertible {
     package let text: String
+
+    package init(text: String) { self.text = text }
 
     package var description: String {
       """
