@@ -113,8 +113,8 @@ class Dataset(Description):
         Args:
             numbers: Any numbers, also twice; negative ones count from the end.
             threads: How many draw at most, 1 to 1024; None for ``FRACTALOG_THREADS``, or
-                ``OMP_NUM_THREADS``, or one for each core that the process may use. The images do not
-                depend on it.
+                ``OMP_NUM_THREADS``, or one for each core that the process may use. The images
+                do not depend on it.
             masks: Whether to say which object each pixel shows.
 
         Returns:
