@@ -17,13 +17,7 @@ struct PackVerificationTests {
     let parent = SingularValuesSampler().system(seed: 7, index: 11)
     _ = try Derivation(perturbing: parent, spread: 0.1, seed: 3, count: 6)
       .add(to: catalog, threads: 1)
-    let origin = try catalog.beginOrigin(
-      Origin(
-        kind: .import, name: "jsonl", version: "1",
-        sourceDigest: Digest(Array(repeating: 1, count: 32)),
-        promised: 1))
-    _ = try catalog.add(
-      [Arrival(system: UniformSampler().system(seed: 9, index: 0), number: 0)], to: origin.id)
+    try catalog.addImportedSystem()
     // Without the parent (row 12), and without some of each origin.
     try catalog.createSelection(
       name: "some", where: "system <= 8 OR system BETWEEN 13 AND 16 OR system = 19")
@@ -120,13 +114,7 @@ struct PackVerificationTests {
       report.sentence
         == "Nothing was verified: there is no system, measurement, signature or reference image.")
     let catalog = try Catalog.inMemory()
-    let origin = try catalog.beginOrigin(
-      Origin(
-        kind: .import, name: "jsonl", version: "1",
-        sourceDigest: Digest(Array(repeating: 1, count: 32)),
-        promised: 1))
-    _ = try catalog.add(
-      [Arrival(system: UniformSampler().system(seed: 9, index: 0), number: 0)], to: origin.id)
+    try catalog.addImportedSystem()
     let imported = try Verification(threads: 1).run(on: catalog)
     #expect(imported.verified == 0)
     #expect(
@@ -152,5 +140,17 @@ struct PackVerificationTests {
         if share > 1 { #expect(own.last! - own.first! >= subset.count / 3) }
       }
     }
+  }
+}
+
+extension Catalog {
+  /// Adds one system that no seed makes again.
+  fileprivate func addImportedSystem() throws {
+    let origin = try beginOrigin(
+      Origin(
+        kind: .import, name: "jsonl", version: "1",
+        sourceDigest: Digest(Array(repeating: 1, count: 32)), promised: 1))
+    _ = try add(
+      [Arrival(system: UniformSampler().system(seed: 9, index: 0), number: 0)], to: origin.id)
   }
 }
