@@ -26,11 +26,7 @@ struct LookAlikeFindingTests {
   @Test func clustersOfLookAlikesBecomeClasses() throws {
     let catalog = try Catalog.toSearch()
     let parents = FunctionSystem.sampled(12)
-    let children = try parents.prefix(4).map { parent in
-      var maps = parent.maps
-      maps[0].a += 2e-3
-      return try FunctionSystem(maps: maps, weights: parent.weights)
-    }
+    let children = try parents.prefix(4).map { try $0.lookAlike() }
     try catalog.add(parents + children, as: "systems")
     // The wider the rule, the fewer and larger the clusters.
     var classes = 16

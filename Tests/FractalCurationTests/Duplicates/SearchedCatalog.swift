@@ -30,6 +30,13 @@ extension DuplicateSearch {
 }
 
 extension FunctionSystem {
+  /// A system that looks like this one: its first map is a little larger.
+  func lookAlike() throws -> FunctionSystem {
+    var maps = maps
+    maps[0].a += 2e-3
+    return try FunctionSystem(maps: maps, weights: weights)
+  }
+
   /// Systems of the paper's sampler.
   static func sampled(_ count: Int, seed: UInt64 = 7) -> [FunctionSystem] {
     (0..<UInt64(count)).map { SingularValuesSampler().system(seed: seed, index: $0) }

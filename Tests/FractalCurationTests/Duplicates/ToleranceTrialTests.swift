@@ -10,11 +10,7 @@ struct ToleranceTrialTests {
   @Test func eachRowIsWhatASearchThenFinds() throws {
     let catalog = try Catalog.toSearch()
     let parents = FunctionSystem.sampled(16)
-    let children = try parents.prefix(4).map { parent in
-      var maps = parent.maps
-      maps[0].a += 2e-3
-      return try FunctionSystem(maps: maps, weights: parent.weights)
-    }
+    let children = try parents.prefix(4).map { try $0.lookAlike() }
     try catalog.add(parents + children, as: "systems")
     let tolerances = [4.0, 1, 0.01]
     let rows = try ToleranceTrial(recipe: "quick", seed: 1, threads: 2)

@@ -15,11 +15,7 @@ struct PackedSearchTests {
     let quick = try ExampleDatasets.quick("classes")
     _ = try RecipeLibrary.store(quick, in: catalog)
     let parents = FunctionSystem.sampled(12)
-    let children = try parents.prefix(4).map { parent in
-      var maps = parent.maps
-      maps[0].a += 2e-3
-      return try FunctionSystem(maps: maps, weights: parent.weights)
-    }
+    let children = try parents.prefix(4).map { try $0.lookAlike() }
     let systems = parents + children
     let origin = try catalog.beginOrigin(
       Origin(
