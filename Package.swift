@@ -105,9 +105,9 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
       ],
       resources: [.embedInCode("Assets")]),
-    // The command; alone prints, alone exits.
-    .executableTarget(
-      name: "fractalog",
+    // The command; alone prints, alone exits. A library, so that it can share one file with others.
+    .target(
+      name: "FractalogCommand",
       dependencies: [
         "FractalCuration", "FractalDatasets", "FractalExports", "FractalFiles", "FractalPages",
         "FractalPlatform", "FractalWeb",
@@ -115,6 +115,8 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    // The program: one call.
+    .executableTarget(name: "fractalog", dependencies: ["FractalogCommand"]),
 
     // What tests of several targets use.
     .target(

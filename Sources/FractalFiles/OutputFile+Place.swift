@@ -47,7 +47,10 @@ extension OutputFile {
   }
 
   private func placeOfNewFile(_ name: String) throws(FileError) -> Place {
-    if (try? Stat(path, followTargetSymlink: false)) != nil { throw .deadLink(path: path) }
+    if let entry = try? Stat(path, followTargetSymlink: false) {
+      if entry.type == .symbolicLink { throw .deadLink(path: path) }
+      return try place()  // another process has just made it
+    }
     if name.isEmpty { throw failure(.isDirectory) }
     if kind.isContradicted(by: name) { throw .otherEnding(path: path, kind: kind) }
     let folder = PathParts(path).folder

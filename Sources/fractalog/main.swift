@@ -1,0 +1,3 @@
+import FractalogCommand
+
+FractalogCommand.main()
