@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,10 +24,11 @@ Command = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def command() -> Command:
-    """Runs ``fractalog``: that of FRACTALOG_COMMAND, or of the path."""
-    program = os.environ.get("FRACTALOG_COMMAND") or shutil.which("fractalog")
-    if program is None:
-        pytest.skip("FRACTALOG_COMMAND names no command, and 'fractalog' is not in the path")
+    """Runs ``fractalog``, as ``fractalog.find_command()`` finds it."""
+    try:
+        program = fractalog.find_command()
+    except fractalog.Error as error:
+        pytest.skip(str(error))
 
     def run(*words: object) -> str:
         done = subprocess.run(

@@ -5,8 +5,9 @@
     image, target = train[731]                 # uint8 (224, 224, 3); float32 (classes,) or int
     images, targets = train.batch(range(64))   # one native call on all cores
 
-``fractalog.torch`` has what PyTorch needs; ``python -m fractalog.convert`` turns published pickles
-of systems into JSON lines.
+``fractalog.find_command()`` is the path of the command ``fractalog``, which ``python -m fractalog``
+runs. ``fractalog.torch`` has what PyTorch needs; ``python -m fractalog.convert`` turns published
+pickles of systems into JSON lines.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from ._catalog import datasets, renderer_version
+from ._command import find_command
 from ._dataset import Dataset
 from ._description import Subset
 from ._errors import Error
@@ -29,6 +31,7 @@ __all__ = [
     "Subset",
     "__version__",
     "datasets",
+    "find_command",
     "renderer_version",
     "torch",
 ]
