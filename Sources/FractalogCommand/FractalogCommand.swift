@@ -12,16 +12,17 @@ public enum FractalogCommand {
   public static func main() {
     Console.prepare()
     do {
+      try Events.prepare()
       try SystemLimits.prepare()
     } catch {
-      Console.note("Error: \(error)")
+      Console.fail("\(error)", for: "Error: \(error)")
       exit(1)
     }
     // A kernel that this machine lacks is refused before any work, and never silently replaced.
     do {
       _ = try Kernel.forced()
     } catch {
-      Fractalog.exit(withError: error)
+      end(with: error)
     }
     // No statement or file can use up the machine's memory.
     SQLiteLibrary.limitMemory(to: 1 << 30)
@@ -29,8 +30,9 @@ public enum FractalogCommand {
     do {
       command = try Fractalog.parseAsRoot()
     } catch {
-      if let text = Refusal.text(for: error, words: Array(CommandLine.arguments.dropFirst())) {
-        Console.note(text)
+      let words = Array(CommandLine.arguments.dropFirst())
+      if let sentence = Refusal.sentence(for: error, words: words) {
+        Console.fail(sentence, for: "Error: \(sentence)\(Refusal.usage(for: error))")
         Fractalog.exit(withError: ExitCode(Fractalog.exitCode(for: error).rawValue))
       }
       end(with: error)
@@ -67,8 +69,7 @@ public enum FractalogCommand {
   private static func end(with error: any Error) -> Never {
     let code = Fractalog.exitCode(for: error)
     if code == .success { Fractalog.exit(withError: error) }
-    let message = Fractalog.fullMessage(for: error)
-    if !message.isEmpty { Console.note(message) }
+    Console.fail(Fractalog.message(for: error), for: Fractalog.fullMessage(for: error))
     Fractalog.exit(withError: code)
   }
 }

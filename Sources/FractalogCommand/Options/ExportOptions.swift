@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 import FractalDatasets
 import FractalExports
 import FractalPlatform
@@ -56,7 +57,12 @@ struct ExportOptions: ParsableArguments {
     bar.finish()
     let kept = report.kept == 0 ? "" : ", \(report.kept) of them by an earlier call"
     let part = shard.map { " of part \($0.number)/\($0.count)" } ?? ""
-    Console.note("Wrote \(counted(report.images, "image"))\(part) to '\(output)'\(kept).")
+    Console.report(
+      "Wrote \(counted(report.images, "image"))\(part) to '\(output)'\(kept).", on: .notes,
+      [
+        "images": .number(report.images), "kept": .number(report.kept),
+        "folder": .string(output), "manifest_digest": .string(report.manifestDigest),
+      ])
     Console.note("The digest of its manifest is \(report.manifestDigest).")
     for note in export.notes { Console.note(note) }
   }

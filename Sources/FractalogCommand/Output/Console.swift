@@ -35,8 +35,9 @@ enum Console {
     } catch .brokenPipe {
       if !isChanging.withLock({ $0 }) { throw ReaderGone() }
     } catch {
-      note(
-        "The output could not be written: \(error.cause). Check where it goes, and run this again.")
+      let message =
+        "The output could not be written: \(error.cause). Check where it goes, and run this again."
+      fail(message, for: message)
       exit(1)
     }
   }
@@ -84,6 +85,7 @@ enum Console {
 
   /// Writes a line for the person at the terminal to standard error.
   static func note(_ line: String) {
+    if Events.areOn { return Events.send("note", [("text", .string(line))]) }
     try? write(safe(line) + "\n", to: .standardError)
   }
 

@@ -1,10 +1,12 @@
+import FractalCore
 import Foundation
 import Synchronization
 
 /// A line on standard error that shows the progress of long work.
 ///
-/// It draws only on a terminal, at most 10 times a second, and costs almost nothing otherwise. Any
-/// thread may update it.
+/// It draws only on a terminal, at most 10 times a second, and costs almost nothing otherwise. For
+/// programs, it sends an event instead, as often, and at the end: see ``Events``. Any thread may
+/// update it.
 ///
 /// ```swift
 /// let bar = ProgressBar("measuring", total: systems.count)
@@ -20,6 +22,7 @@ final class ProgressBar: Sendable {
     var done = 0
     var total: Int
     var drawn: ContinuousClock.Instant?
+    var sent: Int?
   }
 
   private let title: String
@@ -61,19 +64,31 @@ final class ProgressBar: Sendable {
   /// Clears the line, so that what is written next starts at its left.
   func finish() {
     state.withLock {
-      if $0.drawn != nil { Console.draw("\r\u{1B}[K") }
+      if Events.areOn {
+        if $0.done > 0, $0.sent != $0.done { send(&$0) }
+      } else if $0.drawn != nil {
+        Console.draw("\r\u{1B}[K")
+      }
       $0.drawn = nil
     }
   }
 
   private func draw(_ state: inout State) {
-    guard Console.hasScreen else { return }
+    guard Events.areOn || Console.hasScreen else { return }
     let now = ContinuousClock.now
     if let drawn = state.drawn, now - drawn < .milliseconds(100) { return }
     state.drawn = now
+    if Events.areOn { return send(&state) }
     let line = Self.line(title, done: state.done, total: state.total, elapsed: now - start)
     // A longer line would wrap, and the next drawing leave its beginning behind.
     Console.draw("\r" + String(line.prefix(Self.screenWidth - 1)) + "\u{1B}[K")
+  }
+
+  private func send(_ state: inout State) {
+    state.sent = state.done
+    Events.send(
+      "progress",
+      [("title", .string(title)), ("done", .number(state.done)), ("total", .number(state.total))])
   }
 
   private static func line(_ title: String, done: Int, total: Int, elapsed: Duration) -> String {

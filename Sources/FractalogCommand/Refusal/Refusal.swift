@@ -9,16 +9,19 @@ struct Refusal {
   private let words: [String]
   private let tree: CommandTree
 
-  /// The text for standard error, or nil if the parser's own says it best.
-  static func text(for error: any Error, words: [String]) -> String? {
+  /// The sentence for standard error, or nil if the parser's own says it best.
+  static func sentence(for error: any Error, words: [String]) -> String? {
     guard Fractalog.exitCode(for: error) == .validationFailure,
       let tree = try? CommandTree.whole()
     else { return nil }
     let message = Fractalog.message(for: error)
-    guard let sentence = Refusal(words: words, tree: tree).sentence(message) else { return nil }
+    return Refusal(words: words, tree: tree).sentence(message)
+  }
+
+  /// The lines with the usage of the command, which follow the sentence; empty if there are none.
+  static func usage(for error: any Error) -> Substring {
     let whole = Fractalog.fullMessage(for: error)
-    let usage = whole.range(of: "\nUsage: ").map { whole[$0.lowerBound...] } ?? ""
-    return "Error: \(sentence)\(usage)"
+    return whole.range(of: "\nUsage: ").map { whole[$0.lowerBound...] } ?? ""
   }
 
   private func sentence(_ message: String) -> String? {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 /// A kind of thing that can be renamed.
 protocol NamedThing {
@@ -34,7 +35,7 @@ struct DeleteCommand<Thing: DeletableThing>: ParsableCommand {
 
   func run() throws {
     try catalog.with(.write) { try Thing.delete(name, in: $0) }
-    Console.out("Deleted \(Thing.noun) '\(name)'.")
+    Console.report("Deleted \(Thing.noun) '\(name)'.", ["name": .string(name)])
   }
 }
 
@@ -57,6 +58,7 @@ struct RenameCommand<Thing: NamedThing>: ParsableCommand {
   func run() throws {
     try catalog.with(.write) { try Thing.rename(old, to: new, in: $0) }
     Console.noteNormalised([new])
-    Console.out("Renamed \(Thing.noun) '\(old)' to '\(new)'.")
+    Console.report(
+      "Renamed \(Thing.noun) '\(old)' to '\(new)'.", ["old": .string(old), "new": .string(new)])
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 import FractalPlatform
 import FractalWeb
 import Subprocess
@@ -57,7 +58,9 @@ struct ServeCommand: AsyncParsableCommand {
       after: 2, saying: "\(Self.closed) Answers that were not finished are lost.")
     defer { signals.forEach { $0.cancel() } }
     try await gallery.serve(address) { page in
-      Console.note("The gallery is open at \(page). Control-C stops it.")
+      Console.report(
+        "The gallery is open at \(page). Control-C stops it.", on: .notes,
+        ["page": .string(page)])
       if opens { Task { await Self.show(page) } }
     }
     Console.note(Self.closed)

@@ -24,8 +24,9 @@ extension AuditCommand {
       // Reads both outputs at the same time: if nobody read one, the process would wait forever.
       let process = try waiting {
         try await Subprocess.run(
-          .path(.init(program)), arguments: Arguments(words), output: .string(limit: mostBytes),
-          error: .string(limit: mostBytes))
+          .path(.init(program)), arguments: Arguments(words),
+          environment: .inherit.updating(["FRACTALOG_EVENTS": ""]),
+          output: .string(limit: mostBytes), error: .string(limit: mostBytes))
       }
       guard process.terminationStatus.isSuccess else {
         throw Failure(

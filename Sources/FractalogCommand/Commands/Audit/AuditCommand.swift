@@ -4,6 +4,7 @@ import FractalCuration
 import FractalDatasets
 import FractalPages
 import Foundation
+import FractalCore
 
 /// `fractalog audit`
 struct AuditCommand: ParsableCommand {
@@ -74,7 +75,8 @@ struct AuditCommand: ParsableCommand {
           of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
           date: Date.now.formatted(.iso8601))
         try file.write(Array(page.utf8))
-        Console.note("Wrote the findings to \(file.name).")
+        Console.report(
+          "Wrote the findings to \(file.name).", on: .notes, ["file": .string(file.path)])
       }
       return findings
     }
@@ -84,7 +86,13 @@ struct AuditCommand: ParsableCommand {
       Console.note(
         "'--fail-on' makes this a failure. Not checked: \(refused.joined(separator: ", ")).")
     }
-    if !refused.isEmpty || findings.contains(where: \.failed) { throw ExitCode.failure }
+    let passed = refused.isEmpty && !findings.contains(where: \.failed)
+    if Events.areOn {
+      Console.report(
+        AuditSummary(findings).sentence, on: .notes,
+        ["passed": .bool(passed), "checks": .number(findings.count)])
+    }
+    if !passed { throw ExitCode.failure }
   }
 
   private func show(_ findings: [AuditFinding], _ print: (String) -> Void) {

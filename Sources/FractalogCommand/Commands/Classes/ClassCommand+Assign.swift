@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 extension ClassCommand {
   /// `fractalog class assign`
@@ -115,7 +116,14 @@ extension ClassCommand {
             prefix: prefix ?? "class-", expectedClasses: expected)
         }
       }
-      Console.out(sql == nil && byDuplicates == nil ? countSentence(result) : sentence(result))
+      Console.report(
+        sql == nil && byDuplicates == nil ? countSentence(result) : sentence(result),
+        [
+          "systems": .number(result.assigned), "classes_created": .number(result.classes.count),
+          "moved": .number(result.moved), "unchanged": .number(result.unchanged),
+          "classes_removed": .number(result.removed.count),
+          "left_over": .number(result.unassigned),
+        ])
       Console.noteNormalised(result.namesNormalised)
       if result.unassigned > 0 {
         Console.note(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 /// `fractalog class`
 struct ClassCommand: ParsableCommand {
@@ -44,7 +45,9 @@ struct ClassCommand: ParsableCommand {
     func run() throws {
       let systems = try catalog.with(.write) { try $0.mergeClasses(names, into: into) }
       Console.noteNormalised([into])
-      Console.out("Merged: class '\(into)' has \(counted(systems, "system")).")
+      Console.report(
+        "Merged: class '\(into)' has \(counted(systems, "system")).",
+        ["name": .string(into), "systems": .number(systems)])
     }
   }
 

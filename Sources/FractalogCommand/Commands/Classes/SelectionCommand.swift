@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 /// `fractalog selection`
 struct SelectionCommand: ParsableCommand {
@@ -31,7 +32,9 @@ struct SelectionCommand: ParsableCommand {
         try $0.createSelection(name: name, where: condition)
       }
       Console.noteNormalised([name])
-      Console.out("Created selection '\(name)' of \(counted(count, "system")).")
+      Console.report(
+        "Created selection '\(name)' of \(counted(count, "system")).",
+        ["name": .string(name), "systems": .number(count)])
     }
   }
 

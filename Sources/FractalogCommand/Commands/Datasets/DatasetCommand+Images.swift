@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 import FractalDatasets
 import FractalPNG
 
@@ -33,11 +34,16 @@ extension DatasetCommand {
         files = files.dropFirst(pictures.count)
         for (file, picture) in zip(own, pictures) { try file.write(picture.encoded()) }
         let classes = account.labels.map { "\($0) '\(dataset.classes[$0])'" }
-        Console.note(
+        Console.report(
           """
           Drew image \(account.index) to \(own.map(\.name).joined(separator: " and ")): \
           \(classes.isEmpty ? "no class" : classes.joined(separator: ", ")).
-          """)
+          """, on: .notes,
+          [
+            "image": .number(account.index), "files": .texts(own.map(\.path)),
+            "labels": .numbers(account.labels),
+            "classes": .texts(account.labels.map { dataset.classes[$0] }),
+          ])
       }
     }
   }

@@ -3,6 +3,7 @@ import FractalCatalog
 import FractalDatasets
 import FractalFiles
 import Foundation
+import FractalCore
 
 extension DatasetCommand {
   /// `fractalog dataset pack`
@@ -52,17 +53,21 @@ extension DatasetCommand {
           name, in: $0, to: output, replacing: replace, references: references,
           threads: threads.count)
       }
-      var size = ""
+      var size: Int?
       if isMade {
         let values = try URL(fileURLWithPath: output).resourceValues(forKeys: [.fileSizeKey])
-        size = "\(counted(values.fileSize ?? 0, "byte")), "
+        size = values.fileSize ?? 0
       }
-      Console.note(
+      let images = dataset.subsets.map(\.images).reduce(0, +)
+      Console.report(
         """
-        Packed dataset '\(name)' of \
-        \(counted(dataset.subsets.map(\.images).reduce(0, +), "image")) into \(file.name): \
-        \(size)digest \(dataset.digest).
-        """)
+        Packed dataset '\(name)' of \(counted(images, "image")) into \(file.name): \
+        \(size.map { "\(counted($0, "byte")), " } ?? "")digest \(dataset.digest).
+        """, on: .notes,
+        [
+          "name": .string(name), "file": .string(file.path), "images": .number(images),
+          "bytes": size.map { .number($0) }, "digest": .string("\(dataset.digest)"),
+        ])
     }
   }
 }

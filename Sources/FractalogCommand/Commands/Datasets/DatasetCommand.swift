@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalDatasets
 
 /// `fractalog dataset`
@@ -64,11 +65,17 @@ struct DatasetCommand: ParsableCommand {
       }
       let subsets = dataset.subsets.map { "\($0.name) \(counted($0.images, "image"))" }
       Console.noteNormalised([name])
-      Console.out(
+      Console.report(
         """
         Created dataset '\(name)': \(subsets.joined(separator: ", ")); digest \
         \(dataset.digest).
-        """)
+        """,
+        [
+          "name": .string(name), "digest": .string("\(dataset.digest)"),
+          "subsets": .objects(dataset.subsets) {
+            [("name", .string($0.name)), ("images", .number($0.images))]
+          },
+        ])
       if let training = untrained.first?.training {
         let lacking = untrained.map { found in
           let all = found.classes == 1 ? "the" : "all"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 import FractalDatasets
 
 extension ExportCommand {
@@ -43,7 +44,9 @@ extension ExportCommand {
         export.output, .jsonLines, replacing: replace.replacement)
       let lines = try export.dataset().systemLines(ofSubset: export.subset)
       try file.write(Array(lines.joined().utf8))
-      Console.note("Wrote \(counted(lines.count, "system")) to \(file.name).")
+      Console.report(
+        "Wrote \(counted(lines.count, "system")) to \(file.name).", on: .notes,
+        ["systems": .number(lines.count), "file": .string(file.path)])
     }
   }
 }

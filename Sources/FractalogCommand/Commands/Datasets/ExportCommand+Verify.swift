@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 import FractalDatasets
 import FractalExports
 
@@ -33,11 +34,19 @@ extension ExportCommand {
       for problem in report.problems { Console.out("\(problem)") }
       let shown = report.problems.count
       if report.problemCount > shown { Console.out("… and \(report.problemCount - shown) more.") }
-      Console.out(
+      Console.report(
         """
         Compared \(counted(report.checked, "picture")) of \
         \(counted(report.manifests, "manifest")): \(report.problemCount) wrong.
-        """)
+        """,
+        [
+          "passed": .bool(report.problemCount == 0), "checked": .number(report.checked),
+          "manifests": .objects(report.digests) {
+            [("path", .string($0.path)), ("digest", .string("\($0.digest)"))]
+          },
+          "problem_count": .number(report.problemCount), "problems": .texts(report.problems),
+          "missing_parts": .texts(report.missingParts),
+        ])
       if !report.missingParts.isEmpty {
         Console.note(
           """

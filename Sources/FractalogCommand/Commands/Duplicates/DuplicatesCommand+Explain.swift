@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalCuration
 import FractalDatasets
 
@@ -64,7 +65,8 @@ extension DuplicatesCommand {
       file?.isStandardOutput == true ? Console.note(text) : Console.out(text)
       if let file {
         try file.write(explanation.image.encoded())
-        Console.note("Drew both systems to \(file.name).")
+        Console.report(
+          "Drew both systems to \(file.name).", on: .notes, ["file": .string(file.path)])
       }
     }
   }

@@ -100,9 +100,13 @@ extension DuplicatesCommand {
         defer { bar.finish() }
         report = try finding.run(on: catalog) { bar.update($1, of: $2) }
       }
-      Console.out(
+      Console.report(
         "Search '\(search.name)' compared \(counted(report.compared, "system")): now "
-          + "\(counted(report.duplicates, "duplicate")) in \(counted(report.groups, "group")).")
+          + "\(counted(report.duplicates, "duplicate")) in \(counted(report.groups, "group")).",
+        [
+          "search": .string(search.name), "compared": .number(report.compared),
+          "duplicates": .number(report.duplicates), "groups": .number(report.groups),
+        ])
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 /// The value of `--keep`: a rule, or the label of a member.
 enum KeptMember: ExpressibleByArgument {
@@ -59,7 +60,9 @@ extension DuplicatesCommand {
           try catalog.resolveDuplicates(of: search, group: group, keepMember: label)
         }
       }
-      Console.out("Set \(counted(count, "system")) aside.")
+      Console.report(
+        "Set \(counted(count, "system")) aside.",
+        ["search": .string(search), "systems": .number(count)])
     }
   }
 
@@ -91,7 +94,9 @@ extension DuplicatesCommand {
         try $0.separateDuplicates(
           of: search, group: group, members: member.isEmpty ? nil : member)
       }
-      Console.out("Separated \(counted(count, "system")).")
+      Console.report(
+        "Separated \(counted(count, "system")).",
+        ["search": .string(search), "systems": .number(count)])
     }
   }
 
@@ -111,7 +116,9 @@ extension DuplicatesCommand {
       let count = try catalog.with(.write) {
         try $0.restoreDuplicates(of: search, group: group)
       }
-      Console.out("Restored \(counted(count, "system")).")
+      Console.report(
+        "Restored \(counted(count, "system")).",
+        ["search": .string(search), "systems": .number(count)])
     }
   }
 }

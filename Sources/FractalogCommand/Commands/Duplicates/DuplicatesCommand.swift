@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 /// `fractalog duplicates`
 struct DuplicatesCommand: ParsableCommand {
@@ -41,7 +42,7 @@ struct DuplicatesCommand: ParsableCommand {
 
     func run() throws {
       try catalog.with(.write) { try $0.removeDuplicateSearch(named: search) }
-      Console.out("Deleted search '\(search)'.")
+      Console.report("Deleted search '\(search)'.", ["name": .string(search)])
     }
   }
 }

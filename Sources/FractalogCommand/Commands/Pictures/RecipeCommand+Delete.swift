@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 import FractalDatasets
 
 extension RecipeCommand {
@@ -23,7 +24,9 @@ extension RecipeCommand {
         try RecipeLibrary.delete(name, withSignatures: withSignatures, in: $0)
       }
       let also = signatures > 0 ? " and \(counted(signatures, "signature"))" : ""
-      Console.out("Deleted recipe '\(name)'\(also).")
+      Console.report(
+        "Deleted recipe '\(name)'\(also).",
+        ["name": .string(name), "signatures": .number(signatures)])
     }
   }
 }

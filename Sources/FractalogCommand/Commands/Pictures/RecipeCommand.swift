@@ -106,8 +106,9 @@ struct RecipeCommand: ParsableCommand {
         let recipe = try origin(catalog).setting(fields + [("name", quoted)])
         return try RecipeLibrary.store(recipe, in: catalog)
       }
-      Console.out(
-        isNew ? "Created recipe '\(name)'." : "The catalog already has this recipe '\(name)'.")
+      Console.report(
+        isNew ? "Created recipe '\(name)'." : "The catalog already has this recipe '\(name)'.",
+        ["name": .string(name), "is_new": .bool(isNew)])
     }
 
     private func origin(_ catalog: Catalog) throws -> Recipe {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalDatasets
 import FractalPNG
 import FractalRendering
@@ -80,7 +81,9 @@ struct RenderCommand: ParsableCommand {
       : [try catalog.output(output, .png, replacing: replace.replacement)]
     for ((system, picture), file) in zip(pictures, files) {
       try file.write(picture().encoded())
-      Console.note("Drew \(system.label) to \(file.name).")
+      Console.report(
+        "Drew \(system.label) to \(file.name).", on: .notes,
+        ["label": .string("\(system.label)"), "file": .string(file.path)])
     }
   }
 

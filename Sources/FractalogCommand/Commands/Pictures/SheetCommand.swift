@@ -83,9 +83,14 @@ struct SheetCommand: ParsableCommand {
       }
     try file.write(image.encoded())
     let what = recipe.map { "\(counted(limit, "image")) of recipe '\($0.name)' from " } ?? ""
-    Console.note(
+    Console.report(
       "Drew \(what)\(counted(systems.count, "system")) to \(file.name), "
         + "\(image.width) x \(image.height) pixels."
-        + (isCut ? " There are more; show them with a higher --limit." : ""))
+        + (isCut ? " There are more; show them with a higher --limit." : ""),
+      on: .notes,
+      [
+        "systems": .number(systems.count), "file": .string(file.path),
+        "width": .number(image.width), "height": .number(image.height), "is_cut": .bool(isCut),
+      ])
   }
 }

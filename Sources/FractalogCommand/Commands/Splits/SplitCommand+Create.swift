@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 extension SplitRequest.Unit: ExpressibleByArgument {}
 extension SplitRequest.Method: ExpressibleByArgument {}
@@ -100,7 +101,20 @@ extension SplitCommand {
           + (subset.classes > 0 ? " in \(counted(subset.classes, "class"))" : "")
       }
       Console.noteNormalised([name])
-      Console.out("Created split '\(name)': \(subsets.joined(separator: "; ")).")
+      Console.report(
+        "Created split '\(name)': \(subsets.joined(separator: "; ")).",
+        [
+          "name": .string(name), "digest": .string("\(summary.digest)"),
+          "subsets": .objects(summary.subsets) {
+            [
+              ("name", .string($0.name)), ("systems", .number($0.systems)),
+              ("classes", .number($0.classes)), ("images", $0.images.map { .number($0) }),
+              ("deviation", .number($0.deviation)),
+            ]
+          },
+          "left_out": .number(summary.leftOut),
+          "kept_together": .texts(summary.keptTogether.map(\.description)),
+        ])
       if summary.leftOut > 0 {
         Console.note(Self.leftOut(summary.leftOut, by: by))
       }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 extension SplitCommand {
   /// `fractalog split extend`
@@ -46,16 +47,17 @@ extension SplitCommand {
       }
       guard let number = result.number else {
         let what = result.leftOut > 0 ? "system of a class" : "system"
-        Console.out("Split '\(name)' already has every \(what); nothing was changed.")
+        Console.report(
+          "Split '\(name)' already has every \(what); nothing was changed.", values(of: result))
         return
       }
       let shares = result.shares.map { "\($0.subset) +\($0.added)" }.joined(separator: "; ")
-      Console.out(
+      Console.report(
         """
         Extended split '\(name)' by \(counted(result.systems, "system")), number \(number): \
         \(shares).
-        """
-      )
+        """,
+        values(of: result))
       if !result.keptTogether.isEmpty {
         Console.note("Kept together: \(list(result.keptTogether)).")
       }
@@ -70,6 +72,19 @@ extension SplitCommand {
           subsets before, such as that of \(first); new systems joined the largest part.
           """)
       }
+    }
+
+    private func values(of result: SplitExtension) -> KeyValuePairs<String, JSONValue?> {
+      [
+        "name": .string(name), "number": result.number.map { .number($0) },
+        "digest": result.digest.map { .string("\($0)") }, "systems": .number(result.systems),
+        "subsets": .objects(result.shares) {
+          [("name", .string($0.subset)), ("added", .number($0.added))]
+        },
+        "left_out": .number(result.leftOut),
+        "kept_together": .texts(result.keptTogether.map(\.description)),
+        "divided": .texts(result.divided),
+      ]
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalDatasets
 import FractalExports
 import FractalFiles
@@ -25,7 +26,9 @@ extension SplitCommand {
     func run() throws {
       let file = try catalog.output(output, .split, replacing: replace.replacement)
       try file.write(catalog.with(.read) { try $0.exportSplit(name) })
-      Console.note("Wrote split '\(name)' to \(file.name).")
+      Console.report(
+        "Wrote split '\(name)' to \(file.name).", on: .notes,
+        ["name": .string(name), "file": .string(file.path)])
     }
   }
 
@@ -51,11 +54,18 @@ extension SplitCommand {
       let extensions =
         split.extensions == 0 ? "" : " with \(counted(split.extensions, "extension"))"
       let subsets = split.subsets.map { "\($0.name) \(counted($0.systems, "system"))" }
-      Console.out(
+      Console.report(
         """
         Created split '\(split.name)'\(extensions): \(subsets.joined(separator: "; ")), digest \
         \(split.digest).
-        """)
+        """,
+        [
+          "name": .string(split.name), "digest": .string("\(split.digest)"),
+          "extensions": .number(split.extensions),
+          "subsets": .objects(split.subsets) {
+            [("name", .string($0.name)), ("systems", .number($0.systems))]
+          },
+        ])
     }
   }
 }

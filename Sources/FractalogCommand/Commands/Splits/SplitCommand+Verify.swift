@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 extension SplitCommand {
   /// `fractalog split verify`
@@ -21,15 +22,17 @@ extension SplitCommand {
           """)
       }
       if result.isIntact {
-        Console.out(
+        Console.report(
           "Split '\(name)' is intact: \(result.counts.map(String.init).joined(separator: " + ")) "
             + "members, digest \(result.storedDigest)"
             + (result.extensions.isEmpty
-              ? "." : ", with \(counted(result.extensions.count, "extension"))."))
+              ? "." : ", with \(counted(result.extensions.count, "extension"))."),
+          values(of: result))
         return
       }
+      var problems: [String] = []
       if result.storedDigest != result.recomputedDigest {
-        Console.out(
+        problems.append(
           """
           Split '\(name)' has changed: its members have digest \
           \(result.recomputedDigest); it was created with digest \
@@ -38,13 +41,25 @@ extension SplitCommand {
       }
       for (number, part) in result.extensions.enumerated()
       where part.storedDigest != part.recomputedDigest {
-        Console.out(
+        problems.append(
           "Extension \(number + 1) of split '\(name)' has changed: its members have another digest."
         )
       }
-      for overlap in result.overlaps { Console.out("Overlap: \(overlap)") }
-      for count in result.wrongCounts { Console.out("Count: \(count)") }
+      problems += result.overlaps.map { "Overlap: \($0)" }
+      problems += result.wrongCounts.map { "Count: \($0)" }
+      Console.report(problems.joined(separator: "\n"), values(of: result, problems))
       throw ExitCode.failure
+    }
+
+    private func values(
+      of result: SplitVerification, _ problems: [String] = []
+    ) -> KeyValuePairs<String, JSONValue?> {
+      [
+        "name": .string(name), "passed": .bool(result.isIntact),
+        "digest": .string("\(result.storedDigest)"),
+        "units": .numbers(result.counts), "extensions": .number(result.extensions.count),
+        "problems": .texts(problems),
+      ]
     }
   }
 }

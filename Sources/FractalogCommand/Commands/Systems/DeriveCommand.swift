@@ -112,11 +112,12 @@ struct DeriveCommand: ParsableCommand {
           before += derivation.count
         }
       }
-      Console.out(
+      Console.report(
         """
         Derived \(counted(total, "system")) from \(counted(derivations.count, "parent")): \
         \(report.sentence)
-        """)
+        """,
+        report.values(of: total))
     }
   }
 

@@ -35,7 +35,7 @@ struct ImportCommand: ParsableCommand {
         Console.note("\(counted(source.problems.count, "item")) skipped:\n\(source.problems)")
       }
       let systems = source.arrivals.map(\.system)
-      Console.out(
+      Console.report(
         """
         Read \(counted(systems.count, "system")), \
         \(counted(systems.reduce(0) { $0 + $1.maps.count }, "map")), \
@@ -44,7 +44,8 @@ struct ImportCommand: ParsableCommand {
         \(counted(Set(source.arrivals.compactMap(\.className)).count, "class"))\
         \(source.problems.isEmpty ? "" : "; skipped \(source.problems.count)").
         Imported: \(report.sentence)
-        """)
+        """,
+        report.values(of: systems.count))
       Console.noteNormalised(report.namesNormalised)
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalCuration
 import FractalDatasets
 
@@ -52,10 +53,14 @@ struct MeasureCommand: ParsableCommand {
           """)
       }
       let conditions = "under protocol '\(protocolName)', seed \(measuring.seed)"
-      Console.out(
+      Console.report(
         done > 0
           ? "Measured \(counted(done, "system")) \(conditions)."
-          : "Every system is already measured \(conditions); nothing was changed.")
+          : "Every system is already measured \(conditions); nothing was changed.",
+        [
+          "systems": .number(done), "protocol": .string(protocolName),
+          "seed": .number(measuring.seed),
+        ])
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 
 /// `fractalog origin`
 struct OriginCommand: ParsableCommand {
@@ -34,11 +35,16 @@ struct OriginCommand: ParsableCommand {
     func run() throws {
       let abandoned = try catalog.with(.write) { try $0.abandonOrigins(origins) }
       for (number, act) in zip(origins, abandoned) {
-        Console.out(
+        Console.report(
           """
           Abandoned origin \(number), \(act.kind.rawValue) '\(act.name)', after \(act.items) of \
           \(act.promised) items, which stay. `\(act.command)` would resume it.
-          """)
+          """,
+          [
+            "origin": .number(number), "kind": .string(act.kind.rawValue),
+            "name": .string(act.name), "items": .number(act.items),
+            "promised": .number(act.promised), "command": .string(act.command),
+          ])
       }
     }
   }

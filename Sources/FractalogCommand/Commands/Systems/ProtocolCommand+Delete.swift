@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 
 extension ProtocolCommand {
   /// `fractalog protocol delete`
@@ -22,7 +23,9 @@ extension ProtocolCommand {
         try $0.deleteProtocol(name, withMeasurements: withMeasurements)
       }
       let also = measurements > 0 ? " and \(counted(measurements, "measurement"))" : ""
-      Console.out("Deleted protocol '\(name)'\(also).")
+      Console.report(
+        "Deleted protocol '\(name)'\(also).",
+        ["name": .string(name), "measurements": .number(measurements)])
     }
   }
 }

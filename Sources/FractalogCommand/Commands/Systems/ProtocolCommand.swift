@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalDatasets
 
 extension MeasurementProtocol.Start: ExpressibleByArgument {}
@@ -58,7 +59,7 @@ struct ProtocolCommand: ParsableCommand {
       _ = try measurementProtocol.drawing()
       try catalog.with(.create) { try $0.createProtocol(measurementProtocol) }
       Console.noteNormalised([name])
-      Console.out("Created protocol '\(name)'.")
+      Console.report("Created protocol '\(name)'.", ["name": .string(name)])
     }
   }
 

@@ -89,11 +89,21 @@ struct SampleCommand: ParsableCommand {
       defer { bar.finish() }
       return try run.add(to: catalog, threads: threads.count) { bar.update($0, of: $1) }
     }
-    Console.out("Sampled \(counted(count, "system")): \(report.sentence)")
+    Console.report(
+      "Sampled \(counted(count, "system")): \(report.sentence)",
+      report.values(of: count))
   }
 }
 
 extension AdditionReport {
+  /// What programs get of an addition of so many systems.
+  func values(of systems: Int) -> KeyValuePairs<String, JSONValue?> {
+    [
+      "systems": .number(systems), "added": .number(added), "already_here": .number(alreadyHere),
+      "repeated": .number(repeated), "classes_created": .number(classesCreated),
+    ]
+  }
+
   /// How many systems are new, and how many the catalog already had.
   var sentence: String {
     var parts = ["\(added) new"]
