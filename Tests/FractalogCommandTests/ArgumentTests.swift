@@ -115,7 +115,7 @@ struct ArgumentTests {
     "--prefix", "--protocol", "--recipe", "--selection", "--split", "--sql", "--subset", "--view",
     "--where",
     // Looked at once the rest of the call is there; RefusalTests has them.
-    "--param", "--set",
+    "--param", "--set", "--text",
   ]
 
   @Test func everyOptionWithABadValueQuotesItAndSaysWhatToGive() throws {

@@ -35,6 +35,21 @@ struct QueryFunctionCommandTests {
       unknown.code == 1 && unknown.errors.hasPrefix("Error: No system is labelled 'ifs-2-0'."))
   }
 
+  @Test func aTextStaysTextEvenIfItLooksLikeANumber() throws {
+    let place = try Workplace()
+    try #require(place.fractalog("sample", "--count", "1").code == 0)
+    func types(_ words: String...) throws -> Workplace.Outcome {
+      try place.fractalog(
+        words: ["query", "--sql", "SELECT typeof(:a) AS a, :b AS b", "--format", "csv"] + words)
+    }
+    #expect(
+      try types("--param", "a=7", "--text", "b=007").output == "a,b\r\ninteger,007\r\n")
+    #expect(try types("--text", "a=7", "--param", "b=007").output == "a,b\r\ntext,7\r\n")
+    let twice = try types("--text", "a=7", "--param", "a=7", "--param", "b=1")
+    #expect(twice.code == 64)
+    #expect(twice.errors.hasPrefix("Error: Parameter 'a' is given by '--param' and by '--text'."))
+  }
+
   @Test func theHelpNamesEveryFunction() throws {
     let help = try Workplace().fractalog("query", "--help").output
     for name in ["singular_values", "sigma_factor", "appearance_distance"] {

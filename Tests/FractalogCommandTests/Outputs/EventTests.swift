@@ -88,7 +88,7 @@ struct EventTests {
     let outcome = try Workplace().shell(
       "fractalog sample --count 1", environment: ["FRACTALOG_EVENTS": "xml"])
     #expect(outcome.code == 1)
-    let sentence = "'xml' in FRACTALOG_EVENTS is not possible. Give 'jsonl', or remove the variable."
-    #expect(outcome.errors == "Error: \(sentence)\n")
+    #expect(
+      outcome.errors.hasPrefix("Error: 'xml' in FRACTALOG_EVENTS is not possible. Give 'jsonl'"))
   }
 }

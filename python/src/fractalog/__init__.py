@@ -5,6 +5,7 @@
     image, target = train[731]                 # uint8 (224, 224, 3); float32 (classes,) or int
     images, targets = train.batch(range(64))   # one native call on all cores
 
+``fractalog.Catalog`` makes and curates such files, with a method for each verb of the command.
 ``fractalog.find_command()`` is the path of the command ``fractalog``, which ``python -m fractalog``
 runs. ``fractalog.torch`` has what PyTorch needs; ``python -m fractalog.convert`` turns published
 pickles of systems into JSON lines.
@@ -21,14 +22,18 @@ from ._dataset import Dataset
 from ._description import Subset
 from ._errors import Error
 from ._version import __version__
+from .catalog import Catalog, CommandError, UsageError
 
 if TYPE_CHECKING:
     from . import torch
 
 __all__ = [
+    "Catalog",
+    "CommandError",
     "Dataset",
     "Error",
     "Subset",
+    "UsageError",
     "__version__",
     "datasets",
     "find_command",

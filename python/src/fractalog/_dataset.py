@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Any, Literal, SupportsIndex, overload
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ from . import _library
 from ._description import Description
 from ._drawing import Buffer, Numbers, Pace, numbers_of_images, thread_count
 from ._errors import Error
+
+if TYPE_CHECKING:
+    from .catalog import Pictures
 
 Images = npt.NDArray[np.uint8]
 """Pixels, or masks."""
@@ -178,6 +181,33 @@ class Dataset(Description):
             "fractalog_dataset_explain", handle.pointer, int(wanted[0])
         )
         return explanation
+
+    def show(
+        self,
+        numbers: SupportsIndex | Iterable[SupportsIndex],
+        *,
+        columns: int = 5,
+        boxes: bool = False,
+    ) -> Pictures:
+        """Draws images for a notebook, each with its number and its classes.
+
+            train.show(range(20))
+            train.show(731, boxes=True)
+
+        Args:
+            numbers: One number or several, as in ``batch``.
+            columns: How many images stand beside each other.
+            boxes: Whether to draw the smallest box around each object, also where others cover it.
+
+        Returns:
+            The pictures, which a notebook shows as a grid. Each has its bytes as ``png``.
+
+        Raises:
+            IndexError: There is no image of one of the numbers.
+        """
+        from ._showing import shown
+
+        return shown(self, numbers, columns, boxes)
 
     def _draw(
         self,

@@ -42,6 +42,13 @@ struct QueryCommand: ParsableCommand {
       """, valueName: "name=value"))
   var parameters: [String] = []
 
+  @Option(
+    name: .customLong("text"),
+    help: ArgumentHelp(
+      "A parameter whose value is text even if it looks like a number; may be repeated.",
+      valueName: "name=value"))
+  var texts: [String] = []
+
   @Option(help: "The maximum number of rows.")
   var limit: Int?
 
@@ -69,8 +76,10 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     if list { return listQueries() }
     let query = try name.map { try NamedQuery.named($0) }
+    let (spelled, texts) = try values()
     let values =
-      try query?.values(values()) ?? values().mapValues(SQLValue.init(spelled:))
+      try query?.values(spelled.merging(texts) { $1 })
+      ?? spelled.mapValues(SQLValue.init(spelled:)).merging(texts.mapValues(SQLValue.text)) { $1 }
     let console = try QueryConsole(
       path: catalog.path, timeLimit: timeout,
       functions: QueryFunction.ofSystems + [.appearanceDistance])
@@ -78,17 +87,26 @@ struct QueryCommand: ParsableCommand {
       sql: query?.sql ?? sql ?? "", values: values, limit: limit, as: format.format)
   }
 
-  private func values() throws -> [String: String] {
+  /// The values of `--param`, and those of `--text`.
+  private func values() throws -> (spelled: [String: String], texts: [String: String]) {
+    let spelled = try values(parameters, of: "--param")
+    let texts = try values(texts, of: "--text")
+    if let twice = texts.keys.sorted().first(where: { spelled[$0] != nil }) {
+      throw ValidationError(
+        "Parameter '\(twice)' is given by '--param' and by '--text'. Give it once.")
+    }
+    return (spelled, texts)
+  }
+
+  private func values(_ words: [String], of option: String) throws -> [String: String] {
     var values: [String: String] = [:]
-    for parameter in parameters {
-      guard let equals = parameter.firstIndex(of: "="), equals > parameter.startIndex else {
-        throw ValidationError("'--param \(parameter)' has no value. Write --param name=value.")
+    for word in words {
+      guard let equals = word.firstIndex(of: "="), equals > word.startIndex else {
+        throw ValidationError("'\(option) \(word)' has no value. Write \(option) name=value.")
       }
-      let name = String(parameter[..<equals])
-      guard
-        values.updateValue(String(parameter[parameter.index(after: equals)...]), forKey: name)
-          == nil
-      else { throw ValidationError("'--param \(name)' is given twice. Give it once.") }
+      let name = String(word[..<equals])
+      guard values.updateValue(String(word[word.index(after: equals)...]), forKey: name) == nil
+      else { throw ValidationError("'\(option) \(name)' is given twice. Give it once.") }
     }
     return values
   }

@@ -1,0 +1,45 @@
+"""What the verbs that change or write something did, as records."""
+
+from .datasets import (
+    DatasetCreated,
+    Exported,
+    ExportVerified,
+    LinesExported,
+    NamedFile,
+    Packed,
+    SplitCreated,
+    SplitExtended,
+    SplitImported,
+    SplitVerified,
+    Written,
+)
+from .names import Named, ProtocolDeleted, RecipeCreated, RecipeDeleted, Renamed
+from .report import Report
+from .systems import Abandoned, Additions, Assigned, Counted, Decided, Found, Measured
+
+__all__ = [
+    "Abandoned",
+    "Additions",
+    "Assigned",
+    "Counted",
+    "DatasetCreated",
+    "Decided",
+    "ExportVerified",
+    "Exported",
+    "Found",
+    "LinesExported",
+    "Measured",
+    "Named",
+    "NamedFile",
+    "Packed",
+    "ProtocolDeleted",
+    "RecipeCreated",
+    "RecipeDeleted",
+    "Renamed",
+    "Report",
+    "SplitCreated",
+    "SplitExtended",
+    "SplitImported",
+    "SplitVerified",
+    "Written",
+]

@@ -1,0 +1,110 @@
+"""What verbs about systems did, as records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .names import Named
+from .report import Report
+
+
+@dataclass(frozen=True)
+class Additions(Report):
+    """Systems that came into the catalog.
+
+    Attributes:
+        systems: How many were drawn, derived or read.
+        added: How many of them are new.
+        already_here: How many were known from other origins.
+        repeated: How many this same act had added before.
+        classes_created: How many classes are new.
+    """
+
+    systems: int
+    added: int
+    already_here: int
+    repeated: int
+    classes_created: int
+
+
+@dataclass(frozen=True)
+class Measured(Report):
+    """Systems that were measured: ``systems`` of them under ``protocol`` with ``seed``."""
+
+    systems: int
+    protocol: str
+    seed: int
+
+
+@dataclass(frozen=True)
+class Abandoned(Report):
+    """An unfinished act that the audit no longer expects to end.
+
+    Attributes:
+        origin: Its number.
+        kind: What it was, such as ``sampler``.
+        name: The sampler, the format or the perturbation.
+        items: How many items it added.
+        promised: How many it promised.
+        command: The command that would complete it.
+    """
+
+    origin: int
+    kind: str
+    name: str
+    items: int
+    promised: int
+    command: str
+
+
+@dataclass(frozen=True)
+class Found(Report):
+    """What a search for duplicates found, now in all.
+
+    Attributes:
+        search: Its name.
+        compared: How many systems it compared this time.
+        duplicates: How many systems are duplicates of another one's.
+        groups: In how many groups they are.
+    """
+
+    search: str
+    compared: int
+    duplicates: int
+    groups: int
+
+
+@dataclass(frozen=True)
+class Decided(Report):
+    """How many ``systems`` of a ``search`` a decision set aside, separated or restored."""
+
+    search: str
+    systems: int
+
+
+@dataclass(frozen=True)
+class Assigned(Report):
+    """Systems that were put into classes.
+
+    Attributes:
+        systems: How many joined a class.
+        classes_created: How many classes are new.
+        moved: How many systems left another class.
+        unchanged: How many were already in their class.
+        classes_removed: How many classes became empty and were removed.
+        left_over: How many matched but were too few for one more class.
+    """
+
+    systems: int
+    classes_created: int
+    moved: int
+    unchanged: int
+    classes_removed: int
+    left_over: int
+
+
+@dataclass(frozen=True)
+class Counted(Named):
+    """A class or a selection that has so many ``systems`` now."""
+
+    systems: int

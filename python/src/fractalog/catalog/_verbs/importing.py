@@ -1,0 +1,83 @@
+"""Methods for systems from files.
+
+'python python/mirror' writes this file: edit that, not this.
+"""
+
+from __future__ import annotations
+
+from .. import _reports, _words
+from .._runner import Call
+from ._base import Verbs
+
+
+class ImportingVerbs(Verbs):
+    """Methods for systems from files."""
+
+    def import_fractaldb(
+        self, folder: _words.Path, *, skip_bad: bool = False, expect_classes: int | None = None
+    ) -> _reports.Additions:
+        """A folder of FractalDB's parameter files, one .csv file for each category.
+
+        A line is a map: a,b,c,d,e,f,probability, where (x, y) goes to (a x + b y + e, c x + d y +
+        f). The file's name becomes the class. Systems that are not contractive are imported, too;
+        column 'largest_singular_value' shows which they are.
+
+        Args:
+            folder: The folder.
+            skip_bad: Skip bad items, count them and show the first 5 problems, instead of importing
+                nothing.
+            expect_classes: The expected number of resulting classes; with another number, nothing
+                changes.
+
+        Returns:
+            What it did.
+
+        Raises:
+            CommandError: The command refused or failed.
+        """
+        return self._runner.report(
+            _reports.Additions,
+            Call(
+                "import fractaldb",
+                [
+                    *self._catalog,
+                    *_words.flag("--skip-bad", skip_bad),
+                    *_words.option("--expect-classes", expect_classes, _words.whole),
+                ],
+                [*_words.each(folder, _words.path)],
+            ),
+        )
+
+    def import_jsonl(
+        self, file: _words.Path, *, skip_bad: bool = False, expect_classes: int | None = None
+    ) -> _reports.Additions:
+        """A file with one system on each line, as JSON.
+
+        A line is {"maps": [[a,b,c,d,e,f,weight?], …], "name"?: text, "class"?: text}. Without
+        weights, they are proportional to |determinant|.
+
+        Args:
+            file: The file or pipe, at most 2 GiB.
+            skip_bad: Skip bad items, count them and show the first 5 problems, instead of importing
+                nothing.
+            expect_classes: The expected number of resulting classes; with another number, nothing
+                changes.
+
+        Returns:
+            What it did.
+
+        Raises:
+            CommandError: The command refused or failed.
+        """
+        return self._runner.report(
+            _reports.Additions,
+            Call(
+                "import jsonl",
+                [
+                    *self._catalog,
+                    *_words.flag("--skip-bad", skip_bad),
+                    *_words.option("--expect-classes", expect_classes, _words.whole),
+                ],
+                [*_words.each(file, _words.path)],
+            ),
+        )
