@@ -19,7 +19,7 @@ import albumentations
 import numpy as np
 
 from ._dataset import Dataset as Images
-from ._objects import image_with_objects, masks_of
+from ._detection import image_with_objects, masks_of
 
 LABEL_FIELDS = ("labels", "objects")
 

@@ -62,8 +62,9 @@ class ImageDataset(torch.utils.data.Dataset[tuple[Any, Any]]):
 
     def __getitem__(self, number: int) -> tuple[Any, Any]:
         """Draws one image, on the calling thread."""
-        pixels, target = self.images[number]
-        image = picture(pixels, self.input_img_mode)
+        images, targets = self.images.batch([number], threads=1)
+        image = picture(images[0], self.input_img_mode)
+        target = targets[0] if self.images.is_multi_hot else int(targets[0])
         return (
             image if self.transform is None else self.transform(image),
             target if self.target_transform is None else self.target_transform(target),

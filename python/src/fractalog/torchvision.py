@@ -22,7 +22,7 @@ import torch.utils.data
 from torchvision import tv_tensors
 
 from ._dataset import Dataset
-from ._objects import image_with_objects
+from ._detection import image_with_objects
 
 
 class Detection(torch.utils.data.Dataset[tuple[Any, dict[str, Any]]]):
