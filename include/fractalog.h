@@ -6,7 +6,8 @@
  *     return 1;
  *   }
  *   uint64_t number = 731;
- *   fractalog_dataset_draw(train, &number, 1, 0, pixels, 224 * 224 * 3, NULL, 0, NULL, 0);
+ *   fractalog_buffers buffers = {.pixels = pixels, .pixel_bytes = 224 * 224 * 3};
+ *   fractalog_dataset_draw(train, &number, 1, 0, &buffers, NULL);
  *   fractalog_dataset_close(train);
  *
  * A function that can fail returns a fractalog_status; after anything but FRACTALOG_OK,
@@ -36,7 +37,8 @@ enum {
   FRACTALOG_OK = 0,
   FRACTALOG_FAILED = 1,       /* the file, the dataset, or what is in it is not as it should be */
   FRACTALOG_OUT_OF_RANGE = 2, /* an image number that the dataset or subset does not have */
-  FRACTALOG_BAD_ARGUMENT = 3  /* NULL where none may be, a buffer of another size, no UTF-8 */
+  FRACTALOG_BAD_ARGUMENT = 3, /* NULL where none may be, a buffer of another size, no UTF-8 */
+  FRACTALOG_STOPPED = 4       /* the caller's stop flag was set */
 };
 
 /* A dataset, or one subset of it, whole in memory: the file it was read from is closed again.
@@ -52,7 +54,49 @@ typedef struct {
   int32_t channels;  /* bytes a pixel: 1 grey; 3 red, green, blue (sRGB) */
   int32_t classes;   /* labels are 0 ..< classes */
   int32_t multi_hot; /* 1: an image has a set of labels (scenes); 0: exactly one */
+  int32_t objects;   /* the most objects an image: of pairs 2, one for each picture */
 } fractalog_shape;
+
+/* An upright rectangle of pixels of a picture. Width and height are 0 where there is none. */
+typedef struct {
+  int32_t left;   /* columns left of it */
+  int32_t top;    /* rows above it */
+  int32_t width;  /* columns of it */
+  int32_t height; /* rows of it */
+} fractalog_box;
+
+/* An object of an image: one fractal. In a scene, later objects cover earlier ones. */
+typedef struct {
+  int32_t class_number;   /* 0 ..< classes; -1: the image has no such object, all else is 0 */
+  int32_t labelled;       /* 1: its class is among the labels; 0: it is hidden, by the recipe's rule */
+  int32_t view;           /* the picture that shows it: 0, or 1 for the second of a pair */
+  int32_t mask;           /* its value in the mask of that picture, from 1 */
+  int32_t visible_pixels; /* how many of its pixels can be seen */
+  int32_t pixels;         /* how many it has within the picture, also covered ones */
+  fractalog_box visible_box; /* modal: the smallest around those that can be seen */
+  fractalog_box box;      /* amodal: the smallest around all; the picture's edge cuts both */
+} fractalog_object;
+
+/* Memory of the caller for what images are to give. A buffer may be NULL with 0 bytes: then that is
+ * not wanted, and what only it needs is not drawn. Each has exactly the bytes of all images; none
+ * need be aligned. */
+typedef struct {
+  uint8_t *pixels; /* uint8_t[count][views][side][side][channels], rows from the top */
+  size_t pixel_bytes;
+  void *targets; /* where multi_hot is 1, float[count][classes] of 0 and 1; else int64_t[count] */
+  size_t target_bytes;
+  uint8_t *masks; /* uint8_t[count][views][side][side]: 0 the background, or the object shown */
+  size_t mask_bytes;
+  fractalog_object *objects; /* fractalog_object[count][objects], in the order of painting */
+  size_t object_bytes;
+} fractalog_buffers;
+
+/* The colours of many images. Grey images have only the first number of three. */
+typedef struct {
+  uint64_t images;     /* how many were drawn */
+  double mean[3];      /* of each channel, over all pixels: bytes divided by 255 */
+  double deviation[3]; /* the standard deviation of the same numbers */
+} fractalog_statistics;
 
 /* The version of this library, such as "0.1.0". Not to be freed; never NULL. */
 const char *fractalog_version(void);
@@ -83,7 +127,8 @@ fractalog_status fractalog_dataset_shape(const fractalog_dataset *dataset, fract
 
 /* A JSON object: name, subset (left out for the whole dataset), first_image (the number in the
  * dataset of image 0), images, task, seed, digest, renderer_version, classes (their names by
- * number), subsets, and recipe. Freed with fractalog_string_free(). */
+ * number), subsets (each as fractalog_datasets() has it, and class_numbers, its own classes), and
+ * recipe. Freed with fractalog_string_free(). */
 fractalog_status fractalog_dataset_describe(const fractalog_dataset *dataset, char **json);
 
 /* Every draw behind one image, as 'fractalog dataset explain' prints it: a JSON object.
@@ -100,18 +145,29 @@ void fractalog_string_free(char *text);
  *   numbers  count of them; may be NULL where count is 0
  *   threads  how many draw at most: 1 to 1024, or 0 for FRACTALOG_THREADS, or OMP_NUM_THREADS, or as
  *            many as there are cores that the process may use
- *   pixels   uint8_t[count][views][side][side][channels]; may be NULL where count is 0
- *   targets  where multi_hot is 1, float[count][classes] of 0 and 1; otherwise int64_t[count];
- *            may be NULL with 0 bytes: no labels are wanted
- *   masks    uint8_t[count][views][side][side]: 0 for the background, or which of the image's
- *            objects the pixel shows, from 1; may be NULL with 0 bytes
+ *   buffers  what is wanted
+ *   stop     may be NULL. Once it points to another number than 0, which another thread may store
+ *            at any time, the call ends: within the time of one image, a few milliseconds with the
+ *            built-in recipes. It then returns FRACTALOG_STOPPED, and the buffers hold some images.
  *
- * FRACTALOG_OUT_OF_RANGE and FRACTALOG_BAD_ARGUMENT come before anything is drawn. A call goes on
- * to its end: to be able to stop meanwhile, draw some images a call. The images are the same. */
+ * Time: targets alone need no drawing, about a microsecond an image, except for scenes whose recipe
+ * labels only what can be seen: there, as for masks and objects without pixels, the objects are
+ * drawn, but no background.
+ *
+ * FRACTALOG_OUT_OF_RANGE and FRACTALOG_BAD_ARGUMENT come before anything is drawn. */
 fractalog_status fractalog_dataset_draw(const fractalog_dataset *dataset, const uint64_t *numbers,
-                                        size_t count, int32_t threads, uint8_t *pixels,
-                                        size_t pixel_bytes, void *targets, size_t target_bytes,
-                                        uint8_t *masks, size_t mask_bytes);
+                                        size_t count, int32_t threads,
+                                        const fractalog_buffers *buffers, const int32_t *stop);
+
+/* Draws images and measures their colours: what training subtracts and divides by. The same
+ * arguments give the same numbers on every machine.
+ *
+ *   images   how many: one of each of so many equal stretches of the numbers; 0 for all
+ *   threads  as in fractalog_dataset_draw()
+ *   stop     as in fractalog_dataset_draw() */
+fractalog_status fractalog_dataset_statistics(const fractalog_dataset *dataset, uint64_t images,
+                                              int32_t threads, const int32_t *stop,
+                                              fractalog_statistics *statistics);
 
 #ifdef __cplusplus
 }

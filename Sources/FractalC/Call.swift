@@ -8,6 +8,9 @@ func call(_ work: () throws -> Void) -> fractalog_status {
     do {
       try work()
       return fractalog_status(FRACTALOG_OK)
+    } catch is CancellationError {
+      LastError.keep("The call was stopped, as its caller asked.")
+      return fractalog_status(FRACTALOG_STOPPED)
     } catch {
       LastError.keep("\(error)")
       return status(of: error)

@@ -10,6 +10,8 @@ private struct SubsetDescription: Encodable {
   let firstImage: UInt64
   let images: UInt64
   let imagesPerClass: Int?
+  /// Ascending; nil in a list of datasets.
+  var classNumbers: [Int]?
 }
 
 /// One dataset of a catalog, as `fractalog_datasets()` lists it.
@@ -66,7 +68,7 @@ private struct DatasetDescription: Encodable {
     subsets = dataset.subsets.map {
       SubsetDescription(
         name: $0.name, firstImage: $0.numbers.lowerBound, images: $0.count,
-        imagesPerClass: $0.imagesPerClass)
+        imagesPerClass: $0.imagesPerClass, classNumbers: $0.classNumbers)
     }
   }
 }

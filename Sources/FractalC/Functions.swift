@@ -94,23 +94,33 @@ public func fractalog_dataset_explain(
 @c @implementation
 public func fractalog_dataset_draw(
   _ dataset: OpaquePointer!, _ numbers: UnsafePointer<UInt64>!, _ count: Int, _ threads: Int32,
-  _ pixels: UnsafeMutablePointer<UInt8>!, _ pixelBytes: Int,
-  _ targets: UnsafeMutableRawPointer!, _ targetBytes: Int,
-  _ masks: UnsafeMutablePointer<UInt8>!, _ maskBytes: Int
+  _ buffers: UnsafePointer<fractalog_buffers>!, _ stop: UnsafePointer<Int32>!
 ) -> fractalog_status {
   call {
     let dataset = try OpenDataset.behind(dataset)
     if count != 0 { _ = try required(numbers, "numbers") }
+    let buffers = try required(buffers, "buffers").pointee
     // A size_t beyond what can be addressed arrives as a negative number.
     guard count >= 0 else {
       throw CallError.size(
-        buffer: "pixels", given: UInt(bitPattern: pixelBytes), needed: nil,
+        buffer: "pixels", given: UInt(bitPattern: buffers.pixel_bytes), needed: nil,
         images: UInt(bitPattern: count))
     }
     try dataset.draw(
-      UnsafeBufferPointer(start: numbers, count: count), threads: threads,
-      to: OpenDataset.Buffers(
-        pixels: pixels, pixelBytes: pixelBytes, targets: targets, targetBytes: targetBytes,
-        masks: masks, maskBytes: maskBytes))
+      UnsafeBufferPointer(start: numbers, count: count), threads: threads, to: buffers,
+      StopFlag(stop))
+  }
+}
+
+/// Measures the colours of images.
+@c @implementation
+public func fractalog_dataset_statistics(
+  _ dataset: OpaquePointer!, _ images: UInt64, _ threads: Int32, _ stop: UnsafePointer<Int32>!,
+  _ statistics: UnsafeMutablePointer<fractalog_statistics>!
+) -> fractalog_status {
+  call {
+    let statistics = try required(statistics, "statistics")
+    statistics.pointee = try OpenDataset.behind(dataset).statistics(
+      images: images, threads: threads, StopFlag(stop))
   }
 }

@@ -1,40 +1,45 @@
+import CFractalog
 import FractalDatasets
 import FractalRendering
 
 extension OpenDataset {
-  /// The buffers of a call: addresses and sizes, as the caller gave them.
-  struct Buffers {
-    let pixels: UnsafeMutableRawPointer?
-    let pixelBytes: Int
-    let targets: UnsafeMutableRawPointer?
-    let targetBytes: Int
-    let masks: UnsafeMutableRawPointer?
-    let maskBytes: Int
+  /// Draws images by their numbers in the open subset, as far as the caller has room for it.
+  ///
+  /// - Throws: `CallError`, or `DatasetError.noSuchImage`, before anything is drawn;
+  ///   `CancellationError`.
+  func draw(
+    _ numbers: UnsafeBufferPointer<UInt64>, threads: Int32, to buffers: fractalog_buffers,
+    _ stop: StopFlag
+  ) throws {
+    let renderer = try renderer(threads: threads)
+    let rooms = try Rooms(buffers, of: self, images: numbers.count)
+    let wanted = try numbering.numbers(numbers)
+    guard !wanted.isEmpty else { return }
+    rooms.clearTargets()
+    if let pixels = rooms.pixels, rooms.targets == nil, rooms.objects == nil {
+      return try renderer.paint(
+        wanted, seed: dataset.seed, of: dataset, to: pixels, masks: rooms.masks,
+        isCancelled: stop.isSet)
+    }
+    if let pixels = rooms.pixels {
+      let accounts = try renderer.draw(
+        wanted, seed: dataset.seed, of: dataset, to: pixels, masks: rooms.masks,
+        isCancelled: stop.isSet)
+      for (place, account) in accounts.enumerated() { write(account, at: place, to: rooms) }
+    } else if rooms.masks != nil || rooms.objects != nil {
+      let accounts = try renderer.outline(
+        wanted, seed: dataset.seed, of: dataset, masks: rooms.masks, isCancelled: stop.isSet)
+      for (place, account) in accounts.enumerated() { write(account, at: place, to: rooms) }
+    } else if rooms.targets != nil {
+      try dataset.targets(of: wanted, threads: renderer.threads, isCancelled: stop.isSet) {
+        rooms.write($1, at: $0)
+      }
+    }
   }
 
-  /// Draws images by their numbers in the open subset.
-  ///
-  /// - Throws: `CallError`, or `DatasetError.noSuchImage`, before anything is drawn.
-  func draw(_ numbers: UnsafeBufferPointer<UInt64>, threads: Int32, to buffers: Buffers) throws {
-    let renderer = try renderer(threads: threads)
-    let (recipe, count) = (dataset.recipe, numbers.count)
-    let pixels = try room(
-      buffers.pixels, buffers.pixelBytes, "pixels", for: count, each: recipe.pixelBytes)
-    let targetBytes = dataset.isMultiHot ? 4 * dataset.classes.count : 8
-    let targets = try optionalRoom(
-      buffers.targets, buffers.targetBytes, "targets", for: count, each: targetBytes)
-    let masks = try optionalRoom(
-      buffers.masks, buffers.maskBytes, "masks", for: count,
-      each: recipe.pixelBytes / recipe.channels)
-    let wanted = try numbering.numbers(numbers)
-    guard count > 0 else { return }
-    if let targets {
-      let accounts = try renderer.draw(
-        wanted, seed: dataset.seed, of: dataset, to: pixels, masks: masks)
-      write(accounts, to: targets)
-    } else {
-      try renderer.paint(wanted, seed: dataset.seed, of: dataset, to: pixels, masks: masks)
-    }
+  private func write(_ account: ImageAccount, at place: Int, to rooms: Rooms) {
+    rooms.write(dataset.target(of: account), at: place)
+    rooms.write(account, at: place)
   }
 
   /// The explanation of one image, as JSON on one line.
@@ -48,40 +53,17 @@ extension OpenDataset {
     return ImageExplanation(of: accounts[0], in: dataset).json(indented: false)
   }
 
-  /// The targets of images, as numbers of the caller's kind.
-  private func write(_ accounts: [ImageAccount], to targets: UnsafeMutableRawBufferPointer) {
-    let classes = dataset.classes.count
-    // All bits 0 is the number 0 in both kinds. The caller's address need not be aligned.
-    targets.initializeMemory(as: UInt8.self, repeating: 0)
-    for (place, account) in accounts.enumerated() {
-      switch dataset.target(of: account) {
-      case .labels(let labels):
-        for label in labels {
-          targets.storeBytes(of: 1, toByteOffset: 4 * (place * classes + label), as: Float.self)
-        }
-      case .label(let label):
-        targets.storeBytes(of: Int64(label), toByteOffset: 8 * place, as: Int64.self)
-      }
+  /// The mean and standard deviation of the pixels of the open subset.
+  func statistics(images: UInt64, threads: Int32, _ stop: StopFlag) throws -> fractalog_statistics {
+    let found = try dataset.colourStatistics(
+      ofSubset: numbering.subset, images: images == 0 ? nil : Int(clamping: images),
+      threads: renderer(threads: threads).threads, isCancelled: stop.isSet)
+    var statistics = fractalog_statistics()
+    statistics.images = UInt64(found.images)
+    func three(_ values: [Double]) -> (Double, Double, Double) {
+      values.count == 3 ? (values[0], values[1], values[2]) : (values[0], 0, 0)
     }
-  }
-
-  private func optionalRoom(
-    _ start: UnsafeMutableRawPointer?, _ bytes: Int, _ name: String, for count: Int, each: Int
-  ) throws(CallError) -> UnsafeMutableRawBufferPointer? {
-    if start == nil, bytes == 0 { return nil }
-    return try room(start, bytes, name, for: count, each: each)
-  }
-
-  private func room(
-    _ start: UnsafeMutableRawPointer?, _ bytes: Int, _ name: String, for count: Int, each: Int
-  ) throws(CallError) -> UnsafeMutableRawBufferPointer {
-    let (needed, isTooMuch) = count.multipliedReportingOverflow(by: each)
-    guard !isTooMuch, bytes == needed else {
-      throw .size(
-        buffer: name, given: UInt(bitPattern: bytes), needed: isTooMuch ? nil : needed,
-        images: UInt(bitPattern: count))
-    }
-    if start == nil, needed > 0 { throw .null(name) }
-    return UnsafeMutableRawBufferPointer(start: start, count: needed)
+    (statistics.mean, statistics.deviation) = (three(found.means), three(found.deviations))
+    return statistics
   }
 }

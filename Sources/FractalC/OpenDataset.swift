@@ -37,7 +37,7 @@ final class OpenDataset: Sendable {
     return fractalog_shape(
       images: numbering.count, views: Int32(recipe.views), side: Int32(recipe.side),
       channels: Int32(recipe.channels), classes: Int32(dataset.classes.count),
-      multi_hot: dataset.isMultiHot ? 1 : 0)
+      multi_hot: dataset.isMultiHot ? 1 : 0, objects: Int32(recipe.mostObjects))
   }
 
   /// A renderer for this number of threads; for 0, the standard one.

@@ -18,7 +18,8 @@ int drawing_an_image(void) {
   size_t bytes = shape.views * area * shape.channels;
   uint8_t *pixels = malloc(bytes);
   uint64_t number = 731;
-  fractalog_dataset_draw(train, &number, 1, 0, pixels, bytes, NULL, 0, NULL, 0);
+  fractalog_buffers buffers = {.pixels = pixels, .pixel_bytes = bytes};
+  fractalog_dataset_draw(train, &number, 1, 0, &buffers, NULL);
   fractalog_dataset_close(train);
   free(pixels);
   return 0;

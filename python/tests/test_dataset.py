@@ -36,7 +36,11 @@ def test_a_dataset_says_what_it_is(catalog: Path, train: fractalog.Dataset) -> N
     with sqlite3.connect(catalog) as plain:
         (digest,) = plain.execute("SELECT digest FROM dataset WHERE name = 'scenes'").fetchone()
     assert train.digest == digest.hex()
-    assert repr(train) == f"fractalog.Dataset({str(catalog)!r}, 'scenes', subset='train')"
+    assert repr(train) == (
+        f"fractalog.Dataset({str(catalog)!r}, 'scenes', subset='train')"
+        "  # scenes: 5000 images, 224x224x3, 20 classes"
+    )
+    assert eval(repr(train)) == train
 
 
 def test_datasets_are_listed(catalog: Path) -> None:

@@ -2,52 +2,109 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import FrameType
 
 import numpy as np
 import pytest
 
 import fractalog
-from fractalog import _library
-from fractalog._drawing import Pace
+from fractalog._interrupting import interruptibly
 
 
 class Stopped(Exception):
     """What the handler raises."""
 
 
-@pytest.fixture
-def alarm() -> Iterator[None]:
-    """A signal half a second from now."""
+@contextlib.contextmanager
+def alarm_by(stop: Callable[[int, FrameType | None], None], again: float = 0) -> Iterator[None]:
+    """A signal a third of a second from now, and perhaps more of them."""
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.3, again)
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def drawn(room: np.ndarray) -> int:
+    """How many of the first images are there; they are drawn in order."""
+    low, high = 0, len(room)
+    while low < high:
+        middle = (low + high) // 2
+        if room[middle].any():
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def test_a_signal_ends_a_drawing_within_a_few_images(train: fractalog.Dataset) -> None:
+    numbers = np.arange(200_000) % len(train)  # minutes of drawing
+    room = np.zeros((len(numbers), *train.image_shape[:-1]), np.uint8)  # only what is drawn
+    begun: list[int] = []
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        begun.append(drawn(room))
+        raise Stopped
+
+    with alarm_by(stop), pytest.raises(Stopped):
+        train.draw_into(numbers, masks=room, threads=2)
+    ended = drawn(room)
+    # Each thread ends its image. How far the threads come before this one runs again depends on
+    # the machine; an undisturbed call would draw all.
+    assert 0 <= ended - begun[0] < 200
+    assert (train.batch([0], masks=True)[2] == room[:1]).all()
+    assert drawn(room) == ended  # nothing draws any more
+
+
+@pytest.mark.parametrize("what", ["labels", "mean_std", "getitem"])
+def test_a_signal_ends_everything_that_draws(train: fractalog.Dataset, what: str) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    with alarm_by(stop), pytest.raises(Stopped):
+        if what == "labels":
+            train.labels(np.arange(500_000) % len(train))
+        elif what == "mean_std":
+            while True:
+                train.mean_std(None)
+        else:
+            while True:
+                train[0]
+
+
+def test_further_signals_do_not_free_what_is_drawn_into(train: fractalog.Dataset) -> None:
+    ended: list[bool] = []
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise Stopped
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, 0.5)
-    yield
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, before)
+    def work() -> None:
+        library = ctypes.CDLL(None)
+        library.usleep(900_000)
+        ended.append(True)
+
+    # The work does not look at the flag; three more signals come until it ends.
+    with alarm_by(stop, again=0.2), pytest.raises(Stopped):
+        interruptibly(work, ctypes.c_int32(0))
+    assert ended == [True]
 
 
-def test_a_signal_ends_a_drawing(train: fractalog.Dataset, alarm: None) -> None:
-    numbers = np.arange(20_000) % len(train)
-    room = np.zeros((len(numbers), *train.image_shape), np.uint8)  # only what is drawn takes memory
-    with pytest.raises(Stopped):
-        train.draw_into(numbers, room)
-    assert room[0].any() and not room[-1].any()
-    assert (train[0][0] == room[0]).all()
-
-
-def test_a_signal_ends_the_waiting_for_a_long_call(alarm: None) -> None:
+def test_a_signal_ends_the_waiting_for_a_long_call() -> None:
     ended: list[bool] = []
     library = ctypes.CDLL(None)
-    with pytest.raises(Stopped):
-        _library.interruptibly(lambda: ended.append(library.sleep(3)))
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    with alarm_by(stop), pytest.raises(Stopped):
+        interruptibly(lambda: ended.append(library.sleep(3)))
     assert ended == []
 
 
@@ -56,20 +113,23 @@ def test_failures_of_a_call_in_another_thread_arrive() -> None:
         raise fractalog.Error("so")
 
     with pytest.raises(fractalog.Error, match="so"):
-        _library.interruptibly(fail)
+        interruptibly(fail)
 
 
-def test_drawing_in_many_calls_gives_what_one_call_gives(
-    train: fractalog.Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    numbers = [*range(23), 7]
-    whole: list[tuple[np.ndarray, ...]] = []
-    other = threading.Thread(target=lambda: whole.append(train.batch(numbers, masks=True)))
-    other.start()
-    other.join()  # not in the main thread: one call
-    monkeypatch.setattr(Pace, "SECONDS", 0)
-    monkeypatch.setattr(Pace, "LEAST", 1)
-    for threads in (1, 2, 5):
-        parts = train.batch(numbers, masks=True, threads=threads)
-        for part, wanted in zip(parts, whole[0], strict=True):
-            assert (part == wanted).all()
+def test_a_flag_ends_a_drawing_of_another_thread(train: fractalog.Dataset) -> None:
+    flag, room = ctypes.c_int32(0), np.zeros((200_000, 224, 224), np.uint8)
+    failed: list[str] = []
+
+    def draw() -> None:
+        try:
+            train.draw_into(np.zeros(len(room), int), masks=room, stop=flag)
+        except fractalog.Error as error:
+            failed.append(str(error))
+
+    thread = threading.Thread(target=draw)
+    thread.start()
+    while not room[0].any():
+        pass
+    flag.value = 1
+    thread.join()
+    assert failed == ["The call was stopped, as its caller asked."] and not room[-1].any()

@@ -34,7 +34,7 @@ def test_arrays_of_another_kind_are_refused_before_anything_is_drawn(
     for pixels, words in wrong:
         with pytest.raises(ValueError, match=f"'pixels' .*{words}"):
             train.draw_into([5, 6], pixels)
-    for pixels in (bytearray(good.nbytes), good.tolist(), None):
+    for pixels in (bytearray(good.nbytes), good.tolist()):
         with pytest.raises(TypeError, match=f"'pixels' is of type .*, not a numpy array. {shape}"):
             train.draw_into([5, 6], pixels)  # type: ignore[arg-type]
     targets: list[Any] = [np.empty(2, np.int64), np.empty((2, 20)), np.empty((1, 20), np.float32)]
@@ -69,17 +69,24 @@ def test_numbers_that_are_none_are_index_errors(train: fractalog.Dataset, number
 
 
 def test_wrong_calls_are_told(catalog: Path, train: fractalog.Dataset) -> None:
-    with pytest.raises(TypeError, match=r"Give one number, or draw many with batch\(range"):
-        train[1:3]  # type: ignore[index]
-    with pytest.raises(TypeError):
-        train[1.0]  # type: ignore[index]
+    wrong: Any
+    for wrong in (1.0, None):
+        with pytest.raises(TypeError, match="Give a number, a slice, or a list of numbers"):
+            train[wrong]
+    with pytest.raises(TypeError, match="bool of shape"):
+        train[np.ones(len(train), bool)]
+    with pytest.raises(ValueError, match=r"take 0\.8 GB\. Give fewer numbers"):
+        fractalog.Dataset.MOST_BYTES, before = 1 << 20, fractalog.Dataset.MOST_BYTES
+        try:
+            train[:]
+        finally:
+            fractalog.Dataset.MOST_BYTES = before
     with pytest.raises(TypeError, match="float64 of shape"):
         train.batch(np.array([1.0]))
     with pytest.raises(ValueError, match="'threads' is 0. Give 1 to 1024, or None"):
         train.batch([1], threads=0)
     with pytest.raises(ValueError, match="character of code 0"):
         fractalog.Dataset(catalog, "a\0b")
-    wrong: Any
     for wrong in ((5, "a"), (b"a", "a"), (catalog, 5), (catalog, "scenes", 5)):
         with pytest.raises(TypeError, match=r"'\w+' is of type \w+\. Give a text\."):
             fractalog.Dataset(*wrong)

@@ -1,6 +1,3 @@
-import FractalCore
-import FractalRendering
-
 /// The number of images of a dataset that show each class.
 package struct LabelCounts: Sendable {
   /// The counts by class number.
@@ -16,7 +13,7 @@ package struct LabelCounts: Sendable {
   /// too.
   package init(of dataset: Dataset) {
     var images = [Int](repeating: 0, count: dataset.classes.count)
-    guard dataset.recipe.task == .scenes, let composition = dataset.recipe.composition else {
+    guard dataset.isMultiHot else {
       for subset in dataset.subsets {
         for (number, count) in subset.imagesOfClasses { images[number] += count }
       }
@@ -27,16 +24,7 @@ package struct LabelCounts: Sendable {
     for place in 0..<count {
       let (high, low) = place.multipliedFullWidth(by: dataset.count)
       let number = count.dividingFullWidth((high, low)).quotient
-      func stream(_ purpose: RandomPurpose, _ object: Int) -> RandomStream {
-        RandomStream(seed: dataset.seed, index: number, object: UInt32(object), purpose: purpose)
-      }
-      var (counting, shown) = (stream(.objectCount, 0), [Int]())
-      for object in 0..<counting.next(in: composition.objects) {
-        var drawing = stream(.subject, object)
-        let own = dataset.subject(of: number, from: &drawing).classNumber
-        if !shown.contains(own) { shown.append(own) }
-      }
-      for own in shown { images[own] += 1 }
+      for own in dataset.classesDrawn(inScene: number) { images[own] += 1 }
     }
     (self.images, sampled) = (images, count < dataset.count ? Int(count) : nil)
   }

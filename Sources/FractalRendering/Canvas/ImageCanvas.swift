@@ -25,6 +25,24 @@ package final class ImageCanvas {
     owners = ownerRoom.room(for: side * side)
     owners.update(repeating: 0, count: side * side)
   }
+
+  /// The smallest box around the pixels that show an object; nil if none does.
+  ///
+  /// - Parameter box: Has all of them.
+  func box(of object: UInt8, within box: PixelBox) -> PixelBox? {
+    var (left, right, top, bottom) = (Int.max, -1, Int.max, -1)
+    let columns = box.left..<box.left + box.width
+    for row in box.top..<box.top + box.height {
+      let owner = owners + row * side
+      guard let first = columns.first(where: { owner[$0] == object }) else { continue }
+      var last = columns.upperBound - 1
+      while owner[last] != object { last -= 1 }
+      (left, right) = (min(left, first), max(right, last))
+      (top, bottom) = (min(top, row), row)
+    }
+    guard bottom >= 0 else { return nil }
+    return PixelBox(left: left, top: top, width: right - left + 1, height: bottom - top + 1)
+  }
 }
 
 /// A drawing as colour numbers, with its colours and its orientation.

@@ -47,18 +47,21 @@ public final class BatchRenderer: Sendable {
     masks: UnsafeMutableRawBufferPointer? = nil,
     isCancelled: @Sendable () -> Bool = { false }
   ) throws(CancellationError) -> [ImageAccount] {
-    let count = indices.count
-    // No two threads write to the same place.
-    nonisolated(unsafe) let accounts = UnsafeMutableBufferPointer<ImageAccount?>.allocate(
-      capacity: count)
-    defer { accounts.deallocate() }
-    accounts.initialize(repeating: nil)
-    defer { accounts.deinitialize() }
-    try forEach(indices, pixels, masks, isCancelled) { renderer, place, index, pixels, masks in
-      accounts[place] = renderer.draw(
-        index: index, seed: seed, of: source, to: pixels, masks: masks)
+    try accounts(of: indices, pixels, masks, isCancelled) { renderer, index, pixels, masks in
+      renderer.draw(index: index, seed: seed, of: source, to: pixels!, masks: masks)
     }
-    return accounts.compactMap(\.self)
+  }
+
+  /// Finds what images show without their pictures: the same objects, labels and masks in less
+  /// time; see ``ImageRenderer/outline(index:seed:of:masks:)``.
+  public func outline(
+    _ indices: some RandomAccessCollection<UInt64> & Sendable, seed: UInt64,
+    of source: some SubjectSource, masks: UnsafeMutableRawBufferPointer? = nil,
+    isCancelled: @Sendable () -> Bool = { false }
+  ) throws(CancellationError) -> [ImageAccount] {
+    try accounts(of: indices, nil, masks, isCancelled) { renderer, index, _, masks in
+      renderer.outline(index: index, seed: seed, of: source, masks: masks)
+    }
   }
 
   /// Draws as the other method does, without accounts: nothing is allocated for an image, but
@@ -70,18 +73,41 @@ public final class BatchRenderer: Sendable {
     isCancelled: @Sendable () -> Bool = { false }
   ) throws(CancellationError) {
     try forEach(indices, pixels, masks, isCancelled) { renderer, _, index, pixels, masks in
-      renderer.paint(index: index, seed: seed, of: source, to: pixels, masks: masks)
+      renderer.paint(index: index, seed: seed, of: source, to: pixels!, masks: masks)
     }
+  }
+
+  /// What a function says of each image, in the given order.
+  private func accounts(
+    of indices: some RandomAccessCollection<UInt64> & Sendable,
+    _ pixels: UnsafeMutableRawBufferPointer?, _ masks: UnsafeMutableRawBufferPointer?,
+    _ isCancelled: @Sendable () -> Bool,
+    _ body:
+      @Sendable (
+        ImageRenderer, _ index: UInt64, _ pixels: UnsafeMutableRawBufferPointer?,
+        _ masks: UnsafeMutableRawBufferPointer?
+      ) -> ImageAccount
+  ) throws(CancellationError) -> [ImageAccount] {
+    // No two threads write to the same place.
+    nonisolated(unsafe) let accounts = UnsafeMutableBufferPointer<ImageAccount?>.allocate(
+      capacity: indices.count)
+    defer { accounts.deallocate() }
+    accounts.initialize(repeating: nil)
+    defer { accounts.deinitialize() }
+    try forEach(indices, pixels, masks, isCancelled) { renderer, place, index, pixels, masks in
+      accounts[place] = body(renderer, index, pixels, masks)
+    }
+    return accounts.compactMap(\.self)
   }
 
   /// Gives each image to a renderer on one of the threads, with its parts of the buffers.
   private func forEach(
     _ indices: some RandomAccessCollection<UInt64> & Sendable,
-    _ pixels: UnsafeMutableRawBufferPointer, _ masks: UnsafeMutableRawBufferPointer?,
+    _ pixels: UnsafeMutableRawBufferPointer?, _ masks: UnsafeMutableRawBufferPointer?,
     _ isCancelled: @Sendable () -> Bool,
     _ body:
       @Sendable (
-        ImageRenderer, _ place: Int, _ index: UInt64, _ pixels: UnsafeMutableRawBufferPointer,
+        ImageRenderer, _ place: Int, _ index: UInt64, _ pixels: UnsafeMutableRawBufferPointer?,
         _ masks: UnsafeMutableRawBufferPointer?
       ) -> Void
   ) throws(CancellationError) {
@@ -89,7 +115,8 @@ public final class BatchRenderer: Sendable {
     let indices = (indices as? Range<UInt64>).map { Array($0) } ?? Array(indices)
     let (count, pixelBytes) = (indices.count, recipe.pixelBytes)
     let maskBytes = recipe.views * recipe.side * recipe.side
-    precondition(pixels.count == count * pixelBytes, "The buffer has room for each image")
+    precondition(
+      pixels.map { $0.count == count * pixelBytes } ?? true, "The buffer has room for each image")
     precondition(masks.map { $0.count == count * maskBytes } ?? true, "Each image has a mask")
     guard count > 0 else { return }
     let isStopped = Atomic(false)
@@ -101,7 +128,8 @@ public final class BatchRenderer: Sendable {
         while !isStopped.load(ordering: .relaxed), let place = places.next() {
           guard !isCancelled() else { return isStopped.store(true, ordering: .relaxed) }
           body(
-            renderer, place, indices[place], Self.part(place, of: pixels, pixelBytes),
+            renderer, place, indices[place],
+            pixels.map { Self.part(place, of: $0, pixelBytes) },
             masks.map { Self.part(place, of: $0, maskBytes) })
         }
       }

@@ -44,6 +44,10 @@ public struct ImageObject: Hashable, Sendable {
   public let pixels: Int
   /// Those of its pixels that can be seen.
   public internal(set) var visiblePixels: Int
+  /// The smallest box around its pixels that can be seen; nil if none can.
+  ///
+  /// It follows from the pixels, so neither an explanation nor a digest has it.
+  public internal(set) var visibleBox: PixelBox?
   /// Points of its chaos game that escaped.
   public let escapedPoints: Int
   /// Whether its class is among the labels.
@@ -106,6 +110,6 @@ public struct ImageAccount: Hashable, Sendable {
   public let labels: [Int]
   /// The objects in the order in which they were painted; of a pair, one for each picture.
   public let objects: [ImageObject]
-  /// For each picture its blur and background.
+  /// For each picture its blur and background; empty if only the objects were drawn.
   public let finishes: [ImageFinish]
 }

@@ -95,9 +95,9 @@ extension ImageRenderer {
 
   /// Makes the background of a picture, and its colours behind those of a drawing.
   ///
-  /// - Returns: Nil where the recipe has none.
+  /// - Returns: Nil where the recipe has none, or only the objects are drawn.
   func makeBackground(_ place: ImagePlace, view: Int) -> DiamondSquare? {
-    guard let background = recipe.background else {
+    guard !drawsObjectsOnly, let background = recipe.background else {
       finishes.append(ImageFinish())
       return nil
     }

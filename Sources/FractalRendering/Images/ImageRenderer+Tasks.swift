@@ -84,9 +84,8 @@ extension ImageRenderer {
         classNumber: drawing.subject.classNumber, systemNumber: drawing.subject.systemNumber,
         jitter: drawing.jitter, maps: maps[drawing.object], orientation: sprite.orientation,
         window: drawing.window, patch: drawing.patch, colour: sprite.choice, placement: placement,
-        box: footprint.box,
-        pixels: footprint.pixels, visiblePixels: visible, escapedPoints: drawing.escapedPoints,
-        isLabelled: true))
+        box: footprint.box, pixels: footprint.pixels, visiblePixels: visible, visibleBox: nil,
+        escapedPoints: drawing.escapedPoints, isLabelled: true))
   }
 }
 

@@ -125,6 +125,9 @@ public struct Recipe: Hashable, Sendable {
   /// How many images come of one number: 2 for pairs, otherwise 1.
   public var views: Int { task == .pairs ? 2 : 1 }
 
+  /// The most objects that an account of an image lists: of a pair one for each picture.
+  public var mostObjects: Int { task == .scenes ? composition?.objects.upperBound ?? 0 : views }
+
   /// The bytes that one number takes: views × rows × columns × channels.
   public var pixelBytes: Int { views * side * side * channels }
 }

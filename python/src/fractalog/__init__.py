@@ -21,6 +21,8 @@ from ._command import find_command
 from ._dataset import Dataset
 from ._description import Subset
 from ._errors import Error
+from ._images import Drawing
+from ._objects import Objects
 from ._version import __version__
 from .catalog import Catalog, CommandError, UsageError
 
@@ -31,7 +33,9 @@ __all__ = [
     "Catalog",
     "CommandError",
     "Dataset",
+    "Drawing",
     "Error",
+    "Objects",
     "Subset",
     "UsageError",
     "__version__",

@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from . import _library
+from ._interrupting import interruptibly
 
 
 def datasets(path: str | os.PathLike[str]) -> list[dict[str, Any]]:
@@ -22,7 +23,7 @@ def datasets(path: str | os.PathLike[str]) -> list[dict[str, Any]]:
         Error: The file cannot be read as a catalog.
     """
     given = _library.text_argument(path, "path")
-    found: list[dict[str, Any]] = _library.interruptibly(
+    found: list[dict[str, Any]] = interruptibly(
         lambda: _library.json_of("fractalog_datasets", given)
     )
     return found

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+import math
+import operator
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, overload
+from typing import TYPE_CHECKING, Any, SupportsIndex, cast, overload
 
 import numpy as np
-import numpy.typing as npt
 
 from . import _library
-from ._description import Description
-from ._drawing import Buffer, Numbers, Pace, numbers_of_images, thread_count
+from ._drawing import Numbers, Pace
 from ._errors import Error
+from ._images import Drawable, Targets
+from ._interrupting import interruptibly
+from ._samples import SampleForm
 
 if TYPE_CHECKING:
     from .catalog import Pictures
 
-Images = npt.NDArray[np.uint8]
-"""Pixels, or masks."""
-
-Targets = npt.NDArray[np.int64 | np.float32]
-"""Class numbers; or, for scenes, rows of 0 and 1, one place a class."""
+Given = tuple[Any, ...]
 
 
-class Dataset(Description):
+class Dataset(Drawable):
     """Training images by their numbers: the same bytes in any order, process, thread or batch.
 
         train = fractalog.Dataset("fractals.sqlite", "main-scenes", subset="train")
         image, target = train[731]               # uint8 (224, 224, 3); float32 (classes,)
-        images, targets = train.batch(range(64)) # drawn on all cores
+        images, targets = train[64:128]          # drawn together, on all cores
         train.explain(731)["objects"][0]         # every draw behind it
 
     Everything is read once, when it is opened, and found to be what it was when the dataset was
@@ -39,18 +39,37 @@ class Dataset(Description):
     A dataset may be used from several threads at once, goes on in the child of a fork, and can be
     pickled: then it is opened again by its path, and refused if it is another one by then.
 
+    Two datasets are equal if they have the same images and labels: the same digest and subset.
+    Their paths, and what is done to their samples, make no difference.
+
     Args:
         path: A catalog, or a packed dataset.
         name: The dataset; ``fractalog.datasets(path)`` lists them.
         subset: Count images within this subset; without it, all subsets one after the other.
+        transform: Applied in ``dataset[number]`` to the picture, uint8 (side, side, channels); of
+            a pair to each view by itself.
+        target_transform: Applied there to the target.
+        transforms: A function of picture and target that gives both; in place of the other two.
+        keys: Names, such as ``("pixel_values", "labels")``: then a sample is a dict.
 
     Raises:
         Error: There is no such file, dataset or subset; or it has changed since it was created.
     """
 
-    def __init__(self, path: str | os.PathLike[str], name: str, subset: str | None = None) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        name: str,
+        subset: str | None = None,
+        *,
+        transform: Callable[[Any], Any] | None = None,
+        target_transform: Callable[[Any], Any] | None = None,
+        transforms: Callable[[Any, Any], Any] | None = None,
+        keys: tuple[str, str] | None = None,
+    ) -> None:
         self._handle: _library.Handle | None = None
         self._pace = Pace()
+        self.form = SampleForm(transform, target_transform, transforms, keys)
         arguments = (
             _library.text_argument(path, "path"),
             _library.text_argument(name, "name"),
@@ -58,7 +77,7 @@ class Dataset(Description):
         )
         self._path = os.fspath(path)
         self._arguments = (os.path.abspath(self._path), name, subset)
-        handle = _library.interruptibly(lambda: _library.Handle(*arguments))
+        handle = interruptibly(lambda: _library.Handle(*arguments))
         self._shape = _library.shape_of(handle)
         self._description: dict[str, Any] = _library.json_of(
             "fractalog_dataset_describe", handle.pointer
@@ -70,117 +89,86 @@ class Dataset(Description):
         """The file, as it was given."""
         return self._path
 
+    @property
+    def transform(self) -> Callable[[Any], Any] | None:
+        """What is applied to each picture."""
+        return self.form.transform
+
+    @property
+    def target_transform(self) -> Callable[[Any], Any] | None:
+        """What is applied to each target."""
+        return self.form.target_transform
+
+    @property
+    def transforms(self) -> Callable[[Any, Any], Any] | None:
+        """What is applied to picture and target together."""
+        return self.form.transforms
+
+    @cached_property
+    def targets(self) -> Targets:
+        """The targets of all images, as ``labels()`` gives them; kept once they are known."""
+        return self.labels()
+
     # Its images
 
-    def __getitem__(self, number: SupportsIndex) -> tuple[Images, Any]:
-        """Draws one image, on the calling thread.
+    MOST_BYTES = 1 << 32
+    """The most pixels that ``dataset[...]`` draws at once."""
+
+    @overload
+    def __getitem__(self, number: SupportsIndex) -> tuple[Any, Any]: ...
+
+    @overload
+    def __getitem__(self, number: slice | Numbers) -> Any: ...
+
+    def __getitem__(self, number: SupportsIndex | slice | Numbers) -> Any:
+        """Draws one image, on the calling thread, or several, on all cores.
 
         Args:
-            number: From 0; a negative number counts from the end.
+            number: From 0; a negative number counts from the end. Or a slice, a range, a list or an
+                array of numbers.
 
         Returns:
             The pixels, uint8 of ``image_shape``, red, green, blue (sRGB) or grey; and the target:
-            the number of its class, or for scenes float32 (classes,) of 0 and 1.
+            the number of its class, or for scenes float32 (classes,) of 0 and 1. Of several images
+            two arrays, as ``batch`` gives them; or if samples are transformed, a list of samples.
+            With ``keys``, a dict in place of the tuple.
 
         Raises:
             IndexError: There is no such image.
         """
         if isinstance(number, slice):
-            raise TypeError(
-                "A slice of a dataset would draw all its images at once. "
-                "Give one number, or draw many with batch(range(...))."
-            )
-        images, targets = self.batch([number], threads=1)
-        return images[0], targets[0] if self.is_multi_hot else int(targets[0])
+            return self._samples(range(*number.indices(len(self))))
+        try:
+            one = operator.index(cast(SupportsIndex, number))
+        except TypeError:
+            if not hasattr(number, "__iter__"):
+                raise TypeError(
+                    f"An image was asked for by a {type(number).__name__}. Give a number, a slice, "
+                    "or a list of numbers."
+                ) from None
+            return self._samples(cast(Numbers, number))
+        images, targets = self.batch([one], threads=1)
+        return self._sample(images[0], targets[0])
 
-    def __iter__(self) -> Iterator[tuple[Images, Any]]:
-        return (self[number] for number in range(len(self)))
+    def _sample(self, image: Any, target: Any) -> Any:
+        stack = _stacked if len(self.image_shape) == 4 else None
+        return self.form.sample(image, target if self.is_multi_hot else int(target), stack)
 
-    @overload
-    def batch(
-        self, numbers: Numbers, *, threads: int | None = None, masks: Literal[False] = False
-    ) -> tuple[Images, Targets]: ...
-
-    @overload
-    def batch(
-        self, numbers: Numbers, *, threads: int | None = None, masks: Literal[True]
-    ) -> tuple[Images, Targets, Images]: ...
-
-    def batch(
-        self, numbers: Numbers, *, threads: int | None = None, masks: bool = False
-    ) -> tuple[Images, Targets] | tuple[Images, Targets, Images]:
-        """Draws images in the given order by native code, during which other threads go on.
-
-        Ctrl-C ends it within a fraction of a second, or the time of a few images a thread.
-
-        Args:
-            numbers: Any numbers, also twice; negative ones count from the end.
-            threads: How many draw at most, 1 to 1024; None for ``FRACTALOG_THREADS``, or
-                ``OMP_NUM_THREADS``, or one for each core that the process may use. The images
-                do not depend on it.
-            masks: Whether to say which object each pixel shows.
-
-        Returns:
-            The pixels, uint8 (n, *image_shape); the targets, int64 (n,) of class numbers, or for
-            scenes float32 (n, classes) of 0 and 1; and if asked for the masks, uint8 (n, side,
-            side), of pairs (n, 2, side, side): 0 for the background, or the object, from 1, in the
-            order of ``explain(number)["objects"]``.
-
-        Raises:
-            IndexError: There is no image of one of the numbers; nothing was drawn.
-            ValueError: A number of threads that cannot be.
-        """
+    def _samples(self, numbers: Numbers) -> Any:
         wanted = self._numbers(numbers)
-        count = len(wanted)
-        pixels = np.empty((count, *self.image_shape), np.uint8)
-        targets: Targets = np.empty((count, *self.target_shape), self.target_dtype)
-        room = np.empty((count, *self.image_shape[:-1]), np.uint8) if masks else None
-        self._draw(wanted, pixels, targets, room, threads)
-        return (pixels, targets) if room is None else (pixels, targets, room)
+        size = len(wanted) * math.prod(self.image_shape)
+        if size > self.MOST_BYTES:
+            raise ValueError(
+                f"{len(wanted)} images were asked for at once, which take {size / 1e9:.1f} GB. "
+                "Give fewer numbers, or draw them in parts with batch(...)."
+            )
+        images, targets = self.batch(wanted)
+        if not self.form.changes:
+            return self.form.named(images, targets)
+        return [self._sample(*pair) for pair in zip(images, targets, strict=True)]
 
-    def draw_into(
-        self,
-        numbers: Numbers,
-        pixels: Images,
-        targets: Targets | None = None,
-        masks: Images | None = None,
-        *,
-        threads: int | None = None,
-    ) -> None:
-        """Draws as ``batch`` does, into arrays that are there: shared or pinned memory, say.
-
-        Args:
-            numbers: As in ``batch``.
-            pixels: uint8 (n, *image_shape), in C order: channels come last.
-            targets: Of the type and shape that ``batch`` returns; None if they are not wanted.
-            masks: Of the type and shape that ``batch`` returns; None if they are not wanted.
-            threads: As in ``batch``.
-
-        Raises:
-            IndexError: There is no image of one of the numbers; nothing was drawn.
-            TypeError: What is given is no array of numpy.
-            ValueError: An array of another shape or type, not in C order, or read-only.
-        """
-        self._draw(self._numbers(numbers), pixels, targets, masks, threads)
-
-    def explain(self, number: SupportsIndex) -> dict[str, Any]:
-        """Every draw behind one image: labels, systems, jitter, boxes, visible pixels, background.
-
-        Args:
-            number: As in ``dataset[number]``.
-
-        Returns:
-            What ``fractalog dataset explain`` prints. Its ``number`` is that in the whole dataset.
-
-        Raises:
-            IndexError: There is no such image.
-        """
-        wanted = self._numbers([number])
-        handle = self._open()
-        explanation: dict[str, Any] = _library.json_of(
-            "fractalog_dataset_explain", handle.pointer, int(wanted[0])
-        )
-        return explanation
+    def __iter__(self) -> Iterator[Any]:
+        return (self[number] for number in range(len(self)))
 
     def show(
         self,
@@ -208,36 +196,6 @@ class Dataset(Description):
         from ._showing import shown
 
         return shown(self, numbers, columns, boxes)
-
-    def _draw(
-        self,
-        numbers: npt.NDArray[np.uint64],
-        pixels: Images,
-        targets: Targets | None,
-        masks: Images | None,
-        threads: int | None,
-    ) -> None:
-        """Draws images by what ``_numbers`` made of their numbers."""
-        handle = self._open()
-        count = (len(numbers),)
-        image = self.image_shape
-        self._pace.draw(
-            handle,
-            numbers,
-            None if threads is None else thread_count(threads),
-            [
-                Buffer("pixels", pixels, np.uint8, count + image),
-                None
-                if targets is None
-                else Buffer("targets", targets, self.target_dtype, count + self.target_shape),
-                None if masks is None else Buffer("masks", masks, np.uint8, count + image[:-1]),
-            ],
-        )
-
-    def _numbers(self, numbers: Numbers) -> npt.NDArray[np.uint64]:
-        """What callers give, as the library takes it: normalised and checked once, here."""
-        where = f"Subset '{self.subset}' of dataset" if self.subset else "Dataset"
-        return numbers_of_images(numbers, len(self), f"{where} '{self.name}'")
 
     # Opening, closing, copying
 
@@ -267,16 +225,43 @@ class Dataset(Description):
     ) -> None:
         self.close()
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return (self.digest, self.subset) == (other.digest, other.subset)
+
+    def __hash__(self) -> int:
+        return hash((self.digest, self.subset))
+
+    def __reduce__(self) -> Given:
         self._open()
-        return _reopened, (*self._arguments, self.digest)
+        return _reopened, (*self._arguments, self.digest, self.form)
 
     def __repr__(self) -> str:
-        subset = "" if self.subset is None else f", subset={self.subset!r}"
-        return f"fractalog.Dataset({self.path!r}, {self.name!r}{subset})"
+        given = [repr(self.path), repr(self.name)]
+        given += [f"subset={self.subset!r}"] if self.subset is not None else []
+        for name in ("transform", "target_transform", "transforms", "keys"):
+            value = getattr(self.form, name)
+            given += [f"{name}={value!r}"] if value is not None else []
+        shape = "x".join(map(str, self.image_shape))
+        what = f"{len(self)} images, {shape}, {len(self.class_numbers)} classes"
+        return f"fractalog.Dataset({', '.join(given)})  # {self.task}: {what}"
 
 
-def _reopened(path: str, name: str, subset: str | None, digest: str) -> Dataset:
+def _stacked(views: list[Any]) -> Any:
+    """The views of a pair in one array, if they still are arrays of one shape."""
+    try:
+        same = len({np.shape(view) for view in views}) == 1
+    except (TypeError, ValueError):
+        same = False
+    if same and all(isinstance(view, np.ndarray) for view in views):
+        return np.stack(views)
+    return views
+
+
+def _reopened(
+    path: str, name: str, subset: str | None, digest: str, form: SampleForm | None = None
+) -> Dataset:
     """The dataset that was pickled, in another process."""
     dataset = Dataset(path, name, subset)
     if dataset.digest != digest:
@@ -285,4 +270,5 @@ def _reopened(path: str, name: str, subset: str | None, digest: str) -> Dataset:
             f"{dataset.digest}, but it was {digest}. Open the dataset again in the process that "
             "pickled it."
         )
+    dataset.form = form or SampleForm()
     return dataset

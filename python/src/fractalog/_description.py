@@ -21,6 +21,8 @@ class Subset:
     """How many it has."""
     images_per_class: int | None
     """How many each class has; None if the split was by image."""
+    class_numbers: tuple[int, ...] = ()
+    """The classes that it shows, by their numbers, ascending."""
 
 
 class Description:
@@ -68,10 +70,36 @@ class Description:
         return list(self._description["classes"])
 
     @property
+    def class_to_idx(self) -> dict[str, int]:
+        """The number of each class by its name."""
+        return {name: number for number, name in enumerate(self.classes)}
+
+    @property
+    def class_numbers(self) -> list[int]:
+        """The classes that this subset shows, by their numbers, ascending.
+
+        A split by class gives each subset classes of its own; ``classes`` lists all of them.
+        """
+        own = [s for s in self.subsets if self.subset in (None, s.name)]
+        return sorted({number for subset in own for number in subset.class_numbers})
+
+    @property
+    def subset_classes(self) -> list[str]:
+        """The names of the classes that this subset shows, in the order of their numbers."""
+        classes = self.classes
+        return [classes[number] for number in self.class_numbers]
+
+    @property
     def subsets(self) -> list[Subset]:
         """The subsets of the dataset, in the order of their images."""
         return [
-            Subset(s["name"], s["first_image"], s["images"], s.get("images_per_class"))
+            Subset(
+                s["name"],
+                s["first_image"],
+                s["images"],
+                s.get("images_per_class"),
+                tuple(s["class_numbers"]),
+            )
             for s in self._description["subsets"]
         ]
 
@@ -97,6 +125,11 @@ class Description:
         shape = self._shape
         views = () if shape.views == 1 else (shape.views,)
         return (*views, shape.side, shape.side, shape.channels)
+
+    @property
+    def most_objects(self) -> int:
+        """The most objects that an image has; of pairs 2, one for each view."""
+        return self._shape.objects
 
     @property
     def target_shape(self) -> tuple[int, ...]:

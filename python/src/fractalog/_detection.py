@@ -8,7 +8,8 @@ from typing import SupportsIndex
 import numpy as np
 import numpy.typing as npt
 
-from ._dataset import Dataset, Images
+from ._dataset import Dataset
+from ._images import Pixels as Images
 
 
 @dataclass(frozen=True)

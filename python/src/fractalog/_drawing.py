@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 import operator
 import os
-import threading
 import time
 from collections.abc import Iterable
+from ctypes import byref, c_int32
 from typing import Any, SupportsIndex
 
 import numpy as np
 import numpy.typing as npt
 
 from . import _library
+from ._interrupting import interruptibly
 
 Numbers = Iterable[SupportsIndex] | npt.NDArray[np.integer[Any]]
 """Which images: a range, a list, an array of integers."""
@@ -99,24 +100,22 @@ class Buffer:
         if not array.flags.writeable:
             raise ValueError(f"'{name}' is read-only. {wanted}")
         self._array = array
-        self._image_bytes = array.itemsize * math.prod(shape[1:])
 
-    def part(self, first: int, count: int) -> tuple[int, int]:
-        """The address and size of the part for some of the images."""
-        address = int(self._array.ctypes.data)
-        return address + first * self._image_bytes, count * self._image_bytes
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its address and size in bytes."""
+        return int(self._array.ctypes.data), int(self._array.nbytes)
 
 
 class Pace:
-    """Divides a long drawing into native calls of a fraction of a second.
+    """Draws, and remembers how long an image takes.
 
-    Python handles signals between native calls, and only in its main thread: so Ctrl-C ends a
-    drawing soon there. In other threads a drawing is one call.
+    A call that will take long is made so that Ctrl-C ends it; that takes another thread, which
+    costs about as much as a tenth of an image.
     """
 
-    SECONDS = 0.25
-    LEAST = 4
-    """Images a thread in one call: with fewer, threads would wait for each other too often."""
+    SECONDS = 0.05
+    """A call that takes longer than this can be interrupted."""
 
     def __init__(self) -> None:
         # The measured time of one image on one thread.
@@ -128,36 +127,32 @@ class Pace:
         wanted: npt.NDArray[np.uint64],
         threads: int | None,
         buffers: list[Buffer | None],
+        stop: c_int32 | None = None,
     ) -> None:
-        """Draws images. If a signal handler raises, only some of them are drawn."""
-        at_a_time = threads or os.cpu_count() or 1
-        is_main = threading.current_thread() is threading.main_thread()
-        first = 0
-        while True:
-            count = len(wanted) - first
-            if is_main:
-                count = min(count, self._images(at_a_time))
-            arguments: list[int | None] = []
-            for buffer in buffers:
-                arguments += (None, 0) if buffer is None else buffer.part(first, count)
-            begun = time.perf_counter()
+        """Draws images. If a signal handler raises, or the flag is set, only some are drawn."""
+        count, at_a_time = len(wanted), threads or os.cpu_count() or 1
+        places: list[int | None] = []
+        for buffer in buffers:
+            places += (None, 0) if buffer is None else buffer.place
+        flag = c_int32(0) if stop is None else stop
+
+        def call() -> None:
             _library.check(
                 _library.library().fractalog_dataset_draw(
                     handle.pointer,
-                    wanted.ctypes.data + first * wanted.itemsize,
+                    wanted.ctypes.data,
                     count,
                     threads or 0,
-                    *arguments,
+                    byref(_library.Buffers(*places)),
+                    byref(flag),
                 )
             )
-            if count >= at_a_time:
-                self._seconds = (time.perf_counter() - begun) * at_a_time / count
-            first += count
-            if first >= len(wanted):
-                return
 
-    def _images(self, threads: int) -> int:
-        """How many to draw in the next call."""
-        if self._seconds is None:
-            return 2 * self.LEAST * threads
-        return max(self.LEAST, int(self.SECONDS / max(self._seconds, 1e-6))) * threads
+        begun = time.perf_counter()
+        rounds = -(-count // at_a_time)
+        if stop is None and rounds * (self._seconds or math.inf) > self.SECONDS:
+            interruptibly(call, flag)
+        else:
+            call()
+        if rounds and buffers[0] is not None:
+            self._seconds = (time.perf_counter() - begun) / rounds

@@ -9,16 +9,22 @@ import ctypes
 import functools
 import json
 import os
-import threading
-from collections.abc import Callable
-from ctypes import POINTER, Structure, byref, c_char_p, c_int32, c_size_t, c_uint64, c_void_p
+from ctypes import (
+    POINTER,
+    Structure,
+    byref,
+    c_char_p,
+    c_double,
+    c_int32,
+    c_size_t,
+    c_uint64,
+    c_void_p,
+)
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 from ._errors import Error
 from ._version import __version__
-
-Result = TypeVar("Result")
 
 OUT_OF_RANGE = 2
 BAD_ARGUMENT = 3
@@ -34,6 +40,7 @@ class Shape(Structure):
         ("channels", c_int32),
         ("classes", c_int32),
         ("multi_hot", c_int32),
+        ("objects", c_int32),
     )
 
     images: int
@@ -42,6 +49,32 @@ class Shape(Structure):
     channels: int
     classes: int
     multi_hot: int
+    objects: int
+
+
+class Buffers(Structure):
+    """``fractalog_buffers``: where to draw; None and 0 bytes for what is not wanted."""
+
+    _fields_ = (
+        ("pixels", c_void_p),
+        ("pixel_bytes", c_size_t),
+        ("targets", c_void_p),
+        ("target_bytes", c_size_t),
+        ("masks", c_void_p),
+        ("mask_bytes", c_size_t),
+        ("objects", c_void_p),
+        ("object_bytes", c_size_t),
+    )
+
+
+class Statistics(Structure):
+    """``fractalog_statistics``: the colours of many images."""
+
+    _fields_ = (("images", c_uint64), ("mean", c_double * 3), ("deviation", c_double * 3))
+
+    images: int
+    mean: Any
+    deviation: Any
 
 
 _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
@@ -57,8 +90,11 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "fractalog_string_free": (None, (c_void_p,)),
     "fractalog_dataset_draw": (
         c_int32,
-        (c_void_p, c_void_p, c_size_t, c_int32)
-        + (c_void_p, c_size_t, c_void_p, c_size_t, c_void_p, c_size_t),
+        (c_void_p, c_void_p, c_size_t, c_int32, POINTER(Buffers), POINTER(c_int32)),
+    ),
+    "fractalog_dataset_statistics": (
+        c_int32,
+        (c_void_p, c_uint64, c_int32, POINTER(c_int32), POINTER(Statistics)),
     ),
 }
 
@@ -144,31 +180,6 @@ def json_of(function: str, *arguments: Any) -> Any:
         return json.loads(ctypes.string_at(text.value or 0))
     finally:
         library().fractalog_string_free(text)
-
-
-def interruptibly(work: Callable[[], Result]) -> Result:
-    """Runs work that may take long in native code, so that Ctrl-C need not wait for it.
-
-    Python handles signals in its main thread, between native calls. So another thread does the
-    work; after Ctrl-C it finishes, and its result is dropped.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        return work()
-    done: list[Result] = []
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            done.append(work())
-        except BaseException as error:
-            failed.append(error)
-
-    worker = threading.Thread(target=run, name="fractalog", daemon=True)
-    worker.start()
-    worker.join()
-    if failed:
-        raise failed[0]
-    return done[0]
 
 
 class Handle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from ._dataset import Images
+from ._images import Pixels as Images
 
 
 def picture(pixels: Images, mode: str | None = None) -> Image.Image:
