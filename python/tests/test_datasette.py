@@ -9,45 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Command
 
 app = pytest.importorskip("datasette.app")
 utils = pytest.importorskip("datasette.utils")
-
-
-@pytest.fixture(scope="module")
-def full(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small catalog with rows in every table."""
-    path = tmp_path_factory.mktemp("full") / "fractals.sqlite"
-
-    def run(*words: object) -> None:
-        command(*words, "--catalog", path)
-
-    run("sample", "--count", 8, "--seed", 7)
-    # Children that nobody could tell from their parents.
-    run("derive", "--where", "system <= 2", "--perturb", 0.0001, "--count", 1)
-    run("recipe", "create", "tiny", "--from", "classes", "--set", "side=32",
-        "--set", "foreground.side=32", "--set", "foreground.orbit.points=2000")  # fmt: skip
-    run("protocol", "create", "quick", "--points", 1000, "--side", 32)
-    run("measure", "--protocol", "quick")
-    run("duplicates", "find", "--recipe", "tiny", "--tolerance", 4)
-    run("class", "assign", "--per-class", 2, "--where", "1", "--expect-classes", 5)
-    run("selection", "create", "some", "--where", "maps > 1")
-    run("split", "create", "main", "--by", "system", "--fractions", "train=0.5,val=0.5",
-        "--seed", 1)  # fmt: skip
-    run("split", "create", "images", "--by", "image", "--images", 4,
-        "--fractions", "train=0.5,val=0.5", "--seed", 1)  # fmt: skip
-    run("sample", "--count", 4, "--seed", 8)
-    run("class", "assign", "--per-class", 2, "--where", "class IS NULL", "--prefix", "new-")
-    run("class", "merge", "new-000000", "new-000001", "--into", "new")
-    run("split", "extend", "main")
-    run("dataset", "create", "small", "--split", "main", "--recipe", "tiny",
-        "--images-per-class", 4, "--seed", 5)  # fmt: skip
-    # Reference images are made for a pack, and come back with it.
-    pack = path.with_name("small.fractalog")
-    run("dataset", "pack", "small", "-o", pack, "--references", 3)
-    run("merge", pack)
-    return path
 
 
 def pages(path: Path) -> list[str]:

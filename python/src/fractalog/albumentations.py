@@ -19,7 +19,7 @@ import albumentations
 import numpy as np
 
 from ._dataset import Dataset as Images
-from ._detection import image_with_objects, masks_of
+from ._detection import detected, masks_of
 
 LABEL_FIELDS = ("labels", "objects")
 
@@ -65,13 +65,13 @@ class Dataset:
         """Draws one image, on the calling thread, and transforms it."""
         if not -len(self) <= number < len(self):
             raise IndexError(f"There is no image {number} among {len(self)}.")
-        pixels, objects = image_with_objects(self.images, number)
+        drawn = detected(self.images, number)
         done = self.transforms(
-            image=pixels,
-            mask=objects.mask,
-            bboxes=objects.boxes,
-            labels=objects.labels,
-            objects=objects.numbers,
+            image=drawn.pixels,
+            mask=drawn.mask,
+            bboxes=drawn.objects.modal,
+            labels=drawn.objects.classes,
+            objects=drawn.objects.masks,
         )
         kept = np.asarray(done["objects"], np.int64)
         return {

@@ -22,7 +22,7 @@ import torch.utils.data
 from torchvision import tv_tensors
 
 from ._dataset import Dataset
-from ._detection import image_with_objects
+from ._detection import detected
 
 
 class Detection(torch.utils.data.Dataset[tuple[Any, dict[str, Any]]]):
@@ -69,17 +69,19 @@ class Detection(torch.utils.data.Dataset[tuple[Any, dict[str, Any]]]):
 
     def __getitem__(self, number: int) -> tuple[Any, dict[str, Any]]:
         """Draws one image, on the calling thread."""
-        pixels, objects = image_with_objects(self.images, number)
-        image = tv_tensors.Image(torch.from_numpy(pixels).movedim(-1, 0))
+        drawn = detected(self.images, number)
+        image = tv_tensors.Image(torch.from_numpy(drawn.pixels).movedim(-1, 0))
         target: dict[str, Any] = {
             "boxes": tv_tensors.BoundingBoxes(
-                torch.from_numpy(objects.boxes), format="XYXY", canvas_size=pixels.shape[:2]
+                torch.from_numpy(drawn.objects.modal),
+                format="XYXY",
+                canvas_size=drawn.pixels.shape[:2],
             ),
-            "labels": torch.from_numpy(objects.labels + self.first_label),
+            "labels": torch.from_numpy(drawn.objects.classes + self.first_label),
             "image_id": number + (len(self) if number < 0 else 0),
         }
         if self.masks:
-            target["masks"] = tv_tensors.Mask(torch.from_numpy(objects.masks))
+            target["masks"] = tv_tensors.Mask(torch.from_numpy(drawn.masks))
         return (image, target) if self.transforms is None else self.transforms(image, target)
 
 
