@@ -15,6 +15,9 @@ let package = Package(
     .library(name: "FractalCuration", targets: ["FractalCuration"]),
     .library(name: "FractalExports", targets: ["FractalExports"]),
     .library(name: "FractalC", type: .dynamic, targets: ["FractalC"]),
+    // SQLite finds its entry by the letters of its name, without the digit:
+    // Sources/CSQLFunctions/sql_functions.c.
+    .library(name: "Fractalog0", type: .dynamic, targets: ["FractalSQL", "CSQLExtension"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -97,12 +100,27 @@ let package = Package(
       dependencies: [
         "CFractalog", "FractalCatalog", "FractalDatasets", "FractalPlatform", "FractalRendering",
       ]),
+    // What the functions of SQL call in Swift.
+    .systemLibrary(name: "CFractalSQL", path: "Sources/CFractalSQL"),
+    // Functions of SQL, for the SQLite that this package is linked with.
+    .target(
+      name: "CSQLFunctions", cSettings: [.define("SQLITE_CORE")],
+      linkerSettings: [.linkedLibrary("sqlite3")]),
+    // The same for the SQLite of a program that loads them.
+    .target(name: "CSQLExtension"),
+    // What the functions of SQL do.
+    .target(
+      name: "FractalSQL",
+      dependencies: [
+        "CFractalSQL", "CSQLFunctions", "FractalCatalog", "FractalCore", "FractalDatasets",
+        "FractalPlatform", "FractalPNG", "FractalRendering",
+      ]),
     // The gallery: a catalog as web pages.
     .target(
       name: "FractalWeb",
       dependencies: [
         "FractalCuration", "FractalDatasets", "FractalFiles", "FractalPages", "FractalPlatform",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        "FractalSQL", .product(name: "Hummingbird", package: "hummingbird"),
       ],
       resources: [.embedInCode("Assets")]),
     // The command; alone prints, alone exits. A library, so that it can share one file with others.
@@ -110,7 +128,7 @@ let package = Package(
       name: "FractalogCommand",
       dependencies: [
         "FractalCuration", "FractalDatasets", "FractalExports", "FractalFiles", "FractalPages",
-        "FractalPlatform", "FractalWeb",
+        "FractalPlatform", "FractalSQL", "FractalWeb",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -145,6 +163,12 @@ let package = Package(
     .testTarget(
       name: "FractalDatasetsTests", dependencies: ["TestSupport", "FractalDatasets"]),
     .testTarget(
+      name: "FractalSQLTests",
+      dependencies: [
+        "CSQLFunctions", "FractalCuration", "FractalPlatform", "FractalPNG", "FractalSQL",
+        "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
       name: "FractalCurationTests",
       dependencies: [
         "TestSupport", "FractalCuration", .product(name: "GRDB", package: "GRDB.swift"),
@@ -176,7 +200,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "FractalCatalog", "FractalCore", "FractalCuration", "FractalDatasets", "FractalExports",
-        "FractalPNG", "FractalRendering", "FractalWeb",
+        "FractalPNG", "FractalRendering", "FractalSQL", "FractalWeb",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
       ], path: "Tests/Fuzz/Sources/FuzzTargets"),

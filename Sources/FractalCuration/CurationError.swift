@@ -14,10 +14,6 @@ public enum CurationError: Error, Equatable, Sendable {
   case derivationOverflow(label: String, coefficient: String, value: Double, factor: Double)
   /// Systems meet the condition, but each is itself derived.
   case nothingToDerive(condition: String)
-  /// A query compares signatures, and none were made under what it names.
-  case noSignatures(recipe: String?, seed: UInt64?)
-  /// A query compares signatures, and does not say which: recipe and seed of each kind.
-  case severalSignatures([String])
 }
 
 extension CurationError: CustomStringConvertible {
@@ -50,17 +46,6 @@ extension CurationError: CustomStringConvertible {
       """
       All systems that match '\(condition)' are derived systems, and --where leaves these out. \
       Name them with --parent.
-      """
-    case .noSignatures(let recipe, let seed):
-      """
-      No system has a signature of the current version\(recipe.map { " by recipe '\($0)'" } ?? "")\
-      \(seed.map { " with seed \($0)" } ?? ""). 'fractalog duplicates find \
-      --recipe \(recipe ?? "classes")\(seed.map { " --seed \($0)" } ?? "")' makes them.
-      """
-    case .severalSignatures(let known):
-      """
-      The catalog has signatures by several recipes and seeds: \(known.joined(separator: "; ")). \
-      Give appearance_distance() one of these pairs as its third and fourth argument.
       """
     }
   }

@@ -2,6 +2,7 @@ import FractalCatalog
 import FractalCuration
 import FractalDatasets
 import FractalRendering
+import FractalSQL
 import Foundation
 
 /// A catalog as web pages: browse, filter by SQL, compare, decide about duplicates, and see what
@@ -54,8 +55,7 @@ package final class Gallery: Sendable {
     (self.path, self.allowsEdits, self.authorship) = (path, allowsEdits, authorship)
     let open: @Sendable () throws -> QueryConsole = {
       try QueryConsole(
-        path: path, timeLimit: Self.timeLimit, isTight: true,
-        functions: QueryFunction.ofSystems + [.appearanceDistance])
+        path: path, timeLimit: Self.timeLimit, isTight: true, extension: .fractalog)
     }
     (readers, askers) = (Readers(open), Readers(open))
     drawing = Workers(threads: threads)

@@ -52,8 +52,11 @@ struct QueryFunctionCommandTests {
 
   @Test func theHelpNamesEveryFunction() throws {
     let help = try Workplace().fractalog("query", "--help").output
-    for name in ["singular_values", "sigma_factor", "appearance_distance"] {
-      #expect(help.contains("  \(name)(label"))
+    for name in [
+      "version", "maps", "label", "sigma_factor", "singular_values", "filling_ratio", "render",
+      "appearance_distance", "each_map", "sample",
+    ] {
+      #expect(help.contains("  fractalog_\(name)("), "\(name)")
     }
   }
 }

@@ -41,6 +41,15 @@ def command() -> Command:
 
 
 @pytest.fixture(scope="session")
+def extension() -> Path:
+    """The extension for SQLite, as ``fractalog.loadable_path()`` finds it."""
+    try:
+        return Path(fractalog.loadable_path())
+    except fractalog.Error as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
 def catalog(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """60 systems in 20 classes, split 40 to 20, with a dataset by each built-in recipe."""
     path = tmp_path_factory.mktemp("catalog") / "fractals.sqlite"

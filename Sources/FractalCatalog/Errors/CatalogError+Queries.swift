@@ -7,6 +7,8 @@ extension CatalogError {
     case notReadOnly(String)
     /// SQLite does not understand the statement, or cannot carry it out.
     case queryFailed(message: String)
+    /// A function of a ``QueryExtension`` has no result; the message is a sentence.
+    case functionFailed(message: String)
     /// The statement ran longer than it may.
     case queryTooLong(seconds: Double)
     /// The statement has no parameter of this name.
@@ -29,6 +31,7 @@ extension CatalogError {
         "A query only reads, and this one would \(action). Nothing was changed."
       case .queryFailed(let message):
         "SQLite does not accept the query: \(message)."
+      case .functionFailed(let message): message
       case .queryTooLong(let seconds):
         "The query was stopped after \(seconds) seconds. Narrow it down, or allow it more time."
       case .unknownParameter(let name, let known):

@@ -20,6 +20,11 @@ public struct MeasurementProtocol: Hashable, Sendable {
   /// draws as images are drawn.
   public static let defaultName = "settled"
 
+  /// The built-in protocol `settled`, as every catalog has it.
+  package static let settled = MeasurementProtocol(
+    name: defaultName, points: 100_000, side: 512, padding: 6, start: .attractor, burnIn: 300,
+    keepsTransient: false)
+
   /// The names of the protocols that every catalog has and keeps.
   public static let builtInNames: Set = ["fractaldb", "settled", "square"]
 

@@ -28,14 +28,16 @@ public final class QueryConsole: Sendable {
   ///   - isTight: Whether statements may come from untrusted users: values have at most 100,000
   ///     bytes, statements are short, and SQLite has 256 MiB in the whole process.
   ///   - functions: Functions that statements may call besides SQLite's own.
+  ///   - extension: More such functions, in C.
   public init(
     path: String, timeLimit: Double? = nil, isTight: Bool = false,
-    functions: [QueryFunction] = QueryFunction.ofSystems
+    functions: [QueryFunction] = [], extension: QueryExtension? = nil
   ) throws {
     catalog = try Catalog(path: path, access: .read)
     // Thirty years stand for no limit.
     self.timeLimit = timeLimit.map { min($0, 1e9) }
     self.functions = functions
+    try catalog.database.inDatabase { try `extension`?.register(on: $0) }
     if isTight { try catalog.database.inDatabase(Self.tighten) }
   }
 

@@ -84,8 +84,13 @@ final class ReadingPolicy {
     if let timeLimit, code & 0xff == SQLITE_INTERRUPT {
       return CatalogError.queries(.queryTooLong(seconds: timeLimit))
     }
+    let extended = sqlite3_extended_errcode(connection)
+    if extended == QueryExtension.errorCode {
+      return CatalogError.queries(
+        .functionFailed(message: String(cString: sqlite3_errmsg(connection))))
+    }
     let error = DatabaseError(
-      resultCode: .init(rawValue: sqlite3_extended_errcode(connection)),
+      resultCode: .init(rawValue: extended),
       message: String(cString: sqlite3_errmsg(connection)))
     return error.isAboutTheStatement
       ? CatalogError.queries(.queryFailed(message: error.words))

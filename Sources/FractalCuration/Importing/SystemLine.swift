@@ -5,9 +5,7 @@ import FractalCore
 /// A system as a line of JSON spells it.
 struct SystemLine {
   /// Why a value is not a system, in sentences.
-  struct Problem: Error {
-    let message: String
-  }
+  typealias Problem = MapsProblem
 
   let system: FunctionSystem
   let name: String?
@@ -36,52 +34,14 @@ struct SystemLine {
     guard let maps = value["maps"] else {
       throw Problem(message: "'maps' is missing. \(Self.form)")
     }
-    system = try Self.system(
-      Self.items(maps, "maps", "a list of maps").enumerated().map { place, map in
-        try Self.items(map, "maps[\(place)]", "a list of numbers").enumerated().map {
-          try Self.number($1, "maps[\(place)][\($0)]")
-        }
-      })
+    system = try FunctionSystem(maps: maps)
   }
 
   private static func text(_ name: String, _ object: JSONValue) throws -> String? {
     switch object[name] {
     case nil, .null: return nil
     case .string(let text): return text
-    case let other?: throw wrong(other, name, "a text")
+    case let other?: throw Problem.wrong(other, name, "a text")
     }
-  }
-
-  private static func items(
-    _ value: JSONValue, _ place: String, _ expected: String
-  ) throws -> [JSONValue] {
-    guard case .array(let items) = value else { throw wrong(value, place, expected) }
-    return items
-  }
-
-  private static func number(_ value: JSONValue, _ place: String) throws -> Double {
-    guard case .number(let number) = value else { throw wrong(value, place, "a number") }
-    return number
-  }
-
-  private static func wrong(_ value: JSONValue, _ place: String, _ expected: String) -> Problem {
-    Problem(message: "'\(place)' is \(value.kind); expected \(expected).")
-  }
-
-  private static func system(_ maps: [[Double]]) throws -> FunctionSystem {
-    for (place, map) in maps.enumerated() where map.count != 6 && map.count != 7 {
-      throw Problem(
-        message: "'maps[\(place)]' has \(map.count) numbers; a map has 6, or 7 with a weight.")
-    }
-    let affine = maps.map {
-      AffineMap(a: $0[0], b: $0[1], c: $0[2], d: $0[3], e: $0[4], f: $0[5])
-    }
-    let weighted = maps.count { $0.count == 7 }
-    guard weighted == 0 || weighted == maps.count else {
-      throw Problem(
-        message: "some maps have a weight and others have none. Give a weight to all, or to none.")
-    }
-    if weighted == 0 { return try FunctionSystem.weightedByDeterminant(affine) }
-    return try FunctionSystem(maps: affine, weights: maps.map { $0[6] })
   }
 }

@@ -4,29 +4,6 @@ import FractalCore
 import FractalPlatform
 import FractalRendering
 
-extension MeasurementProtocol {
-  /// The drawing that this protocol measures.
-  ///
-  /// - Throws: `RenderingError` if the catalog holds numbers that cannot be drawn.
-  package func drawing() throws -> Drawing {
-    let shown: FractalRendering.View =
-      switch view {
-      case .extents: .extents
-      case .box(let box):
-        .box(
-          try Box(
-            minX: Float(box.minX), minY: Float(box.minY), maxX: Float(box.maxX),
-            maxY: Float(box.maxY)))
-      }
-    return try Drawing(
-      side: side, padding: padding,
-      orbit: Orbit(
-        points: points, start: start == .origin ? .origin : .attractor, burnIn: burnIn,
-        keepsTransient: keepsTransient),
-      view: shown)
-  }
-}
-
 extension MeasurementValues {
   /// The measured values of the drawing on a canvas.
   init(_ canvas: HitCanvas) {

@@ -94,10 +94,7 @@ extension FunctionSystem {
 
   /// The system with the name of a class, as ``jsonLine`` writes it.
   package func jsonValue(class name: String?) -> JSONValue {
-    let maps = zip(maps, weights).map { map, weight in
-      JSONValue.array((map.coefficients.map(\.value) + [weight]).map { .decimal($0) })
-    }
-    return .fields([("maps", .array(maps)), ("class", name.map { .string($0) })])
+    .fields([("maps", mapsJSON), ("class", name.map { .string($0) })])
   }
 }
 

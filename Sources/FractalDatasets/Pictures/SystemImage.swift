@@ -25,6 +25,14 @@ extension Recipe {
 }
 
 extension Drawing {
+  /// The side of a picture, if nothing else is asked for.
+  package static let usualSide = 512
+  /// The padding of a picture, if nothing else is asked for.
+  package static let usualPadding = 4
+
+  /// The points of a picture of this side, if nothing else is asked for.
+  package static func usualPoints(side: Int) -> Int { max(100_000, 4 * side * side) }
+
   /// Draws a system as a picture that contains its account.
   public func picture(of system: FunctionSystem, key: RenderKey) -> PNGImage {
     PNGImage(

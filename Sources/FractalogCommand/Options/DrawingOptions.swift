@@ -12,7 +12,7 @@ struct DrawingOptions: ParsableArguments {
   var points: Int?
 
   @Option(help: "The pixels that stay empty at each edge.")
-  var padding = 4
+  var padding = Drawing.usualPadding
 
   @Option(help: "What each point paints: one pixel, or a random 3x3 patch.")
   var style: Drawing.Style = .point
@@ -33,7 +33,7 @@ struct DrawingOptions: ParsableArguments {
   func drawing(side: Int, view: View = .extents) throws -> Drawing {
     // The drawing checks the side; here the product must only not overflow.
     let side = min(max(side, 0), HitGrid.largestSide + 1)
-    let orbit = try Orbit(points: points ?? max(100_000, 4 * side * side))
+    let orbit = try Orbit(points: points ?? Drawing.usualPoints(side: side))
     return try Drawing(
       side: side, padding: padding, orbit: orbit, style: style, tone: tone, view: view)
   }

@@ -8,63 +8,41 @@ struct QueryFunctionTests {
   let path: String
   let console: QueryConsole
 
-  init() throws {
-    folder = try TestFolder()
-    path = try folder.catalog { try TestSystems.fill($0, count: 12, perClass: 3) }
-    console = try QueryConsole(path: path)
-  }
-
-  @Test func singularValuesAreThoseOfTheMapsInOrder() throws {
-    for number in 0..<12 {
-      let system = TestSystems.system(number)
-      let values = try console.run(
-        sql: """
-          SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]')
-          FROM json_each(singular_values('\(system.label)')) ORDER BY key
-          """)
-      let expected = system.maps.map {
-        [SQLValue.real($0.singularValues.largest), .real($0.singularValues.smallest)]
-      }
-      #expect(values.rows == expected)
+  /// `map_count(label)`.
+  static let mapCount = QueryFunction(name: "map_count", argumentCounts: 1...1) { source in
+    { arguments in
+      guard let label = try arguments.text(0) else { return .null }
+      return .integer(Int64(try source.system(labelled: label).maps.count))
     }
   }
 
-  @Test func sigmaFactorIsTheStoredOne() throws {
-    let result = try console.run(
-      sql: "SELECT count(*) FROM system WHERE sigma_factor(label) = sigma_factor")
-    #expect(result.rows == [[.integer(12)]])
+  init() throws {
+    folder = try TestFolder()
+    path = try folder.catalog { try TestSystems.fill($0, count: 12, perClass: 3) }
+    console = try QueryConsole(path: path, functions: [Self.mapCount])
   }
 
-  @Test func labelsMayBeCutShortButMustBeClear() throws {
-    let label = TestSystems.system(3).label.description
-    let short = String(label.dropLast(4))
-    let result = try console.run(sql: "SELECT sigma_factor('\(label)') = sigma_factor('\(short)')")
-    #expect(result.rows == [[.integer(1)]])
-    #expect(try console.run(sql: "SELECT sigma_factor(NULL)").rows == [[.null]])
+  @Test func aFunctionReadsTheSystemsOfTheQuery() throws {
+    #expect(
+      try console.run(sql: "SELECT count(*) FROM system WHERE map_count(label) = maps").rows
+        == [[.integer(12)]])
+    #expect(try console.run(sql: "SELECT map_count(NULL)").rows == [[.null]])
     func refusal(_ argument: String) -> String? {
-      sentence { _ = try console.run(sql: "SELECT sigma_factor(\(argument))") }
+      sentence { _ = try console.run(sql: "SELECT map_count(\(argument))") }
     }
     #expect(
       refusal("'ifs-9-0'")
         == "No system is labelled 'ifs-9-0'. List the labels with 'fractalog query systems'.")
     #expect(refusal("''")?.hasPrefix("No system is labelled ''.") == true)
     #expect(refusal("'ifs'")?.hasPrefix("'ifs' begins the labels of several systems: ") == true)
-    #expect(
-      refusal("7") == "Argument 1 of sigma_factor() is '7'. Give it a text between quotes.")
+    #expect(refusal("7") == "Argument 1 of map_count() is '7'. Give it a text between quotes.")
     #expect(refusal("x'00'")?.contains("'a blob of 1 bytes'") == true)
-    #expect(
-      refusal("'a', 'b'")
-        == """
-        SQLite does not accept the query: wrong number of arguments to function sigma_factor().
-        """)
-    // The console works on.
-    #expect(try console.run(sql: "SELECT sigma_factor('\(label)') > 0").rows == [[.integer(1)]])
   }
 
   @Test func whatWasNotGivenCannotBeCalled() throws {
     let bare = try QueryConsole(path: path, functions: [])
-    let refusal = sentence { _ = try bare.run(sql: "SELECT sigma_factor('ifs')") }
-    #expect(refusal == "SQLite does not accept the query: no such function: sigma_factor.")
+    let refusal = sentence { _ = try bare.run(sql: "SELECT map_count('ifs')") }
+    #expect(refusal == "SQLite does not accept the query: no such function: map_count.")
     #expect(
       sentence { _ = try console.run(sql: "SELECT appearance_distance('a', 'b')") }
         == "SQLite does not accept the query: no such function: appearance_distance.")
@@ -99,10 +77,10 @@ struct QueryFunctionTests {
   }
 
   @Test func theTimeLimitStopsFunctionsToo() throws {
-    let hasty = try QueryConsole(path: path, timeLimit: 0.05)
+    let hasty = try QueryConsole(path: path, timeLimit: 0.05, functions: [Self.mapCount])
     let endless = """
       WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
-      SELECT sum(sigma_factor(label)) FROM n JOIN system
+      SELECT sum(map_count(label)) FROM n JOIN system
       """
     #expect(
       sentence { _ = try hasty.run(sql: endless) }
@@ -114,15 +92,15 @@ struct QueryFunctionTests {
 
   @Test func theSchemaOfAStrangersFileCannotCallThem() throws {
     try folder.execute(
-      "CREATE VIEW trap AS SELECT sigma_factor(label) AS x FROM system", on: path)
+      "CREATE VIEW trap AS SELECT map_count(label) AS x FROM system", on: path)
     let refusal = sentence { _ = try console.run(sql: "SELECT x FROM trap") }
-    #expect(refusal == "SQLite does not accept the query: unsafe use of sigma_factor().")
+    #expect(refusal == "SQLite does not accept the query: unsafe use of map_count().")
   }
 
   @Test func functionsDoNotLetWritesThrough() throws {
     let refusal = sentence {
       _ = try console.run(
-        sql: "INSERT INTO class (name) SELECT singular_values(label) FROM system")
+        sql: "INSERT INTO class (name) SELECT map_count(label) FROM system")
     }
     #expect(
       refusal

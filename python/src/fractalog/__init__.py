@@ -7,8 +7,9 @@
 
 ``fractalog.Catalog`` makes and curates such files, with a method for each verb of the command.
 ``fractalog.find_command()`` is the path of the command ``fractalog``, which ``python -m fractalog``
-runs. ``fractalog.torch`` has what PyTorch needs; ``python -m fractalog.convert`` turns published
-pickles of systems into JSON lines.
+runs. ``fractalog.load(connection)`` gives the SQL functions ``fractalog_…`` to a connection of
+``sqlite3``. ``fractalog.torch`` has what PyTorch needs; ``python -m fractalog.convert`` turns
+published pickles of systems into JSON lines.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ._description import Subset
 from ._errors import Error
 from ._images import Drawing
 from ._objects import Objects
+from ._sql import load, loadable_path
 from ._version import __version__
 from .catalog import Catalog, CommandError, UsageError
 
@@ -41,6 +43,8 @@ __all__ = [
     "__version__",
     "datasets",
     "find_command",
+    "load",
+    "loadable_path",
     "renderer_version",
     "torch",
 ]

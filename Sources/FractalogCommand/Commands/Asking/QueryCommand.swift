@@ -1,6 +1,7 @@
 import ArgumentParser
 import FractalCatalog
 import FractalDatasets
+import FractalSQL
 
 /// `fractalog query`
 struct QueryCommand: ParsableCommand {
@@ -13,15 +14,26 @@ struct QueryCommand: ParsableCommand {
 
       Besides SQLite's own functions, --sql may call:
 
-        singular_values(label)             [largest, smallest] of each map, as JSON
-        sigma_factor(label)                sum of s1 + 2 s2 over the maps
-        appearance_distance(label, label)  difference in appearance, from 0 to 1
+        fractalog_maps(system)                 its maps, as JSON
+        fractalog_label(maps)                  the label of maps
+        fractalog_sigma_factor(system)         sum of s1 + 2 s2 over the maps
+        fractalog_singular_values(system)      [largest, smallest] of each map, as JSON
+        fractalog_filling_ratio(system, points, side, seed)
+                                               as 'fractalog measure' finds it
+        fractalog_render(system, side, seed, recipe)
+                                               a PNG, as 'fractalog render' draws it
+        fractalog_appearance_distance(label, label, recipe, seed)
+                                               difference in appearance, from 0 to 1
+        fractalog_version()
+        fractalog_each_map(maps)               a table with a row for each map
+        fractalog_sample(sampler, seed, first, count)
+                                               a table with the systems of a sampler
 
-      In place of a label you may give its beginning, if no other label begins with it. \
-      appearance_distance compares the signatures that 'fractalog duplicates find --recipe' made. \
-      It is NULL if one of the systems has no signature. A third argument names the recipe of the \
-      signatures, a fourth their seed; you may omit both if the catalog has signatures of one kind \
-      only.
+      A system is maps as JSON, or a label, or the beginning of a label if no other label begins \
+      with it. What follows the first argument, or the two labels, may be left out. \
+      appearance_distance compares the signatures that 'fractalog duplicates find --recipe' made, \
+      and is NULL if one of the systems has none. docs/sql-functions.md says more, and how to load \
+      the same functions into other programs.
       """)
 
   @Argument(help: "The name of a query.")
@@ -81,8 +93,7 @@ struct QueryCommand: ParsableCommand {
       try query?.values(spelled.merging(texts) { $1 })
       ?? spelled.mapValues(SQLValue.init(spelled:)).merging(texts.mapValues(SQLValue.text)) { $1 }
     let console = try QueryConsole(
-      path: catalog.path, timeLimit: timeout,
-      functions: QueryFunction.ofSystems + [.appearanceDistance])
+      path: catalog.path, timeLimit: timeout, extension: .fractalog)
     try console.print(
       sql: query?.sql ?? sql ?? "", values: values, limit: limit, as: format.format)
   }

@@ -54,7 +54,8 @@ struct RenderCommand: ParsableCommand {
     }
     guard recipe != nil else { return }
     for (name, isGiven) in [
-      ("size", size != nil), ("points", options.points != nil), ("padding", options.padding != 4),
+      ("size", size != nil), ("points", options.points != nil),
+      ("padding", options.padding != Drawing.usualPadding),
       ("style", options.style != .point), ("tone", options.tone != .logarithmic),
       ("view", view != nil), ("box", box != nil),
     ] where isGiven {
@@ -98,12 +99,12 @@ struct RenderCommand: ParsableCommand {
   }
 
   private func drawing(of system: CatalogSystem, in catalog: Catalog) throws -> Drawing {
-    if let box { return try options.drawing(side: size ?? 512, view: .box(box.box)) }
-    guard let view else { return try options.drawing(side: size ?? 512) }
+    if let box { return try options.drawing(side: size ?? Drawing.usualSide, view: .box(box.box)) }
+    guard let view else { return try options.drawing(side: size ?? Drawing.usualSide) }
     let values = try catalog.measurement(of: system.id, protocol: view, seed: nil)
     guard let extents = values?.extents, let box = try? BoxArgument(extents).box else {
       throw DatasetError.noStoredView(label: system.label.description, protocolName: view)
     }
-    return try options.drawing(side: size ?? 512, view: .box(box))
+    return try options.drawing(side: size ?? Drawing.usualSide, view: .box(box))
   }
 }

@@ -27,7 +27,7 @@ nonisolated(unsafe) private let reader: Reader = {
 nonisolated(unsafe) private let makers: [(name: String, make: () -> Reader)] = [
   ("png", pngReader), ("json-lines", jsonLinesReader), ("recipe", recipeReader),
   ("csv", csvReader), ("split", splitReader), ("manifest", manifestReader),
-  ("sql", sqlReader), ("request", requestReader),
+  ("sql", sqlReader), ("functions", functionReader), ("request", requestReader),
   ("catalog", { databaseReader("fractals.sqlite") }),
   ("pack", { databaseReader("pictures.fractalog") }),
 ]

@@ -5,6 +5,7 @@ import FractalCuration
 import FractalDatasets
 import FractalPNG
 import FractalRendering
+import FractalSQL
 import Foundation
 
 /// PNG files, and the account of a picture in their text.
@@ -63,7 +64,7 @@ func splitReader() -> Reader {
 func sqlReader() -> Reader {
   guard
     let console = try? QueryConsole(
-      path: "\(base)/fractals.sqlite", timeLimit: 0.05, isTight: true)
+      path: "\(base)/fractals.sqlite", timeLimit: 0.05, isTight: true, extension: .fractalog)
   else { fatalError("'\(base)/fractals.sqlite' cannot be opened.") }
   return { bytes in
     do {

@@ -1,11 +1,9 @@
-import FractalPlatform
-
 /// Separates `fork()` and calls: a fork waits until running calls have returned, and new calls wait
 /// for the fork.
 ///
 /// Otherwise, the child could inherit a lock of a parent's thread that does not exist in the child
 /// to release it.
-enum ForkGate {
+package enum ForkGate {
   /// Calls hold it for reading, a fork for writing, which does not wait forever if one call follows
   /// another. Never freed.
   nonisolated(unsafe) private static let lock: UnsafeMutablePointer<pthread_rwlock_t> = {
@@ -20,7 +18,7 @@ enum ForkGate {
   }()
 
   /// Runs the work of one call, during which no other thread forks.
-  static func pass<Value>(_ work: () throws -> Value) rethrows -> Value {
+  package static func pass<Value>(_ work: () throws -> Value) rethrows -> Value {
     pthread_rwlock_rdlock(lock)
     defer { pthread_rwlock_unlock(lock) }
     return try work()

@@ -3,10 +3,11 @@ import FractalCore
 import FractalCuration
 import FractalDatasets
 import FractalRendering
+import FractalSQL
 import TestSupport
 import Testing
 
-/// `appearance_distance` of a query, held against the signatures themselves.
+/// `fractalog_appearance_distance` of a query, held against the signatures themselves.
 struct AppearanceDistanceTests {
   let folder: TemporaryFolder
   let path: String
@@ -47,8 +48,8 @@ struct AppearanceDistanceTests {
   }
 
   private func ask(_ arguments: String) throws -> [[SQLValue]] {
-    try QueryConsole(path: path, functions: [.appearanceDistance])
-      .run(sql: "SELECT appearance_distance(\(arguments))").rows
+    try QueryConsole(path: path, extension: .fractalog)
+      .run(sql: "SELECT fractalog_appearance_distance(\(arguments))").rows
   }
 
   private func refusal(_ arguments: String) -> String? {
@@ -91,8 +92,9 @@ struct AppearanceDistanceTests {
     #expect(
       refusal(pair)
         == """
-        The catalog has signatures by several recipes and seeds: 'classes', 1; 'scenes', 1; \
-        'scenes', 2. Give appearance_distance() one of these pairs as its third and fourth argument.
+        The systems have signatures by several recipes and seeds: 'classes', 1; 'scenes', 1; \
+        'scenes', 2. Give fractalog_appearance_distance() one of these pairs as its third and \
+        fourth argument.
         """)
     #expect(try ask("\(pair), 'classes'") == alone)
     #expect(refusal("\(pair), 'scenes'")?.contains("'scenes', 1; 'scenes', 2.") == true)
@@ -104,7 +106,9 @@ struct AppearanceDistanceTests {
         'fractalog \
         duplicates find --recipe scenes --seed 3' makes them.
         """)
-    #expect(refusal("\(pair), 7")?.hasPrefix("Argument 3 of appearance_distance() is '7'.") == true)
+    #expect(
+      refusal("\(pair), 7")?.hasPrefix("Argument 3 of fractalog_appearance_distance() is '7'.")
+        == true)
   }
 
   @Test func signaturesOfAnotherRendererSayNothing() throws {
