@@ -58,7 +58,7 @@ def load(connection: sqlite3.Connection) -> None:
     connection.enable_load_extension(True)
     try:
         connection.load_extension(path)
-    except sqlite3.OperationalError as error:
+    except Exception as error:  # pysqlite3 and others have classes of their own
         raise Error(f"SQLite cannot load '{path}': {error}") from None
     finally:
         connection.enable_load_extension(False)

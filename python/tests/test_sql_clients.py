@@ -1,0 +1,126 @@
+"""The SQL functions in the sqlite3 shell and sqlite-utils, and the examples of their page."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import Command
+from sql_functions import GASKET
+
+import fractalog
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "sql-functions.md"
+GASKET_LABEL = "ifs-3-35b3234116e9"
+
+
+@pytest.fixture(scope="module")
+def twelve(command: Command, extension: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalog of the page's examples."""
+    path = tmp_path_factory.mktemp("clients") / "fractals.sqlite"
+    command("sample", "--count", 12, "--seed", 7, "--catalog", path)
+    command("measure", "--catalog", path)
+    return path
+
+
+def shell(sql: str, *files: object, load: Path, cwd: Path | None = None) -> str:
+    """What the sqlite3 shell prints, without what it says before and after an error."""
+    program = shutil.which("sqlite3")
+    if program is None:
+        pytest.skip("there is no sqlite3 shell; 'apt-get install sqlite3' installs it")
+    done = subprocess.run(
+        [program, *map(str, files or [":memory:"]), "-cmd", f".load '{load}'", sql],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        cwd=cwd,
+    )
+    error = re.sub(r"^.*?[Ee]rror[^:]*: (stepping, )?", "", done.stderr)
+    return (done.stdout + re.sub(r" \(\d+\)$", "", error)).strip()
+
+
+def test_the_shell_finds_the_entry_by_the_name(extension: Path) -> None:
+    assert shell("SELECT fractalog_version()", ":memory:", load=extension) == fractalog.__version__
+    without = extension.with_suffix("")
+    assert shell(f"SELECT fractalog_label('{GASKET}')", load=without) == GASKET_LABEL
+
+
+def test_sqlite_utils_draws(twelve: Path, extension: Path, tmp_path: Path) -> None:
+    utils = pytest.importorskip("sqlite_utils")
+    database = utils.Database(twelve)
+    fractalog.load(database.conn)
+    pictures = tmp_path / "pictures.sqlite"
+    utils.Database(pictures)["picture"].insert_all(
+        database.query("SELECT label, fractalog_render(label, 32) AS png FROM system"), pk="label"
+    )
+    rows = list(utils.Database(pictures)["picture"].rows)
+    assert len(rows) == 12
+    assert all(row["png"].startswith(b"\x89PNG") for row in rows)
+    database.close()
+
+
+def blocks() -> list[tuple[str, str]]:
+    """Each SQL of the page with what it prints."""
+    found = re.findall(
+        r"```sql\n(.*?)\n```\n\n```text\n(.*?)\n```", PAGE.read_text(encoding="utf-8"), re.S
+    )
+    assert len(found) >= 6
+    return found
+
+
+def test_every_example_of_the_page_prints_what_it_says(
+    twelve: Path, extension: Path, tmp_path: Path
+) -> None:
+    for sql, expected in blocks():
+        assert shell(sql, twelve, load=extension, cwd=tmp_path) == expected, sql
+    assert len(list(tmp_path.glob("*.png"))) == 2
+
+
+def test_the_python_of_the_page_runs(
+    twelve: Path, extension: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(twelve, tmp_path / "fractals.sqlite")
+    monkeypatch.chdir(tmp_path)
+    (program,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S)
+    exec(program, {})
+    assert len(list(tmp_path.glob("*.png"))) == 12
+
+
+def test_the_page_names_every_function(twelve: Path, extension: Path) -> None:
+    names = shell(
+        "SELECT DISTINCT name FROM pragma_function_list WHERE name LIKE 'fractalog%'"
+        " UNION SELECT name FROM pragma_module_list WHERE name LIKE 'fractalog%'",
+        load=extension,
+    ).split()
+    assert len(names) == 10
+    text = PAGE.read_text(encoding="utf-8")
+    assert [name for name in names if f"| `{name}(" not in text] == []
+
+
+def test_the_small_library_of_the_wheel_links_no_sqlite(extension: Path, tmp_path: Path) -> None:
+    """Built by the line that sql_functions.c states; here the large one is libFractalog0.so."""
+    source = ROOT / "Sources" / "CSQLFunctions" / "sql_functions.c"
+    if shutil.which("clang") is None or not extension.name.startswith("lib"):
+        pytest.skip("needs clang and the library that 'swift build' makes")
+    comment = re.search(r"(//     clang .*?)\n//\n", source.read_text(), re.S)
+    assert comment is not None
+    line = comment[1].replace("//", " ").replace("\\\n", " ")
+    line = line.replace("libfractalog.so", extension.name)
+    shutil.copy(extension, tmp_path)
+    small = tmp_path / "fractalog0.so"
+    words = [str(small) if word == small.name else word for word in shlex.split(line)]
+    words = [f"-L{tmp_path}" if word == "-L." else word for word in words]
+    subprocess.run(words, cwd=ROOT, check=True)
+    listed = subprocess.run(["nm", "-D", small], capture_output=True, text=True, check=True).stdout
+    kinds = [row.split()[-2:] for row in listed.splitlines()]
+    assert [name for kind, name in kinds if kind == "T"] == ["sqlite3_fractalog_init"]
+    undefined = {name for kind, name in kinds if kind == "U"}
+    assert "fractalog_sql_call" in undefined
+    assert [name for name in undefined if name.startswith("sqlite3")] == []
+    assert small.stat().st_size < 100_000
+    assert shell(f"SELECT fractalog_label('{GASKET}')", load=small) == GASKET_LABEL
