@@ -103,6 +103,9 @@ class BuildWithLibrary(build_py):
     def run(self) -> None:
         super().run()
         package = Path(__file__).parent / "src" if self.editable_mode else Path(self.build_lib)
+        if not self.editable_mode:  # there, the package reads the queries of its checkout
+            queries = package / "fractalog" / "_queries"
+            shutil.copytree(ROOT / "queries", queries, dirs_exist_ok=True)
         bundle(package / "fractalog" / "_native")
 
 
