@@ -7,7 +7,7 @@
         images, [albumentations.HorizontalFlip(), albumentations.RandomCrop(128, 128)])
     sample = data[731]       # {"image": (128, 128, 3), "boxes": (2, 4), "labels", "masks"}
 
-It needs albumentations 1.4 or newer, or albumentationsx.
+It needs albumentations 2.
 """
 
 from __future__ import annotations

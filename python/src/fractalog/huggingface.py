@@ -10,7 +10,7 @@
 
 The table has the numbers of the images and their labels, a few bytes each. An image is drawn when
 its column is read, so ``select``, ``shuffle``, ``filter`` on labels and ``train_test_split`` draw
-nothing. This module needs datasets 2.16 or newer and pillow.
+nothing. This module needs datasets and pillow.
 """
 
 from __future__ import annotations
