@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,17 @@ def test_a_gallery_ends_with_python(tmp_path: Path) -> None:
     with pytest.raises(ProcessLookupError):
         os.kill(int(output), signal.SIGCONT)
     assert errors == ""
+
+
+def test_a_catalog_stays_the_same_file_and_serves_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    catalog = fractalog.Catalog("a.sqlite")
+    catalog.sample(count=40)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    with ThreadPoolExecutor(8) as threads:
+        sizes = threads.map(lambda limit: len(catalog.query("systems", limit=limit)), range(16))
+    assert list(sizes) == list(range(16))
+    assert [path.name for path in tmp_path.rglob("*.sqlite")] == ["a.sqlite"]

@@ -26,10 +26,10 @@ from ._images import Drawing
 from ._objects import Objects
 from ._sql import load, loadable_path
 from ._version import __version__
-from .catalog import Catalog, CommandError, UsageError
 
 if TYPE_CHECKING:
     from . import torch
+    from .catalog import Catalog, CommandError, UsageError
 
 __all__ = [
     "Catalog",
@@ -54,4 +54,7 @@ def __getattr__(name: str) -> Any:
     # PyTorch takes a second to import, and need not be there.
     if name == "torch":
         return importlib.import_module(".torch", __name__)
+    # Workers that only draw need no verbs.
+    if name in ("Catalog", "CommandError", "UsageError"):
+        return getattr(importlib.import_module(".catalog", __name__), name)
     raise AttributeError(f"module '{__name__}' has no attribute '{name}'")

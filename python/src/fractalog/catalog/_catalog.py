@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from . import _words as words
 from ._gallery import Gallery
 from ._listing import Listing
 from ._runner import Call, Runner
@@ -60,7 +61,7 @@ class Catalog(AddingVerbs, ImportingVerbs, CheckingVerbs, DrawingVerbs):
     def __init__(
         self, path: str | os.PathLike[str] = "fractals.sqlite", *, progress: bool = True
     ) -> None:
-        runner = Runner(os.fspath(path), progress)
+        runner = Runner(words.path(path), progress)
         super().__init__(runner)
         self.classes = Classes(runner)
         self.datasets = Datasets(runner)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
@@ -18,8 +16,10 @@ SHOWN_ROWS = 20
 class Row(Mapping[str, Any]):
     """A row of a listing: a mapping from columns to values, which are attributes, too.
 
-    row = catalog.query("systems")[0]
-    row["label"], row.label
+        row = catalog.query("systems")[0]
+        row["label"], row.label
+
+    A column such as ``items``, which is a method of mappings, is only in the brackets.
     """
 
     __slots__ = ("_values",)
@@ -120,11 +120,14 @@ class Listing(Sequence[Row]):
     def __repr__(self) -> str:
         if not self._rows:
             return "no rows"
-        text = io.StringIO()
-        writer = csv.writer(text, delimiter="\t", lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(map(_shown, row.values()) for row in self._rows[:SHOWN_ROWS])
-        return text.getvalue() + self._rest()
+        lines = [self.columns, *(map(_shown, row.values()) for row in self._rows[:SHOWN_ROWS])]
+        table = [[cell.replace("\n", " ") for cell in line] for line in lines]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        text = (
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+            for line in table
+        )
+        return "\n".join((*text, self._rest()))
 
     def _repr_html_(self) -> str:
         if not self._rows:

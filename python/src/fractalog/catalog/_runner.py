@@ -50,6 +50,13 @@ class Runner:
     def __init__(self, path: str, shows_progress: bool) -> None:
         self.path = path
         self.shows_progress = shows_progress
+        self._folder, self._absolute = os.getcwd(), os.path.abspath(path)
+
+    @property
+    def catalog(self) -> str:
+        """The option that names the catalog. It stays the same file if the process changes its
+        folder."""
+        return f"--catalog={self.path if os.getcwd() == self._folder else self._absolute}"
 
     def report(self, kind: type[Kind], call: Call) -> Kind:
         """Runs a verb that says what it did. If it is a check, it need not pass."""

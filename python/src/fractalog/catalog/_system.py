@@ -87,7 +87,7 @@ class System:
             recipe: Draw an image of this recipe, in place of the plain attractor.
         """
         how = [f"--size={size}"] if recipe is None else option("--recipe", recipe, text)
-        call = Call("render", [f"--catalog={self._runner.path}", *how], [self.label])
+        call = Call("render", [self._runner.catalog, *how], [self.label])
         picture = self._runner.picture(call, None)
         return Picture(picture.png, self.label)
 
@@ -121,5 +121,5 @@ class System:
 
 def sql(runner: Runner, statement: str, label: str, **more: Any) -> Listing:
     """The rows of a statement about one system."""
-    options = [f"--catalog={runner.path}", f"--sql={statement}", f"--text=label={label}"]
+    options = [runner.catalog, f"--sql={statement}", f"--text=label={label}"]
     return runner.listing(Call("query", options))

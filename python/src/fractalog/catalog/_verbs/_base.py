@@ -14,7 +14,7 @@ class Verbs:
     @property
     def _catalog(self) -> list[str]:
         """The option that names the catalog."""
-        return [f"--catalog={self._runner.path}"]
+        return [self._runner.catalog]
 
     def __repr__(self) -> str:
         verbs = ", ".join(name for name in dir(self) if not name.startswith("_"))
