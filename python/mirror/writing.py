@@ -222,6 +222,9 @@ def first_wrap(text: str) -> str:
         for part in parts[::2]
     ]
     text = "".join(parts)
+    # What only the command line has.
+    text = text.replace("Exit 1 if", "Not ``passed`` if")
+    text = re.sub(r" ?\(to standard output with '-o -'\)", "", text)
     return text.replace("\\", "\\\\").replace("\u00d7", "x").replace("\u2013", "-")
 
 

@@ -95,7 +95,7 @@ class CheckingVerbs(Verbs):
         replace: bool = False,
         fail_on: _words.Names | None = None,
     ) -> Checks:
-        """Check everything that the catalog promises. Exit 1 if a check fails.
+        """Check everything that the catalog promises. Not ``passed`` if a check fails.
 
         The audit draws about 500 images of each dataset, each several times, in about a second. If
         the points of a recipe are so many that this would take more than about 20 seconds of one
@@ -149,7 +149,7 @@ class CheckingVerbs(Verbs):
         )
 
     def verify(self, *, threads: int | None = None, share: float = 1.0, seed: int = 0) -> Checks:
-        """Make systems, measurements, signatures and images again. Exit 1 if one differs.
+        """Make systems, measurements, signatures and images again. Not ``passed`` if one differs.
 
         Makes systems again from the sampler or parent, parameters, seed and number of their origin;
         measurements and signatures from the systems; and images of datasets whose digests a pack

@@ -180,7 +180,7 @@ class DatasetImages(Verbs):
         name: str | None = None,
         threads: int | None = None,
     ) -> Checks:
-        """Make a dataset again from its rules and compare it. Exit 1 if anything differs.
+        """Make a dataset again from its rules and compare it. Not ``passed`` if anything differs.
 
         Draws the systems again from the sampler or parent, seed and number of their origins;
         compares the dataset with its digest; draws the reference images that 'fractalog dataset

@@ -186,8 +186,8 @@ class Export(Verbs):
         Writes files NAME-SUBSET-000000.jsonl. Each line is what 'fractalog dataset explain' prints.
         The images are drawn for this, because the visible pixels decide the labels of scenes.
 
-        With ``systems``, writes the systems that the dataset draws to one file (to standard output
-        with '-o -'), in the format that 'fractalog import jsonl' reads.
+        With ``systems``, writes the systems that the dataset draws to one file, in the format that
+        'fractalog import jsonl' reads.
 
         Args:
             name: The name of the dataset.
@@ -226,7 +226,7 @@ class Export(Verbs):
         )
 
     def verify(self, path: _words.Path, *, threads: int | None = None) -> _reports.ExportVerified:
-        """Read an export back and compare it with its manifest. Exit 1 if it differs.
+        """Read an export back and compare it with its manifest. Not ``passed`` if it differs.
 
         The last line of a manifest has the digest of the other lines, which is printed. A manifest
         that was edited is refused. Decodes every picture and compares the digest of its pixels.

@@ -169,7 +169,7 @@ class Splits(Verbs):
         )
 
     def verify(self, name: str) -> _reports.SplitVerified:
-        """Recompute the digest of a split. Exit 1 if anything changed.
+        """Recompute the digest of a split. Not ``passed`` if anything changed.
 
         Args:
             name: The name.
