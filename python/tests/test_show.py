@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -31,20 +32,27 @@ def test_the_pictures_have_the_pixels_and_the_classes(train: fractalog.Dataset) 
 
 
 @pytest.mark.parametrize("recipe", ["classes", "scenes", "anderson-2022-pairs"])
-def test_boxes_are_around_the_objects(catalog: Path, recipe: str) -> None:
+@pytest.mark.parametrize("boxes", ["modal", "amodal"])
+def test_boxes_are_around_the_objects(
+    catalog: Path, recipe: str, boxes: Literal["modal", "amodal"]
+) -> None:
     with fractalog.Dataset(catalog, recipe) as dataset:
-        image, _ = dataset[2]
-        plain, boxed = (dataset.show(2, boxes=boxes)[0].png for boxes in (False, True))
+        drawn = dataset.draw([2], objects=True)
+        assert drawn.images is not None
+        image, objects = drawn.images[0], drawn.objects[0]
+        plain, boxed = (pixels(dataset.show(2, boxes=how)[0].png) for how in (False, boxes))
         views = [image] if image.ndim == 3 else list(image)
-        assert np.array_equal(pixels(plain), np.concatenate(views, axis=1))
-        changed = (pixels(plain) != pixels(boxed)).any(axis=2)
-        expected = np.zeros(changed.shape, bool)
-        for place, found in enumerate(dataset.explain(2)["objects"]):
-            left, top, width, height = found["box"]
-            left += image.shape[-2] * (place if len(views) > 1 else 0)
-            expected[top : top + height, left : left + width] = True
-            inside = np.s_[top + 1 : top + height - 1, left + 1 : left + width - 1]
-            assert (pixels(boxed)[top, left] == (255, 220, 0)).all()
-            if len(dataset.explain(2)["objects"]) == len(views):
-                assert not changed[inside].any()
-        assert changed.any() and not changed[~expected].any()
+        assert np.array_equal(plain, np.concatenate(views, axis=1))
+        expected = plain.copy()
+        for view, box in zip(objects.views, getattr(objects, boxes).astype(int), strict=True):
+            left, top, right, bottom = box.tolist()
+            if right > left:
+                part = expected[top:bottom, view * image.shape[-2] :][:, left:right]
+                part[[0, -1]] = part[:, [0, -1]] = (255, 220, 0)
+        assert not np.array_equal(plain, boxed)
+        assert np.array_equal(boxed, expected)
+
+
+def test_another_kind_of_box_is_refused(train: fractalog.Dataset) -> None:
+    with pytest.raises(ValueError, match="'boxes' is 'all'"):
+        train.show(1, boxes="all")  # type: ignore[arg-type]

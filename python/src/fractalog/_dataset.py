@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, SupportsIndex, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, cast, overload
 
 import numpy as np
 
@@ -175,7 +175,7 @@ class Dataset(Drawable):
         numbers: SupportsIndex | Iterable[SupportsIndex],
         *,
         columns: int = 5,
-        boxes: bool = False,
+        boxes: Literal["modal", "amodal"] | bool = False,
     ) -> Pictures:
         """Draws images for a notebook, each with its number and its classes.
 
@@ -185,7 +185,8 @@ class Dataset(Drawable):
         Args:
             numbers: One number or several, as in ``batch``.
             columns: How many images stand beside each other.
-            boxes: Whether to draw the smallest box around each object, also where others cover it.
+            boxes: Whether to draw a box around each object: "modal" (or True) around what can be
+                seen of it, "amodal" also around what others cover.
 
         Returns:
             The pictures, which a notebook shows as a grid. Each has its bytes as ``png``.
