@@ -7,10 +7,10 @@
 // catalog, rows.
 //
 // The wheel has a shared object of this file alone. It needs fractalog_sql_call() of the shared object
-// beside it, here 'libfractalog.so', in which the target FractalSQL must be:
+// beside it, here 'libFractalog.so', in which the target FractalSQL must be:
 //
 //     clang -shared -fPIC -O2 -fvisibility=hidden -o fractalog0.so \
-//       Sources/CSQLExtension/sql_extension.c -L. -l:libfractalog.so '-Wl,-rpath,$ORIGIN' \
+//       Sources/CSQLExtension/sql_extension.c -L. -l:libFractalog.so '-Wl,-rpath,$ORIGIN' \
 //       -Wl,--disable-new-dtags -Wl,-z,now -Wl,--strip-all
 //
 // SQLite derives the name of the entry from the letters of the file's name, without a digit: so the

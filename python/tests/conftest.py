@@ -50,6 +50,22 @@ def extension() -> Path:
 
 
 @pytest.fixture(scope="session")
+def signed(command: Command, extension: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eight systems, measured, with a recipe of 32 pixels and its signatures."""
+    path = tmp_path_factory.mktemp("sql") / "fractals.sqlite"
+
+    def run(*words: object) -> None:
+        command(*words, "--catalog", path)
+
+    run("sample", "--count", 8, "--seed", 7)
+    run("recipe", "create", "tiny", "--from", "classes", "--set", "side=32",
+        "--set", "foreground.side=32", "--set", "foreground.orbit.points=2000")  # fmt: skip
+    run("measure")
+    run("duplicates", "find", "--recipe", "tiny", "--tolerance", 0.001)
+    return path
+
+
+@pytest.fixture(scope="session")
 def catalog(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """60 systems in 20 classes, split 40 to 20, with a dataset by each built-in recipe."""
     path = tmp_path_factory.mktemp("catalog") / "fractals.sqlite"

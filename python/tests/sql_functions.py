@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
+import shlex
+import shutil
 import sqlite3
+import subprocess
 from pathlib import Path
 
+import pytest
+
 import fractalog
+
+ROOT = Path(__file__).resolve().parents[2]
 
 GASKET = "[[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0],[0.5,0,0,0.5,0.25,0.5]]"
 
@@ -16,6 +24,30 @@ def connect(path: Path | str, check_same_thread: bool = True) -> sqlite3.Connect
     connection = sqlite3.connect(path, check_same_thread=check_same_thread)
     fractalog.load(connection)
     return connection
+
+
+def small_library(extension: Path, folder: Path, *flags: str) -> Path:
+    """The small library of the wheel, built by the line that sql_functions.c states.
+
+    Here the large library beside it is what 'swift build' makes.
+    """
+    source = ROOT / "Sources" / "CSQLFunctions" / "sql_functions.c"
+    if shutil.which("clang") is None or extension.name != "libFractalog0.so":
+        pytest.skip("needs clang and the library that 'swift build' makes")
+    comment = re.search(r"(//     clang .*?)\n//\n", source.read_text(), re.S)
+    assert comment is not None
+    line = comment[1].replace("//", " ").replace("\\\n", " ")
+    small = folder / "fractalog0.so"
+    (folder / extension.name).symlink_to(extension.absolute())
+    replacements = {
+        small.name: str(small),
+        "-L.": f"-L{folder}",
+        "-l:libFractalog.so": f"-l:{extension.name}",
+        "-Wl,--strip-all": "-Wl,--build-id",
+    }
+    words = [replacements.get(word, word) for word in shlex.split(line)]
+    subprocess.run([*words, *flags], cwd=ROOT, check=True)
+    return small
 
 
 # How each function is called with good arguments; {label} and {other} are labels.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
@@ -14,22 +12,6 @@ from conftest import Command
 from sql_functions import FUNCTIONS, GASKET, GOOD_CALLS, TABLES, connect
 
 import fractalog
-
-
-@pytest.fixture(scope="module")
-def signed(command: Command, extension: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Eight systems, measured, with a recipe of 32 pixels and its signatures."""
-    path = tmp_path_factory.mktemp("sql") / "fractals.sqlite"
-
-    def run(*words: object) -> None:
-        command(*words, "--catalog", path)
-
-    run("sample", "--count", 8, "--seed", 7)
-    run("recipe", "create", "tiny", "--from", "classes", "--set", "side=32",
-        "--set", "foreground.side=32", "--set", "foreground.orbit.points=2000")  # fmt: skip
-    run("measure")
-    run("duplicates", "find", "--recipe", "tiny", "--tolerance", 0.001)
-    return path
 
 
 @pytest.fixture
@@ -205,30 +187,6 @@ def test_an_interrupt_ends_a_query(signed: Path, extension: Path) -> None:
         value(connection, "count(label) FROM fractalog_sample('uniform', 1, 0, 100000000)")
     connection.set_progress_handler(None, 0)
     assert value(connection, "count(label) FROM fractalog_sample('uniform', 1, 0, 10)") == 10
-
-
-def test_hostile_arguments_are_errors(signed: Path, extension: Path) -> None:
-    """In a process of its own, so that a crash would be seen as one."""
-    program = Path(__file__).with_name("hostile_sql.py")
-    done = subprocess.run(
-        [sys.executable, program, signed, "4000"], capture_output=True, text=True, timeout=300
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    calls, errors = map(int, done.stdout.split())
-    assert calls == 4000
-    assert 1000 < errors < calls
-
-
-def test_ten_thousand_calls_of_each_function_leak_nothing(signed: Path, extension: Path) -> None:
-    program = Path(__file__).with_name("leaking_sql.py")
-    done = subprocess.run(
-        [sys.executable, program, signed, "10000"], capture_output=True, text=True, timeout=500
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    growth = json.loads(done.stdout)
-    assert set(growth) == set(GOOD_CALLS)
-    # 10,000 leaks of 128 bytes would be 1,250 KiB.
-    assert all(kib < 1000 for kib in growth.values()), growth
 
 
 def test_the_functions_are_all_here(connection: sqlite3.Connection) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
+import sqlite3
 import subprocess
 from pathlib import Path
 
 import pytest
 from conftest import Command
-from sql_functions import GASKET
+from sql_functions import GASKET, ROOT, small_library
 
 import fractalog
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "sql-functions.md"
 GASKET_LABEL = "ifs-3-35b3234116e9"
 
@@ -48,6 +47,32 @@ def test_the_shell_finds_the_entry_by_the_name(extension: Path) -> None:
     assert shell("SELECT fractalog_version()", ":memory:", load=extension) == fractalog.__version__
     without = extension.with_suffix("")
     assert shell(f"SELECT fractalog_label('{GASKET}')", load=without) == GASKET_LABEL
+
+
+def test_a_kernel_that_is_not_there_is_an_error(
+    extension: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FRACTALOG_KERNEL", "abacus")
+    said = shell(f"SELECT length(fractalog_render('{GASKET}'))", load=extension)
+    assert said.startswith("FRACTALOG_KERNEL is 'abacus', which is not a kernel.")
+
+
+def test_the_functions_run_in_the_sqlite_of_their_host(twelve: Path, extension: Path) -> None:
+    """pysqlite3 has an SQLite of its own, newer than Python's, in the same process."""
+    other = pytest.importorskip("pysqlite3")
+    assert other.sqlite_version != sqlite3.sqlite_version
+    rows = []
+    for module in (other, sqlite3):
+        connection = module.connect(twelve)
+        fractalog.load(connection)
+        rows += connection.execute(
+            "SELECT group_concat(fractalog_maps(label)), sum(length(fractalog_render(label, 16)))"
+            " FROM system"
+        ).fetchall()
+        drawn = connection.execute("SELECT * FROM fractalog_sample('uniform', 1, 0, 9)").fetchall()
+        assert len(drawn) == 9
+        connection.close()
+    assert rows[0] == rows[1]
 
 
 def test_sqlite_utils_draws(twelve: Path, extension: Path, tmp_path: Path) -> None:
@@ -103,19 +128,7 @@ def test_the_page_names_every_function(twelve: Path, extension: Path) -> None:
 
 
 def test_the_small_library_of_the_wheel_links_no_sqlite(extension: Path, tmp_path: Path) -> None:
-    """Built by the line that sql_functions.c states; here the large one is libFractalog0.so."""
-    source = ROOT / "Sources" / "CSQLFunctions" / "sql_functions.c"
-    if shutil.which("clang") is None or not extension.name.startswith("lib"):
-        pytest.skip("needs clang and the library that 'swift build' makes")
-    comment = re.search(r"(//     clang .*?)\n//\n", source.read_text(), re.S)
-    assert comment is not None
-    line = comment[1].replace("//", " ").replace("\\\n", " ")
-    line = line.replace("libfractalog.so", extension.name)
-    shutil.copy(extension, tmp_path)
-    small = tmp_path / "fractalog0.so"
-    words = [str(small) if word == small.name else word for word in shlex.split(line)]
-    words = [f"-L{tmp_path}" if word == "-L." else word for word in words]
-    subprocess.run(words, cwd=ROOT, check=True)
+    small = small_library(extension, tmp_path, "-Wl,--strip-all")
     listed = subprocess.run(["nm", "-D", small], capture_output=True, text=True, check=True).stdout
     kinds = [row.split()[-2:] for row in listed.splitlines()]
     assert [name for kind, name in kinds if kind == "T"] == ["sqlite3_fractalog_init"]
