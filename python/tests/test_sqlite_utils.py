@@ -41,6 +41,18 @@ def test_its_connections_have_the_functions(catalog: Path, extension: Path, tmp_
     ).items()
 
 
+def test_its_databases_in_python_have_them(catalog: Path, extension: Path, tmp_path: Path) -> None:
+    program = (
+        "import sqlite_utils, sys\n"
+        "print(next(sqlite_utils.Database(sys.argv[1]).query('SELECT fractalog_version() AS v')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, catalog],
+        capture_output=True, text=True, env=plugins.environment(tmp_path),
+    )  # fmt: skip
+    assert done.stdout == f"{{'v': '{fractalog.__version__}'}}\n", done.stderr
+
+
 def test_it_goes_on_where_the_functions_cannot_be_loaded(catalog: Path, tmp_path: Path) -> None:
     there = {**plugins.environment(tmp_path), "FRACTALOG_EXTENSION": str(tmp_path / "none.so")}
     done = sqlite_utils(there, "query", catalog, "SELECT count(*) AS n FROM system")

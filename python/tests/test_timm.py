@@ -13,6 +13,7 @@ from conftest import Command
 pytest.importorskip("timm")
 
 import torch
+import torch.utils.data
 from timm import data
 
 import fractalog
@@ -36,6 +37,18 @@ def test_an_item_is_the_picture_and_its_target(catalog: Path, name: str) -> None
 def test_pairs_are_refused(catalog: Path) -> None:
     with pytest.raises(ValueError, match="has pairs of images, and timm's loaders take single"):
         fractalog.timm.ImageDataset(fractalog.Dataset(catalog, "anderson-2022-pairs"))
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_workers_draw_the_same(catalog: Path, start: str) -> None:
+    images = fractalog.Dataset(catalog, "scenes", subset="val")
+    loader = torch.utils.data.DataLoader(
+        fractalog.timm.ImageDataset(images, np.asarray), batch_size=8, num_workers=2,
+        multiprocessing_context=start, sampler=range(24),
+    )  # fmt: skip
+    for first, (pixels, targets) in enumerate(loader):
+        drawn, expected = images.batch(range(8 * first, 8 * first + 8))
+        assert np.array_equal(pixels, drawn) and np.array_equal(targets, expected)
 
 
 @pytest.mark.parametrize("workers", [0, 2])
