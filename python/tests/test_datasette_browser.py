@@ -26,7 +26,7 @@ SQL = "SELECT label, fractalog_render(label, 128) AS picture FROM system LIMIT 6
 def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Chromium without a window, steered as the walk through the gallery does."""
     if not shutil.which("chromedriver"):
-        pytest.skip("chromedriver is not installed; scripts/install-dependencies installs it")
+        pytest.skip("chromedriver is not installed. Debian has it in chromium-driver.")
     monkeypatch.syspath_prepend(str(BROWSER))
     driven = importlib.import_module("webdriver").Browser()
     yield driven
