@@ -214,6 +214,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// The C library and the command in one file, with one copy of Swift's runtime, for the Python
+// package: scripts/build-static sets the variable. Other builds need not link it.
+if Context.environment["FRACTALOG_WHOLE"] != nil {
+  package.products.append(
+    .library(name: "Fractalog", type: .dynamic, targets: ["FractalC", "FractalogCommand"]))
+}
+
 // Reads mutated files with sanitizers: scripts/fuzz sets the variable. libFuzzer has the main
 // function, so the program is a target of C with nothing in it, which links only there.
 if Context.environment["FRACTALOG_LIBFUZZER"] != nil {

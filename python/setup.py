@@ -1,8 +1,10 @@
 """Builds the Swift library into the package: what pyproject.toml cannot say.
 
-'pip install ./python' and 'pip wheel ./python' call 'swift build' on the package above this folder
-and bundle libFractalC.so with libsqlite3, libpng and libz, so that the wheel runs where neither
-Swift nor these are installed. FRACTALOG_NATIVE names a folder with these four files instead.
+'pip install ./python' and 'pip wheel ./python' call 'scripts/build-static wheel' above this folder.
+The wheel contains what that makes: libFractalog.so, which is the C library and the command, with
+libsqlite3, libpng and libz, so that it runs where neither Swift nor these are installed. The
+program 'fractalog' is small, and calls the library. FRACTALOG_NATIVE names a folder that
+'scripts/build-static wheel' has made before.
 """
 
 from __future__ import annotations
@@ -20,75 +22,40 @@ from setuptools.command.bdist_wheel import bdist_wheel
 from setuptools.command.build_py import build_py
 from setuptools.dist import Distribution
 
-ROOT = Path(__file__).resolve().parent.parent
-LIBRARY = "libFractalC.so"
-# Beside it in the wheel. SQLite stays a library of its own name, so that one process has one copy
-# of it, shared with Python's sqlite3: two would undo each other's file locks.
-BUNDLED = ("libsqlite3.so.0", "libpng16.so.16", "libz.so.1")
-# Parts of glibc, which every machine has that a wheel of this kind is installed on.
-SYSTEM = re.compile(r"(lib(c|m|dl|rt|pthread|util)\.so\.\d+|ld-linux.*)$")
+from distutils.command.build_scripts import build_scripts  # isort: skip  # of setuptools
+
+PYTHON = Path(__file__).resolve().parent
+ROOT = PYTHON.parent
+sys.path.insert(0, str(PYTHON))
+import project_page  # noqa: E402
+
+PROGRAM = "fractalog"
+# Parts of glibc and GCC that every machine has that a wheel of this kind is installed on.
+SYSTEM = re.compile(r"(lib(c|m|dl|rt|pthread|util)\.so\.\d+|libgcc_s\.so\.1|ld-linux.*)$")
 
 
-def build_library() -> list[Path]:
-    """Builds the library with Swift's own inside; returns it and what goes beside it."""
-    swift = shutil.which("swift")
-    if swift is None or not (ROOT / "Package.swift").exists():
-        sys.exit(
-            "Error: the library of fractalog is built with Swift 6.3 or newer from a checkout of "
-            "the repository. Install Swift from https://swift.org/install and run 'pip install "
-            "./python' in the checkout, or install a wheel, which needs no Swift."
-        )
-    # Its own folder: a build with other flags would rebuild everything in the usual one.
-    scratch = os.environ.get("FRACTALOG_SCRATCH_PATH", str(ROOT / ".build" / "python"))
-    script = Path(scratch) / "fractalog.map"
-    script.parent.mkdir(parents=True, exist_ok=True)
-    # Nothing of Swift's runtime shall meet that of another library in the same process.
-    script.write_text("{ global: fractalog_*; local: *; };\n")
-    # Where only the archive lies, the linker takes that. A shared libstdc++ of ours would meet the
-    # newer one of another package, and an old one of the system would not do for us.
-    archive = subprocess.run(
-        ["clang", "-print-file-name=libstdc++.a"], check=True, capture_output=True, text=True
-    ).stdout.strip()
-    shutil.copyfile(archive, script.with_name("libstdc++.a"))
-    linker = [
-        f"-L{script.parent}",
-        f"--version-script={script}",
-        "--disable-new-dtags",  # DT_RPATH also serves libpng, which looks for libz
-        "-rpath=$ORIGIN",
-        "--gc-sections",
-        "--strip-all",
-    ]
-    build = [swift, "build", "--package-path", str(ROOT), "--scratch-path", scratch]
-    build += ["--configuration", "release", "--product", "FractalC"]
-    for flag in ("-static-stdlib", "-Xclang-linker", "-static-libgcc"):
-        build += ["-Xswiftc", flag]
-    for flag in linker:
-        build += ["-Xlinker", flag]
-    subprocess.run(build, check=True, stdin=subprocess.DEVNULL)
-    shown = subprocess.run([*build, "--show-bin-path"], check=True, capture_output=True, text=True)
-    library = Path(shown.stdout.strip()) / LIBRARY
-    listed = subprocess.run(["ldd", library], check=True, capture_output=True, text=True).stdout
-    places = dict(re.findall(r"^\s*(\S+) => (\S+) ", listed, re.MULTILINE))
-    return [library, *(Path(places[name]) for name in BUNDLED)]
-
-
-def bundle(target: Path) -> None:
-    """Puts the library and what it needs into a folder, and checks that nothing is missing."""
+def native() -> Path:
+    """The folder with the library and what goes beside it, built if need be."""
     given = os.environ.get("FRACTALOG_NATIVE")
-    names = (LIBRARY, *BUNDLED)
-    sources = [Path(given) / name for name in names] if given else build_library()
-    target.mkdir(parents=True, exist_ok=True)
-    for name, source in zip(names, sources, strict=True):
-        shutil.copyfile(source, target / name)
-        for needed in dynamic(target / name, r"\(NEEDED\).*\[(.*)\]"):
-            if needed not in BUNDLED and not SYSTEM.match(needed):
-                sys.exit(f"Error: '{name}' needs '{needed}', which is not on every machine.")
+    if given:
+        return Path(given)
+    if not (ROOT / "Package.swift").exists():
+        sys.exit(
+            "Error: the library of fractalog is built from a checkout of the repository. Run 'pip "
+            "install ./python' there, or install a wheel, which needs no Swift."
+        )
+    folder = ROOT / ".build" / "wheel-parts"
+    shutil.rmtree(folder, ignore_errors=True)
+    script = ROOT / "scripts" / "build-static"
+    if subprocess.run([script, "wheel", folder], stdin=subprocess.DEVNULL).returncode:
+        sys.exit("Error: the library of fractalog was not built; the lines above say why.")
+    return folder
 
 
-def dynamic(library: Path, pattern: str) -> list[str]:
-    """What 'readelf' says of a library."""
+def dynamic(file: Path, pattern: str) -> list[str]:
+    """What 'readelf' says of a library or program."""
     said = subprocess.run(
-        ["readelf", "--wide", "--dynamic", "--version-info", library],
+        ["readelf", "--wide", "--dynamic", "--version-info", file],
         check=True,
         capture_output=True,
         text=True,
@@ -98,15 +65,48 @@ def dynamic(library: Path, pattern: str) -> list[str]:
 
 
 class BuildWithLibrary(build_py):
-    """Copies the modules, then the library."""
+    """Copies the modules, then the library and what goes beside it."""
+
+    licenses: Path
 
     def run(self) -> None:
+        if not self.editable_mode:  # an earlier build may have had modules that are gone
+            shutil.rmtree(Path(self.build_lib) / "fractalog", ignore_errors=True)
         super().run()
-        package = Path(__file__).parent / "src" if self.editable_mode else Path(self.build_lib)
         if not self.editable_mode:  # there, the package reads the queries of its checkout
-            queries = package / "fractalog" / "_queries"
-            shutil.copytree(ROOT / "queries", queries, dirs_exist_ok=True)
-        bundle(package / "fractalog" / "_native")
+            queries = Path(self.build_lib) / "fractalog" / "_queries"
+            shutil.copytree(ROOT / "queries", queries)
+        target = self.native()
+        source = native()
+        self.licenses = source / "licenses"
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("licenses"))
+        files = list(target.iterdir())
+        for file in files:
+            for needed in dynamic(file, r"\(NEEDED\).*\[(.*)\]"):
+                if not SYSTEM.match(needed) and not (target / needed).exists():
+                    sys.exit(f"Error: '{file.name}' needs '{needed}', which not every machine has.")
+
+    def native(self) -> Path:
+        """Where the library lies in what is built, or in the checkout for 'pip install -e'."""
+        package = PYTHON / "src" if self.editable_mode else Path(self.build_lib)
+        return package / "fractalog" / "_native"
+
+
+class BuildProgram(build_scripts):
+    """Copies the program; setuptools itself copies only programs in Python."""
+
+    def run(self) -> None:
+        build = self.get_finalized_command("build_py")
+        assert isinstance(build, BuildWithLibrary)
+        target = Path(self.build_dir) / PROGRAM
+        target.parent.mkdir(parents=True, exist_ok=True)
+        program = build.native() / PROGRAM
+        if build.editable_mode:  # the program would not find the library from there
+            target.write_text(f"#!/bin/sh\nexec '{program}' \"$@\"\n")
+        else:
+            shutil.copyfile(program, target)
+        target.chmod(0o755)
 
 
 class WheelForAnyPython(bdist_wheel):
@@ -118,16 +118,26 @@ class WheelForAnyPython(bdist_wheel):
 
     def get_tag(self) -> tuple[str, str, str]:
         newest = 17
-        for name in (LIBRARY, *BUNDLED):
-            library = Path(self.bdist_dir) / "fractalog" / "_native" / name
-            if not library.exists():  # asked for the name before anything is built
-                library = Path(self.get_finalized_command("build").build_lib).joinpath(
-                    "fractalog", "_native", name
-                )
-            if library.exists():
-                for minor in dynamic(library, r"GLIBC_2\.(\d+)"):
+        build = self.get_finalized_command("build_py")
+        assert isinstance(build, BuildWithLibrary)
+        if build.native().is_dir():  # not if asked for the name before anything is built
+            for file in build.native().iterdir():
+                for minor in dynamic(file, r"GLIBC_2\.(\d+)"):
                     newest = max(newest, int(minor))
         return "py3", "none", f"manylinux_2_{newest}_{platform.machine()}"
+
+    def write_wheelfile(self, wheelfile_base: str, *words: str) -> None:
+        """Adds the licences of what is inside to the metadata."""
+        super().write_wheelfile(wheelfile_base, *words)
+        build = self.get_finalized_command("build_py")
+        assert isinstance(build, BuildWithLibrary)
+        target = Path(wheelfile_base)
+        shutil.copytree(build.licenses, target / "licenses", dirs_exist_ok=True)
+        names = sorted(path.name for path in build.licenses.iterdir())
+        metadata = target / "METADATA"
+        head, blank, rest = metadata.read_text().partition("\n\n")
+        lines = "".join(f"\nLicense-File: {name}" for name in names)
+        metadata.write_text(head + lines + blank + rest)
 
 
 class WithLibrary(Distribution):
@@ -137,7 +147,20 @@ class WithLibrary(Distribution):
         return True
 
 
+VERSION = re.findall(
+    r'fractalogVersion = "(.+)"', (ROOT / "Sources/FractalCore/Version.swift").read_text()
+)[0]
+ADDRESS = project_page.repository()
+
 setup(
     distclass=WithLibrary,
-    cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": WheelForAnyPython},
+    scripts=[PROGRAM],
+    long_description=project_page.description((PYTHON / "README.md").read_text(), ADDRESS, VERSION),
+    long_description_content_type="text/markdown",
+    project_urls=project_page.addresses(ADDRESS),
+    cmdclass={
+        "build_py": BuildWithLibrary,
+        "build_scripts": BuildProgram,
+        "bdist_wheel": WheelForAnyPython,
+    },
 )

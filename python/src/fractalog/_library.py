@@ -1,4 +1,4 @@
-"""The bundled library ``libFractalC.so``: where it is, and its functions as fractalog.h has them.
+"""The bundled library ``libFractalog.so``: where it is, and its functions as fractalog.h has them.
 
 It is loaded when it is first needed, so that ``fractalog.convert`` works without it.
 """
@@ -104,7 +104,7 @@ def library() -> ctypes.CDLL:
     """The library. ctypes lets go of Python's lock during each call.
 
     The environment variable ``FRACTALOG_LIBRARY`` names another file than the bundled one, such as
-    a fresh build.
+    a fresh ``libFractalC.so``, which has the same functions without the command.
     """
     # SQLite and zlib may be in the process twice only under two names; where Python has them, the
     # library takes Python's. (Two copies of SQLite would undo each other's file locks.)
@@ -120,7 +120,7 @@ def library() -> ctypes.CDLL:
                 "Use a newer Python."
             )
     path = os.environ.get("FRACTALOG_LIBRARY") or str(
-        Path(__file__).parent / "_native" / "libFractalC.so"
+        Path(__file__).parent / "_native" / "libFractalog.so"
     )
     try:
         found = ctypes.CDLL(path)
