@@ -37,6 +37,7 @@ WITHOUT_NUMPY = ("--quiet", "--no-deps", "--break-system-packages", WHEEL)
 def run(*words: object, **variables: str) -> str:
     """Runs a program with no setting of the tests; returns what it prints."""
     kept = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+    kept["UV_SYSTEM_CERTS"] = "1"  # as pip does: uv has certificates of its own
     for name in ("TMPDIR", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "UV_INDEX_URL", "UV_CACHE_DIR"):
         if name in os.environ:
             kept[name] = os.environ[name]
@@ -106,7 +107,7 @@ def test_pip_with_a_target(python: str, tmp_path: Path) -> None:
 def test_pipx(tmp_path: Path) -> None:
     pytest.importorskip("pipx")
     places = {"PIPX_HOME": str(tmp_path / "home"), "PIPX_BIN_DIR": str(tmp_path / "bin")}
-    run(sys.executable, "-m", "pipx", "install", "--pip-args=--no-deps", WHEEL, **places)
+    run(sys.executable, "-m", "pipx", "install", WHEEL, **places)
     is_whole(tmp_path / "bin" / "fractalog", tmp_path)
 
 
