@@ -214,11 +214,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
-// The C library and the command in one file, with one copy of Swift's runtime, for the Python
-// package: scripts/build-static sets the variable. Other builds need not link it.
+// The C library, the functions of SQL and the command in one file, with one copy of Swift's
+// runtime, for the Python package: scripts/build-static sets the variable. Other builds need not
+// link it.
 if Context.environment["FRACTALOG_WHOLE"] != nil {
   package.products.append(
-    .library(name: "Fractalog", type: .dynamic, targets: ["FractalC", "FractalogCommand"]))
+    .library(
+      name: "Fractalog", type: .dynamic, targets: ["FractalC", "FractalSQL", "FractalogCommand"]))
 }
 
 // Reads mutated files with sanitizers: scripts/fuzz sets the variable. libFuzzer has the main

@@ -6,12 +6,8 @@
 // Swift, behind fractalog_sql_call(); here is what only a connection can do: registering, reading the
 // catalog, rows.
 //
-// The wheel has a shared object of this file alone. It needs fractalog_sql_call() of the shared object
-// beside it, here 'libFractalog.so', in which the target FractalSQL must be:
-//
-//     clang -shared -fPIC -O2 -fvisibility=hidden -o fractalog0.so \
-//       Sources/CSQLExtension/sql_extension.c -L. -l:libFractalog.so '-Wl,-rpath,$ORIGIN' \
-//       -Wl,--disable-new-dtags -Wl,-z,now -Wl,--strip-all
+// The wheel has a shared object of this file alone, which scripts/build-static compiles. It needs
+// fractalog_sql_call() of libFractalog.so beside it, in which the target FractalSQL is.
 //
 // SQLite derives the name of the entry from the letters of the file's name, without a digit: so the
 // file is fractalog0.so, and '.load fractalog0' finds sqlite3_fractalog_init.
