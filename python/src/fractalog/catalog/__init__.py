@@ -38,6 +38,7 @@ from ._reports import (
     SplitExtended,
     SplitImported,
     SplitVerified,
+    SystemsExported,
     Written,
 )
 from ._system import System
@@ -77,6 +78,7 @@ __all__ = [
     "SplitImported",
     "SplitVerified",
     "System",
+    "SystemsExported",
     "UsageError",
     "Written",
 ]

@@ -11,6 +11,7 @@ from .datasets import (
     SplitExtended,
     SplitImported,
     SplitVerified,
+    SystemsExported,
     Written,
 )
 from .names import Named, ProtocolDeleted, RecipeCreated, RecipeDeleted, Renamed
@@ -41,5 +42,6 @@ __all__ = [
     "SplitExtended",
     "SplitImported",
     "SplitVerified",
+    "SystemsExported",
     "Written",
 ]

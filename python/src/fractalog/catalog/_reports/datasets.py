@@ -135,6 +135,13 @@ class Exported(Report):
 
 
 @dataclass(frozen=True)
+class SystemsExported(Written):
+    """A ``file`` with so many ``systems``."""
+
+    systems: int
+
+
+@dataclass(frozen=True)
 class LinesExported(Report):
     """An export of images as JSON lines, as ``Exported``; or, with ``systems=True``, a file.
 
