@@ -107,7 +107,7 @@ let package = Package(
       name: "CSQLFunctions", cSettings: [.define("SQLITE_CORE")],
       linkerSettings: [.linkedLibrary("sqlite3")]),
     // The same for the SQLite of a program that loads them.
-    .target(name: "CSQLExtension"),
+    .target(name: "CSQLExtension", exclude: ["exports.map"]),
     // What the functions of SQL do.
     .target(
       name: "FractalSQL",

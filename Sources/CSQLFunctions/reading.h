@@ -4,15 +4,16 @@ enum { MAPS_OF_LABEL, SYSTEM_OF_LABEL, SIGNATURES_OF_PAIR, ANY_SIGNATURE, RECIPE
 
 // Labels consist of digits and a-f, which all come before 'g'. With these two bounds, SQLite can use
 // the index of labels.
-#define SYSTEMS_OF_LABEL \
-  "SELECT id, label FROM system WHERE label >= ?1 AND label < ?1 || 'g' ORDER BY label LIMIT 6"
+#define BEGINS_WITH "label >= ?1 AND label < ?1 || 'g'"
 
 static const char *const statement_texts[STATEMENTS] = {
   [MAPS_OF_LABEL] =
+    // Indexes have the rows in this order. The limit is for a text that many labels begin with: six
+    // systems of 32 maps have fewer rows.
     "SELECT s.id, s.label, m.a, m.b, m.c, m.d, m.e, m.f, m.weight"
-    " FROM (" SYSTEMS_OF_LABEL ") AS s LEFT JOIN map AS m ON m.system = s.id"
-    " ORDER BY s.label, m.position",
-  [SYSTEM_OF_LABEL] = SYSTEMS_OF_LABEL,
+    " FROM system AS s LEFT JOIN map AS m ON m.system = s.id WHERE " BEGINS_WITH
+    " ORDER BY s.label, m.position LIMIT 200",
+  [SYSTEM_OF_LABEL] = "SELECT id, label FROM system WHERE " BEGINS_WITH " ORDER BY label LIMIT 6",
   [SIGNATURES_OF_PAIR] =
     "SELECT r.name, a.seed, a.density, b.density"
     " FROM signature AS a"

@@ -27,25 +27,20 @@ def connect(path: Path | str, check_same_thread: bool = True) -> sqlite3.Connect
 
 
 def small_library(extension: Path, folder: Path, *flags: str) -> Path:
-    """The small library of the wheel, built by the line that sql_functions.c states.
+    """The small library of the wheel, built by the line of scripts/build-static.
 
     Here the large library beside it is what 'swift build' makes.
     """
-    source = ROOT / "Sources" / "CSQLFunctions" / "sql_functions.c"
     if shutil.which("clang") is None or extension.name != "libFractalog0.so":
         pytest.skip("needs clang and the library that 'swift build' makes")
-    comment = re.search(r"(//     clang .*?)\n//\n", source.read_text(), re.S)
-    assert comment is not None
-    line = comment[1].replace("//", " ").replace("\\\n", " ")
+    script = (ROOT / "scripts" / "build-static").read_text()
+    line = re.search(r"^ *(clang (?:.*\\\n)*.*sql_extension\.c(?:.*\\\n)*.*)$", script, re.M)
+    assert line is not None
     small = folder / "fractalog0.so"
     (folder / extension.name).symlink_to(extension.absolute())
-    replacements = {
-        small.name: str(small),
-        "-L.": f"-L{folder}",
-        "-l:libFractalog.so": f"-l:{extension.name}",
-        "-Wl,--strip-all": "-Wl,--build-id",
-    }
-    words = [replacements.get(word, word) for word in shlex.split(line)]
+    replacements = {"-l:libFractalog.so": f"-l:{extension.name}"}
+    text = line[1].replace("\\\n", " ").replace("$folder", str(folder))
+    words = [replacements.get(word, word) for word in shlex.split(text)]
     subprocess.run([*words, *flags], cwd=ROOT, check=True)
     return small
 

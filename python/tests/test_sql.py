@@ -125,6 +125,19 @@ def test_errors_are_sentences(connection: sqlite3.Connection) -> None:
             value(connection, call)
 
 
+def test_a_file_that_cannot_be_loaded_is_named_with_the_reason(
+    extension: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "broken.so"
+    broken.write_bytes(b"no library")
+    monkeypatch.setenv("FRACTALOG_EXTENSION", str(broken))
+    with pytest.raises(fractalog.Error, match=r"cannot load '.*broken\.so': .*(short|header)"):
+        connect(":memory:")
+    monkeypatch.setenv("FRACTALOG_EXTENSION", str(tmp_path / "missing.so"))
+    with pytest.raises(fractalog.Error, match=r"missing\.so', which is no file"):
+        fractalog.loadable_path()
+
+
 def test_datasette_passes_numbers_as_texts(connection: sqlite3.Connection) -> None:
     assert value(connection, "fractalog_render(?, ?, ?)", GASKET, "32", "4") == value(
         connection, "fractalog_render(?, 32, 4)", GASKET

@@ -59,7 +59,7 @@ def load(connection: sqlite3.Connection) -> None:
     try:
         connection.load_extension(path)
     except Exception as error:  # pysqlite3 and others have classes of their own
-        raise Error(f"SQLite cannot load '{path}': {error}") from None
+        raise _refusal(path, str(error)) from None
     finally:
         connection.enable_load_extension(False)
 
@@ -88,4 +88,16 @@ def _load_by_sqlite(connection: sqlite3.Connection, path: str) -> None:
     finally:
         library.sqlite3_enable_load_extension(handle, 0)
     if code:
-        raise Error(f"SQLite cannot load '{path}': {sentence}")
+        raise _refusal(path, sentence)
+
+
+def _refusal(path: str, sentence: str) -> Error:
+    """Why an extension was not loaded. SQLite's sentence is about the path with '.so' added."""
+    try:
+        ctypes.CDLL(path)
+    except OSError as error:
+        sentence = str(error)
+    return Error(
+        f"SQLite cannot load '{path}': {sentence}. Install the package anew, from a wheel for this "
+        "system; or name another file in FRACTALOG_EXTENSION."
+    )
