@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import shutil
 import sqlite3
 import urllib.request
@@ -72,6 +74,8 @@ def test_listings_are_rows_of_any_kind(catalog: fractalog.Catalog) -> None:
     assert dict(rows[0])["label"] == rows[0]["label"] == rows[0].label
     with pytest.raises(AttributeError):
         _ = rows[0].absent
+    assert pickle.loads(pickle.dumps(rows[0])) == copy.copy(rows[0]) == rows[0]
+    assert rows[:2] == catalog.query("systems", limit=2) and rows[:2] != rows[1:3]
     pandas = pytest.importorskip("pandas")
     frame = rows.to_pandas()
     assert isinstance(frame, pandas.DataFrame) and frame.shape == (60, len(rows.columns))

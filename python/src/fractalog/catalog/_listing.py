@@ -22,37 +22,45 @@ class Row(Mapping[str, Any]):
     A column such as ``items``, which is a method of mappings, is only in the brackets.
     """
 
-    __slots__ = ("_values",)
+    __slots__ = ("_places", "_values")
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self._values = dict(values)
+        self._places = {name: place for place, name in enumerate(values)}
+        self._values = tuple(values.values())
+
+    @classmethod
+    def of(cls, places: dict[str, int], values: tuple[Any, ...]) -> Row:
+        """A row that shares its columns with others."""
+        row = cls.__new__(cls)
+        row._places, row._values = places, values
+        return row
 
     def __getitem__(self, column: str) -> Any:
-        return self._values[column]
+        return self._values[self._places[column]]
 
     def __getattr__(self, column: str) -> Any:
         # Copying asks for attributes before there are values.
-        if not column.startswith("_") and column in self._values:
-            return self._values[column]
+        if not column.startswith("_") and column in self._places:
+            return self[column]
         raise AttributeError(f"This row has no column '{column}'.")
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *self._values]
+        return [*super().__dir__(), *self._places]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
+        return iter(self._places)
 
     def __len__(self) -> int:
         return len(self._values)
 
     def __hash__(self) -> int:
-        return hash(tuple(self._values.items()))
+        return hash((*self._places, *self._values))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._values,)
+        return type(self), (dict(self),)
 
     def __repr__(self) -> str:
-        return f"Row({', '.join(f'{name}={value!r}' for name, value in self._values.items())})"
+        return f"Row({', '.join(f'{name}={value!r}' for name, value in self.items())})"
 
 
 class Listing(Sequence[Row]):
@@ -70,7 +78,13 @@ class Listing(Sequence[Row]):
     """
 
     def __init__(self, rows: Iterable[Mapping[str, Any]], notes: Iterable[str] = ()) -> None:
-        self._rows = [Row(row) for row in rows]
+        # A listing may have a million rows: they share their columns.
+        places: dict[str, int] = {}
+        self._rows = []
+        for row in rows:
+            if row.keys() != places.keys():
+                places = {name: place for place, name in enumerate(row)}
+            self._rows.append(Row.of(places, tuple(row[name] for name in places)))
         self.columns: tuple[str, ...] = tuple(self._rows[0]) if self._rows else ()
         self.notes = tuple(notes)
 
