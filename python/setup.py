@@ -67,7 +67,7 @@ def dynamic(file: Path, pattern: str) -> list[str]:
 class BuildWithLibrary(build_py):
     """Copies the modules, then the library and what goes beside it."""
 
-    licenses: Path
+    licenses: Path | None = None  # known when this has run
 
     def run(self) -> None:
         if not self.editable_mode:  # an earlier build may have had modules that are gone
@@ -131,6 +131,8 @@ class WheelForAnyPython(bdist_wheel):
         super().write_wheelfile(wheelfile_base, *words)
         build = self.get_finalized_command("build_py")
         assert isinstance(build, BuildWithLibrary)
+        if build.licenses is None:  # 'pip install -e' asks before anything is built
+            return
         target = Path(wheelfile_base)
         shutil.copytree(build.licenses, target / "licenses", dirs_exist_ok=True)
         names = sorted(path.name for path in build.licenses.iterdir())
