@@ -15,9 +15,10 @@ let package = Package(
     .library(name: "FractalCuration", targets: ["FractalCuration"]),
     .library(name: "FractalExports", targets: ["FractalExports"]),
     .library(name: "FractalC", type: .dynamic, targets: ["FractalC"]),
-    // SQLite finds its entry by the letters of its name, without the digit:
-    // Sources/CSQLFunctions/sql_functions.c.
-    .library(name: "Fractalog0", type: .dynamic, targets: ["FractalSQL", "CSQLExtension"]),
+    // What SQLite loads, and what that opens beside it: Sources/CSQLFunctions/sql_functions.c.
+    // SQLite finds the entry by the letters of the name, without the digit.
+    .library(name: "Fractalog0", type: .dynamic, targets: ["CSQLExtension"]),
+    .library(name: "FractalSQL", type: .dynamic, targets: ["FractalSQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

@@ -58,7 +58,7 @@ static int ask(
   const struct call *call, int function, const fractalog_sql_value *arguments, int count,
   fractalog_sql_value *results
 ) {
-  if (!fractalog_sql_call(function, call->name, arguments, count, results)) return 1;
+  if (!call_swift(function, call->name, arguments, count, results)) return 1;
   fail(call->context, results[0].bytes, length(&results[0]));
   free((void *)results[0].bytes);
   return 0;

@@ -2,15 +2,22 @@
 //
 // This file is compiled in two ways. With SQLITE_CORE it calls the SQLite that it is linked with, for
 // 'fractalog query'. Without, it calls the SQLite of the program that loads it, through the table of
-// routines of sqlite3ext.h, and exports sqlite3_fractalog_init alone. What a function does is in
-// Swift, behind fractalog_sql_call(); here is what only a connection can do: registering, reading the
-// catalog, rows.
+// routines of sqlite3ext.h: Sources/CSQLExtension. What a function does is in Swift, behind
+// fractalog_sql_call(); here is what only a connection can do: registering, reading the catalog, rows.
 //
-// The wheel has a shared object of this file alone, which scripts/build-static compiles. It needs
-// fractalog_sql_call() of libFractalog.so beside it, in which the target FractalSQL is.
+// Without SQLITE_CORE, it is in a library of its own, which needs no other to be linked. It opens the
+// library beside it that has fractalog_sql_call(): SQLite makes the symbols of an extension, and
+// of all that it is linked with, visible to the whole process. So an extension that brought SQLite or
+// libpng with it would replace those of libraries that the process loads later.
 //
 // SQLite derives the name of the entry from the letters of the file's name, without a digit: so the
 // file is fractalog0.so, and '.load fractalog0' finds sqlite3_fractalog_init.
+
+#ifndef SQLITE_CORE
+#define _GNU_SOURCE  // for dladdr
+#include <dlfcn.h>
+#include <unistd.h>
+#endif
 
 #include <math.h>
 #include <sqlite3ext.h>
@@ -20,7 +27,19 @@
 #include "../CFractalSQL/fractalog_sql.h"
 #include "include/sql_functions.h"
 
-SQLITE_EXTENSION_INIT1
+#ifndef SQLITE_CORE
+// In place of SQLITE_EXTENSION_INIT1, which makes it visible to the other copies of this file.
+static const sqlite3_api_routines *sqlite3_api;
+#endif
+
+typedef int32_t swift_function(
+  int32_t, const char *, const fractalog_sql_value *, int32_t, fractalog_sql_value *);
+
+#ifdef SQLITE_CORE
+static swift_function *const call_swift = fractalog_sql_call;
+#else
+static swift_function *call_swift;  // found when the library is loaded
+#endif
 
 // Flags and settings that this file needs.
 enum { OLDEST_SQLITE = 3031000 };
@@ -43,7 +62,7 @@ static int is_registered(sqlite3 *connection) {
   if (statement && sqlite3_step(statement) == SQLITE_ROW) {
     const unsigned char *found = sqlite3_column_text(statement, 0);
     fractalog_sql_value own[FRACTALOG_SQL_MOST_RESULTS];
-    if (found && !fractalog_sql_call(FRACTALOG_SQL_VERSION, "fractalog_version", 0, 0, own)) {
+    if (found && !call_swift(FRACTALOG_SQL_VERSION, "fractalog_version", 0, 0, own)) {
       answer = own[0].count == sqlite3_column_bytes(statement, 0) &&
                memcmp(found, own[0].bytes, (size_t)own[0].count) == 0;
       free((void *)own[0].bytes);
@@ -71,13 +90,42 @@ int sql_functions_register(void *connection) { return register_all(connection); 
 
 #else
 
-__attribute__((visibility("default"))) int sqlite3_fractalog_init(
+__attribute__((visibility("hidden"))) int SQL_HOST_LOAD(
   sqlite3 *connection, char **message, const sqlite3_api_routines *routines);
 
-// What SQLite calls when a connection loads this file.
-int sqlite3_fractalog_init(
-  sqlite3 *connection, char **message, const sqlite3_api_routines *routines
-) {
+// The libraries that have Swift's side: that of the wheel, and that of 'swift build'.
+#ifdef __APPLE__
+static const char *const libraries[] = {"libFractalog.dylib", "libFractalSQL.dylib"};
+#else
+static const char *const libraries[] = {"libFractalog.so", "libFractalSQL.so"};
+#endif
+
+// Opens the library beside this one. 0 if it has what this file needs, otherwise the reason.
+static char *open_library(void) {
+  if (call_swift) return 0;
+  Dl_info here;
+  if (!dladdr((void *)SQL_HOST_LOAD, &here) || !here.dli_fname) {
+    return sqlite3_mprintf("The path of this extension is unknown.");
+  }
+  const char *slash = strrchr(here.dli_fname, '/');
+  int folder = slash ? (int)(slash - here.dli_fname) + 1 : 0;
+  for (int number = 0; number < 2; number++) {
+    char *path = sqlite3_mprintf("%.*s%s", folder, here.dli_fname, libraries[number]);
+    if (!path) return 0;
+    int is_here = access(path, F_OK) == 0;
+    void *library = is_here ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : 0;
+    sqlite3_free(path);
+    if (!is_here) continue;
+    if (library) call_swift = (swift_function *)dlsym(library, "fractalog_sql_call");
+    return call_swift ? 0 : sqlite3_mprintf("%s", dlerror());
+  }
+  return sqlite3_mprintf(
+    "Neither '%s' nor '%s' is in the folder of '%s'. Keep the files of fractalog together.",
+    libraries[0], libraries[1], here.dli_fname);
+}
+
+// Gives a connection of one SQLite the functions: sql_extension.c.
+int SQL_HOST_LOAD(sqlite3 *connection, char **message, const sqlite3_api_routines *routines) {
   SQLITE_EXTENSION_INIT2(routines);
   if (sqlite3_libversion_number() < OLDEST_SQLITE) {
     *message = sqlite3_mprintf(
@@ -85,6 +133,8 @@ int sqlite3_fractalog_init(
       sqlite3_libversion());
     return SQLITE_ERROR;
   }
+  *message = open_library();
+  if (!call_swift) return SQLITE_ERROR;
   int code = register_all(connection);
   if (code != SQLITE_OK) {
     *message = sqlite3_mprintf(

@@ -71,7 +71,7 @@ static int ask_for_table(
   sqlite3_vtab *base, int function, const char *name, const fractalog_sql_value *arguments,
   int count, fractalog_sql_value *results
 ) {
-  if (!fractalog_sql_call(function, name, arguments, count, results)) return SQLITE_OK;
+  if (!call_swift(function, name, arguments, count, results)) return SQLITE_OK;
   sqlite3_free(base->zErrMsg);
   base->zErrMsg = sqlite3_mprintf("%.*s", length(&results[0]), results[0].bytes);
   free((void *)results[0].bytes);

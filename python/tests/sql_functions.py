@@ -34,14 +34,16 @@ def small_library(extension: Path, folder: Path, *flags: str) -> Path:
     if shutil.which("clang") is None or extension.name != "libFractalog0.so":
         pytest.skip("needs clang and the library that 'swift build' makes")
     script = (ROOT / "scripts" / "build-static").read_text()
-    line = re.search(r"^ *(clang (?:.*\\\n)*.*sql_extension\.c(?:.*\\\n)*.*)$", script, re.M)
+    line = re.search(r"^ *(clang (?:.*\\\n)*.*CSQLExtension/\*\.c(?:.*\\\n)*.*)$", script, re.M)
     assert line is not None
     small = folder / "fractalog0.so"
-    (folder / extension.name).symlink_to(extension.absolute())
-    replacements = {"-l:libFractalog.so": f"-l:{extension.name}"}
+    large = extension.absolute().with_name("libFractalSQL.so")
+    (folder / large.name).symlink_to(large)
     text = line[1].replace("\\\n", " ").replace("$folder", str(folder))
-    words = [replacements.get(word, word) for word in shlex.split(text)]
-    subprocess.run([*words, *flags], cwd=ROOT, check=True)
+    words = shlex.split(text)
+    sources = sorted((ROOT / "Sources" / "CSQLExtension").glob("*.c"))
+    words.remove("Sources/CSQLExtension/*.c")
+    subprocess.run([*words, *map(str, sources), *flags], cwd=ROOT, check=True)
     return small
 
 

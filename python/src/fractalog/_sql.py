@@ -32,7 +32,7 @@ def loadable_path() -> str:
             "'libFractalog0.so', or unset the variable."
             if given
             else f"This package has no '{path.name}'. Install a wheel of fractalog, which contains "
-            "it; or build it with 'swift build --product Fractalog0' and name the file in "
+            "it; or build it with 'swift build', which makes 'libFractalog0.so', and name that in "
             "FRACTALOG_EXTENSION."
         )
     return str(path)

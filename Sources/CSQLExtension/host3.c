@@ -1,0 +1,2 @@
+#define SQL_HOST_LOAD sql_host_load_3
+#include "../CSQLFunctions/sql_functions.c"
