@@ -38,6 +38,7 @@ dataset pack pictures -o pictures.fractalog
 dataset render pictures 0 1 -o images
 export imagefolder pictures --subset val -o export-folders
 export webdataset pictures --subset val -o export-shards
+export coco pictures --subset val --masks -o export-boxes
 export jsonl pictures --subset val -o export-lines
 merge other.sqlite
 split extend main --include-unclassified

@@ -11,6 +11,7 @@ import pytest
 import torch
 
 import fractalog
+import fractalog.torch
 
 
 def halved(image: Any) -> Any:
@@ -89,3 +90,29 @@ def test_equal_datasets_have_the_same_images(catalog: Path, train: fractalog.Dat
     ]
     assert again == train and hash(again) == hash(train) and len({again, train, *others}) == 4
     assert all(train != other for other in others) and train != "scenes"
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_torch_has_the_same_forms(catalog: Path, workers: int) -> None:
+    images = fractalog.Dataset(catalog, "classes", "val")
+    named: Any = fractalog.torch.Dataset(images, keys=("pixel_values", "labels"))
+    assert list(named[3]) == ["pixel_values", "labels"] and named[3]["labels"] == 3
+    loader: Any = torch.utils.data.DataLoader(
+        named, batch_size=6, num_workers=workers, collate_fn=fractalog.torch.collate
+    )
+    batch = next(iter(loader))
+    assert type(batch) is dict and batch["labels"].tolist() == list(range(6))
+    assert torch.equal(batch["pixel_values"][3], named[3]["pixel_values"])
+    changed = fractalog.torch.Dataset(images, halved, negative)
+    other: Any = torch.utils.data.DataLoader(
+        changed, batch_size=6, num_workers=workers, collate_fn=fractalog.torch.collate
+    )
+    pixels, labels = next(iter(other))
+    assert torch.equal(pixels[3], named[3]["pixel_values"] // 2)
+    assert labels.tolist() == [-n for n in range(6)]
+    both_at_once = fractalog.torch.Dataset(images, transforms=both)
+    assert both_at_once[3][1] == 103 and both_at_once.transforms is both
+    assert changed.classes == images.classes and changed.class_to_idx == images.class_to_idx
+    assert changed.targets is images.targets
+    with pytest.raises(ValueError, match="give the transforms to fractalog"):
+        fractalog.torch.Dataset(fractalog.Dataset(catalog, "classes", transform=halved))

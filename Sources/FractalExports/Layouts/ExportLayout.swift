@@ -14,6 +14,8 @@ protocol ExportLayout: Sendable {
   func files(
     of image: ExportedImage, _ target: ExportTarget?, in container: String?
   ) throws -> [ExportedFile]
+  /// Whether masks are drawn, and are among the pictures of an image.
+  var writesMasks: Bool { get }
   /// What follows the last image of a file that holds many.
   var closing: [UInt8] { get }
   /// Files that belong to the export whatever its part.
@@ -23,6 +25,7 @@ protocol ExportLayout: Sendable {
 extension ExportLayout {
   func container(subset: String, number: Int) -> String? { nil }
   func target(of image: ExportedImage) -> ExportTarget? { nil }
+  var writesMasks: Bool { false }
   var closing: [UInt8] { [] }
 }
 
@@ -50,7 +53,7 @@ struct ExportedFile: Sendable {
 /// An image that was drawn, before it becomes files.
 struct ExportedImage: Sendable {
   let account: ImageAccount
-  /// Two for a pair, otherwise one.
+  /// Two for a pair, otherwise one; then as many masks, if the layout writes them.
   let pictures: [PNGImage]
 }
 

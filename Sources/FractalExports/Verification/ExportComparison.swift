@@ -5,6 +5,8 @@ import FractalFiles
 import FractalPNG
 import FractalPlatform
 
+import struct Crypto.SHA256
+
 /// The work of ``ExportVerification``.
 struct ExportComparison {
   let path: String
@@ -103,6 +105,7 @@ struct ExportComparison {
       report.checked += batch.count
       progress(report.checked)
     }
+    while let table = try lines.nextTable() { compare(table, in: manifest) }
     return images
   }
 
@@ -152,15 +155,14 @@ struct ExportComparison {
     }
     inventory.account(for: table.file)
     do {
-      let bytes = try Self.bytes(name)
-      guard Digest.sha256(bytes).hex == table.sha256 else {
+      guard try Self.digest(ofFile: name).hex == table.sha256 else {
         return report.add(
           """
           '\(name)' is not as it was exported. Run the same export again; it writes the table anew.
           """
         )
       }
-      if table.file == ClassTable.file { classes = try ClassTable(reading: bytes) }
+      if table.file == ClassTable.file { classes = try ClassTable(reading: Self.bytes(name)) }
     } catch let damage as ClassTable.Damage {
       report.add("'\(name)' line \(damage.line) is not a class.")
     } catch {
@@ -171,6 +173,14 @@ struct ExportComparison {
   /// The bytes of a picture or table. Pipes and links are refused, so this never waits.
   private static func bytes(_ path: String) throws(InputError) -> [UInt8] {
     try InputFile.bytes(path, limit: 1 << 30, pipes: false, links: false)
+  }
+
+  /// The digest of a table, however large it is.
+  private static func digest(ofFile path: String) throws(InputError) -> Digest {
+    let file = try InputFile(path, limit: .max, pipes: false, links: false)
+    var hash = SHA256()
+    while let piece = try file.next() { hash.update(data: piece) }
+    return Digest(hash)
   }
 
   /// What is wrong with a picture.

@@ -4,7 +4,7 @@ import FractalCatalog
 import FractalRendering
 
 /// The manifest of an export: JSON lines, first what it is an export of, then the tables, then a
-/// line a picture.
+/// line a picture, then the tables that are made after the pictures.
 ///
 /// ```json
 /// {"dataset":"main","digest":"…","format":"webdataset","recipe":"classes","renderer_version":1,…}
@@ -31,8 +31,12 @@ enum ExportManifest {
 
   /// The line of a table, with its end.
   static func line(_ table: ExportedFile) -> String {
-    let digest = Digest.sha256(table.bytes)
-    return line([("file", .string(table.path)), ("sha256", .string(digest.hex))])
+    line(ofTable: table.path, .sha256(table.bytes))
+  }
+
+  /// The line of a table with this digest, with its end.
+  static func line(ofTable path: String, _ digest: Digest) -> String {
+    line([("file", .string(path)), ("sha256", .string(digest.hex))])
   }
 
   /// The line of a picture, with its end.

@@ -36,12 +36,14 @@ struct ManifestTable: Hashable, Sendable {
   }
 }
 
-/// The lines of a manifest between its first and its last: the tables, then the pictures.
+/// The lines of a manifest between its first and its last: tables, then pictures, then the tables
+/// that were made after them.
 struct ManifestLines {
   private let reader: LineReader
   private let manifest: String
   private var number = 1
   private var pending: ManifestLine?
+  private var pendingTable: ManifestTable?
 
   init(_ reader: LineReader, of manifest: String) {
     (self.reader, self.manifest) = (reader, manifest)
@@ -49,6 +51,10 @@ struct ManifestLines {
 
   /// The next table; nil if what follows is no table.
   mutating func nextTable() throws -> ManifestTable? {
+    if let table = pendingTable {
+      pendingTable = nil
+      return table
+    }
     guard pending == nil, let line = try nextValue() else { return nil }
     if line["image"] != nil {
       pending = try damage { () throws(JSONValue.UnexpectedField) in
@@ -61,13 +67,19 @@ struct ManifestLines {
     }
   }
 
-  /// The next picture.
+  /// The next picture; nil if what follows is none.
   mutating func next() throws -> ManifestLine? {
     if let line = pending {
       pending = nil
       return line
     }
-    guard let line = try nextValue() else { return nil }
+    guard pendingTable == nil, let line = try nextValue() else { return nil }
+    if line["image"] == nil, line["sha256"] != nil {
+      pendingTable = try damage { () throws(JSONValue.UnexpectedField) in
+        try ManifestTable(reading: line)
+      }
+      return nil
+    }
     return try damage { () throws(JSONValue.UnexpectedField) in
       try ManifestLine(reading: line)
     }

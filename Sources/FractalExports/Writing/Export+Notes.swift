@@ -6,7 +6,7 @@ extension Export {
     switch request.format {
     case .imagefolder, .fractaldb: orderNotes
     case .webdataset: readerNotes
-    case .jsonl: []
+    case .jsonl, .coco: []
     }
   }
 

@@ -98,6 +98,10 @@ public struct Export: Sendable {
         }
         progress(done, total)
       })
+    for annotations in plan.annotations {
+      let digest = try annotations.write(to: folder, threads: threads)
+      try journal.add(ExportManifest.line(ofTable: annotations.path, digest))
+    }
     let seal = try journal.finish()
     try folder.syncNames()
     return Report(images: total, kept: kept, manifestDigest: seal.sha256)

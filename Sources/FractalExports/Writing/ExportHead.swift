@@ -21,6 +21,8 @@ struct ExportHead: Encodable, Hashable, Sendable {
   let imagesPerFile: Int?
   /// Nil if folders have the names of their classes.
   let padNames: Bool?
+  /// Nil if there are no masks.
+  let masks: Bool?
   let shard: Int
   let shards: Int
   /// Of this part.
@@ -37,6 +39,7 @@ struct ExportHead: Encodable, Hashable, Sendable {
     compression = request.format.hasPictures ? request.compressionLevel : nil
     imagesPerFile = request.format.defaultImagesPerFile == nil ? nil : request.imagesPerFile
     padNames = request.padsNames ? true : nil
+    masks = request.writesMasks ? true : nil
     (shard, shards) = (request.part.number, request.part.count)
     self.images = images
   }
@@ -67,6 +70,7 @@ struct ExportHead: Encodable, Hashable, Sendable {
     compression = try line.optional("compression", \.integer)
     imagesPerFile = try line.optional("images_per_file", \.integer)
     padNames = try line.optional("pad_names", \.truth)
+    masks = try line.optional("masks", \.truth)
     shard = try line.required("shard", \.integer)
     shards = try line.required("shards", \.integer)
     images = try line.required("images", \.integer)
@@ -84,6 +88,7 @@ struct ExportHead: Encodable, Hashable, Sendable {
         ("seed", "\(head.seed)"), ("subset", head.subset.map { "'\($0)'" } ?? "all subsets"),
         ("--compression", text(head.compression)), ("--shard-size", text(head.imagesPerFile)),
         ("--pad-names", head.padNames == true ? "given" : "not given"),
+        ("--masks", head.masks == true ? "given" : "not given"),
         ("--shard", head.shards == 1 ? "1/1" : "k/\(head.shards)"),
       ]
     }

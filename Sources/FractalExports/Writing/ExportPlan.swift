@@ -13,6 +13,8 @@ struct ExportPlan: Sendable {
 
   let layout: any ExportLayout
   let units: [Unit]
+  /// Files that are written after all units.
+  let annotations: [CocoAnnotations]
 
   init(_ dataset: Dataset, _ request: ExportRequest) throws {
     let subsets = try dataset.subsets(named: request.subset)
@@ -27,6 +29,7 @@ struct ExportPlan: Sendable {
         try FractalDBLayout(dataset, subsets, request)
       case .webdataset:
         WebDatasetLayout(dataset: dataset, compressionLevel: request.compressionLevel)
+      case .coco: CocoLayout(dataset, request)
       case .jsonl: JSONLinesLayout(dataset: dataset)
       }
     if request.format.defaultImagesPerFile != nil {
@@ -38,6 +41,7 @@ struct ExportPlan: Sendable {
       }
       // Whole files, so that no two parts write to the same name.
       units = Array(all[request.part.range(of: all.count)])
+      annotations = []
     } else {
       let all = try dataset.numbers(ofSubset: request.subset)
       let own = request.part.range(of: all.count)
@@ -45,6 +49,9 @@ struct ExportPlan: Sendable {
       units = numbers.chunks(ofCount: request.filesTogether).map {
         Unit(container: nil, numbers: $0)
       }
+      annotations =
+        request.format == .coco
+        ? CocoAnnotations.files(of: dataset, subsets, request.part, numbers) : []
     }
   }
 

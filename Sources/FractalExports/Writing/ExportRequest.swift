@@ -15,6 +15,8 @@ public struct ExportRequest: Hashable, Sendable {
   /// Whether numbers in the names of class folders get equally many digits, so that all programs
   /// sort the folders alike.
   public var padsNames = false
+  /// Whether each picture has a second file with its mask; only ``ExportFormat/coco`` has them.
+  public var writesMasks = false
   /// How many files are finished together where each picture is one: the most that a stop costs.
   /// Each time, the disk is waited for. What is written does not depend on it.
   package var filesTogether = 1024

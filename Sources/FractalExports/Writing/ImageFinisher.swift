@@ -1,5 +1,7 @@
+import Algorithms
 import FractalDatasets
 import FractalCatalog
+import FractalPNG
 import FractalPlatform
 import FractalRendering
 
@@ -43,10 +45,19 @@ struct ImageFinisher: Sendable {
     let pixels = UnsafeMutableRawBufferPointer.allocate(
       byteCount: dataset.recipe.pixelBytes, alignment: 64)
     defer { pixels.deallocate() }
+    let side = dataset.recipe.side
+    let masks =
+      layout.writesMasks
+      ? UnsafeMutableRawBufferPointer.allocate(
+        byteCount: dataset.recipe.views * side * side, alignment: 64) : nil
+    defer { masks?.deallocate() }
     let account = try renderer.draw(
-      CollectionOfOne(number), seed: dataset.seed, of: dataset, to: pixels)[0]
-    let image = ExportedImage(
-      account: account, pictures: dataset.pictures(of: account, pixels: pixels[...]))
+      CollectionOfOne(number), seed: dataset.seed, of: dataset, to: pixels, masks: masks)[0]
+    var pictures = dataset.pictures(of: account, pixels: pixels[...])
+    for mask in Array(masks ?? .init(start: nil, count: 0)).chunks(ofCount: side * side) {
+      pictures.append(PNGImage(width: side, height: side, color: .grey, pixels: Array(mask)))
+    }
+    let image = ExportedImage(account: account, pictures: pictures)
     let target = layout.target(of: image)
     let lines = zip(layout.places(of: number, in: container), image.pictures).map {
       ExportManifest.line($0, account, pixelDigest: .sha256($1.pixels), target)

@@ -33,7 +33,7 @@ struct ExportOptions: ParsableArguments {
   /// Runs the export and prints a summary.
   func run(
     _ format: ExportFormat, compression: Int = ExportRequest.defaultCompressionLevel,
-    imagesPerFile: Int? = nil, padsNames: Bool = false
+    imagesPerFile: Int? = nil, padsNames: Bool = false, writesMasks: Bool = false
   ) throws {
     Interruption.keeps(in: output)
     // A file over the user's size limit must be an error to report, not a signal that ends the
@@ -42,7 +42,7 @@ struct ExportOptions: ParsableArguments {
     var request = ExportRequest(
       format, subset: subset, part: shard ?? .whole, compressionLevel: compression,
       imagesPerFile: imagesPerFile)
-    request.padsNames = padsNames
+    (request.padsNames, request.writesMasks) = (padsNames, writesMasks)
     let export = try Export(dataset(), request)
     let bar = ProgressBar("exporting", total: 0)
     let report: Export.Report

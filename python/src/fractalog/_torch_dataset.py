@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, overload
+from typing import Any, cast, overload
 
 import numpy as np
 import torch
@@ -14,6 +14,8 @@ import torch.utils.data
 from . import _parcels
 from ._dataset import Dataset as Images
 from ._drawing import thread_count
+from ._images import Targets
+from ._samples import SampleForm
 
 
 class Batch(Sequence[tuple[torch.Tensor, Any]]):
@@ -27,16 +29,18 @@ class Batch(Sequence[tuple[torch.Tensor, Any]]):
         images: torch.Tensor,
         targets: torch.Tensor,
         parcel: tuple[_parcels.Parcel, _Layout] | None = None,
+        form: SampleForm = SampleForm(),  # noqa: B008  # it never changes
     ) -> None:
         self.images = images
         self.targets = targets
         self._parcel = parcel
+        self._form = form
 
-    def handed_on(self) -> tuple[torch.Tensor, torch.Tensor]:
+    def handed_on(self) -> Any:
         """Images and targets; those of a worker go to the training process without a copy."""
         if self._parcel is None:
-            return self.images, self.targets
-        return _Sent(self.images, self.targets, *self._parcel)
+            return self._form.named(self.images, self.targets)
+        return Sent(self.images, self.targets, *self._parcel, self._form)
 
     def __len__(self) -> int:
         return len(self.images)
@@ -49,9 +53,10 @@ class Batch(Sequence[tuple[torch.Tensor, Any]]):
 
     def __getitem__(self, place: int | slice) -> tuple[torch.Tensor, Any] | Batch:
         if isinstance(place, slice):
-            return Batch(self.images[place], self.targets[place])
+            return Batch(self.images[place], self.targets[place], form=self._form)
         target = self.targets[place]
-        return self.images[place], target if target.ndim else int(target)
+        named = self._form.named(self.images[place], target if target.ndim else int(target))
+        return cast("tuple[torch.Tensor, Any]", named)
 
 
 def collate(samples: Any) -> Any:
@@ -81,6 +86,10 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
         transform: Applied to each picture's tensor, (channels, side, side). Of a pair it is called
             for each view by itself, so that random crops and flips differ; two tensors are stacked,
             and other results are given as a list of two.
+        target_transform: Applied to each target.
+        transforms: A function of picture and target that gives both; in place of the other two.
+        keys: Names, such as ``("pixel_values", "labels")``: then a sample, and a batch of
+            ``collate``, is a dict.
         threads: How many draw a batch. None: one in a worker process, else one a core.
 
     Raises:
@@ -91,7 +100,10 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
         self,
         images: Images,
         transform: Callable[[torch.Tensor], Any] | None = None,
+        target_transform: Callable[[Any], Any] | None = None,
+        transforms: Callable[[torch.Tensor, Any], Any] | None = None,
         *,
+        keys: tuple[str, str] | None = None,
         threads: int | None = None,
     ) -> None:
         if not isinstance(images, Images):
@@ -99,39 +111,69 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
                 f"'images' is of type {type(images).__name__}. Open the dataset first: "
                 "fractalog.torch.Dataset(fractalog.Dataset(path, name, subset))."
             )
-        if transform is not None and not callable(transform):
-            raise TypeError(
-                f"'transform' is of type {type(transform).__name__}. Give a function of the tensor "
-                "of one picture, or None."
+        if images.form.changes:
+            raise ValueError(
+                "'images' transforms its samples, which are arrays. Open it without, and give the "
+                "transforms to fractalog.torch.Dataset, whose samples are tensors."
             )
         if threads is not None:
             thread_count(threads)
         self.images = images
-        self.transform = transform
+        self.form = SampleForm(transform, target_transform, transforms, keys or images.form.keys)
         self.threads = threads
+
+    # As torchvision's datasets have it
+
+    @property
+    def classes(self) -> list[str]:
+        """The names of the classes by their numbers."""
+        return self.images.classes
+
+    @property
+    def class_to_idx(self) -> dict[str, int]:
+        """The number of each class by its name."""
+        return self.images.class_to_idx
+
+    @property
+    def targets(self) -> Targets:
+        """The targets of all images, found without drawing backgrounds, and kept."""
+        return self.images.targets
+
+    @property
+    def transform(self) -> Callable[[Any], Any] | None:
+        """What is applied to each picture."""
+        return self.form.transform
+
+    @property
+    def target_transform(self) -> Callable[[Any], Any] | None:
+        """What is applied to each target."""
+        return self.form.target_transform
+
+    @property
+    def transforms(self) -> Callable[[Any, Any], Any] | None:
+        """What is applied to picture and target together."""
+        return self.form.transforms
 
     def __len__(self) -> int:
         return len(self.images)
 
     def __getitem__(self, number: int) -> tuple[Any, Any]:
         """Draws one image."""
-        image, target = self._drawn([number])[0]
-        return (image if self.transform is None else self._transformed(image)), target
+        batch = self._drawn([number])
+        sample = self._sample(batch, 0) if self.form.changes else batch[0]
+        return cast("tuple[Any, Any]", sample)
 
     def __getitems__(self, numbers: Sequence[int]) -> Any:
         """Draws a batch in one native call: what a ``DataLoader`` asks for."""
         batch = self._drawn(numbers)
-        if self.transform is None:
+        if not self.form.changes:
             return batch
-        return [(self._transformed(image), target) for image, target in batch]
+        return [self._sample(batch, place) for place in range(len(batch))]
 
-    def _transformed(self, image: torch.Tensor) -> Any:
-        """What the transform makes of an image, or of each view of a pair."""
-        assert self.transform is not None
-        if image.ndim == 3:
-            return self.transform(image)
-        views = [self.transform(view) for view in image]
-        return torch.stack(views) if all(map(torch.is_tensor, views)) else views
+    def _sample(self, batch: Batch, place: int) -> Any:
+        image, target = batch.images[place], batch.targets[place]
+        stack = None if image.ndim == 3 else _stacked
+        return self.form.sample(image, target if target.ndim else int(target), stack)
 
     def _drawn(self, numbers: Sequence[int]) -> Batch:
         images = self.images
@@ -148,7 +190,11 @@ class Dataset(torch.utils.data.Dataset[tuple[Any, Any]]):
         pixels, targets = layout.arrays(room)
         images.draw_into(numbers, pixels, targets, threads=threads)
         sending = None if parcel is None else (parcel, layout)
-        return Batch(_channels_first(pixels), torch.from_numpy(targets), sending)
+        return Batch(_channels_first(pixels), torch.from_numpy(targets), sending, self.form)
+
+
+def _stacked(views: list[Any]) -> Any:
+    return torch.stack(views) if all(map(torch.is_tensor, views)) else views
 
 
 @dataclass(frozen=True)
@@ -174,11 +220,13 @@ class _Layout:
         return pixels, np.ndarray(self.targets, self.target_dtype, room)
 
 
-class _Sent(tuple[torch.Tensor, torch.Tensor]):
-    """Images and targets in a worker, which arrive as a plain tuple in the training process."""
+class Sent(tuple[torch.Tensor, torch.Tensor]):
+    """Images and targets in a worker, which arrive as a plain tuple or dict in the training
+    process."""
 
     parcel: _parcels.Parcel
     layout: _Layout
+    keys: tuple[str, str] | None
 
     def __new__(
         cls,
@@ -186,18 +234,19 @@ class _Sent(tuple[torch.Tensor, torch.Tensor]):
         targets: torch.Tensor,
         parcel: _parcels.Parcel,
         layout: _Layout,
-    ) -> _Sent:
+        form: SampleForm,
+    ) -> Sent:
         sent = super().__new__(cls, (images, targets))
-        sent.parcel, sent.layout = parcel, layout
+        sent.parcel, sent.layout, sent.keys = parcel, layout, form.keys
         return sent
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _arrived, (self.layout, *self.parcel.sent())
+        return _arrived, (self.keys, self.layout, *self.parcel.sent())
 
 
-def _arrived(layout: _Layout, *sent: Any) -> tuple[torch.Tensor, torch.Tensor]:
+def _arrived(keys: tuple[str, str] | None, layout: _Layout, *sent: Any) -> Any:
     pixels, targets = layout.arrays(_parcels.received(*sent))
-    return _channels_first(pixels), torch.from_numpy(targets)
+    return SampleForm(keys=keys).named(_channels_first(pixels), torch.from_numpy(targets))
 
 
 def _channels_first(pixels: np.ndarray[Any, Any]) -> torch.Tensor:

@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 
 from ._order import Order
 from ._torch_plan import Plan
-from ._torch_progress import Progress
 
 STRETCH = 4096
 """How many numbers are made at a time."""
+
+
+class Watcher(Protocol):
+    """Who knows where a pass begins, and is told how far it was asked."""
+
+    epoch: int
+    position: int
+
+    def made(self, it: Pass) -> None:
+        """A pass was made, or put where another one had been."""
+
+    def began(self, it: Pass) -> None:
+        """A pass gives its first images."""
+
+    def ended(self, it: Pass) -> None:
+        """A pass has given its last images."""
+
+    def load(self, epoch: int, position: int) -> None:
+        """A state was loaded into a pass."""
+
+
+@dataclass(eq=False)
+class Place:
+    """A place in an order. As a watcher, it does not care how far a pass was asked."""
+
+    epoch: int
+    position: int
+
+    def made(self, it: Pass) -> None:
+        """Nothing."""
+
+    def began(self, it: Pass) -> None:
+        """Nothing."""
+
+    def ended(self, it: Pass) -> None:
+        """Nothing."""
+
+    def load(self, epoch: int, position: int) -> None:
+        """Moves there."""
+        self.epoch, self.position = epoch, position
 
 
 class Pass(Iterator[Any]):
@@ -22,7 +62,7 @@ class Pass(Iterator[Any]):
     of torchdata keeps with each batch.
     """
 
-    def __init__(self, plan: Plan, progress: Progress) -> None:
+    def __init__(self, plan: Plan, progress: Watcher) -> None:
         self._plan = plan
         self._progress = progress
         self._begin(progress.epoch, progress.position)

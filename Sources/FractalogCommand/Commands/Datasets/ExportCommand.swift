@@ -12,7 +12,9 @@ struct ExportCommand: ParsableCommand {
       has its final name. A manifest lists every picture with its labels and the digest of its \
       pixels, and the digests of labels and tables. A folder with another export is refused.
       """,
-    subcommands: [ImageFolder.self, WebDataset.self, FractalDB.self, JSONLines.self, Verify.self])
+    subcommands: [
+      ImageFolder.self, WebDataset.self, FractalDB.self, Coco.self, JSONLines.self, Verify.self,
+    ])
 
   /// `fractalog export imagefolder`
   struct ImageFolder: ParsableCommand {
