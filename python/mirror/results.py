@@ -31,6 +31,7 @@ OF_THE_CATALOG = {
 # A class of more than 300 lines has a second module with these verbs.
 FURTHER = {
     "dataset_images": ("dataset", ("render", "explain", "digests", "pack", "verify")),
+    "export_further": ("export", ("coco", "jsonl")),
     "duplicate_decisions": ("duplicates", ("resolve", "separate", "restore", "forget")),
 }
 
@@ -44,6 +45,7 @@ SUBJECTS = {
     "duplicates": "near-duplicates",
     "duplicate_decisions": "decisions about near-duplicates",
     "export": "datasets as files",
+    "export_further": "datasets as files with boxes, or as lines",
 }
 
 # Verbs that Python has in its own way, and where.
