@@ -87,8 +87,15 @@ def main() -> None:
 
         return load
 
+    def whole_loader() -> Iterator[int]:
+        own = fractalog.torch.Loader(images, batch_size=BATCH, drop_last=True)
+        while True:
+            for pixels, _ in own:
+                yield len(pixels)
+
     ways: dict[str, Callable[[], Iterator[int]]] = {
         "batch": batches,
+        "Loader": whole_loader,
         "loader_0": loader(0),
         f"loader_{cores}": loader(cores),
         "loader_8": loader(8),
