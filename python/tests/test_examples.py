@@ -110,7 +110,9 @@ def test_a_folder_of_pictures_is_learnt(tmp_path: Path) -> None:
 def test_the_catalog_is_read_with_pandas_as_the_readme_shows(catalog: Path) -> None:
     pytest.importorskip("pandas")
     text = (EXAMPLES.parent / "README.md").read_text()
-    (program,) = (p for p in re.findall(r"```python\n(.*?)```", text, re.S) if "pandas" in p)
+    (program,) = (
+        p for p in re.findall(r"```python\n(.*?)```", text, re.S) if "pandas.read_sql" in p
+    )
     program = program.replace("fractals.sqlite", str(catalog))
     assert "186" in run("-c", program + "\nprint(len(maps))")
 
