@@ -54,6 +54,10 @@ let package = Package(
     .target(name: "FractalPNG", dependencies: ["CPNG", "FractalFiles"]),
     // The few settings of SQLite that Swift cannot reach.
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
+    // The few calls of zlib that importers and exports need.
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    // The elements of an XML document, by libexpat.
+    .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
     // The SQLite file; all SQL passes through here.
     .target(
       name: "FractalCatalog",
@@ -78,7 +82,7 @@ let package = Package(
     .target(
       name: "FractalCuration",
       dependencies: [
-        "FractalDatasets", "FractalFiles", "FractalPlatform",
+        "CExpat", "CZlib", "FractalDatasets", "FractalFiles", "FractalPlatform",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -86,7 +90,7 @@ let package = Package(
     .target(
       name: "FractalExports",
       dependencies: [
-        "FractalCuration", "FractalDatasets", "FractalFiles", "FractalPlatform",
+        "CZlib", "FractalCuration", "FractalDatasets", "FractalFiles", "FractalPlatform",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Crypto", package: "swift-crypto"),

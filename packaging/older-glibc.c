@@ -3,6 +3,11 @@
  * does not call the error handler of System V. 'scripts/wheel' fails if another symbol has to be
  * added here. */
 
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
 #if defined(__x86_64__)
 #define OLDEST "GLIBC_2.2.5"
 #elif defined(__aarch64__)
@@ -17,5 +22,19 @@ double older_hypot(double x, double y);
 float older_hypotf(float x, float y);
 
 #define HIDDEN __attribute__((visibility("hidden")))
+
+/* With this, libexpat chooses the keys of its hash tables. Debian's archive takes that of glibc
+ * 2.36. */
+HIDDEN void arc4random_buf(void *bytes, size_t count) {
+  unsigned char *place = bytes;
+  while (count > 0) {
+    ssize_t length = getrandom(place, count, 0);
+    if (length < 0 && errno != EINTR) abort();
+    if (length < 0) continue;
+    place += length;
+    count -= (size_t)length;
+  }
+}
+
 HIDDEN double hypot(double x, double y) { return older_hypot(x, y); }
 HIDDEN float hypotf(float x, float y) { return older_hypotf(x, y); }

@@ -22,6 +22,19 @@ extension FunctionSystem {
   ///
   /// - Throws: ``MapsProblem``; `FunctionSystemError`.
   package init(maps value: JSONValue) throws {
+    let (maps, weights) = try Self.parts(maps: value)
+    self =
+      if let weights { try FunctionSystem(maps: maps, weights: weights) } else {
+        try FunctionSystem.weightedByDeterminant(maps)
+      }
+  }
+
+  /// The maps of such a list, and their weights as they stand there; nil if it has none.
+  ///
+  /// - Throws: ``MapsProblem``.
+  package static func parts(
+    maps value: JSONValue
+  ) throws -> (maps: [AffineMap], weights: [Double]?) {
     let maps = try Self.items(value, "maps", "a list of maps").enumerated().map { place, map in
       try Self.items(map, "maps[\(place)]", "a list of numbers").enumerated().map {
         try Self.number($1, "maps[\(place)][\($0)]")
@@ -39,10 +52,7 @@ extension FunctionSystem {
       throw MapsProblem(
         message: "some maps have a weight and others have none. Give a weight to all, or to none.")
     }
-    self =
-      weighted == 0
-      ? try FunctionSystem.weightedByDeterminant(affine)
-      : try FunctionSystem(maps: affine, weights: maps.map { $0[6] })
+    return (affine, weighted == 0 ? nil : maps.map { $0[6] })
   }
 
   /// The maps with their weights in JSON, which ``init(maps:)`` reads back to the same bits.

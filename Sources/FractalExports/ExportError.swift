@@ -27,6 +27,14 @@ public enum ExportError: Error, Hashable, Sendable {
   case damagedManifest(path: String, line: Int)
   /// A manifest is not as an export wrote it.
   case editedManifest(path: String, ManifestFault)
+  /// A format has no place for the name of a class, or would read it as another one.
+  case unfitName(className: String, format: SystemFormat)
+  /// Several systems would be one file.
+  case sharedFile(className: String, count: Int)
+  /// The folder has other parameter files, which an import would read, too.
+  case otherParameters(path: String, file: String)
+  /// The file would be larger than its format can be.
+  case tooManyBytes
 }
 
 extension ExportError: CustomStringConvertible {
@@ -94,6 +102,23 @@ extension ExportError: CustomStringConvertible {
       '\(path)' is not as the export wrote it: \(fault). Nothing was compared with it. Restore a \
       copy of it, or run the same export again, which writes everything anew.
       """
+    case .unfitName(let className, let format):
+      """
+      Class '\(className)' cannot keep its name in \(format.noun). Rename it with 'fractalog class \
+      rename', choose another format, or give '--without-classes'.
+      """
+    case .sharedFile(let className, let count):
+      """
+      Class '\(className)' has \(count) systems, but a parameter file of FractalDB is a class of \
+      one. Use 'fractalog export ifs', 'flame' or 'npz', or give '--without-classes'.
+      """
+    case .otherParameters(let path, let file):
+      """
+      '\(path)' holds '\(file)', which is not of this export; an import would read it, too. Choose \
+      another folder, or empty this one.
+      """
+    case .tooManyBytes:
+      "The file would have more than the 4 GiB of a zip file. Export fewer systems at a time."
     }
   }
 }

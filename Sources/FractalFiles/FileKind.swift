@@ -12,6 +12,12 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
   case csv
   /// Many files in one.
   case tar
+  /// Systems, as Fractint reads them.
+  case ifs
+  /// Systems, as flam3 reads them.
+  case flame
+  /// Arrays of numpy.
+  case npz
   /// A catalog of one dataset, in an SQLite file without a log.
   case pack
 
@@ -32,6 +38,9 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     case .jsonLines: "a file of JSON lines"
     case .csv: "a CSV file"
     case .tar: "a tar file"
+    case .ifs: "a file of Fractint that fractalog wrote"
+    case .flame: "a file of flames"
+    case .npz: "a file of numpy's arrays"
     case .pack: "a packed dataset"
     }
   }
@@ -46,15 +55,18 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     case .jsonLines: ["jsonl", "ndjson", "json"]
     case .csv: ["csv"]
     case .tar: ["tar"]
+    case .ifs: ["ifs"]
+    case .flame: ["flame", "flam3", "xml"]
+    case .npz: ["npz"]
     case .pack: ["fractalog", "sqlite", "sqlite3", "db"]
     }
   }
 
   /// Whether a terminal cannot show it.
-  package var isBinary: Bool { [.png, .tar, .pack].contains(self) }
+  package var isBinary: Bool { [.png, .tar, .npz, .pack].contains(self) }
 
   /// Whether a file that begins with these bytes, or consists of them, is of this kind.
-  func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
+  package func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
     switch self {
     case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
     case .html:
@@ -66,6 +78,16 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     case .jsonLines: bytes.starts(with: "{\"".utf8)
     case .csv: bytes.prefix(64).allSatisfy { "0123456789+-.,e\n".utf8.contains($0) }
     case .tar: bytes.dropFirst(257).starts(with: "ustar".utf8)
+    case .ifs: bytes.starts(with: "; Iterated function systems".utf8)
+    case .flame:
+      ["<flame", "<?xml"].contains { tag in
+        bytes.drop { [9, 10, 13, 32].contains($0) }.starts(with: tag.utf8)
+      }
+    // A zip file whose first member is an array; the length of its name stands before it.
+    case .npz:
+      bytes.starts(with: [0x50, 0x4B, 3, 4]) && bytes.count > 30
+        && bytes.dropFirst(30).prefix(Int(bytes.dropFirst(26).first ?? 0))
+          .suffix(4).elementsEqual(".npy".utf8)
     case .pack: SQLiteSignature(bytes)?.isSealedCatalog == true
     }
   }

@@ -20,7 +20,7 @@ package final class InputFile {
   private let isNamedPipe: Bool
   private var count = 0
 
-  static let standardInput = "standard input"
+  package static let standardInput = "standard input"
 
   /// How long to wait for the writer of a pipe, in steps of 10 ms.
   private static let patience = 200

@@ -21,6 +21,8 @@ struct InfoTests {
       "mv page.html page.bin",
       "mv picture.png picture.bin",
       #"echo '{"maps": [[0.5,0,0,0.5,0,0],[0.5,0,0,0.5,0.5,0]]}' > systems.bin"#,
+      "fractalog export ifs -o - > fractint.bin", "fractalog export flame -o - > flame.bin",
+      "fractalog export npz -o - > array.bin",
     ] {
       let outcome = try place.shell(command)
       try #require(outcome.code == 0, "\(command): \(outcome.errors)")
@@ -49,6 +51,12 @@ struct InfoTests {
       ("export", "an export of dataset 'd'", "fractalog export verify export"),
       ("export/manifest.jsonl", "an export of dataset 'd'", "fractalog export verify export"),
       ("systems.bin", "systems as JSON lines", "fractalog import jsonl systems.bin"),
+      ("fractint.bin", "systems as a file of Fractint", "fractalog import ifs fractint.bin"),
+      ("flame.bin", "systems as a flame", "fractalog import flame flame.bin"),
+      (
+        "array.bin", "systems as an array of numpy",
+        "fractalog import npz array.bin --order abcdef"
+      ),
       ("page.bin", "the page of an audit", "Open it in a browser."),
     ]
     for (file, what, next) in expected {

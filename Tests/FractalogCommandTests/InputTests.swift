@@ -5,7 +5,9 @@ import Testing
 struct InputTests {
   /// Each command that reads a file which a user names, without the file.
   static let readers = [
-    ["import", "jsonl"], ["split", "import"], ["recipe", "create", "r", "--file"], ["info"],
+    ["import", "jsonl"], ["import", "anderson"], ["import", "ifs"], ["import", "flame"],
+    ["import", "npy", "--order", "abcdef"], ["import", "npz", "--order", "abcdef"],
+    ["split", "import"], ["recipe", "create", "r", "--file"], ["info"],
   ]
 
   @Test(arguments: readers)

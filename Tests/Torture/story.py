@@ -40,6 +40,8 @@ export imagefolder pictures --subset val -o export-folders
 export webdataset pictures --subset val -o export-shards
 export coco pictures --subset val --masks -o export-boxes
 export jsonl pictures --subset val -o export-lines
+export ifs --where "system <= 60" -o systems.ifs
+export csv --limit 20 --without-classes -o export-parameters
 merge other.sqlite
 split extend main --include-unclassified
 sheet --limit 4 --columns 2 --size 32 -o sheet.png
@@ -73,6 +75,13 @@ READING = {
 COVERED = {
     "origin abandon": "class rename",
     "export fractaldb": "export imagefolder",
+    "export flame": "export ifs",
+    "export npz": "export ifs",
+    "import anderson": "import jsonl",
+    "import flame": "import jsonl",
+    "import ifs": "import jsonl",
+    "import npy": "import jsonl",
+    "import npz": "import jsonl",
     "duplicates explain": "sheet",
     "duplicates separate": "duplicates resolve",
     "duplicates tolerances": "duplicates find",

@@ -23,6 +23,7 @@ GROUPS = {
 # verbs are here, too.
 OF_THE_CATALOG = {
     "adding": ("sample", "derive", "merge"),
+    "importing_formats": ("import ifs", "import flame", "import npy", "import npz"),
     "importing": ("import",),
     "checking": ("measure", "info", "audit", "verify", "benchmark"),
     "drawing": ("render", "sheet"),
@@ -33,11 +34,13 @@ FURTHER = {
     "dataset_images": ("dataset", ("render", "explain", "digests", "pack", "verify")),
     "export_further": ("export", ("coco", "jsonl")),
     "duplicate_decisions": ("duplicates", ("resolve", "separate", "restore", "forget")),
+    "export_systems": ("export", ("ifs", "flame", "npz", "csv")),
 }
 
 # What a module is for, if its name does not say it.
 SUBJECTS = {
     "adding": "drawing, deriving and merging systems",
+    "importing_formats": "systems from files of other programs",
     "importing": "systems from files",
     "checking": "measuring, checking and timing",
     "drawing": "pictures of systems",
@@ -46,6 +49,7 @@ SUBJECTS = {
     "duplicate_decisions": "decisions about near-duplicates",
     "export": "datasets as files",
     "export_further": "datasets as files with boxes, or as lines",
+    "export_systems": "systems as files of other programs",
 }
 
 # Verbs that Python has in its own way, and where.
@@ -164,7 +168,7 @@ def place_of(verb: Verb) -> tuple[str, str]:
     if last and group in GROUPS:
         return GROUPS[group], python_name(last)
     for module, names in OF_THE_CATALOG.items():
-        if group in names:
+        if verb.name in names or group in names:
             return module, python_name(verb.name.replace(" ", "_"))
     raise LookupError(
         f"The place of '{verb.name}' in Python is unknown. Name it in python/mirror/results.py."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from description import Parameter, Verb, python_name
 from parameters import type_of
@@ -25,8 +25,8 @@ def class_name(module: str) -> str:
 def module_text(module: str, verbs: Iterable[Verb]) -> str:
     """The source of a module, before it is formatted."""
     methods = [method_text(verb) for verb in verbs]
-    further = next((name for name, (group, _) in FURTHER.items() if GROUPS[group] == module), None)
-    base = class_name(further) if further else "Verbs"
+    further = [name for name, (group, _) in FURTHER.items() if GROUPS[group] == module]
+    bases = {name: class_name(name) for name in further} or {"_base": "Verbs"}
     body = "\n\n".join(methods)
     what = SUBJECTS.get(module, module.replace("_", " "))
     lines = [
@@ -37,10 +37,10 @@ def module_text(module: str, verbs: Iterable[Verb]) -> str:
         "",
         "from __future__ import annotations",
         "",
-        *imports(body, base, further),
+        *imports(body, bases),
         "",
         "",
-        f"class {class_name(module)}({base}):",
+        f"class {class_name(module)}({', '.join(bases.values())}):",
         f'    """Methods for {what}."""',
         "",
         body,
@@ -48,8 +48,8 @@ def module_text(module: str, verbs: Iterable[Verb]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def imports(body: str, base: str, further: str | None) -> list[str]:
-    """The imports that a text needs."""
+def imports(body: str, bases: Mapping[str, str]) -> list[str]:
+    """The imports that a text needs, with the classes of other modules that it begins with."""
     lines = []
     abstract = [name for name in ("Iterable", "Mapping") if re.search(rf"\b{name}\[", body)]
     if abstract:
@@ -65,7 +65,7 @@ def imports(body: str, base: str, further: str | None) -> list[str]:
         "from .._listing import Checks, Document, Listing",
         "from .._pictures import Picture, Pictures",
         "from .._runner import Call",
-        f"from .{further or '_base'} import {base}",
+        *(f"from .{module} import {name}" for module, name in bases.items()),
     ]
     return [line for line in map(lambda line: needed(line, code), lines) if line is not None]
 

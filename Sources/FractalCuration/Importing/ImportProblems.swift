@@ -12,11 +12,20 @@ public struct ImportProblems: Hashable, Sendable, CustomStringConvertible {
   public private(set) var first: [ImportProblem] = []
   /// How many there are.
   public private(set) var count = 0
+  /// How many items of the source have problems, and are no systems.
+  public private(set) var items = 0
 
   /// Whether everything could be read.
   public var isEmpty: Bool { count == 0 }
 
+  /// Notes the first problem of an item.
   mutating func note(_ problem: @autoclosure () -> ImportProblem) {
+    items += 1
+    noteFurther(problem())
+  }
+
+  /// Notes one more problem of the last item.
+  mutating func noteFurther(_ problem: @autoclosure () -> ImportProblem) {
     if count < Self.mostShown { first.append(problem()) }
     count += 1
   }

@@ -28,6 +28,8 @@ public enum KnownFile: Sendable {
   case export(ExportSummary)
   /// Systems as JSON lines: how many lines, and SHA-256 over the bytes.
   case systems(lines: Int, digest: Digest)
+  /// Systems in a format of other programs: SHA-256 over the bytes.
+  case foreignSystems(SystemFormat, digest: Digest)
   /// The page of an audit, with its title.
   case report(title: String)
 
@@ -44,7 +46,7 @@ public enum KnownFile: Sendable {
     case .picture(let image, _): .sha256(image.pixels)
     case .split(let split): split.digest
     case .recipe(let recipe): .sha256(Array(recipe.canonicalJSON.utf8))
-    case .systems(_, let digest): digest
+    case .systems(_, let digest), .foreignSystems(_, let digest): digest
     case .catalog, .export, .report: nil
     }
   }
@@ -92,6 +94,10 @@ public enum KnownFile: Sendable {
     }
     // The first line alone could be as long as the file.
     _ = try InputFile(path, limit: largest, pipes: false)
+    for format in [SystemFormat.ifs, .flame, .npz] where format.fileKind.begins(start[...]) {
+      let content = try InputFile.bytes(path, limit: largest)
+      return .foreignSystems(format, digest: .sha256(content))
+    }
     return try text(path, start)
   }
 

@@ -1,6 +1,5 @@
 import FractalDatasets
 import FractalRendering
-import Foundation
 
 /// The folders and names of the published FractalDB: `csv/CATEGORY.csv` with a line a map, and
 /// `SUBSET/CATEGORY/CATEGORY_WW_count_C_flipF.png` with the row WW of the table of weights, the
@@ -65,14 +64,9 @@ struct FractalDBLayout: ExportLayout {
     var written: Set<Int> = []
     for entry in subsets.flatMap(\.classEntries) where written.insert(entry.number).inserted {
       let system = entry.systems[0]
-      let lines = zip(system.maps, system.weights).map { map, weight in
-        // 19 digits, as numpy.savetxt writes: more than a double has.
-        (map.coefficients.map(\.value) + [weight]).map { String(format: "%.18e", $0) }
-          .joined(separator: ",") + "\n"
-      }
       files.append(
         ExportedFile(
-          path: "csv/\(folders.names[entry.number]).csv", bytes: Array(lines.joined().utf8)))
+          path: "csv/\(folders.names[entry.number]).csv", bytes: system.parameterFile))
     }
     return files
   }

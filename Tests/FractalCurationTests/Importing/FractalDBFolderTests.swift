@@ -41,10 +41,18 @@ struct FractalDBFolderTests {
     ),
     ("0.5,0,0,0.5,0,0,", "'x.csv' line 1: '' is not a finite number. Write it like 0.25 or 1e-3."),
     ("", "'x.csv': the file is empty. A parameter file has one line of 7 numbers for each map."),
+    ("0.5,0,0,0.5,0,0,-0.7\n", "'x.csv': the weight of map 1 is -0.7. Give 0 or more."),
     (
-      "0.5,0,0,0.5,0,0,0.7\n",
+      "0,5;0;0;0,5;0;0;1\n",
       """
-      'x.csv': The weights sum to 0.7, not to 1 (within 1e-9). Divide each by their sum.
+      'x.csv' line 1: there is ';' between numbers, and perhaps a comma in them. Write commas \
+      between numbers and points in them: 0.5,0,0,0.5,0,0,1.
+      """
+    ),
+    (
+      "1,2,3,4,5,6,7,8,9,10,11,12,13\n",
+      """
+      'x.csv' line 1: there are 13 numbers, a map in 3 dimensions; only maps of 2 are read.
       """
     ),
   ])
@@ -83,7 +91,6 @@ struct FractalDBFolderTests {
     #expect(source.arrivals.map(\.name) == ["a"])
     #expect(
       source.problems.description == """
-        'b.csv': the file cannot be read: it is a folder; name a file.
         'c.csv': the file cannot be read: it is a pipe; put a file in its place.
         'd.csv': the file cannot be read: it is larger than 1 MiB, the most that is read of it.
         """)
@@ -111,5 +118,80 @@ struct FractalDBFolderTests {
     let report = try other.add(to: catalog, skippingBad: false)
     #expect(report.added == 0 && report.alreadyHere == 1)
     #expect(try catalog.summary().rows(of: "origin") == 2)
+  }
+
+  @Test func foldersBelowAndCompressedFilesAreReadAndLeftOversAreNot() throws {
+    let folder = try TemporaryFolder()
+    for name in ["00", "01/x", ".git", "__MACOSX", "b.csv"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+    }
+    for name in ["00/a.csv", "01/x/b.csv", "01/c.csv"] { try folder.write(good, to: name) }
+    for name in [
+      ".git/d.csv", "__MACOSX/e.csv", "00/._a.csv", "00/.DS_Store", "00/.a.csv.swp", "00/a.csv~",
+      "00/#a.csv#", "00/weights.txt", "01/.hidden.csv",
+    ] { try folder.write("what an editor leaves", to: name) }
+    // A folder that leads back to the top, and a compressed file.
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(folder.path)/01/up", withDestinationPath: "..")
+    try Self.gzipped(good, to: "\(folder.path)/00/f.csv.gz")
+    let source = try FractalDBFolder.read(folder.path)
+    #expect(source.problems.description == "")
+    #expect(source.arrivals.map(\.className) == ["a", "f", "c", "b"])
+    #expect(Set(source.arrivals.map(\.system)).count == 1)
+  }
+
+  private static func gzipped(_ text: String, to path: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/gzip")
+    process.arguments = ["-c"]
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    try process.run()
+    input.fileHandleForWriting.write(Data(text.utf8))
+    try input.fileHandleForWriting.close()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    try bytes.write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test func compressedFilesThatAreDamagedOrTooLargeAreNamed() throws {
+    let folder = try TemporaryFolder()
+    try Self.gzipped(good, to: "\(folder.path)/a.csv.gz")
+    let whole = try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/a.csv.gz"))
+    try whole.dropLast(9).write(to: URL(fileURLWithPath: "\(folder.path)/b.csv.gz"))
+    try folder.write(good, to: "c.csv.gz")
+    try Self.gzipped(String(repeating: "\n", count: 3 << 20), to: "\(folder.path)/d.csv.gz")
+    try (whole + whole).write(to: URL(fileURLWithPath: "\(folder.path)/e.csv.gz"))
+    let source = try FractalDBFolder.read(folder.path)
+    #expect(source.arrivals.map(\.name) == ["a", "e"])
+    #expect(source.arrivals.map(\.system.maps.count) == [2, 4])
+    #expect(source.normalised == 1)
+    #expect(
+      source.problems.description == """
+        'b.csv.gz': the gzip file is cut off. Fetch it again.
+        'c.csv.gz': the gzip file is damaged. Fetch it again.
+        'd.csv.gz': the gzip file has more than 1048576 bytes inside, the most that is read of it.
+        """)
+  }
+
+  @Test func filesOfOneNameWouldBeOneClass() throws {
+    let folder = try TemporaryFolder()
+    for name in ["00", "01"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder.path)/\(name)", withIntermediateDirectories: true)
+      try folder.write(good, to: "\(name)/a.csv")
+    }
+    #expect(
+      try FractalDBFolder.read(folder.path).problems.description
+        == "'01/a.csv': '00/a.csv' has the same name, which names the class. Rename one.")
+  }
+
+  @Test func aTableOfWrongLinesIsOneItemAndFiveSentences() throws {
+    let source = try read(["t.csv": String(repeating: "1,2,3,4,5,6\n", count: 1440), "a.csv": good])
+    #expect(source.problems.count == 1440 && source.problems.items == 1)
+    #expect(source.problems.description.split(separator: "\n").count == 6)
+    #expect(source.problems.description.hasSuffix("… and 1435 more problems."))
+    #expect(source.origin.parameters.contains(#""skipped":1"#))
   }
 }

@@ -24,9 +24,14 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
     OutputExample(verb: "split export", words: "main", ending: "split"),
     OutputExample(verb: "audit", option: "--html", words: "--images 0", ending: "html"),
     OutputExample(verb: "export jsonl", words: "pictures --systems", ending: "jsonl"),
+    OutputExample(verb: "export ifs", words: "--limit 2", ending: "ifs"),
+    OutputExample(verb: "export flame", words: "--limit 2", ending: "flame"),
+    OutputExample(verb: "export npz", words: "--limit 2", ending: "npz"),
     OutputExample(verb: "dataset pack", words: "pictures", ending: "fractalog", hasReplace: false),
     OutputExample(verb: "dataset render", words: "pictures 1", member: "01.png"),
     OutputExample(verb: "render", words: "LABEL OTHER --size 16 --points 500", member: "LABEL.png"),
+    OutputExample(
+      verb: "export csv", words: "--limit 2", member: "class-000000.csv", hasReplace: false),
     OutputExample(
       verb: "export imagefolder", words: "pictures", member: "manifest.jsonl", hasReplace: false),
     OutputExample(
@@ -43,7 +48,9 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
   /// argument of any verb.
   static let inputs: Set = [
     "--catalog", "--format", "--compression", "--shard-size", "import fractaldb <folder>",
-    "import jsonl <file>", "split import <file>", "recipe create --file", "merge <sources>",
+    "import jsonl <file>", "import anderson <file>", "import ifs <file>", "import flame <file>",
+    "import npy <file>", "import npz <file>", "--source", "split import <file>",
+    "recipe create --file", "merge <sources>",
     "export verify <path>", "info <file>", "dataset verify <file>", "dataset verify --name",
   ]
 }

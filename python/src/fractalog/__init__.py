@@ -8,8 +8,7 @@
 ``fractalog.Catalog`` makes and curates such files, with a method for each verb of the command.
 ``fractalog.find_command()`` is the path of the command ``fractalog``, which ``python -m fractalog``
 runs. ``fractalog.load(connection)`` gives the SQL functions ``fractalog_…`` to a connection of
-``sqlite3``. ``fractalog.torch`` has what PyTorch needs; ``python -m fractalog.convert`` turns
-published pickles of systems into JSON lines.
+``sqlite3``. ``fractalog.torch`` has what PyTorch needs.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The bundled library ``libFractalog.so``: where it is, and its functions as fractalog.h has them.
 
-It is loaded when it is first needed, so that ``fractalog.convert`` works without it.
+It is loaded when it is first needed.
 """
 
 from __future__ import annotations

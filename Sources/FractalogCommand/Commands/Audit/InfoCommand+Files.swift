@@ -57,6 +57,13 @@ extension InfoCommand {
         ("next", .text("fractalog import jsonl \(word)")), ("version", .null),
         ("digest", digest), ("lines", .integer(Int64(lines))),
       ]
+    case .foreignSystems(let format, _):
+      let order = format == .npz ? " --order abcdef" : ""
+      return [
+        ("what", .text("systems as \(format.noun)")),
+        ("next", .text("fractalog import \(format.rawValue) \(word)\(order)")), ("version", .null),
+        ("digest", digest),
+      ]
     case .report(let title):
       return [
         ("what", .text("the page of an audit")), ("next", .text("Open it in a browser.")),

@@ -6,14 +6,19 @@ import FractalExports
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Write the images of a dataset as files that training programs read.",
+    abstract: "Write the images of a dataset, or systems, as files that other programs read.",
     discussion: """
-      The same call completes an interrupted export: finished files stay, and no unfinished file \
-      has its final name. A manifest lists every picture with its labels and the digest of its \
-      pixels, and the digests of labels and tables. A folder with another export is refused.
+      'imagefolder', 'webdataset', 'fractaldb', 'coco' and 'jsonl' write a dataset; 'ifs', \
+      'flame', 'npz' and 'csv' write systems of the catalog.
+
+      For datasets, the same call completes an interrupted export: finished files stay, and no \
+      unfinished file has its final name. A manifest lists every picture with its labels and the \
+      digest of its pixels, and the digests of labels and tables. A folder with another export is \
+      refused.
       """,
     subcommands: [
-      ImageFolder.self, WebDataset.self, FractalDB.self, Coco.self, JSONLines.self, Verify.self,
+      ImageFolder.self, WebDataset.self, FractalDB.self, Coco.self, JSONLines.self, Fractint.self,
+      Flame.self, Numpy.self, Parameters.self, Verify.self,
     ])
 
   /// `fractalog export imagefolder`

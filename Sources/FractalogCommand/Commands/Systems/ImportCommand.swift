@@ -10,11 +10,15 @@ struct ImportCommand: ParsableCommand {
     abstract: "Import systems from files.",
     discussion: """
       An import adds all systems of a source or, if anything in it is wrong, none. A system that \
-      the catalog already has is not added again, but gets one more origin.
+      the catalog already has is not added again, but gets one more origin. Weights that do not \
+      sum to 1 are divided by their sum, and the report counts these systems.
       """,
-    subcommands: [FractalDB.self, JSONLines.self])
+    subcommands: [
+      FractalDB.self, JSONLines.self, Anderson.self, Fractint.self, Flame.self, Numpy.self,
+      NumpyArchive.self,
+    ])
 
-  /// The options of both kinds of import.
+  /// The options of all kinds of import.
   struct Options: ParsableArguments {
     @OptionGroup var catalog: CatalogOptions
 
@@ -24,15 +28,32 @@ struct ImportCommand: ParsableCommand {
         """)
     var skipBad = false
 
+    @Option(
+      help: ArgumentHelp(
+        "What the origin calls the source, such as an address. (default: the file's name)",
+        valueName: "text"))
+    var source: String?
+
     @OptionGroup var expectation: ClassExpectation
 
-    func add(_ source: ImportSource) throws {
+    func validate() throws {
+      guard let source else { return }
+      guard source.contains(where: { $0 != " " }), source.utf8.count <= 1_000,
+        !source.unicodeScalars.contains(where: \.controlsText)
+      else {
+        throw ValidationError(
+          "'--source' is a name for people. Give 1 to 1000 bytes without control characters.")
+      }
+    }
+
+    func add(_ read: ImportSource) throws {
+      let source = self.source.map { read.named($0) } ?? read
       let report = try catalog.with(.create) {
         try source.add(
           to: $0, skippingBad: skipBad, expectedClasses: expectation.expectClasses)
       }
       if !source.problems.isEmpty {
-        Console.note("\(counted(source.problems.count, "item")) skipped:\n\(source.problems)")
+        Console.note("\(counted(source.problems.items, "item")) skipped:\n\(source.problems)")
       }
       let systems = source.arrivals.map(\.system)
       Console.report(
@@ -42,48 +63,18 @@ struct ImportCommand: ParsableCommand {
         \(systems.count { $0.geometry.largestSingularValue >= 1 }) with a singular value of 1 or \
         more, \
         \(counted(Set(source.arrivals.compactMap(\.className)).count, "class"))\
-        \(source.problems.isEmpty ? "" : "; skipped \(source.problems.count)").
+        \(source.problems.isEmpty ? "" : "; skipped \(source.problems.items)").
         Imported: \(report.sentence)
         """,
         report.values(of: systems.count))
+      if source.normalised > 0 {
+        Console.note(
+          """
+          The weights of \(counted(source.normalised, "system")) did not sum to 1 and were divided \
+          by their sum.
+          """)
+      }
       Console.noteNormalised(report.namesNormalised)
     }
-  }
-
-  /// `fractalog import fractaldb`
-  struct FractalDB: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "fractaldb",
-      abstract: "A folder of FractalDB's parameter files, one .csv file for each category.",
-      discussion: """
-        A line is a map: a,b,c,d,e,f,probability, where (x, y) goes to (a x + b y + e, c x + d y + \
-        f). The file's name becomes the class. Systems that are not contractive are imported, too; \
-        column 'largest_singular_value' shows which they are.
-        """)
-
-    @Argument(help: "The folder.")
-    var folder: String
-
-    @OptionGroup var options: Options
-
-    func run() throws { try options.add(FractalDBFolder.read(folder)) }
-  }
-
-  /// `fractalog import jsonl`
-  struct JSONLines: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "jsonl",
-      abstract: "A file with one system on each line, as JSON.",
-      discussion: """
-        A line is {"maps": [[a,b,c,d,e,f,weight?], …], "name"?: text, "class"?: text}. Without \
-        weights, they are proportional to |determinant|.
-        """)
-
-    @Argument(help: "The file or pipe, at most 2 GiB; - is standard input.")
-    var file: String
-
-    @OptionGroup var options: Options
-
-    func run() throws { try options.add(JSONLinesFile.read(file)) }
   }
 }

@@ -26,7 +26,9 @@ nonisolated(unsafe) private let reader: Reader = {
 /// Every reader of a file or text that a stranger may have written.
 nonisolated(unsafe) private let makers: [(name: String, make: () -> Reader)] = [
   ("png", pngReader), ("json-lines", jsonLinesReader), ("recipe", recipeReader),
-  ("csv", csvReader), ("split", splitReader), ("manifest", manifestReader),
+  ("csv", csvReader), ("gzip", gzipReader), ("pickle", pickleReader), ("ifs", fractintReader),
+  ("flame", flameReader), ("npy", arrayReader), ("npz", archiveReader),
+  ("split", splitReader), ("manifest", manifestReader),
   ("sql", sqlReader), ("functions", functionReader), ("request", requestReader),
   ("catalog", { databaseReader("fractals.sqlite") }),
   ("pack", { databaseReader("pictures.fractalog") }),

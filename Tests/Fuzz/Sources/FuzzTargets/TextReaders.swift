@@ -1,7 +1,6 @@
 import FractalCatalog
 import FractalCore
 import FractalCuration
-import FractalCuration
 import FractalDatasets
 import FractalPNG
 import FractalRendering

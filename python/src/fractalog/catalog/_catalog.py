@@ -19,6 +19,7 @@ from ._verbs import (
     DrawingVerbs,
     Duplicates,
     Export,
+    ImportingFormatsVerbs,
     ImportingVerbs,
     Origins,
     Protocols,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from .._dataset import Dataset
 
 
-class Catalog(AddingVerbs, ImportingVerbs, CheckingVerbs, DrawingVerbs):
+class Catalog(AddingVerbs, ImportingVerbs, ImportingFormatsVerbs, CheckingVerbs, DrawingVerbs):
     """A catalog of fractals in one SQLite file: everything that the command ``fractalog`` can do.
 
         catalog = fractalog.Catalog("fractals.sqlite")

@@ -136,7 +136,7 @@ class Exported(Report):
 
 @dataclass(frozen=True)
 class SystemsExported(Written):
-    """A ``file`` with so many ``systems``."""
+    """A ``file``, or a folder, with so many ``systems``."""
 
     systems: int
 

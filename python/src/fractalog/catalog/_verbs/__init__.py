@@ -8,6 +8,7 @@ from .drawing import DrawingVerbs
 from .duplicates import Duplicates
 from .export import Export
 from .importing import ImportingVerbs
+from .importing_formats import ImportingFormatsVerbs
 from .origins import Origins
 from .protocols import Protocols
 from .recipes import Recipes
@@ -22,6 +23,7 @@ __all__ = [
     "DrawingVerbs",
     "Duplicates",
     "Export",
+    "ImportingFormatsVerbs",
     "ImportingVerbs",
     "Origins",
     "Protocols",

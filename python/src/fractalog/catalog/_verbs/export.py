@@ -8,9 +8,10 @@ from __future__ import annotations
 from .. import _reports, _words
 from .._runner import Call
 from .export_further import ExportFurther
+from .export_systems import ExportSystems
 
 
-class Export(ExportFurther):
+class Export(ExportFurther, ExportSystems):
     """Methods for datasets as files."""
 
     def imagefolder(

@@ -14,18 +14,25 @@ class ImportingVerbs(Verbs):
     """Methods for systems from files."""
 
     def import_fractaldb(
-        self, folder: _words.Path, *, skip_bad: bool = False, expect_classes: int | None = None
+        self,
+        folder: _words.Path,
+        *,
+        skip_bad: bool = False,
+        source: str | None = None,
+        expect_classes: int | None = None,
     ) -> _reports.Additions:
         """A folder of FractalDB's parameter files, one .csv file for each category.
 
         A line is a map: a,b,c,d,e,f,probability, where (x, y) goes to (a x + b y + e, c x + d y +
-        f). The file's name becomes the class. Systems that are not contractive are imported, too;
-        column 'largest_singular_value' shows which they are.
+        f). The file's name becomes the class. Files in folders below are read, too, and .csv.gz.
+        What editors and macOS leave is passed over. Systems that are not contractive are imported,
+        too; column 'largest_singular_value' shows which they are.
 
         Args:
             folder: The folder.
             skip_bad: Skip bad items, count them and show the first 5 problems, instead of importing
                 nothing.
+            source: What the origin calls the source, such as an address. (default: the file's name)
             expect_classes: The expected number of resulting classes; with another number, nothing
                 changes.
 
@@ -42,6 +49,7 @@ class ImportingVerbs(Verbs):
                 [
                     *self._catalog,
                     *_words.flag("--skip-bad", skip_bad),
+                    *_words.option("--source", source, _words.text),
                     *_words.option("--expect-classes", expect_classes, _words.whole),
                 ],
                 [*_words.each(folder, _words.path)],
@@ -49,7 +57,12 @@ class ImportingVerbs(Verbs):
         )
 
     def import_jsonl(
-        self, file: _words.Path, *, skip_bad: bool = False, expect_classes: int | None = None
+        self,
+        file: _words.Path,
+        *,
+        skip_bad: bool = False,
+        source: str | None = None,
+        expect_classes: int | None = None,
     ) -> _reports.Additions:
         """A file with one system on each line, as JSON.
 
@@ -60,6 +73,7 @@ class ImportingVerbs(Verbs):
             file: The file or pipe, at most 2 GiB.
             skip_bad: Skip bad items, count them and show the first 5 problems, instead of importing
                 nothing.
+            source: What the origin calls the source, such as an address. (default: the file's name)
             expect_classes: The expected number of resulting classes; with another number, nothing
                 changes.
 
@@ -76,6 +90,49 @@ class ImportingVerbs(Verbs):
                 [
                     *self._catalog,
                     *_words.flag("--skip-bad", skip_bad),
+                    *_words.option("--source", source, _words.text),
+                    *_words.option("--expect-classes", expect_classes, _words.whole),
+                ],
+                [*_words.each(file, _words.path)],
+            ),
+        )
+
+    def import_anderson(
+        self,
+        file: _words.Path,
+        *,
+        skip_bad: bool = False,
+        source: str | None = None,
+        expect_classes: int | None = None,
+    ) -> _reports.Additions:
+        """A pickle of systems as Anderson & Farrell publish them.
+
+        The pickle is {"params": [{"system": array}, ...], "hparams": {...}} with arrays maps x 2 x
+        3. Nothing in it is run: it may name what numpy's arrays need, and everything else is
+        refused. Weights are proportional to |determinant|. The origin keeps 'hparams'.
+
+        Args:
+            file: The file or pipe, at most 1 GiB.
+            skip_bad: Skip bad items, count them and show the first 5 problems, instead of importing
+                nothing.
+            source: What the origin calls the source, such as an address. (default: the file's name)
+            expect_classes: The expected number of resulting classes; with another number, nothing
+                changes.
+
+        Returns:
+            What it did.
+
+        Raises:
+            CommandError: The command refused or failed.
+        """
+        return self._runner.report(
+            _reports.Additions,
+            Call(
+                "import anderson",
+                [
+                    *self._catalog,
+                    *_words.flag("--skip-bad", skip_bad),
+                    *_words.option("--source", source, _words.text),
                     *_words.option("--expect-classes", expect_classes, _words.whole),
                 ],
                 [*_words.each(file, _words.path)],
