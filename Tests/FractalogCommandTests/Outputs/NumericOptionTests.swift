@@ -23,6 +23,7 @@ struct NumericOptionTests {
     "export imagefolder": "pictures -o out",
     "export webdataset": "pictures -o out",
     "export fractaldb": "variants -o out",
+    "export coco": "scenes -o out",
     "export jsonl": "pictures -o out",
     "export verify": "folder",
     "import fractaldb": "folder",

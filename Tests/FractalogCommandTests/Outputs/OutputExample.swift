@@ -40,6 +40,8 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
     OutputExample(
       verb: "export fractaldb", words: "variants", member: "manifest.jsonl", hasReplace: false),
     OutputExample(
+      verb: "export coco", words: "scenes", member: "manifest.jsonl", hasReplace: false),
+    OutputExample(
       verb: "export jsonl", words: "pictures", member: "manifest.jsonl.unfinished",
       hasReplace: false),
   ]
