@@ -112,8 +112,8 @@ struct ArgumentTests {
   private static let freeText: Set = [
     "--by-duplicates", "--catalog", "--file", "--from", "--group", "--html", "--into",
     "--keep", "--keep-together", "--member", "--name", "--order", "--output", "--parent",
-    "--prefix", "--protocol", "--recipe", "--selection", "--split", "--sql", "--subset", "--view",
-    "--where",
+    "--prefix", "--protocol", "--recipe", "--selection", "--source", "--split", "--sql", "--subset",
+    "--view", "--where",
     // Looked at once the rest of the call is there; RefusalTests has them.
     "--param", "--set", "--text",
   ]
