@@ -4,7 +4,6 @@ import Testing
 
 /// A file whose list of tables never ends is not read for ever: by the command, the gallery, or the
 /// C library, which do no work before a file is found to be a catalog.
-@Suite(.timeLimit(.minutes(1)))
 struct EndlessSchemaTests {
   private static let size = 4_096
   private let folder: TestFolder
@@ -90,14 +89,14 @@ struct EndlessSchemaTests {
 
   /// What takes long once the file is open is not cut short by the clock of its opening.
   @Test func theClockOfTheOpeningEndsWithIt() throws {
-    let catalog = try Catalog(path: path, access: .write, readingLimit: 0.2)
+    let catalog = try Catalog(path: path, access: .write, readingLimit: 1)
     let long = """
       system IN (
-        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000000)
         SELECT i FROM n)
       """
     let start = ContinuousClock.now
     try catalog.createSelection(name: "s", where: long)
-    #expect(ContinuousClock.now - start > .seconds(0.4), "It was to take longer than the limit.")
+    #expect(ContinuousClock.now - start > .seconds(1), "It was to take longer than the limit.")
   }
 }

@@ -4,7 +4,6 @@ import GRDB
 import Testing
 
 /// Files and statements that would take for ever.
-@Suite(.timeLimit(.minutes(1)))
 struct HostileFileTests {
   let folder: TestFolder
   let path: String

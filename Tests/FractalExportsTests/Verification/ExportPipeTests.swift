@@ -4,7 +4,6 @@ import Foundation
 import Testing
 
 /// A pipe or folder in the place of a file of an export keeps nobody waiting.
-@Suite(.timeLimit(.minutes(3)))
 struct ExportPipeTests {
   /// What takes the place of a file.
   enum Thing: CaseIterable {
