@@ -17,6 +17,7 @@ pytest.importorskip("datasette")
 from datasette import app
 from datasette.plugins import pm
 
+import fractalog._datasette_limits
 import fractalog.datasette
 from fractalog._datasette_tables import ROWS, tables_of
 from fractalog._queries import named_queries
@@ -179,6 +180,37 @@ def test_no_facets_are_suggested_but_those_asked_for_are_counted(full: Path) -> 
     plain, asked = ask([full], "/fractals/system.json", "/fractals/system.json?_facet=maps")
     assert json.loads(plain.text)["suggested_facets"] == []
     assert json.loads(asked.text)["facet_results"]["maps"]["results"]
+
+
+def test_a_large_catalog_does_not_count_what_matches_a_filter(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def counts(*pages: str) -> list[Any]:
+        return [json.loads(page.text)["filtered_table_rows_count"] for page in ask([full], *pages)]
+
+    filtered = "/fractals/system.json?maps__gt=1"
+    (small, every) = counts(filtered, "/fractals/system.json")
+    assert small is not None and every is not None
+    monkeypatch.setattr(fractalog._datasette_limits, "LARGE", 1)
+    where = "/fractals/system.json?_where=maps>1"
+    assert counts(
+        filtered, where, f"{filtered}&_nocount=", "/fractals/system.json?_sort=label"
+    ) == [
+        None,
+        None,
+        small,
+        every,
+    ]
+
+
+def test_a_large_catalog_lacks_the_query_that_cannot_be_stopped(
+    full: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = "/fractals/systems_by_contraction"
+    assert ask([full], page)[0].status_code == 200
+    monkeypatch.setattr(fractalog._datasette_limits, "LARGE", 1)
+    assert ask([full], page)[0].status_code == 404
+    assert ask([full], page, settings={"sql_time_limit_ms": 20000})[0].status_code == 200
 
 
 def test_sql_that_takes_too_long_is_stopped_with_advice(full: Path) -> None:

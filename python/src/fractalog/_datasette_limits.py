@@ -5,16 +5,39 @@ from __future__ import annotations
 import sys
 from types import TracebackType
 from typing import Any
+from urllib.parse import parse_qsl
 
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 
 from ._datasette_tables import Tables, tables_of
 
-MILLISECONDS = 600
+MILLISECONDS = 400
 """How long SQL may take for a page, where Datasette has its own limit of a second."""
 
 DEFAULT_LIMIT = 1000
+
+LARGE = 64 << 20
+"""From this size of its file, in bytes, filtered rows of a catalog are not counted."""
+
+FILTERS = ("_where", "_through", "_search")
+"""Beside names of columns, how the arguments begin that filter rows."""
+
+
+UNSTOPPABLE = frozenset({"systems_by_contraction"})
+"""Queries that sort all systems: SQLite looks at no limit of time while it sorts."""
+
+
+def unstoppable(datasette: Any, tables: Tables) -> frozenset[str]:
+    """The named queries that a page of this catalog cannot have, under the usual limit."""
+    is_limited = datasette.setting("sql_time_limit_ms") == DEFAULT_LIMIT
+    return UNSTOPPABLE if is_limited and tables.size >= LARGE else frozenset()
+
+
+def filters(query: bytes) -> bool:
+    """Whether a page of a table shows some of the rows only."""
+    names = [name for name, _ in parse_qsl(query.decode("latin-1"))]
+    return any(not name.startswith("_") or name.startswith(FILTERS) for name in names)
 
 
 def catalog_page(datasette: Any, path: str) -> tuple[Tables, str] | None:
@@ -34,6 +57,8 @@ def limited(datasette: Any, scope: dict[str, Any]) -> dict[str, Any]:
 
     To suggest facets, Datasette counts the values of each column, up to 50 ms a column: three
     seconds for a page of a million systems. ``_facet=…`` still counts those that are asked for.
+    The count of the rows that match a filter has a limit of its own, a second, and reads the whole
+    table where a page needs only its first rows: ``_nocount=`` asks for it in a large catalog.
     """
     page = catalog_page(datasette, scope["path"])
     if page is None:
@@ -42,8 +67,11 @@ def limited(datasette: Any, scope: dict[str, Any]) -> dict[str, Any]:
     query = scope["query_string"]
     if name in tables.names and b"_nosuggest=" not in query:
         query += b"&_nosuggest=1"
-    if datasette.setting("sql_time_limit_ms") == DEFAULT_LIMIT and b"_timelimit=" not in query:
-        query += b"&_timelimit=%d" % MILLISECONDS
+    if datasette.setting("sql_time_limit_ms") == DEFAULT_LIMIT:
+        if b"_timelimit=" not in query:
+            query += b"&_timelimit=%d" % MILLISECONDS
+        if tables.size >= LARGE and filters(query) and b"_nocount=" not in query:
+            query += b"&_nocount=1"
     return {**scope, "query_string": query.removeprefix(b"&")}
 
 

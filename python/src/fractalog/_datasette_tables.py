@@ -70,6 +70,8 @@ class Tables:
     names: tuple[str, ...]
     columns: dict[str, dict[str, str]]
     """Of each table what its columns mean: the comments of its schema."""
+    size: int
+    """Bytes of the file."""
 
 
 _known: dict[str, tuple[tuple[int, ...], Tables | None]] = {}
@@ -105,4 +107,4 @@ def _read(path: str) -> Tables | None:
         name: {m[1]: re.sub(r"\s*\n\s*-- ", " ", m[2]) for m in COLUMN.finditer(sql)}
         for name, sql in rows
     }
-    return Tables(tuple(name for name, _ in rows), columns)
+    return Tables(tuple(name for name, _ in rows), columns, os.path.getsize(path))

@@ -52,9 +52,11 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 @hookimpl
 def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
     """The named queries of a catalog, each with a form for its parameters."""
-    if tables_of(datasette.databases[database].path) is None:
+    tables = tables_of(datasette.databases[database].path)
+    if tables is None:
         return {}
-    return {query.name: canned(query) for query in named_queries()}
+    late = _datasette_limits.unstoppable(datasette, tables)
+    return {query.name: canned(query) for query in named_queries() if query.name not in late}
 
 
 def canned(query: NamedQuery) -> dict[str, Any]:
