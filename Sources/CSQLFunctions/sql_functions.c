@@ -54,6 +54,19 @@ enum { OLDEST_SQLITE = 3031000 };
 
 #include "tables.h"
 
+#include "each_map.h"
+
+#include "sample.h"
+
+static int register_tables(struct reader *reader) {
+  reader->references += 2;  // released by SQLite, even if it fails
+  int code = sqlite3_create_module_v2(
+    reader->connection, "fractalog_each_map", &each_map, reader, reader_release);
+  int other = sqlite3_create_module_v2(
+    reader->connection, "fractalog_sample", &sample, reader, reader_release);
+  return code != SQLITE_OK ? code : other;
+}
+
 // Whether the connection has the functions of this same version.
 static int is_registered(sqlite3 *connection) {
   sqlite3_stmt *statement = 0;

@@ -32,7 +32,7 @@ def main() -> None:
     for program in (first, second):  # reads both into memory
         seconds(program)
     pairs = []
-    for number in range(runs):  # whoever is first changes each time
+    for number in range(runs):  # the two take turns in going first
         if number % 2:
             other, one = seconds(second), seconds(first)
         else:

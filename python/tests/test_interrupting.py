@@ -90,7 +90,7 @@ def test_further_signals_do_not_free_what_is_drawn_into(train: fractalog.Dataset
         library.usleep(900_000)
         ended.append(True)
 
-    # The work does not look at the flag; three more signals come until it ends.
+    # The work ignores the flag. Three more signals arrive before it ends.
     with alarm_by(stop, again=0.2), pytest.raises(Stopped):
         interruptibly(work, ctypes.c_int32(0))
     assert ended == [True]

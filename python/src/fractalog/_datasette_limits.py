@@ -23,9 +23,8 @@ LARGE = 64 << 20
 FILTERS = ("_where", "_through", "_search")
 """Beside names of columns, how the arguments begin that filter rows."""
 
-
 UNSTOPPABLE = frozenset({"systems_by_contraction"})
-"""Queries that sort all systems: SQLite looks at no limit of time while it sorts."""
+"""Queries that sort all systems. SQLite does not check the limit of time while it sorts."""
 
 
 def unstoppable(datasette: Any, tables: Tables) -> frozenset[str]:

@@ -16,7 +16,7 @@ STRETCH = 4096
 
 
 class Watcher(Protocol):
-    """Who knows where a pass begins, and is told how far it was asked."""
+    """Knows where a pass begins, and hears how many numbers the pass has given."""
 
     epoch: int
     position: int
