@@ -1,4 +1,5 @@
 import FractalCore
+import FractalFiles
 import Foundation
 
 /// Runs a read and turns its failure into a sentence that names the path.
@@ -22,10 +23,11 @@ func lines(of text: String) -> [Substring] {
   return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
 }
 
-/// The last part of a path, which an origin records. The folders above it differ between machines,
-/// and two catalogs made from the same files must be equal.
+/// The last part of a path, which an origin records; `-` is standard input. The folders above it
+/// differ between machines, and two catalogs made from the same files must be equal.
 func sourceName(_ path: String) -> String {
-  URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
+  guard path != "-" else { return InputFile.standardInput }
+  return URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent
 }
 
 /// An object with its keys in alphabetical order: equal parameters give equal text.

@@ -22,8 +22,7 @@ public enum NumpyArchive {
   /// - Throws: `InputError` if it cannot be read or exceeds ``sizeLimit``.
   public static func read(_ path: String, order: ArrayOrder) throws -> ImportSource {
     parse(
-      try InputFile.bytes(path, limit: sizeLimit),
-      name: path == "-" ? InputFile.standardInput : sourceName(path), order: order)
+      try InputFile.bytes(path, limit: sizeLimit), name: sourceName(path), order: order)
   }
 
   /// Reads a file from memory. `name` is what the origin and error messages call it.

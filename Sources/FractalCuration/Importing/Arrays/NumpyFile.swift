@@ -17,8 +17,7 @@ public enum NumpyFile {
   /// - Throws: `InputError` if it cannot be read or exceeds ``sizeLimit``.
   public static func read(_ path: String, order: ArrayOrder) throws -> ImportSource {
     parse(
-      try InputFile.bytes(path, limit: sizeLimit),
-      name: path == "-" ? InputFile.standardInput : sourceName(path), order: order)
+      try InputFile.bytes(path, limit: sizeLimit), name: sourceName(path), order: order)
   }
 
   /// Reads an array from memory. `name` is what the origin and error messages call it.

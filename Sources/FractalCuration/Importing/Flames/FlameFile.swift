@@ -26,8 +26,7 @@ public enum FlameFile {
   /// - Throws: `InputError` if it cannot be read or exceeds ``sizeLimit``.
   public static func read(_ path: String) throws -> ImportSource {
     parse(
-      try InputFile.bytes(path, limit: sizeLimit),
-      name: path == "-" ? InputFile.standardInput : sourceName(path))
+      try InputFile.bytes(path, limit: sizeLimit), name: sourceName(path))
   }
 
   /// Reads a file from memory. `name` is what the origin and error messages call it.
