@@ -28,7 +28,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     if not shutil.which("chromedriver"):
         pytest.skip("chromedriver is not installed. Debian has it in chromium-driver.")
     monkeypatch.syspath_prepend(str(BROWSER))
-    driven = importlib.import_module("webdriver").Browser()
+    driven = importlib.import_module("browser").Browser()
     yield driven
     driven.close()
 

@@ -1,0 +1,57 @@
+"""The catalog that the walk goes through."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+
+class Catalog:
+    """Systems with measurements, classes, duplicates, splits, datasets, tags, a map."""
+
+    def __init__(self, command, folder):
+        self.command, self.path = command, str(pathlib.Path(folder) / "walk.sqlite")
+
+    def run(self, *arguments, text=None):
+        done = subprocess.run(
+            [self.command, *arguments, "--catalog", self.path], check=False, input=text, text=True,
+            capture_output=True)
+        if done.returncode:
+            sys.exit(f"fractalog {' '.join(arguments)} failed: {done.stderr}")
+        return done.stdout
+
+    def fill(self):
+        real = os.environ.get("FRACTALOG_REAL_DATA")
+        if real:
+            self.run("import", "fractaldb", f"{real}/fractaldb-1k-sample")
+        else:
+            print("FRACTALOG_REAL_DATA is not set: the walk goes through sampled systems alone.")
+        self.run("sample", "--count", "900", "--seed", "7")
+        # Some of them again, at twice the size: the same pictures.
+        rows = json.loads(self.run(
+            "query", "--sql", "SELECT system, a, b, c, d, e, f, weight FROM map"
+            " WHERE system BETWEEN 201 AND 206 ORDER BY system, position", "--format", "json"))
+        systems = {}
+        for m in rows:
+            systems.setdefault(m["system"], []).append(
+                [m["a"], m["b"], m["c"], m["d"], 2 * m["e"], 2 * m["f"], m["weight"]])
+        lines = "".join(json.dumps({"maps": maps}) + "\n" for maps in systems.values())
+        self.run("import", "jsonl", "-", text=lines)
+        self.run("measure")
+        self.run("duplicates", "find", "--recipe", "classes")
+        self.run("class", "assign", "--classes", "120", "--where",
+                 "class IS NULL AND filling_ratio > 0.05", "--order", "filling_ratio DESC")
+        self.run("selection", "create", "classed", "--where", "class IS NOT NULL")
+        self.run("split", "create", "main", "--by", "class", "--fractions", "train=0.8,val=0.2",
+                 "--seed", "1", "--selection", "classed", "--keep-together", "none")
+        self.run("dataset", "create", "scenes", "--split", "main", "--recipe", "scenes",
+                 "--images-per-class", "100", "--seed", "5")
+
+    def serve(self):
+        server = subprocess.Popen(
+            [self.command, "serve", "--catalog", self.path, "--port", "0", "--allow-edits"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        line = server.stderr.readline()
+        assert "http://" in line, f"The gallery did not open: {line}"
+        return server, line.split(" at ")[1].split(". ")[0].rstrip("/")

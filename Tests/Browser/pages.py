@@ -1,0 +1,77 @@
+"""Every page of the gallery, wide and narrow, light and dark."""
+
+import io
+import json
+
+from browser import PHONE, WIDE
+from PIL import Image, ImageStat
+
+
+class Pages:
+    def __init__(self, browser, home, catalog, folder):
+        self.browser, self.home, self.catalog, self.folder = browser, home, catalog, folder
+
+    def addresses(self):
+        """The name of each page, its address, and how many colours a screenshot has at least."""
+        label = self.one("SELECT label FROM system_overview WHERE class IS NOT NULL"
+                         " ORDER BY filling_ratio DESC LIMIT 1")
+        group = self.one("SELECT representative FROM duplicate_group_overview"
+                         " WHERE search = 'classes' LIMIT 1")
+        other = self.one("SELECT label FROM system_overview ORDER BY system LIMIT 1")
+        return [
+            ("home", "", 60),
+            ("systems", "systems", 60),
+            ("system", label, 60),
+            ("system-training", f"{label}?recipe=scenes&seed=3", 60),
+            ("compare", f"compare/{label}/{other}", 40),
+            ("duplicates", "duplicates", 10),
+            ("duplicate-groups", "duplicates/classes", 30),
+            ("duplicate-group", f"duplicates/classes/{group}", 30),
+            ("datasets", "datasets", 10),
+            ("dataset", "datasets/scenes", 20),
+            ("image", "datasets/scenes/17", 100),
+            ("queries", "queries", 10),
+            ("query", "queries/splits", 10),
+            ("sql", "sql?sql=SELECT+label,+filling_ratio+FROM+system_overview+LIMIT+5", 20),
+            ("sql-mistake", "sql?sql=SELECT+lable+FROM+system", 10),
+        ]
+
+    def one(self, sql):
+        rows = json.loads(self.catalog.run("query", "--sql", sql, "--format", "json"))
+        return next(iter(rows[0].values()))
+
+    def walk(self, only):
+        """Opens the pages whose names contain a text; returns how many, after all are seen."""
+        count, faults = 0, []
+        for name, path, colours in self.addresses():
+            if only not in name:
+                continue
+            count += 1
+            for width in (WIDE, PHONE):
+                lightness = {}
+                for is_dark in (False, True):
+                    self.browser.resize(width)
+                    self.browser.dark(is_dark)
+                    self.browser.go(f"{self.home}/{path}")
+                    title = f"{name}-{width}-{'dark' if is_dark else 'light'}"
+                    if "mistake" in name:
+                        # The browser itself reports the status 400.
+                        self.browser.problems()
+                    faults += self.browser.faults(title)
+                    lightness[is_dark] = self.keep(title, colours)
+                if lightness[True] > lightness[False] - 0.1:
+                    faults.append(f"{name} is not darker when dark.")
+        self.browser.dark(False)
+        self.browser.resize(WIDE)
+        assert not faults, "\n".join([f"The pages have {len(faults)} faults:", *faults])
+        return count
+
+    def keep(self, title, least):
+        """Keeps a screenshot, which must show something; returns its mean lightness: 0 to 1."""
+        image = Image.open(io.BytesIO(self.browser.screenshot())).convert("RGB")
+        colours = len(image.getcolors(1 << 24))
+        assert colours >= least, f"The screenshot '{title}' has only {colours} colours."
+        # A palette of 256 colours is a third of the size, and looks the same.
+        image.quantize(256, dither=Image.Dither.NONE).save(
+            self.folder / f"{title}.png", optimize=True)
+        return ImageStat.Stat(image.convert("L")).mean[0] / 255
