@@ -20,12 +20,16 @@ def axe():
     return pathlib.Path(package.submodule_search_locations[0], "axe.min.js").read_text()
 
 
-# The sum of the shifts since the page began, without those that an action of the user brought about.
-SHIFTS = """
+# The sum of the shifts since the page began, without those that an action of the user brought about;
+# and where the mouse is.
+WATCHING = """
     window.shifts = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
+    document.addEventListener("pointermove", (event) => {
+      window.pointer = [event.clientX, event.clientY];
+    }, true);
 """
 
 
@@ -44,7 +48,7 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(
             options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
-        self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": SHIFTS})
+        self.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCHING})
         self.resize(WIDE)
 
     def close(self):
