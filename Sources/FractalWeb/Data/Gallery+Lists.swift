@@ -13,7 +13,7 @@ struct SystemStretch: Encodable, Sendable {
   /// The position of the first system in the whole list.
   let offset: Int
   /// The systems.
-  let systems: [SystemCard]
+  let systems: [ShownSystem]
 }
 
 extension Gallery {
@@ -34,16 +34,23 @@ extension Gallery {
         let rows = (min(offset, total)..<min(total, offset + count)).map {
           filter.isDescending ? last - Int64($0) : Int64($0) + 1
         }
-        return SystemStretch(total: total, offset: offset, systems: try console.cards(of: rows))
+        return SystemStretch(total: total, offset: offset, systems: try shown(rows, console))
       }
     }
     let rows = try rows(of: filter, console)
     let shown = rows.dropFirst(offset).prefix(count)
     return SystemStretch(
-      total: rows.count, offset: offset, systems: try console.cards(of: shown))
+      total: rows.count, offset: offset, systems: try self.shown(shown, console))
   }
 
-  private func rows(of filter: SystemFilter, _ console: QueryConsole) throws -> [Int64] {
+  private func shown(
+    _ rows: some Collection<Int64>, _ console: QueryConsole
+  ) throws -> [ShownSystem] {
+    try console.cards(of: rows).map { ShownSystem(card: $0) }
+  }
+
+  /// The rows of the systems that a filter describes, in the order of the list.
+  func rows(of filter: SystemFilter, _ console: QueryConsole) throws -> [Int64] {
     let key = ListKey(filter: filter, stamp: CatalogStamp(path: path))
     if let rows = lists.value(key) { return rows }
     try filter.check(console)

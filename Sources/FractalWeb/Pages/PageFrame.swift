@@ -25,7 +25,7 @@ struct PageFrame {
       <title>\(title) – \(gallery)</title>
       <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
       <link rel="stylesheet" href="/assets/gallery.css">
-      <script src="/assets/gallery.js" defer></script>
+      <script type="module" src="/assets/gallery.js"></script>
       </head>
       <body>
       <a class="skip" href="#main">Skip to content</a>

@@ -18,25 +18,16 @@ struct SystemsPage: GalleryPage {
   var body: HTML {
     """
     \(form)
-    <p class="count"><b>\(stretch.total)</b> systems<span class="faint"> · move with arrows or by \
-    scrolling, open with Enter, go to the condition with /</span></p>
+    <div class="count"><span><b>\(stretch.total)</b> systems</span>
+    <button id="choose-all" type="button" hidden>Choose all \(stretch.total)</button>
+    <output id="chosen"></output> <button id="choose-none" type="button" hidden>Clear</button></div>
+    \(Self.keys)
     <div class="grid" id="grid" data-total="\(stretch.total)" data-offset="\(stretch.offset)" \
     data-source="\(link(format: "systems.json", offset: nil))">
-    \(stretch.systems.map(Self.card))
+    \(stretch.systems.map(\.html))
     </div>
     \(pager)
     """
-  }
-
-  /// A system in the grid. The script builds the same from the data.
-  static func card(_ card: SystemCard) -> HTML {
-    let filling = card.fillingRatio.map { "filling \(Histogram.short($0))" } ?? "not measured"
-    return """
-      <a class="card\(card.isSetAside ? " aside" : "")" href="\(Link.to([card.label]))">\
-      <img src="\(Link.picture(card.label, side: 128))" width="128" height="128" \
-      alt="The attractor of \(card.label)"><code>\(card.label)</code>\
-      <span>\(card.isSetAside ? "set aside · " : "")\(filling) · \(card.maps) maps</span></a>
-      """
   }
 
   private var form: HTML {

@@ -1,15 +1,31 @@
 /// A static file of the pages.
 enum Asset {
+  private static let style = "text/css; charset=utf-8"
+  private static let script = "text/javascript; charset=utf-8"
+
+  /// The type and the bytes of a file, by its name; nil if there is none.
+  private static func file(_ name: String) -> (type: String, bytes: [UInt8])? {
+    switch name {
+    case "icon.svg": ("image/svg+xml", PackageResources.icon_svg)
+    case "gallery.css": (style, PackageResources.gallery_css)
+    case "explore.css": (style, PackageResources.explore_css)
+    case "gallery.js": (script, PackageResources.gallery_js)
+    case "card.js": (script, PackageResources.card_js)
+    case "choosing.js": (script, PackageResources.choosing_js)
+    case "fetching.js": (script, PackageResources.fetching_js)
+    case "grid.js": (script, PackageResources.grid_js)
+    case "keys.js": (script, PackageResources.keys_js)
+    case "picture.js": (script, PackageResources.picture_js)
+    case "selection.js": (script, PackageResources.selection_js)
+    case "stretches.js": (script, PackageResources.stretches_js)
+    default: nil
+    }
+  }
+
   /// - Throws: ``WebError`` of status 404.
   static func reply(_ name: String, _ format: WebRequest.Format) throws(WebError) -> Reply {
-    switch (name, format) {
-    case ("gallery", .css):
-      Reply(type: "text/css; charset=utf-8", bytes: PackageResources.gallery_css)
-    case ("gallery", .js):
-      Reply(type: "text/javascript; charset=utf-8", bytes: PackageResources.gallery_js)
-    case ("icon", .svg):
-      Reply(type: "image/svg+xml", bytes: PackageResources.icon_svg)
-    default: throw .noPage("/assets/\(name).\(format.rawValue)")
-    }
+    let name = "\(name).\(format.rawValue)"
+    guard let file = file(name) else { throw .noPage("/assets/\(name)") }
+    return Reply(type: file.type, bytes: file.bytes)
   }
 }

@@ -1,0 +1,55 @@
+// One system in the grid. SystemsPage+Card.swift builds the same on the server.
+
+import { picture } from "./picture.js";
+
+export const cell = { width: 152, height: 196 };
+const side = 128;
+
+// A card without a system, until it arrives.
+export function emptyCard() {
+  const card = document.createElement("div");
+  card.className = "card";
+  const link = document.createElement("a");
+  // A link without an address cannot have the focus.
+  link.tabIndex = 0;
+  const image = document.createElement("img");
+  image.width = image.height = side;
+  image.alt = "";
+  link.append(image, document.createElement("code"), line("about"));
+  const mark = document.createElement("input");
+  mark.type = "checkbox";
+  mark.className = "mark";
+  // The card itself is in the order of the Tab key, and Space chooses it.
+  mark.tabIndex = -1;
+  mark.disabled = true;
+  card.append(link, mark, line("sets"));
+  return card;
+}
+
+function line(name) {
+  return Object.assign(document.createElement("span"), { className: name });
+}
+
+// Shows a system in a card.
+export function fill(card, system) {
+  card.dataset.label = system.label;
+  card.classList.toggle("aside", system.is_set_aside);
+  const [link, mark, sets] = card.children;
+  const [image, code, about] = link.children;
+  link.href = new URL(system.label, document.baseURI);
+  image.alt = `The attractor of ${system.label}`;
+  image.src = picture(system.label, side);
+  code.textContent = system.label;
+  about.textContent = system.about.text;
+  about.title = system.about.whole;
+  sets.textContent = system.sets;
+  sets.title = system.sets;
+  mark.disabled = false;
+  mark.setAttribute("aria-label", `Choose ${system.label}`);
+}
+
+// Marks a card as chosen or not.
+export function mark(card, isChosen) {
+  card.classList.toggle("chosen", isChosen);
+  card.querySelector(".mark").checked = isChosen;
+}
