@@ -16,7 +16,8 @@ import Foundation
 /// try await gallery.serve(GalleryAddress(host: "127.0.0.1", port: 8470)) { print($0) }
 /// ```
 ///
-/// Memory: 64 MB of pictures, 64 MB of lists, three datasets, and the work in progress.
+/// Memory: 64 MB of pictures, 64 MB of lists, 100 bytes for each system once its list was filtered,
+/// three datasets, and the work in progress.
 package final class Gallery: Sendable {
   /// The file of the catalog.
   package let path: String
@@ -42,6 +43,8 @@ package final class Gallery: Sendable {
   let lists = Cache<ListKey, [Int64]>(limit: 64 << 20)
   let datasets = Cache<DatasetKey, Dataset>(limit: 3)
   let figures = Cache<FigureKey, [UInt8]>(limit: 1 << 20)
+  let columns: CatalogColumns
+  let panels = Cache<PanelKey, SidePanel>(limit: 32)
   let auditing: Auditing
   let acts = DuplicateActs()
 
@@ -61,6 +64,7 @@ package final class Gallery: Sendable {
     drawing = Workers(threads: threads)
     reading = Workers(threads: max(2, threads))
     asking = Workers(threads: max(2, threads), longest: 16)
+    columns = CatalogColumns(path: path)
     auditing = Auditing(path: path, threads: threads)
     _ = try readers.with { try $0.systemCount() }
   }

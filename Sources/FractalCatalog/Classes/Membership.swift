@@ -10,6 +10,8 @@ public enum Membership: Hashable, Sendable {
   case duplicates(search: Name, representative: String)
   /// A dataset.
   case dataset(Name)
+  /// Every origin of this name or, if no origin has it, the origin of this row number.
+  case origin(Name)
 
   /// The condition that `system`, a column of `system_overview`, is a member.
   var condition: String {
@@ -41,6 +43,14 @@ public enum Membership: Hashable, Sendable {
         FROM duplicate_member AS m JOIN duplicate_search AS d ON d.id = m.search
         JOIN system AS r ON r.id = m.representative
         WHERE d.name = \(literal(search)) AND r.label = \(literal(Name(stored: representative))))
+      """
+    case .origin(let name):
+      """
+      system IN (SELECT so.system
+        FROM system_origin AS so JOIN origin AS o ON o.id = so.origin
+        WHERE o.name = \(literal(name))
+          OR (CAST(o.id AS TEXT) = \(literal(name))
+            AND \(literal(name)) NOT IN (SELECT name FROM origin)))
       """
     case .dataset(let name):
       """

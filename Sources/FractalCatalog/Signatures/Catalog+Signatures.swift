@@ -225,7 +225,7 @@ extension Catalog {
 }
 
 extension SignatureConditions {
-  fileprivate func arguments(in db: Database) throws -> SQLArguments {
+  func arguments(in db: Database) throws -> SQLArguments {
     [
       try StoredRecipe.row(named: recipe, in: db), try storable(seed), version, rendererVersion,
     ]

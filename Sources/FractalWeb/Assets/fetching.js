@@ -11,6 +11,13 @@ export async function fetchJSON(address, signal) {
   return data;
 }
 
+// Fetches a piece of a page, which the server has escaped.
+export async function fetchHTML(address) {
+  const answer = await fetch(new URL(address, document.baseURI));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.text();
+}
+
 // A sentence above the page, which does not move the content; "" hides it.
 export function tell(sentence) {
   if (!notice) {

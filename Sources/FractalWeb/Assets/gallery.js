@@ -3,6 +3,7 @@
 import "./keys.js";
 
 if (document.getElementById("grid")) import("./grid.js");
+if (document.getElementById("side")) import("./explore.js");
 
 const random = document.querySelector("a.random");
 random?.addEventListener("click", (event) => {

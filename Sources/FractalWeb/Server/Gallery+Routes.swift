@@ -14,6 +14,7 @@ extension Gallery {
     }
     router.get("assets/{name}") { try Asset.reply($1.part("name"), $1.request.format) }
     router.get("histograms/{quantity}") { try await self.histogram($1.part("quantity")) }
+    router.get("systems/panel") { try await self.sidePanelReply($1.request) }
     router.get("systems") { try await self.systems($1.request) }
     router.get("picture/{label}") { try await self.picture(of: $1.part("label"), $1.request) }
     router.get("ifs-{rest}") {

@@ -58,7 +58,7 @@ struct WebRequest: Sendable {
     self.form = try Self.fields(form[...])
   }
 
-  private static func fields(_ text: Substring) throws(WebError) -> [String: String] {
+  static func fields(_ text: Substring) throws(WebError) -> [String: String] {
     var fields: [String: String] = [:]
     for pair in text.split(separator: "&", omittingEmptySubsequences: true) {
       let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

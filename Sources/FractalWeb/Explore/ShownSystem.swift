@@ -5,6 +5,10 @@ import FractalPages
 /// A system in the grid. The script `card.js` builds the same from the data.
 struct ShownSystem: Encodable, Sendable {
   let card: SystemCard
+  /// What the list is sorted by, if it is a measure.
+  let measure: Measure?
+  /// The value of that measure; NaN where there is none.
+  let value: Double?
 
   /// A line about it: rounded for reading, and whole.
   struct About: Encodable, Sendable {
@@ -23,10 +27,21 @@ struct ShownSystem: Encodable, Sendable {
   }
 
   private var about: About {
-    let filling = card.fillingRatio.map { "filling \(Histogram.short($0))" } ?? "not measured"
-    let whole = card.fillingRatio.map { "filling_ratio \($0)" } ?? "not measured"
     let maps = "\(card.maps) maps"
-    return About(text: "\(filling) · \(maps)", whole: "\(whole) · \(maps)")
+    let shown = measure == .maps ? nil : measure
+    if let shown, let value {
+      guard !value.isNaN else {
+        return About(text: "no \(shown.title)", whole: "no \(shown.title)")
+      }
+      return About(
+        text: "\(Histogram.short(value)) · \(maps)",
+        whole: "\(shown.rawValue) \(value) · \(maps)")
+    }
+    guard let filling = card.fillingRatio else {
+      return About(text: "not measured · \(maps)", whole: "not measured · \(maps)")
+    }
+    return About(
+      text: "filling \(Histogram.short(filling))", whole: "filling_ratio \(filling) · \(maps)")
   }
 
   private var sets: String {
