@@ -13,12 +13,70 @@ class Journeys:
 
     def go(self):
         self.scroll()
+        self.brush_and_select()
 
     def scroll(self):
         browser = self.browser
         self.open("systems")
         browser.press(Keys.END)
-        browser.wait("return document.activeElement.className.startsWith('card')",
+        browser.wait("return document.activeElement.closest('.card') !== null",
                      "a key moves to the last system")
         browser.wait("return scrollY > 0", "the page has scrolled")
         browser.settled()
+
+    def brush_and_select(self):
+        """Drags over a histogram, chooses 40 of the systems that match, and all but one of them."""
+        browser = self.browser
+        self.open("systems")
+        whole = int(browser.run("return document.getElementById('grid').dataset.total"))
+        browser.drag("form[data-measure=filling_ratio] svg", [(0.3, 0.5), (0.5, 0.4), (0.9, 0.5)])
+        browser.wait("return location.search.includes('range.filling_ratio')",
+                     "the range is in the address")
+        browser.settled()
+        count = int(browser.run("return document.getElementById('grid').dataset.total"))
+        assert 40 < count < whole, f"{count} of {whole} systems are in the range."
+        low, high = (browser.find(f"[name='range.filling_ratio.{end}']").get_attribute("value")
+                     for end in ("low", "high"))
+        assert 0 < float(low) < float(high) < 1, f"The fields have {low} and {high}."
+
+        def chosen():
+            return browser.text("#chosen")
+
+        card = ".card[data-place='{}']"
+        browser.click(card.format(2) + " .mark")
+        browser.wait("return document.querySelectorAll('.card.chosen').length === 1",
+                     "the box of a card chooses it")
+        browser.click(card.format(41), with_key=Keys.SHIFT)
+        browser.wait("return document.getElementById('chosen').textContent === '40 chosen'",
+                     "Shift and a click choose a range")
+        browser.click(card.format(5), with_key=Keys.CONTROL)
+        assert chosen() == "39 chosen", chosen()
+        browser.press(Keys.ESCAPE)
+        assert chosen() == "", chosen()
+        browser.click("#choose-all")
+        assert chosen() == f"{count:,} chosen", chosen()
+        browser.click(card.format(3) + " .mark")
+        assert chosen() == f"{count - 1:,} chosen", chosen()
+        browser.run("document.querySelector('.card a').focus()")
+        browser.press("?")
+        browser.wait("return document.querySelector('dialog[open] dl.keys dt') !== null",
+                     "? lists the keys")
+        browser.check("systems-keys")
+        browser.find("dialog[open] button").click()
+        browser.press(Keys.ESCAPE)
+        # Without the mouse: the arrows go to a system, and Space chooses it.
+        browser.press(Keys.ARROW_DOWN)
+        browser.find(card.format(0) + " a").send_keys(" ")
+        browser.wait("return document.querySelectorAll('.card.chosen').length === 1",
+                     "Space chooses a system")
+        browser.press(Keys.ESCAPE)
+        # A range that is typed, and one that is taken away.
+        browser.find("[name='range.filling_ratio.low']").clear()
+        browser.type("[name='range.filling_ratio.high']", "0.2")
+        browser.find("[name='range.filling_ratio.high']").submit()
+        browser.wait("return location.search.includes('range.filling_ratio.high=0.2')",
+                     "the fields filter, too")
+        browser.click(".chip")
+        browser.wait("return !location.search.includes('range')", "the chip takes the filter away")
+        browser.settled()
+        assert int(browser.run("return document.getElementById('grid').dataset.total")) == whole

@@ -37,10 +37,9 @@ struct Facet: Encodable, Sendable {
       group = value.group
       // The same link takes the filter away again.
       let changes = value.fields.mapValues { value.isChosen ? nil : $0 as String? }
+      let mark: HTML = value.isChosen ? " aria-current=\"true\"" : ""
       return """
-        \(heading)<li><a href="\(address.link(["systems"], changes))"\
-        \(value.isChosen ? " aria-current=\"true\"" : "")>\
-        <span>\(value.text)</span> <b>\(HTML.count(value.count))</b></a></li>
+        \(heading)<li><a href="\(address.link(["systems"], changes))"\(mark)><span>\(value.text)</span> <b>\(HTML.count(value.count))</b></a></li>
         """
     }
     let more: HTML =
@@ -49,9 +48,10 @@ struct Facet: Encodable, Sendable {
       <p><a class="more" href="\(address.link(["systems"], ["more": name]))" \
       data-more="\(name)">more (\(further.grouped))</a></p>
       """ : ""
+    let list: HTML = values.isEmpty ? "<p class=\"faint\">None.</p>" : "<ul>\(items)</ul>"
     return """
       <section class="facet" data-facet="\(name)"><h3>\(title)</h3>\(search(address))
-      \(values.isEmpty ? "<p class=\"faint\">None.</p>" : "<ul>\(items)</ul>")\(more)</section>
+      \(list)\(more)</section>
       """
   }
 

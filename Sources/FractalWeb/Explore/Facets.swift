@@ -125,7 +125,7 @@ struct Facets {
         guard counts[maps] > 0 || isChosen else { return nil }
         return Facet.Value(
           text: "\(maps)", count: counts[maps], isChosen: isChosen,
-          fields: ["range.maps": "\(maps).0..\(maps).0"])
+          fields: ["range.maps": "\(maps)..\(maps)"])
       }, further: 0)
   }
 

@@ -11,10 +11,16 @@ struct ListAddress: Sendable {
     for name in ["offset", "count", "all", "fill_min", "fill_max", "maps"] { fields[name] = nil }
     for name in fields.keys where name.hasPrefix("range.") { fields[name] = nil }
     for range in filter.ranges {
-      let ends = [range.low, range.high].map { $0.map { "\($0)" } ?? "" }
-      fields["range.\(range.measure.rawValue)"] = ends.joined(separator: "..")
+      fields["range.\(range.measure.rawValue)"] =
+        "\(Self.text(range.low))..\(Self.text(range.high))"
     }
     self.fields = fields
+  }
+
+  /// A number as short as it can be exact: `3`, `0.25`; empty without one.
+  static func text(_ number: Double?) -> String {
+    guard let number else { return "" }
+    return number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
   }
 
   /// A link to the list with some fields changed; nil removes a field.

@@ -50,9 +50,9 @@ struct MeasureFigure: Encodable, Sendable {
   private func fields(_ field: String) -> HTML {
     """
     <div class="range"><label>from <input name="\(field).low" inputmode="decimal" size="6" \
-    value="\(low.map { "\($0)" } ?? "")"></label>
+    value="\(ListAddress.text(low))"></label>
     <label>to <input name="\(field).high" inputmode="decimal" size="6" \
-    value="\(high.map { "\($0)" } ?? "")"></label> <button>Filter</button></div>
+    value="\(ListAddress.text(high))"></label> <button>Filter</button></div>
     """
   }
 

@@ -8,9 +8,7 @@ struct SidePanel: Encodable, Sendable {
   let facets: [Facet]
 
   /// The measures that are shown unless others are chosen.
-  static let usual: [Measure] = [
-    .fillingRatio, .dimension, .entropy, .sigmaFactor, .meanLogContraction,
-  ]
+  static let usual: [Measure] = [.fillingRatio, .dimension, .entropy, .sigmaFactor]
 
   /// The measures that an address names.
   ///
