@@ -154,7 +154,7 @@ class Browser:
         self.run(axe())
         found = self.driver.execute_async_script(
             "const done = arguments[arguments.length - 1];"
-            "axe.run(document, { resultTypes: ['violations'] })"
+            "axe.run(document, { resultTypes: ['violations'], preload: false })"
             ".then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' ('"
             " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' '"
             " + (n.any[0]?.message ?? '')).join(' | ') + ')')))")

@@ -90,7 +90,7 @@ struct DatasetPage: GalleryPage {
       <a href="\(Link.to(["datasets", name + ".json"]))">the data of this page</a> has all.</p>
       """ : ""
     return """
-      <p>Recipe <a href="/queries/recipes">\(recipe)</a> (\(task)), seed \("\(seed)"), \
+      <p>Recipe <a href="queries/recipes">\(recipe)</a> (\(task)), seed \("\(seed)"), \
       <b>\("\(images)")</b> images. Digest <code>\(digest.hex)</code></p>
       <p><a href="\(Link.to(["systems"], [("dataset", name)]))">Its systems</a></p>
       \(DatasetImagePage.numberForm(name, images: images, value: nil))

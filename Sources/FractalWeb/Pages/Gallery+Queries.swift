@@ -27,13 +27,13 @@ extension Gallery {
 
   private func answer(_ question: Question, _ request: WebRequest) async throws -> Reply {
     switch request.format {
-    case .html: return try await page(question)
+    case .html: return try await page(question, request)
     case .csv, .json: return try await file(question, as: request.format)
     default: throw WebError.noPage(request.address)
     }
   }
 
-  private func page(_ question: Question) async throws -> Reply {
+  private func page(_ question: Question, _ request: WebRequest) async throws -> Reply {
     var (result, problem): (Listing?, String?)
     do {
       if !question.isBlank {
@@ -51,7 +51,7 @@ extension Gallery {
     var reply = html(
       QueryPage(
         name: question.query?.name, sql: question.sql, parameters: question.parameters,
-        result: result, problem: problem, schema: schema))
+        result: result, problem: problem, schema: schema), request)
     if problem != nil { reply.status = .badRequest }
     return reply
   }

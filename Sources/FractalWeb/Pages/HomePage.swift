@@ -64,25 +64,25 @@ extension Gallery {
   func homePage() async throws -> HomePage {
     let counts = try await read { console in
       return [
-        HomePage.Count(what: "systems", count: try console.systemCount().count, link: "/systems"),
+        HomePage.Count(what: "systems", count: try console.systemCount().count, link: "systems"),
         HomePage.Count(
           what: "measurements", count: try console.count(of: .measurement),
-          link: "/queries/measurements_by_protocol"),
+          link: "queries/measurements_by_protocol"),
         HomePage.Count(
-          what: "classes", count: try console.count(of: .class), link: "/queries/classes"),
+          what: "classes", count: try console.count(of: .class), link: "queries/classes"),
         HomePage.Count(
           what: "selections", count: try console.count(of: .selection),
-          link: "/queries/selections"),
+          link: "queries/selections"),
         HomePage.Count(
-          what: "splits", count: try console.count(of: .split), link: "/queries/splits"),
-        HomePage.Count(what: "datasets", count: try console.count(of: .dataset), link: "/datasets"),
+          what: "splits", count: try console.count(of: .split), link: "queries/splits"),
+        HomePage.Count(what: "datasets", count: try console.count(of: .dataset), link: "datasets"),
         HomePage.Count(
           what: "duplicate searches", count: try console.count(of: .duplicateSearch),
-          link: "/duplicates"),
+          link: "duplicates"),
         HomePage.Count(
-          what: "origins", count: try console.count(of: .origin), link: "/queries/origins"),
+          what: "origins", count: try console.count(of: .origin), link: "queries/origins"),
         HomePage.Count(
-          what: "recipes", count: try console.count(of: .recipe), link: "/queries/recipes"),
+          what: "recipes", count: try console.count(of: .recipe), link: "queries/recipes"),
       ]
     }
     return HomePage(catalog: name, counts: counts, audit: auditing.latest())

@@ -3,13 +3,16 @@ import FractalPages
 import FractalRendering
 
 /// Addresses of pages, with every part percent-encoded.
+///
+/// They are relative to the first page, which `<base>` on each page names, so that they hold behind
+/// any prefix.
 enum Link {
   /// A path of these parts and a query of these fields.
   static func to(_ parts: [String], _ fields: [(String, String?)] = []) -> String {
     let query = fields.compactMap { name, value in
       value.map { "\(encoded(name))=\(encoded($0))" }
     }.joined(separator: "&")
-    return "/" + parts.map(encoded).joined(separator: "/") + (query.isEmpty ? "" : "?" + query)
+    return parts.map(encoded).joined(separator: "/") + (query.isEmpty ? "" : "?" + query)
   }
 
   /// All but letters, digits and `-._~` by their bytes.

@@ -84,7 +84,7 @@ struct QueryPage: HTMLPage {
         """
     }
     return """
-      <form class="filter" method="get" action="/sql">
+      <form class="filter" method="get" action="sql">
       <label class="wide">One SQL statement that only reads, for at most \
       \(Int(Gallery.timeLimit)) seconds \
       <textarea name="sql" id="where" rows="6" spellcheck="false">\(sql)</textarea></label>

@@ -47,16 +47,15 @@ extension Gallery {
   /// A page, as HTML or as its data.
   func show(_ page: some GalleryPage, _ request: WebRequest) throws -> Reply {
     switch request.format {
-    case .html: return html(page)
+    case .html: return html(page, request)
     case .json: return try .json(page)
     default: throw WebError.noPage(request.address)
     }
   }
 
   /// A page as HTML.
-  func html(_ page: some HTMLPage) -> Reply {
-    .html(
-      PageFrame(gallery: name, allowsEdits: allowsEdits).page(title: page.title, body: page.body))
+  func html(_ page: some HTMLPage, _ request: WebRequest) -> Reply {
+    .html(PageFrame(of: self, at: request.address).page(page))
   }
 }
 
@@ -64,6 +63,15 @@ extension Gallery {
 protocol HTMLPage: Sendable {
   var title: String { get }
   var body: HTML { get }
+  /// The names of its own scripts among the assets: ES modules, loaded after that of all pages.
+  var scripts: [String] { get }
+  /// The names of its own style sheets among the assets.
+  var styles: [String] { get }
+}
+
+extension HTMLPage {
+  var scripts: [String] { [] }
+  var styles: [String] { [] }
 }
 
 /// A page whose data the address with `.json` also returns.

@@ -37,9 +37,8 @@ extension Gallery {
         availableConnectionsDelegate: MaximumAvailableConnections(Self.connections)),
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? address.port
-        responder.gate.open(hosts: address.names(port: port))
         let host = address.host.contains(":") ? "[\(address.host)]" : address.host
-        onReady("http://\(host):\(port)/")
+        onReady("http://\(host):\(port)\(address.basePath)/")
       },
       logger: Self.logger)
     // Another file may replace the catalog while there are no requests.

@@ -9,13 +9,15 @@ import NIOCore
 /// Use it to serve a gallery in your own server; ``Gallery/serve(_:onReady:)`` is such a server.
 package struct GalleryResponder: HTTPResponder {
   let gallery: Gallery
-  let gate: Gate
+  private let gate: Gate
+  private let address: GalleryAddress
   private let routes: RouterResponder<GalleryContext>
 
   /// Creates a responder to requests for the host of an address.
   package init(gallery: Gallery, address: GalleryAddress) {
     self.gallery = gallery
-    gate = Gate(hosts: address.names(port: address.port), allowsEdits: gallery.allowsEdits)
+    self.address = address
+    gate = Gate(address, allowsEdits: gallery.allowsEdits)
     routes = gallery.routes
   }
 
@@ -28,20 +30,31 @@ package struct GalleryResponder: HTTPResponder {
 
   /// The response to a request; an error becomes a response, too.
   package func response(to request: Request) async -> Response {
+    let path = address.stripped(request.head.path ?? "/")
+    var head = request.head
+    head.path = path.isEmpty || path.hasPrefix("?") ? "/" + path : path
+    let request = Request(head: head, body: request.body)
     let wantsJSON =
       request.head.path?.prefix { $0 != "?" }.hasSuffix(".json") == true
       || request.headers[.accept]?.hasPrefix("application/json") == true
     let response: Response
     do {
       let own = try await admitted(request, wantsJSON)
-      var head = request.head
+      if path.isEmpty || path.hasPrefix("?") {
+        // Without the slash, links of the page would lead beside it.
+        return Reply.seeOther(address.basePath + "/" + path).response
+      }
       // The routes answer HEAD as GET; only the body is left out.
       (head.method, head.path) = (own.isPost ? .post : .get, own.route)
-      response = try await routes.respond(
+      var answer = try await routes.respond(
         to: Request(head: head, body: RequestBody(buffer: ByteBuffer())),
         context: GalleryContext(source: GalleryContext.Source(request: own)))
+      if let location = answer.headers[.location] {
+        answer.headers[.location] = own.root + location
+      }
+      response = answer
     } catch {
-      response = refusal(WebError(error), wantsJSON).response
+      response = refusal(WebError(error), request.head.path ?? "/", wantsJSON).response
     }
     return request.method == .head ? response.createHeadResponse() : response
   }
@@ -77,20 +90,29 @@ package struct GalleryResponder: HTTPResponder {
   }
 
   /// An error as a page, or as JSON of the same form for all errors.
-  private func refusal(_ error: WebError, _ wantsJSON: Bool) -> Reply {
+  private func refusal(_ error: WebError, _ address: String, _ wantsJSON: Bool) -> Reply {
     let body = ["error": ErrorBody(status: error.status.code, message: error.sentence)]
     var reply: Reply
     if wantsJSON, let json = try? Reply.json(body, status: error.status) {
       reply = json
     } else {
-      let link: HTML = error.link.map { "<p><a href=\"\($0)\">\($0)</a></p>" } ?? ""
       reply = .html(
-        PageFrame(gallery: gallery.name, allowsEdits: gallery.allowsEdits).page(
-          title: error.status.reasonPhrase,
-          body: "<p class=\"problem\">\(error.sentence)</p>\(link)"), status: error.status)
+        PageFrame(of: gallery, at: address).page(ErrorPage(error: error)), status: error.status)
     }
     if error.status == .methodNotAllowed { reply.allowed = "GET, HEAD, POST" }
     return reply
+  }
+
+  private struct ErrorPage: HTMLPage {
+    let error: WebError
+
+    var title: String { error.status.reasonPhrase }
+
+    var body: HTML {
+      let link: HTML =
+        error.link.map { "<p><a href=\"\(String($0.drop { $0 == "/" }))\">\($0)</a></p>" } ?? ""
+      return "<p class=\"problem\">\(error.sentence)</p>\(link)"
+    }
   }
 
   private struct ErrorBody: Encodable {

@@ -1,22 +1,24 @@
 import HTTPTypes
 import Hummingbird
-import Synchronization
 
 /// Decides which requests are allowed, before anything is read.
-final class Gate: Sendable {
-  /// The host names under which a browser may reach this server; nil for any, if the user
-  /// explicitly opened it to the network.
-  private let hosts: Mutex<Set<String>?>
+struct Gate: Sendable {
+  /// The names of this machine that no other machine can have. Any port may follow: a tunnel has a
+  /// port of its own.
+  private static let loopback: Set<String> = ["127.0.0.1", "localhost", "[::1]"]
+
+  /// Further host names, which the user gave.
+  private let names: Set<String>
+  /// Whether any host name will do, because the user opened the gallery to the network.
+  private let isOpen: Bool
   /// Whether forms may change the catalog.
   private let allowsEdits: Bool
 
-  init(hosts: Set<String>?, allowsEdits: Bool) {
-    self.hosts = Mutex(hosts)
+  init(_ address: GalleryAddress, allowsEdits: Bool) {
+    names = address.names
+    isOpen = !address.isLoopback
     self.allowsEdits = allowsEdits
   }
-
-  /// Sets the names once the port is known.
-  func open(hosts: Set<String>?) { self.hosts.withLock { $0 = hosts } }
 
   /// - Returns: Whether the request comes from a link on another site. Such a request must not
   ///   start expensive work.
@@ -28,10 +30,15 @@ final class Gate: Sendable {
       throw WebError(.badRequest, "The request names its host twice. Name it once.")
     }
     let host = head.authority?.lowercased() ?? ""
-    if let hosts = hosts.withLock({ $0 }), !hosts.contains(host) {
-      let names = hosts.sorted().map { "http://\($0)/" }.joined(separator: " or ")
+    let name = Self.name(of: host)
+    guard isOpen || Self.loopback.contains(name) || names.contains(name) else {
       throw WebError(
-        .misdirectedRequest, "This gallery is not '\(host.prefix(200))'. Open it as \(names).")
+        .misdirectedRequest,
+        """
+        This gallery is not '\(host.prefix(200))'. Open it as localhost or 127.0.0.1, with the port \
+        of the gallery or of your tunnel; or name the host when it starts: 'fractalog serve --host \
+        NAME'.
+        """)
     }
     let origin = head.headerFields[.origin]
     let site = head.headerFields[HTTPField.Name("Sec-Fetch-Site")!] ?? "same-origin"
@@ -45,7 +52,7 @@ final class Gate: Sendable {
       let destination = head.headerFields[HTTPField.Name("Sec-Fetch-Dest")!] ?? "document"
       let isFromHere = ["same-origin", "none"].contains(site)
       guard isFromHere || mode == "navigate" && destination == "document",
-        origin == nil || origin == "http://\(host)"
+        origin == nil || isOwn(origin, host)
       else {
         throw WebError(
           .forbidden, "Another site asked for this. Other sites may only link to the gallery.")
@@ -63,7 +70,7 @@ final class Gate: Sendable {
         """)
     }
     // A browser sends the origin of a form with every form.
-    guard origin == "http://\(host)", site == "same-origin" else {
+    guard isOwn(origin, host), site == "same-origin" else {
       throw WebError(.forbidden, "A form of another site cannot change anything here.")
     }
     let type = head.headerFields[.contentType]?.lowercased() ?? ""
@@ -73,4 +80,25 @@ final class Gate: Sendable {
     }
     return false
   }
+
+  /// Whether a page of this origin is ours: it has the host of the request, or a name that the user
+  /// gave, which a proxy may have replaced in the request.
+  private func isOwn(_ origin: String?, _ host: String) -> Bool {
+    guard let origin = origin?.lowercased() else { return false }
+    let parts = origin.split(separator: "://", maxSplits: 1)
+    guard parts.count == 2, ["http", "https"].contains(parts[0]) else { return false }
+    return parts[1] == host || names.contains(Self.name(of: String(parts[1])))
+  }
+
+  /// A host without its port.
+  private static func name(of host: String) -> String {
+    guard let colon = host.lastIndex(of: ":"), host[host.index(after: colon)...].allSatisfy(\.isDigit),
+      !host.hasSuffix("]")
+    else { return host }
+    return String(host[..<colon])
+  }
+}
+
+extension Character {
+  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }

@@ -13,7 +13,7 @@ struct Reply: ResponseGenerator, Sendable {
   /// How long a browser may cache it: not at all, or forever, if the address contains everything
   /// that decides it.
   var isForGood = false
-  /// The target of a redirect.
+  /// The target of a redirect, relative to the first page.
   var location: String?
   /// The file name for saving it.
   var fileName: String?
@@ -69,6 +69,6 @@ struct Reply: ResponseGenerator, Sendable {
   /// Pages load nothing from other servers, and no text from a catalog can run.
   private static let policy = """
     default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; \
-    form-action 'self'; base-uri 'none'; frame-ancestors 'none'
+    form-action 'self'; base-uri 'self'; frame-ancestors 'none'
     """
 }

@@ -99,7 +99,16 @@ struct WebRequest: Sendable {
   }
 
   /// The path for the routes, in which equal parts are encoded in the same way.
-  var route: String { Link.to(path) }
+  var route: String { "/" + Link.to(path) }
+
+  /// The first page as the address of this request sees it: `./`, `../`, `../../` and so on.
+  var root: String { Self.root(of: address) }
+
+  /// The first page as an address sees it.
+  static func root(of address: String) -> String {
+    let depth = address.prefix { $0 != "?" }.dropFirst().count { $0 == "/" }
+    return depth == 0 ? "./" : String(repeating: "../", count: depth)
+  }
 
   /// Whether the response needs SQL from the address, or a named query.
   var runsSQL: Bool {

@@ -48,6 +48,12 @@ struct GalleryCatalog {
   /// What must never come out as it is.
   static let hostileName = "<script>alert('é')</script> \"&"
 
+  /// The representative of the first group of systems in disguise.
+  func group() throws -> String {
+    let catalog = try Catalog(path: path, access: .read)
+    return try catalog.duplicateGroups(of: "disguises")[0].representative
+  }
+
   func remove() { try? FileManager.default.removeItem(at: folder) }
 }
 

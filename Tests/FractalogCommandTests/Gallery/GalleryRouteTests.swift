@@ -17,7 +17,11 @@ import Testing
       ] {
         let page = try server.get(address)
         #expect(page.status == 200, "\(address)")
-        for other in others { #expect(try server.get(other).body == page.body, "\(other)") }
+        // Before that, a page names the way back to the first page, and itself.
+        let content = page.text.split(separator: "<main").last
+        for other in others {
+          #expect(try server.get(other).text.split(separator: "<main").last == content, "\(other)")
+        }
       }
       for address in ["/", "/index", "/.json", "/index.json", "/index/"] {
         #expect(try server.get(address).status == 200, "\(address)")
@@ -41,7 +45,7 @@ import Testing
     try writer.close()
     let part = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics)!
     try GalleryServer.with(catalog.path) { server throws in
-      #expect(try server.get("/datasets").text.contains("href=\"/datasets/"))
+      #expect(try server.get("/datasets").text.contains("href=\"datasets/"))
       for address in ["/datasets/\(part)", "/datasets/\(part)/3", "/datasets/\(part)/3.png"] {
         #expect(try server.get(address).status == 200, "\(address)")
       }

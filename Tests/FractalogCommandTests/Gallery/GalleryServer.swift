@@ -19,20 +19,20 @@ final class GalleryServer {
   /// Serves a catalog while the body runs. The server must have lived through it, unless the body
   /// ends it.
   static func with(
-    _ path: String, allowsEdits: Bool = false, ends: Bool = false,
+    _ path: String, allowsEdits: Bool = false, ends: Bool = false, options: [String] = [],
     _ body: (GalleryServer) throws -> Void
   ) throws {
-    let server = try GalleryServer(path, allowsEdits: allowsEdits)
+    let server = try GalleryServer(path, (allowsEdits ? ["--allow-edits"] : []) + options)
     defer { server.stop() }
     try body(server)
     #expect(ends || server.process.isRunning, "The gallery goes on serving.")
   }
 
-  private init(_ path: String, allowsEdits: Bool) throws {
+  private init(_ path: String, _ options: [String]) throws {
     process = Process()
     process.executableURL = URL(fileURLWithPath: Workplace.binary)
     process.arguments =
-      ["serve", "--catalog", path, "--port", "0"] + (allowsEdits ? ["--allow-edits"] : [])
+      ["serve", "--catalog", path, "--port", "0"] + options
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     let notes = Pipe()

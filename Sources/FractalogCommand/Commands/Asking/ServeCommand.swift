@@ -22,6 +22,30 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port; 0 for any free port.")
   var port = 8470
 
+  @Option(
+    help: """
+      The address of this machine that it listens on: 127.0.0.1 or ::1. Only this machine can \
+      reach either.
+      """)
+  var address = "127.0.0.1"
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      """
+      A further host name under which browsers may ask, if a proxy forwards them. Give the option \
+      once for each name.
+      """, valueName: "name"))
+  var host: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The path in front of every address, if a proxy adds one: '/user/ada/proxy/8470'. It does \
+      not matter whether the proxy removes it again.
+      """, valueName: "path"))
+  var basePath = ""
+
   @Flag(help: "Open the first page in the browser.")
   var open = false
 
@@ -39,6 +63,25 @@ struct ServeCommand: AsyncParsableCommand {
     guard (0...65535).contains(port) else {
       throw ValidationError("'--port \(port)' is not a port. Give 0 to 65535.")
     }
+    guard ["127.0.0.1", "::1"].contains(address) else {
+      throw ValidationError(
+        """
+        '--address \(address)' is not an address of this machine alone. Give 127.0.0.1 or ::1; \
+        '--open-to-the-whole-network' lets others in.
+        """)
+    }
+    for name in host where name.isEmpty || name.contains(where: { !Self.isOfHost($0) }) {
+      throw ValidationError(
+        """
+        '--host \(name)' is not a host name. Give it without scheme, port and path, such as \
+        'hub.example.org'.
+        """)
+    }
+    guard basePath.isEmpty || basePath.hasPrefix("/"), !basePath.contains(where: { "?#%".contains($0) })
+    else {
+      throw ValidationError(
+        "'--base-path \(basePath)' is not a path. Begin it with a slash, such as '/fractals'.")
+    }
     if openToTheWholeNetwork, allowEdits {
       throw ValidationError(
         """
@@ -52,7 +95,10 @@ struct ServeCommand: AsyncParsableCommand {
     let gallery = try Gallery(
       path: catalog.path, allowsEdits: allowEdits, threads: threads.count,
       authorship: .ofThisProcess)
-    let address = GalleryAddress(host: openToTheWholeNetwork ? "0.0.0.0" : "127.0.0.1", port: port)
+    let prefix = String(basePath.reversed().drop { $0 == "/" }.reversed())
+    let address = GalleryAddress(
+      host: openToTheWholeNetwork ? "0.0.0.0" : address, port: port, names: Set(host),
+      basePath: prefix)
     let opens = open
     let signals = EndingBySignal.begin(
       after: 2, saying: "\(Self.closed) Answers that were not finished are lost.")
@@ -64,6 +110,10 @@ struct ServeCommand: AsyncParsableCommand {
       if opens { Task { await Self.show(page) } }
     }
     Console.note(Self.closed)
+  }
+
+  private static func isOfHost(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "-._".contains(character)
   }
 
   private static let closed = "The gallery is closed."
