@@ -2,8 +2,6 @@
 
 import "./keys.js";
 
-if (document.getElementById("grid")) import("./grid.js");
-if (document.getElementById("side")) import("./explore.js");
 
 const random = document.querySelector("a.random");
 random?.addEventListener("click", (event) => {

@@ -26,6 +26,15 @@ struct ListExports: Sendable {
       total <= Gallery.mostExported
       ? "<a href=\"\(address.link(["systems.csv"]))\" download>CSV of these</a>"
       : "<span class=\"faint\">CSV: at most \(Gallery.mostExported.grouped) systems here.</span>"
+    let sheet: HTML =
+      total == 0
+      ? ""
+      : total <= Gallery.mostOnSheet
+        ? "<a href=\"\(address.link(["systems.png"]))\" download>Contact sheet of these</a>"
+        : """
+        <span class="faint">Contact sheet: at most \(Gallery.mostOnSheet) systems here; the command \
+        draws more.</span>
+        """
     let commands: HTML =
       commands.isEmpty
       ? """
@@ -39,7 +48,7 @@ struct ListExports: Sendable {
     return """
       <details class="exports"><summary>Save this list, or get it elsewhere</summary>
       <p class="actions">\(csv) \
-      <a href="\(address.link(["systems.json"], ["all": "1"]))">JSON of these</a></p>
+      <a href="\(address.link(["systems.json"], ["all": "1"]))">JSON of these</a> \(sheet)</p>
       \(commands)
       </details>
       """

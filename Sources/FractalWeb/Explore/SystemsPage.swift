@@ -17,6 +17,8 @@ struct SystemsPage: GalleryPage {
   func encode(to encoder: any Encoder) throws { try stretch.encode(to: encoder) }
 
   var title: String { "Systems" }
+  var scripts: [String] { ["grid", "explore"] }
+  var styles: [String] { ["explore"] }
 
   var body: HTML {
     """
@@ -28,7 +30,7 @@ struct SystemsPage: GalleryPage {
     \(form)
     \(Chips(filter: filter, address: address).html)
     \(stretch.total == 0 ? empty : grid)
-    \(exports.html)
+    \(stretch.total == 0 && filter.isAll ? "" : exports.html)
     </div></div>
     \(Self.keys)
     """
@@ -102,6 +104,7 @@ extension Gallery {
     case .json where request.text("all") != nil:
       return Reply(
         type: Reply.jsonType, bytes: Array(try await overview(of: filter, request).json.utf8))
+    case .png: return try await sheet(of: filter)
     default: break
     }
     let offset = try request.number("offset", in: 0...Int.max / 2, default: 0)

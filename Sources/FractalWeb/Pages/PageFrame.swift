@@ -30,7 +30,7 @@ struct PageFrame {
       let mark: HTML = path == section ? " aria-current=\"page\"" : ""
       return "<a href=\"\(path.isEmpty ? "./" : path)\"\(mark)>\(name)</a>"
     }
-    let styles = (["gallery", "explore"] + page.styles).map {
+    let styles = (["gallery"] + page.styles).map {
       "<link rel=\"stylesheet\" href=\"assets/\($0).css\">" as HTML
     }
     let scripts = (["gallery"] + page.scripts).map {

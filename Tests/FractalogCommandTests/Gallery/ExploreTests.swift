@@ -1,4 +1,5 @@
 import FractalCatalog
+import FractalPNG
 import Foundation
 import Testing
 
@@ -37,6 +38,18 @@ import Testing
     }.joined(separator: "&")
   }
 
+  /// A command that a page shows.
+  private func command(_ verb: String, on page: String) throws -> String {
+    let start = try #require(page.range(of: "fractalog \(verb) --catalog"))
+    var command = String(page[start.lowerBound...].prefix { $0 != "\n" && $0 != "<" })
+    for (name, text) in [
+      ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&"),
+    ] {
+      command = command.replacingOccurrences(of: name, with: text)
+    }
+    return command
+  }
+
   /// Filters of every kind: what each field gives, and several together.
   private static let filters: [[String: String]] = [
     [:], ["range.filling_ratio": "0.05..0.2"], ["range.dimension": "1.6.."],
@@ -58,14 +71,7 @@ import Testing
       var sizes: Set<Int> = []
       for filter in Self.filters {
         let page = try server.get("/systems?\(query(filter))").text
-        let start = try #require(page.range(of: "fractalog query --catalog"), "\(filter)")
-        let line = page[start.lowerBound...].prefix { $0 != "\n" }
-        var command = String(line)
-        for (name, text) in [
-          ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&"),
-        ] {
-          command = command.replacingOccurrences(of: name, with: text)
-        }
+        let command = try command("query", on: page)
         let outcome = try place.shell(command + " --format csv")
         #expect(outcome.code == 0, "\(command): \(outcome.errors)")
         let rows = outcome.output.split(separator: "\r\n").dropFirst().map(String.init)
@@ -193,11 +199,28 @@ import Testing
     }
   }
 
+  @Test func aSheetIsThatOfItsCommand() throws {
+    try with { server, _, place in
+      let filter = "where=maps%20%3D%203&range.entropy=14..&order=dimension"
+      let page = try server.get("/systems?\(filter)").text
+      let outcome = try place.shell(command("sheet", on: page))
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let mine = try PNGImage(contentsOf: "\(place.path)/sheet.png")
+      let answer = try server.get("/systems.png?\(filter)")
+      try #require(answer.status == 200, "\(answer.text.prefix(300))")
+      let theirs = try PNGImage(decoding: answer.body)
+      #expect(mine.pixels == theirs.pixels && mine.width == theirs.width)
+      #expect(try server.get("/systems.png?maps=30").status == 404)
+    }
+  }
+
   @Test func thePageSaysWhatToDo() throws {
     try with { server, _, _ in
       let none = try server.get("/systems?range.maps=30..31&class=class-000002").text
       #expect(none.contains("No system matches these filters.") && none.contains("class=\"chip\""))
       #expect(none.contains("systems?class=class-000002\""))
+      // A facet that the filter asks for takes it away again.
+      #expect(none.contains("systems?range.maps=30..31\" aria-current=\"true\">"))
       let page = try server.get("/systems?range.entropy=14..15").text
       #expect(
         page.contains("entropy (bits) 14 to 15") && page.contains("name=\"range.entropy.low\""))

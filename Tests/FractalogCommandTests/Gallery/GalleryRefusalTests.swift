@@ -24,7 +24,7 @@ import Testing
         ("/sql?sql=ATTACH+'x'+AS+y", 400), ("/sql.json?sql=DROP+TABLE+system", 400),
         ("/sql?sql=\(long)", 414), ("/histograms/none.svg", 404),
         ("/queries/systems_nearest_filling?p.filling_ratio=abc", 400),
-        ("/systems?query=systems_nearest_filling&p.filling_ratio=abc", 400), ("/systems.png", 404),
+        ("/systems?query=systems_nearest_filling&p.filling_ratio=abc", 400), ("/systems.svg", 404),
       ] {
         let answer = try server.get(address)
         #expect(answer.status == status, "\(address.prefix(60)): \(answer.status)")

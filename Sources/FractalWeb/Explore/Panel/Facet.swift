@@ -39,7 +39,8 @@ struct Facet: Encodable, Sendable {
       let changes = value.fields.mapValues { value.isChosen ? nil : $0 as String? }
       let mark: HTML = value.isChosen ? " aria-current=\"true\"" : ""
       return """
-        \(heading)<li><a href="\(address.link(["systems"], changes))"\(mark)><span>\(value.text)</span> <b>\(HTML.count(value.count))</b></a></li>
+        \(heading)<li><a href="\(address.link(["systems"], changes))"\(mark)>\
+        <span>\(value.text)</span> <b>\(HTML.count(value.count))</b></a></li>
         """
     }
     let more: HTML =

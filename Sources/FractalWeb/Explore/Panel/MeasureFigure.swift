@@ -89,7 +89,11 @@ struct MeasureFigure: Encodable, Sendable {
     }
     var brush: HTML = ""
     if low != nil || high != nil {
-      let (from, to) = (x(low ?? axis.low), x(high ?? axis.high))
+      // Bars of whole numbers stand around them.
+      let around = measure.isWhole ? 0.5 : 0
+      let (from, to) = (
+        x(low.map { $0 - around } ?? axis.low), x(high.map { $0 + around } ?? axis.high)
+      )
       brush = """
         <rect class="brush" x="\(Self.number(from))" y="0" \
         width="\(Self.number(max(1, to - from)))" height="48"></rect>

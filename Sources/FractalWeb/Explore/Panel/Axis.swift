@@ -9,9 +9,11 @@ struct Axis: Hashable, Sendable, Encodable {
   let high: Double
   /// The number of intervals; for whole numbers there may be one for each.
   let intervals: Int
+  private let isWhole: Bool
 
   /// The axis of these values; nil without values.
   init?(_ values: [Double], isWhole: Bool) {
+    self.isWhole = isWhole
     var (least, most, count) = (Double.infinity, -Double.infinity, 0)
     for value in values where !value.isNaN {
       (least, most, count) = (min(least, value), max(most, value), count + 1)
@@ -63,9 +65,9 @@ struct Axis: Hashable, Sendable, Encodable {
     low + (high - low) * Double(interval) / Double(intervals)
   }
 
-  /// Round numbers on the axis, about four of them.
+  /// Round numbers on the axis, about four of them; whole ones for whole numbers.
   var ticks: [Double] {
-    let rough = (high - low) / 4
+    let rough = isWhole ? max(1, (high - low) / 6) : (high - low) / 4
     var step = 1.0
     while step > rough { step /= 10 }
     while step * 10 <= rough { step *= 10 }
