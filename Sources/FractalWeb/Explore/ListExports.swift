@@ -26,15 +26,15 @@ struct ListExports: Sendable {
       total <= Gallery.mostExported
       ? "<a href=\"\(address.link(["systems.csv"]))\" download>CSV of these</a>"
       : "<span class=\"faint\">CSV: at most \(Gallery.mostExported.grouped) systems here.</span>"
-    let sheet: HTML =
-      total == 0
-      ? ""
-      : total <= Gallery.mostOnSheet
-        ? "<a href=\"\(address.link(["systems.png"]))\" download>Contact sheet of these</a>"
-        : """
-        <span class="faint">Contact sheet: at most \(Gallery.mostOnSheet) systems here; the command \
-        draws more.</span>
+    var sheet: HTML = ""
+    if total > Gallery.mostOnSheet {
+      sheet = """
+        <span class="faint">Contact sheet: at most \(Gallery.mostOnSheet) systems here; the \
+        command draws more.</span>
         """
+    } else if total > 0 {
+      sheet = "<a href=\"\(address.link(["systems.png"]))\" download>Contact sheet of these</a>"
+    }
     let commands: HTML =
       commands.isEmpty
       ? """
