@@ -2,7 +2,6 @@
 
 import "./keys.js";
 
-
 const random = document.querySelector("a.random");
 random?.addEventListener("click", (event) => {
   event.preventDefault();
