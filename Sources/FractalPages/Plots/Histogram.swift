@@ -23,13 +23,24 @@ package struct Histogram: Equatable {
     let count = isOfIntegers ? Int(most - least) + 1 : least == most ? 1 : Self.intervals
     start = least
     width = isOfIntegers ? 1 : least == most ? 1 : (most - least) / Double(count)
+    counts = Self.counts(of: values, start: start, width: width, count: count)
+  }
+
+  /// The number of other values in each of its intervals; values outside count in the outermost.
+  package func counts(of values: [Double]) -> [Int] {
+    Self.counts(of: values, start: start, width: width, count: counts.count)
+  }
+
+  private static func counts(
+    of values: [Double], start: Double, width: Double, count: Int
+  ) -> [Int] {
     var counts = Array(repeating: 0, count: count)
     for value in values {
       // If the width overflowed, this would be NaN.
-      let place = ((value - least) / width).rounded(.down)
+      let place = ((value - start) / width).rounded(.down)
       counts[place.isFinite ? min(max(0, Int(place)), count - 1) : 0] += 1
     }
-    self.counts = counts
+    return counts
   }
 
   /// The name of an interval: `3`, or `0.1 to 0.2`.
