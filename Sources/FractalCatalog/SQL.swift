@@ -57,6 +57,7 @@ enum SQL {
     ("class_history_of_system", PackageResources.class_history_of_system_sql),
     ("duplicates_to_review", PackageResources.duplicates_to_review_sql),
     ("confusable_classes", PackageResources.confusable_classes_sql),
+    ("confusable_classes_of_class", PackageResources.confusable_classes_of_class_sql),
     ("origins", PackageResources.origins_sql),
     ("recipes", PackageResources.recipes_sql),
     ("selections", PackageResources.selections_sql),

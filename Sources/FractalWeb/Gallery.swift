@@ -45,6 +45,12 @@ package final class Gallery: Sendable {
   let figures = Cache<FigureKey, [UInt8]>(limit: 1 << 20)
   let columns: CatalogColumns
   let panels = Cache<PanelKey, SidePanel>(limit: 32)
+  /// The systems on the first page and on the pages of recipes.
+  let showcases = Cache<CatalogStamp, [SystemCard]>(limit: 2)
+  let labelCounts = Cache<DatasetKey, LabelCounts>(limit: 8)
+  let statuses: Later<CatalogStamp, CatalogStatus>
+  let splitReports: Later<SplitKey, SplitReport>
+  let splitLists: Later<CatalogStamp, [SplitSummary]>
   let auditing: Auditing
   let acts = DuplicateActs()
 
@@ -65,6 +71,10 @@ package final class Gallery: Sendable {
     reading = Workers(threads: max(2, threads))
     asking = Workers(threads: max(2, threads), longest: 16)
     columns = CatalogColumns(path: path)
+    let computing = Workers(threads: 2, longest: 16)
+    statuses = Later(count: 2, workers: computing)
+    splitReports = Later(count: 16, workers: computing)
+    splitLists = Later(count: 2, workers: computing)
     auditing = Auditing(path: path, threads: threads)
     _ = try readers.with { try $0.systemCount() }
   }

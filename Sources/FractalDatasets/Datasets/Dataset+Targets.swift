@@ -50,16 +50,25 @@ extension Dataset {
 
   /// The classes of a scene's objects, visible or not: ascending, each once.
   func classesDrawn(inScene number: UInt64) -> [Int] {
-    guard let composition = recipe.composition else { return [] }
+    Set(classesOfObjects(inImage: number)).sorted()
+  }
+
+  /// The class of each object of an image in the order of painting, visible or not, without drawing
+  /// it. An image that is no scene has one object.
+  ///
+  /// - Precondition: There is such an image.
+  /// - Complexity: About a microsecond for each object.
+  package func classesOfObjects(inImage number: UInt64) -> [Int] {
+    guard isMultiHot, let composition = recipe.composition else {
+      return [subject(of: number).classNumber]
+    }
     func stream(_ purpose: RandomPurpose, _ object: Int) -> RandomStream {
       RandomStream(seed: seed, index: number, object: UInt32(object), purpose: purpose)
     }
-    var (counting, shown) = (stream(.objectCount, 0), [Int]())
-    for object in 0..<counting.next(in: composition.objects) {
+    var counting = stream(.objectCount, 0)
+    return (0..<counting.next(in: composition.objects)).map { object in
       var drawing = stream(.subject, object)
-      let own = subject(of: number, from: &drawing).classNumber
-      if !shown.contains(own) { shown.append(own) }
+      return subject(of: number, from: &drawing).classNumber
     }
-    return shown.sorted()
   }
 }

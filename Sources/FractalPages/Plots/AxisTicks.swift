@@ -24,7 +24,7 @@ package struct AxisTicks: Equatable {
       return
     }
     while power * 10 <= least { power *= 10 }
-    var step = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= least } ?? 10 * power
+    var step = [1.0, 2, 5, 10].map { $0 * power }.first { $0 >= 0.7 * least } ?? 10 * power
     if isWhole { step = max(1, step.rounded()) }
     let first = (start / step).rounded(.up)
     let last = (end / step).rounded(.down)

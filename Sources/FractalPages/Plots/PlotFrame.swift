@@ -43,7 +43,7 @@ struct PlotFrame {
         stroke="none" text-anchor="middle">\(value.readable)</text>
         """
     }
-    let up = AxisTicks(from: 0, to: top, about: 3, isWhole: false).values.map { value -> HTML in
+    let up = AxisTicks(from: 0, to: top, about: 4, isWhole: false).values.map { value -> HTML in
       let place = Self.number(y(value))
       return """
         <line x1="40" y1="\(place)" x2="362" y2="\(place)"></line>\

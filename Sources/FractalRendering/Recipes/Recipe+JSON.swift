@@ -69,6 +69,9 @@ extension Recipe {
 
   package var json: JSONValue { json(isComplete: false) }
 
+  /// Every field, also the optional one.
+  var completeJSON: JSONValue { json(isComplete: true) }
+
   private func json(isComplete: Bool) -> JSONValue {
     .fields([
       ("recipe", .number(Double(Self.version))), ("name", .string(name)),

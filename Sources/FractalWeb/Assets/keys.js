@@ -40,7 +40,8 @@ function act(name, event) {
     showKeys();
     return true;
   }
-  const button = document.querySelector(`button[data-key="${CSS.escape(name)}"]`);
+  const button = document.querySelector(
+    `:is(button, input)[data-key="${CSS.escape(name)}"]`);
   const link = links[name] && document.querySelector(links[name]);
   (button ?? link)?.click();
   return Boolean(button ?? link);

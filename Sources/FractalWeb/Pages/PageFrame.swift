@@ -12,8 +12,10 @@ struct PageFrame {
   let address: String
 
   private static let links = [
-    ("", "Home"), ("systems", "Systems"), ("duplicates", "Duplicates"), ("datasets", "Datasets"),
-    ("queries", "Queries"), ("sql", "SQL"),
+    ("", "Home"), ("systems", "Systems"), ("classes", "Classes"), ("splits", "Splits"),
+    ("datasets", "Datasets"), ("duplicates", "Duplicates"), ("selections", "Selections"),
+    ("recipes", "Recipes"), ("origins", "Origins"), ("audit", "Audit"), ("queries", "Queries"),
+    ("sql", "SQL"),
   ]
 
   /// The frame of a page at an address of the gallery.
@@ -30,7 +32,7 @@ struct PageFrame {
       let mark: HTML = path == section ? " aria-current=\"page\"" : ""
       return "<a href=\"\(path.isEmpty ? "./" : path)\"\(mark)>\(name)</a>"
     }
-    let styles = (["gallery"] + page.styles).map {
+    let styles = (["gallery", "content"] + page.styles).map {
       "<link rel=\"stylesheet\" href=\"assets/\($0).css\">" as HTML
     }
     let scripts = (["gallery"] + page.scripts).map {

@@ -14,12 +14,15 @@ enum Asset {
     case "card.js": (script, PackageResources.card_js)
     case "choosing.js": (script, PackageResources.choosing_js)
     case "explore.js": (script, PackageResources.explore_js)
+    case "content.css": (style, PackageResources.content_css)
+    case "copying.js": (script, PackageResources.copying_js)
     case "fetching.js": (script, PackageResources.fetching_js)
     case "grid.js": (script, PackageResources.grid_js)
     case "keys.js": (script, PackageResources.keys_js)
     case "picture.js": (script, PackageResources.picture_js)
     case "selection.js": (script, PackageResources.selection_js)
     case "stretches.js": (script, PackageResources.stretches_js)
+    case "waiting.js": (script, PackageResources.waiting_js)
     default: nil
     }
   }

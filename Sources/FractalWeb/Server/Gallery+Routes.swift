@@ -13,8 +13,11 @@ extension Gallery {
       router.get(path) { try await self.show(self.homePage(), $1.request) }
     }
     router.get("assets/{name}") { try Asset.reply($1.part("name"), $1.request.format) }
-    router.get("histograms/{quantity}") { try await self.histogram($1.part("quantity")) }
     router.get("systems/panel") { try await self.sidePanelReply($1.request) }
+    router.get("histograms/{quantity}") {
+      try await self.histogram($1.part("quantity"), $1.request)
+    }
+    addContent(to: router)
     router.get("systems") { try await self.systems($1.request) }
     router.get("picture/{label}") { try await self.picture(of: $1.part("label"), $1.request) }
     router.get("ifs-{rest}") {
@@ -32,11 +35,6 @@ extension Gallery {
     }
     router.post("duplicates/{search}/{label}") {
       try await self.edit($1.part("search"), group: $1.part("label"), $1.request.form)
-    }
-    router.get("datasets") { try await self.show(self.datasetsPage(), $1.request) }
-    router.get("datasets/{name}") { try await self.dataset($1.part("name"), $1.request) }
-    router.get("datasets/{name}/{image}") {
-      try await self.image($1.part("image"), of: $1.part("name"), $1.request)
     }
     router.get("queries") { try self.show(self.queriesPage(), $1.request) }
     router.get("queries/{name}") { try await self.namedQuery($1.part("name"), $1.request) }
