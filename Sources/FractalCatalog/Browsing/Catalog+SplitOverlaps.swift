@@ -2,6 +2,13 @@ import Algorithms
 import GRDB
 
 extension Catalog {
+  /// Throws unless there is a split of this name, without counting its members.
+  ///
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``, which lists the names there are.
+  package func checkSplit(named name: String) throws {
+    _ = try read { try StoredSplit.named(name, in: $0) }
+  }
+
   /// What several subsets of a split share, each kind once: classes, systems, the groups of each
   /// duplicate search that is no trial, families.
   ///

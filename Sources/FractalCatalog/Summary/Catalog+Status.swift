@@ -99,7 +99,8 @@ private struct CatalogSteps {
           command: "fractalog class assign --per-class 1")
       ]
     }
-    guard let split = try db.value("SELECT name FROM split ORDER BY id DESC LIMIT 1", as: String.self)
+    guard
+      let split = try db.value("SELECT name FROM split ORDER BY id DESC LIMIT 1", as: String.self)
     else {
       return [
         Step(

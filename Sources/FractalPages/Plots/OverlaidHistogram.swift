@@ -45,7 +45,8 @@ package struct OverlaidHistogram {
       """
   }
 
-  /// The drawing as a separate file, in colours for a light or a dark page. The page has the legend.
+  /// The drawing as a separate file, in colours for a light or a dark page. The page has
+  /// the legend.
   package func standalone(dark: Bool = false) -> HTML {
     let colours = PlotFrame.colours(dark: dark)
     return """

@@ -62,7 +62,8 @@ public struct RecipeField: Hashable, Sendable {
       "foreground.orbit.start", "`origin`, `attractor`",
       "Where each lane starts: at (0, 0), or at the fixed point of a map."),
     RecipeField(
-      "foreground.orbit.burn_in", "0 to 65,536", "Steps that each lane makes before its points count."
+      "foreground.orbit.burn_in", "0 to 65,536",
+      "Steps that each lane makes before its points count."
     ),
     RecipeField(
       "foreground.orbit.keeps_transient", "true, false",
@@ -76,7 +77,8 @@ public struct RecipeField: Hashable, Sendable {
     RecipeField(
       "foreground.weights", "`determinant`, `kept`",
       "The probability of each map: in proportion to |det A| after the jitter, or as it was."),
-    RecipeField("foreground.window", "null, object", "Without it, the view is that of the extents."),
+    RecipeField(
+      "foreground.window", "null, object", "Without it, the view is that of the extents."),
     RecipeField(
       "foreground.window.move", "[low, high] in −100 to 100",
       "By which share of the extents the view moves, each axis by itself."),
@@ -149,7 +151,8 @@ public struct RecipeField: Hashable, Sendable {
       "foreground.colour.hue_scale", "0 to 1",
       "Which share of the circle of hues the densities from 0 to 1 run through."),
     RecipeField(
-      "foreground.colour.hue_shift", "[low, high] in 0 to 1", "The hue of density 0, drawn at random."),
+      "foreground.colour.hue_shift", "[low, high] in 0 to 1",
+      "The hue of density 0, drawn at random."),
     RecipeField(
       "foreground.colour.saturation", "[low, high] in 0 to 1", "The saturation, drawn at random."),
     RecipeField(
@@ -165,7 +168,7 @@ public struct RecipeField: Hashable, Sendable {
     RecipeField(
       "background.kind", "`diamond_square`", "The method that makes the landscape of heights."),
     RecipeField(
-      "background.corners", "[low, high] in 0 to 1", "The heights of the corners, drawn at random."),
+      "background.corners", "[low, high] in 0 to 1", "The heights of the corners, at random."),
     RecipeField(
       "background.amplitude", "0 to 0.5", "The largest random part of a height in the first step."),
     RecipeField(
@@ -173,7 +176,8 @@ public struct RecipeField: Hashable, Sendable {
       "How fast that part shrinks: by exp(−decay) with each step. More is smoother."),
     RecipeField("background.hue_scale", "[low, high] in −1 to 1", "From height to hue."),
     RecipeField("background.hue_shift", "[low, high] in 0 to 1", "The hue of height 0."),
-    RecipeField("background.saturation_scale", "[low, high] in −1 to 1", "From height to saturation."),
+    RecipeField(
+      "background.saturation_scale", "[low, high] in −1 to 1", "From height to saturation."),
     RecipeField(
       "background.saturation_shift", "[low, high] in 0 to 1", "The saturation of height 0."),
     RecipeField("background.value_scale", "[low, high] in −1 to 1", "From height to brightness."),
@@ -181,7 +185,8 @@ public struct RecipeField: Hashable, Sendable {
     RecipeField(
       "background.hue_period", "180, 256", "As that of the foreground."),
     RecipeField(
-      "composition", "null, object", "How objects are placed; null where one fractal fills the image."
+      "composition", "null, object",
+      "How objects are placed; null where one fractal fills the image."
     ),
     RecipeField(
       "composition.objects", "[least, most] in 0 to 255",
@@ -197,10 +202,11 @@ public struct RecipeField: Hashable, Sendable {
       "Whether resizing mixes edges with black, or keeps their colour."),
     RecipeField("variants", "null, object", "Only the task `variants` has them."),
     RecipeField(
-      "variants.masks", "1 to 1,000,000", "Random patches for each row of the table of parameters."),
+      "variants.masks", "1 to 1,000,000", "Random patches for each row of parameters."),
     RecipeField("variants.flips", "1 to 4", "Ways in which each of these is turned over."),
     RecipeField(
-      "labels", "`all`, object", "`all`: the classes of all objects are labels, hidden ones included."),
+      "labels", "`all`, object",
+      "`all`: the classes of all objects are labels, hidden ones included."),
     RecipeField(
       "labels.visible_share", "0 to 1",
       "The share of an object's pixels that must be visible for its class to be a label."),

@@ -75,8 +75,8 @@ struct AuditPage: GalleryPage {
       <h2>The same from the command line</h2>
       <pre tabindex="0">fractalog audit \(catalog)
       fractalog audit \(catalog) --html audit.html</pre>
-      <p class="faint">Here, the audit draws images for two minutes at most, in the background, and \
-      runs again after the catalog has changed.</p>
+      <p class="faint">Here, the audit draws images for two minutes at most, in the background, \
+      and runs again after the catalog has changed.</p>
       """
   }
 }

@@ -171,7 +171,9 @@ struct DatasetPage: GalleryPage {
       """
     let back: HTML =
       before.map {
-        "<a rel=\"prev\" href=\"\(filter.address(name, until: $0, label: filter.label))\">← before</a>"
+        """
+        <a rel="prev" href="\(filter.address(name, until: $0, label: filter.label))">← before</a>
+        """
       } ?? ""
     let on: HTML =
       after.map {

@@ -19,7 +19,8 @@ struct Table {
     }
     let body = rows.map { "<tr>\($0)</tr>" as HTML }
     return """
-      <div class="scroll" role="region" aria-label="\(name)" tabindex="0"><table\(isStacked ? " class=\"stacked\"" as HTML : "")>
+      <div class="scroll" role="region" aria-label="\(name)" tabindex="0">\
+      <table\(isStacked ? " class=\"stacked\"" as HTML : "")>
       <thead><tr>\(heads)</tr></thead>
       <tbody>
       \(body)

@@ -138,7 +138,7 @@ struct OriginPage: GalleryPage {
   private var families: HTML {
     guard derived > 0 else {
       return """
-        <p class="faint">Nothing. <code>fractalog derive --where "…" --perturb 0.1 --count 5</code> \
+        <p class="faint">Nothing. <code>fractalog derive --where "…" --perturb 0.1 --count 5</code>
         makes families.</p>
         """
     }

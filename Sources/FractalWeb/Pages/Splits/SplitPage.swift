@@ -48,8 +48,9 @@ struct SplitPage: GalleryPage {
     }
     return searches.isEmpty
       ? """
-      <p class="verdict open">No duplicate search has been made, so nobody knows whether look-alikes \
-      are in several subsets. <code>fractalog duplicates find --recipe classes</code> searches.</p>
+      <p class="verdict open">No duplicate search has been made, so nobody knows whether \
+      look-alikes are in several subsets.
+      <code>fractalog duplicates find --recipe classes</code> searches.</p>
       """
       : """
       <p class="verdict pass">No leak found: no group of \(searches.count) duplicate \
@@ -161,7 +162,8 @@ struct SplitPage: GalleryPage {
 
 extension Gallery {
   func splitPage(_ name: String) async throws -> SplitPage {
-    // The page of an unknown split is refused before anything is computed.
-    SplitPage(name: name, report: try await splitReport(name))
+    // An unknown split is refused before anything is computed.
+    try await read { try $0.catalog.checkSplit(named: name) }
+    return SplitPage(name: name, report: try await splitReport(name))
   }
 }
