@@ -39,7 +39,8 @@ package struct OverlaidHistogram {
     }
     return """
       <figure><figcaption>\(title)</figcaption>
-      <svg viewBox="\(PlotFrame.viewBox)" role="img" aria-label="\(account)">
+      <svg viewBox="\(PlotFrame.viewBox)" role="img">
+      <title>\(account)</title>
       \(content(colours: nil))
       </svg><ul class="legend">\(legend)</ul></figure>
       """

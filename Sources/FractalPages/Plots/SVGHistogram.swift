@@ -21,7 +21,8 @@ package struct SVGHistogram {
   package var html: HTML {
     """
     <figure><figcaption>\(title)</figcaption>
-    <svg viewBox="\(PlotFrame.viewBox)" role="img" aria-label="\(account)">
+    <svg viewBox="\(PlotFrame.viewBox)" role="img">
+    <title>\(account)</title>
     \(content(bars: nil))
     </svg></figure>
     """

@@ -14,9 +14,12 @@ struct DatasetPage: GalleryPage {
   /// The split whose systems it draws.
   let split: String
   let subsets: [Subset]
-  /// The shown part of the label table.
+  /// The whole label table.
   let classes: [ClassCount]
-  let labels: Labels
+  /// The number of images whose labels were counted; nil for all.
+  let sampled: Int?
+  /// The distribution of images per label.
+  let plot: HTML
   /// The shown images.
   let shown: [ImageExplanation]
   /// The images that the search has not examined; nil if it examined all.
@@ -25,7 +28,8 @@ struct DatasetPage: GalleryPage {
   let look: Look
 
   enum CodingKeys: String, CodingKey {
-    case name, digest, recipe, task, seed, images, split, subsets, classes, labels, shown, rest
+    case name, digest, recipe, task, seed, images, split, subsets, classes, sampled, shown,
+      rest
   }
 
   /// A range of its images.
@@ -42,20 +46,6 @@ struct DatasetPage: GalleryPage {
     let name: String
     /// The number of counted images that show it.
     let images: Int
-  }
-
-  /// The whole label table.
-  struct Labels: Encodable, Sendable {
-    /// The number of labels.
-    let count: Int
-    /// The largest number of images of a label.
-    let most: Int
-    /// The number of images whose labels were counted; nil for all.
-    let sampled: Int?
-    /// The distribution of images per label.
-    let plot: HTML
-
-    enum CodingKeys: String, CodingKey { case count, most, sampled }
   }
 
   /// The images that a search has not examined.
@@ -82,7 +72,7 @@ struct DatasetPage: GalleryPage {
   var body: HTML {
     """
     <p>\(HTML.count(images, "image", "images")) of \
-    \(HTML.count(labels.count, "class", "classes")) by recipe \
+    \(HTML.count(classes.count, "class", "classes")) by recipe \
     <a href="\(Link.page(["recipes", recipe]))">\(recipe)</a> (\(task)), split \
     <a href="\(Link.page(["splits", split]))">\(split)</a>, seed \("\(seed)"). \
     <a href="\(Link.to(["systems"], [("dataset", name)]))">Its systems</a></p>
@@ -191,27 +181,28 @@ struct DatasetPage: GalleryPage {
   }
 
   private var labelTable: HTML {
-    let rows = classes.map { entry -> [HTML] in
+    let most = classes.map(\.images).max() ?? 0
+    let rows = classes.dropFirst(filter.label).prefix(Self.labels).map { entry -> [HTML] in
       let own = Link.page(
         ["datasets", name], [("subset", filter.subset), ("class", entry.name)])
       return [
         Table.number("\(entry.number)"),
         Table.cell("<a href=\"\(own)\">\(entry.name)</a>"),
-        Table.bar(entry.images, of: labels.most),
+        Table.bar(entry.images, of: most),
       ]
     }
     let counted: HTML =
-      labels.sampled.map {
+      sampled.map {
         "Images with an object of the class, among \($0.grouped) that are spread evenly."
       } ?? "Images of each class."
     let pager = Pager(
-      name: "Labels", offset: filter.label, count: Self.labels, total: labels.count
+      name: "Labels", offset: filter.label, count: Self.labels, total: classes.count
     ) { offset in
       filter.address(name, from: filter.from, until: filter.until, label: offset ?? 0)
     }
     return """
       <p class="faint">\(counted)</p>
-      \(labels.plot)
+      \(plot)
       \(Table(name: "Labels", heads: ["#label", "class", "#images"], rows: rows).html)
       \(pager.html)
       """

@@ -3,7 +3,10 @@ import FractalPages
 
 /// The datasets of the catalog, each with a few of its images.
 struct DatasetsPage: GalleryPage {
-  let datasets: [Entry]
+  let entries: [Entry]
+  /// The answer of the query 'datasets', for programs.
+  let datasets: Listing
+  let names: [String]
 
   /// A dataset.
   struct Entry: Encodable, Sendable {
@@ -25,12 +28,12 @@ struct DatasetsPage: GalleryPage {
   var title: String { "Datasets" }
 
   var body: HTML {
-    guard !datasets.isEmpty else {
+    guard !entries.isEmpty else {
       return """
         <p class="faint">No datasets. <code>fractalog dataset create</code> makes one.</p>
         """
     }
-    return datasets.map { entry -> HTML in
+    return entries.map { entry -> HTML in
       let images = entry.shown.map { number -> HTML in
         let source = Link.to(
           ["datasets", entry.name, "\(number).png"], [("v", entry.version)])
@@ -56,8 +59,9 @@ struct DatasetsPage: GalleryPage {
 extension Gallery {
   func datasetsPage() async throws -> DatasetsPage {
     try await read { console in
-      DatasetsPage(
-        datasets: try console.catalog.datasets().map { dataset in
+      let all = try console.catalog.datasets()
+      return DatasetsPage(
+        entries: try all.map { dataset in
           let all = dataset.subsets.reduce(0) { $0 + $1.images }
           let shown = min(DatasetsPage.images, all)
           return DatasetsPage.Entry(
@@ -66,7 +70,8 @@ extension Gallery {
             createdAt: dataset.createdAt,
             shown: (0..<shown).map { all / shown * $0 + all / shown / 2 },
             version: String(dataset.digest.hex.prefix(12)))
-        })
+        }, datasets: try console.run(NamedQuery.named("datasets"), limit: 1000),
+        names: all.map(\.name))
     }
   }
 }

@@ -31,14 +31,10 @@ extension Gallery {
             name: $0.name, first: $0.numbers.lowerBound, images: $0.count,
             systems: $0.systemCount)
         },
-        classes: dataset.classes.enumerated().dropFirst(filter.label).prefix(DatasetPage.labels)
-          .map {
-            DatasetPage.ClassCount(
-              number: $0.offset, name: $0.element, images: counts.images[$0.offset])
-          },
-        labels: DatasetPage.Labels(
-          count: dataset.classes.count, most: counts.images.max() ?? 0, sampled: counts.sampled,
-          plot: Self.plot(of: counts)),
+        classes: dataset.classes.enumerated().map {
+          DatasetPage.ClassCount(
+            number: $0.offset, name: $0.element, images: counts.images[$0.offset])
+        }, sampled: counts.sampled, plot: Self.plot(of: counts),
         shown: try dataset.outlines(of: found.numbers, threads: 1),
         rest: found.rest.map { DatasetPage.Rest(first: $0.lowerBound, last: $0.upperBound - 1) },
         filter: filter,

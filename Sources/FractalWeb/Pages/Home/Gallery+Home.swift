@@ -9,7 +9,7 @@ extension Gallery {
     }
     return try await read { [self] console in
       HomePage(
-        counts: try counts(console), status: status,
+        catalog: name, counts: try counts(console), status: status,
         systems: try showcase(stamp, console).prefix(14).map(\.label),
         images: try console.catalog.datasets().prefix(6).flatMap { dataset in
           Self.images(of: dataset, count: 3)

@@ -4,6 +4,8 @@ import FractalPages
 
 /// The first page: what the catalog holds, what to do next, and whether it can be trusted.
 struct HomePage: GalleryPage {
+  /// The name of the file.
+  let catalog: String
   let counts: [Count]
   /// What to do next; nil while it is being found out.
   let status: CatalogStatus?
@@ -51,7 +53,7 @@ struct HomePage: GalleryPage {
       <div class="two"><section><h2>What to do next</h2>
       \(next)</section>
       <section><h2>Can it be trusted?</h2>
-      \(AuditVerdict(audit: audit, address: Link.to([])).html)</section></div>
+      \(AuditVerdict(audit: audit, address: "./").html)</section></div>
       <h2>Distributions</h2>
       <div class="plots small">\(plots)</div>
       """
@@ -88,7 +90,7 @@ struct HomePage: GalleryPage {
   }
 
   private var next: HTML {
-    guard let status else { return Waiting(address: Link.to([])).html }
+    guard let status else { return Waiting(address: "./").html }
     guard let first = status.next else { return "<p>Nothing is missing.</p>" }
     let later = status.steps.dropFirst().map { step -> HTML in
       "<li>\(step.sentence)<br><code>\(step.command)</code></li>"
