@@ -24,12 +24,19 @@ enum SQL {
     ("0014_create_split_member", PackageResources._014_create_split_member_sql),
     ("0015_create_dataset", PackageResources._015_create_dataset_sql),
     ("0016_create_system_overview", PackageResources._016_create_system_overview_sql),
+    ("0017_create_thing_change", PackageResources._017_create_thing_change_sql),
+    ("0018_create_tag", PackageResources._018_create_tag_sql),
+    (
+      "0019_create_note_and_saved_query",
+      PackageResources._019_create_note_and_saved_query_sql
+    ),
+    ("0020_create_set_aside", PackageResources._020_create_set_aside_sql),
   ]
 
   /// SHA-256 over the schema that all migrations make, so that opening a file need not compute it.
   /// A test prints it.
   static let schemaDigest =
-    "38b4e50449fdf95572acebd7b84ce7fccbb9382a54d180261ccb30dd2ab262d7"
+    "88150aa60f46c60c2ee9c42de43ddf2dae4a5b1602bb6f123abf341263b077e6"
 
   /// The queries in the order in which they are listed.
   static let queries: [File] = [

@@ -42,7 +42,8 @@ extension Catalog {
       return ClassAssignment(
         classes: writer.created, assigned: assigned, moved: moved, unchanged: unchanged,
         removed: writer.removed,
-        namesNormalised: given.count { !Name.isNormalised($0.name) })
+        namesNormalised: given.count { !Name.isNormalised($0.name) },
+        change: writer.history.changes.change)
     }
   }
 

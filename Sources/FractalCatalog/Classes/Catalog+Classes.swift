@@ -22,9 +22,13 @@ extension Catalog {
       guard try Self.classID(orNil: new, in: db) == nil else {
         throw CatalogError.classes(.classTaken(new))
       }
+      let before = try Thing.ofClass(id, in: db)
       try db.execute(sql: "UPDATE class SET name = ? WHERE id = ?", arguments: [new, id])
       let systems = try Self.classSize(id, in: db)
-      try HistoryWriter(db, authorship).note(.rename, old, target: new, systems: systems)
+      let history = try HistoryWriter(db, authorship)
+      try history.note(.rename, old, target: new, systems: systems)
+      try history.changes.record(
+        .class, old, before: before, after: Thing.ofClass(id, in: db))
     }
   }
 
@@ -65,48 +69,13 @@ extension Catalog {
         throw CatalogError.classes(.nothingToMerge(names.first ?? target.text))
       }
       return try ClassSplits.keepingWhole(in: db) {
-        let history = try HistoryWriter(db, authorship)
-        let id = try known ?? Self.createClass(target.text, history, in: db)
-        for (source, name) in sources {
-          try Self.merge(source, name, into: (id, target.text), history, in: db)
-        }
-        return try Self.classSize(id, in: db)
+        var merging = try ClassMerging(
+          db, HistoryWriter(db, authorship), into: target.text, known: known)
+        for (source, name) in sources { try merging.merge(source, name) }
+        try merging.finish()
+        return try Self.classSize(merging.target.id, in: db)
       }
     }
-  }
-
-  private static func createClass(
-    _ name: String, _ history: HistoryWriter, in db: Database
-  ) throws -> Int64 {
-    try db.execute(sql: "INSERT INTO class (name, promised) VALUES (?, 0)", arguments: [name])
-    let id = db.lastInsertedRowID
-    try promiseClasses(1, systems: 0, in: db)
-    try history.note(.create, name, systems: 0)
-    return id
-  }
-
-  private static func merge(
-    _ source: Int64, _ name: String, into target: (id: Int64, name: String),
-    _ history: HistoryWriter, in db: Database
-  ) throws {
-    let size = try classSize(source, in: db)
-    try history.note(merging: source, name, into: target.name, systems: size)
-    try db.execute(
-      sql: """
-        INSERT INTO class_member (class, system)
-        SELECT :target, system FROM class_member WHERE class = :source
-        ON CONFLICT DO NOTHING
-        """, arguments: ["target": target.id, "source": source])
-    let shared = size - db.changesCount
-    // Without a promise before, there is none now: NULL stays NULL.
-    try db.execute(
-      sql: """
-        UPDATE class
-        SET promised = max(0, promised + (SELECT promised FROM class WHERE id = :source) - :shared)
-        WHERE id = :target
-        """, arguments: ["target": target.id, "source": source, "shared": shared])
-    try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [source])
-    try promiseClasses(-1, systems: -shared, in: db)
   }
 
   static func classID(_ name: String, in db: Database) throws -> Int64 {

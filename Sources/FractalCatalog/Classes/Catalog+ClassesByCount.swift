@@ -56,7 +56,8 @@ extension Catalog {
         placements, replacing: false, expectedClasses: expectedClasses, in: db)
       return ClassAssignment(
         classes: names, assigned: assignment.assigned,
-        unassigned: classes == nil ? systems.count - placements.count : 0)
+        unassigned: classes == nil ? systems.count - placements.count : 0,
+        change: assignment.change)
     }
   }
 

@@ -15,10 +15,12 @@ public struct ClassAssignment: Hashable, Sendable {
 
   /// The number of names that were converted to the normal form NFC.
   public let namesNormalised: Int
+  /// The change, for ``Catalog/undo(change:)``; nil if every system was in its class already.
+  public let change: Int64?
 
   init(
     classes: [String], assigned: Int, unassigned: Int = 0, moved: Int = 0, unchanged: Int = 0,
-    removed: [String] = [], namesNormalised: Int = 0
+    removed: [String] = [], namesNormalised: Int = 0, change: Int64? = nil
   ) {
     self.classes = classes
     self.assigned = assigned
@@ -27,5 +29,6 @@ public struct ClassAssignment: Hashable, Sendable {
     self.unchanged = unchanged
     self.removed = removed
     self.namesNormalised = namesNormalised
+    self.change = change
   }
 }

@@ -5,10 +5,16 @@ struct ClassTally {
     let id: Int64
     let name: String
     let isNew: Bool
+    /// Its JSON object before, for ``Thing``; nil: it is new, or the change cannot be undone.
+    let before: String?
+    /// The systems that joined, if the change can be undone.
+    var joined: [Int64] = []
     /// Systems that joined without leaving another class for it.
     var added = 0
     /// By how much the class grows.
     var growth = 0
+    /// The systems that left, if the change can be undone.
+    var left: [Int64] = []
   }
 
   /// The class that a system left and the class that it joined, by place; nil for no class.
@@ -28,9 +34,9 @@ struct ClassTally {
   func place(of name: Name) -> Int? { places[name] }
 
   /// Adds a class that was not changed before.
-  mutating func touch(_ id: Int64, _ name: Name, isNew: Bool) -> Int {
+  mutating func touch(_ id: Int64, _ name: Name, isNew: Bool, before: String?) -> Int {
     places[name] = touched.count
-    touched.append(Touched(id: id, name: name.text, isNew: isNew))
+    touched.append(Touched(id: id, name: name.text, isNew: isNew, before: before))
     return touched.count - 1
   }
 

@@ -24,11 +24,26 @@ extension ClassWriter {
         systems)
     }
     let removed = try removeEmptied()
+    let promised = try isUndoable ? Thing.ofPromise(in: db) : nil
     try Catalog.promiseClasses(
       tally.touched.count { $0.isNew } - removed.count,
       systems: tally.touched.reduce(0) { $0 + $1.growth }, in: db)
+    if isUndoable { try recordThings(promised: promised) }
     self.removed += removed
     tally = ClassTally()
+  }
+
+  /// Records what became of each class, to undo it.
+  ///
+  /// - Parameter promised: The promise of all classes before.
+  private func recordThings(promised: String?) throws {
+    let changes = history.changes
+    for class_ in tally.touched where class_.isNew || !(class_.joined + class_.left).isEmpty {
+      try changes.record(
+        .class, class_.name, before: class_.before, after: Thing.ofClass(class_.id, in: db),
+        added: class_.joined, removed: class_.left)
+    }
+    try changes.record(promise: promised)
   }
 
   /// The names of the removed classes.
@@ -36,12 +51,10 @@ extension ClassWriter {
     var removed: [String] = []
     for place in Set(tally.departures.map(\.route.from)).sorted() {
       let (id, name) = (tally.touched[place].id, tally.touched[place].name)
-      try db.execute(
-        sql: """
-          DELETE FROM class
-          WHERE id = :class AND NOT EXISTS (SELECT 1 FROM class_member WHERE class = :class)
-          """, arguments: ["class": id])
-      guard db.changesCount > 0 else { continue }
+      let isEmpty = try db.count("SELECT count(*) FROM class_member WHERE class = ?", [id]) == 0
+      guard isEmpty else { continue }
+      try Catalog.stripClass(id, name, history.changes, in: db)
+      try db.execute(sql: "DELETE FROM class WHERE id = ?", arguments: [id])
       try history.note(.delete, name, systems: 0)
       removed.append(name)
     }

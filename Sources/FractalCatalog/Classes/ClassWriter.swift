@@ -15,12 +15,17 @@ final class ClassWriter {
   /// The classes that became empty and were removed; known after ``finish()``.
   var removed: [String] = []
 
+  /// Whether the history keeps what it takes to undo the change.
+  let isUndoable: Bool
+
   private let insertMember: RawStatement
   private let deleteMember: RawStatement
   private let findClasses: RawStatement
 
-  init(_ db: Database, _ authorship: Authorship) throws {
+  /// - Parameter isUndoable: false for an import: it has as many rows as systems, and adds those.
+  init(_ db: Database, _ authorship: Authorship, isUndoable: Bool = true) throws {
     self.db = db
+    self.isUndoable = isUndoable
     history = try HistoryWriter(db, authorship)
     insertMember = try RawStatement(
       db, "INSERT INTO class_member (class, system) VALUES (?, ?) ON CONFLICT DO NOTHING")
@@ -72,6 +77,7 @@ final class ClassWriter {
     try insertMember.run()
     guard db.changesCount > 0 else { return false }
     tally.touched[place].growth += 1
+    if isUndoable { tally.touched[place].joined.append(system) }
     return true
   }
 
@@ -81,13 +87,16 @@ final class ClassWriter {
     try deleteMember.run()
     guard db.changesCount > 0 else { return }
     tally.leave(system, place, for: target)
+    if isUndoable { tally.touched[place].left.append(system) }
   }
 
   private func place(of name: String) throws -> Int {
     let name = Name(stored: name)
     if let place = tally.place(of: name) { return place }
     let known = try db.value("SELECT id FROM class WHERE name = ?", [name.text], as: Int64.self)
-    return tally.touch(try known ?? create(name.text), name, isNew: known == nil)
+    let before = try isUndoable ? known.flatMap { try Thing.ofClass($0, in: db) } : nil
+    return tally.touch(
+      try known ?? create(name.text), name, isNew: known == nil, before: before)
   }
 
   private func create(_ name: String) throws -> Int64 {

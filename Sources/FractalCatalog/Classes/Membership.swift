@@ -12,6 +12,8 @@ public enum Membership: Hashable, Sendable {
   case dataset(Name)
   /// Every origin of this name or, if no origin has it, the origin of this row number.
   case origin(Name)
+  /// A tag.
+  case tag(Name)
 
   /// The condition that `system`, a column of `system_overview`, is a member.
   var condition: String {
@@ -56,6 +58,11 @@ public enum Membership: Hashable, Sendable {
       """
       system IN (SELECT m.system FROM dataset_member AS m JOIN dataset AS d ON d.id = m.dataset
         WHERE d.name = \(literal(name)))
+      """
+    case .tag(let name):
+      """
+      system IN (SELECT st.system FROM system_tag AS st JOIN tag AS t ON t.id = st.tag
+        WHERE t.name = \(literal(name)))
       """
     }
   }

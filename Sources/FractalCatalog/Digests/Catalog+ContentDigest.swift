@@ -6,8 +6,9 @@ import struct Crypto.SHA256
 
 extension Catalog {
   /// SHA-256 over the content of the catalog: every row of every table, without the columns for
-  /// times and commands (their names end in `_at` and `_command`), generated columns, and the
-  /// tables of the history (`change`, and those whose names end in `_change`).
+  /// times and commands (their names end in `_at` and `_command`), generated columns, the tables of
+  /// the history (`change`, and those whose names end in `_change`), notes and saved queries, which
+  /// no choice of systems depends on, and tags and systems set aside by hand if there are none.
   ///
   /// Two catalogs made by the same commands have the same digest, whatever the author, the number
   /// of threads and interruptions. Row numbers count, so catalogs with the same systems in another
@@ -17,7 +18,7 @@ extension Catalog {
   public func contentDigest() throws -> Digest {
     try read { db in
       try Self.digest(
-        of: Self.tables(in: db).filter { !Self.isHistory($0) }.map {
+        of: Self.tables(in: db).filter { try Self.isContent($0, in: db) }.map {
           ($0, try Self.contentQuery($0, in: db))
         }, in: db)
     }
@@ -42,9 +43,15 @@ extension Catalog {
     return Digest(hash)
   }
 
-  /// Whether a table belongs to the history.
-  private static func isHistory(_ table: String) -> Bool {
-    table == "change" || table.hasSuffix("_change")
+  /// Whether the digest covers a table.
+  ///
+  /// Those that were added after the first release count only if they have rows, so that catalogs
+  /// from before keep their digests.
+  private static func isContent(_ table: String, in db: Database) throws -> Bool {
+    if table == "change" || table.hasSuffix("_change") { return false }
+    if ["note", "saved_query"].contains(table) { return false }
+    guard ["tag", "system_tag", "class_tag", "set_aside"].contains(table) else { return true }
+    return try db.row("SELECT 1 FROM \(table) LIMIT 1") != nil
   }
 
   /// The names of all tables, ascending.

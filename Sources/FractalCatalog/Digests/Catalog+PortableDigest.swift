@@ -7,11 +7,15 @@ extension Catalog {
   ///
   /// Two catalogs with the same content have the same digest, whatever the order in which it was
   /// added. Use it to check a merge, or a copy that was imported again. It does not cover times,
-  /// nor duplicate searches, which can be made again.
+  /// nor duplicate searches, which can be made again, nor notes and saved queries. Tags and systems
+  /// set aside by hand count if there are any.
   ///
   /// - Complexity: Reads the whole file, and sorts each table.
   public func portableDigest() throws -> Digest {
-    try read { try Self.digest(of: Self.portableQueries, in: $0) }
+    try read { db in
+      let curated = try Self.curatedQueries.filter { try db.row($0.sql + " LIMIT 1") != nil }
+      return try Self.digest(of: Self.portableQueries + curated, in: db)
+    }
   }
 
   /// Each table with rows that are the same in any catalog.

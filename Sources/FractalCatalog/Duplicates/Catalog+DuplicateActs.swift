@@ -23,15 +23,17 @@ extension Catalog {
     return try write { db in
       let scope = try DuplicateScope(db, search: name, system: group)
       let before = try scope.marks()
-      switch act {
-      case .keep(let keeper): try scope.keep(keeper)
-      case .keepMember: for member in members ?? [] { try scope.keep(member) }
-      case .separate: try scope.separate(members)
-      case .restore: _ = try scope.restore()
+      let (_, report) = try scope.recording(authorship) {
+        switch act {
+        case .keep(let keeper): try scope.keep(keeper)
+        case .keepMember: for member in members ?? [] { try scope.keep(member) }
+        case .separate: try scope.separate(members)
+        case .restore: _ = try scope.restore()
+        }
       }
       return DuplicateChange(
         search: name, group: group.label.description, before: before,
-        after: try scope.marks(of: before))
+        after: try scope.marks(of: before), change: report.change)
     }
   }
 
@@ -48,8 +50,13 @@ extension Catalog {
         throw CatalogError.duplicates(
           .duplicatesChanged(group: change.group, search: change.search))
       }
-      try scope.write(change.before)
-      try scope.holdRepresentatives()
+      guard let id = change.change else { return }
+      let undone = try Self.change(id, in: db)
+      guard undone.undoneBy == nil else {
+        throw CatalogError.duplicates(
+          .duplicatesChanged(group: change.group, search: change.search))
+      }
+      _ = try Undoing(db, undone, authorship).undo()
     }
   }
 }
@@ -77,22 +84,6 @@ extension DuplicateScope {
     try marks.compactMap { mark in
       try db.row("\(Self.columns) WHERE search = ? AND system = ?", [search, mark.system]).map(
         DuplicateChange.Mark.init)
-    }
-  }
-
-  func write(_ marks: [DuplicateChange.Mark]) throws {
-    for mark in marks {
-      try db.execute(
-        sql: """
-          UPDATE duplicate_member
-          SET representative = ?, distance = ?, set_aside = ?, separated_from = ?,
-            separated_distance = ?
-          WHERE search = ? AND system = ?
-          """,
-        arguments: [
-          mark.representative, mark.distance, mark.isSetAside, mark.separatedFrom,
-          mark.separatedDistance, search, mark.system,
-        ])
     }
   }
 }

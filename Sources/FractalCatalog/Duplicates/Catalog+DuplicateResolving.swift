@@ -90,6 +90,9 @@ extension Catalog {
     of name: String, _ label: String?, _ work: (DuplicateScope) throws -> Int
   ) throws -> Int {
     let system = try label.map { try self.system(labelled: $0) }
-    return try write { try work(DuplicateScope($0, search: name, system: system)) }
+    return try write { db in
+      let scope = try DuplicateScope(db, search: name, system: system)
+      return try scope.recording(authorship) { try work(scope) }.value
+    }
   }
 }

@@ -39,6 +39,8 @@ package struct DuplicateChange: Hashable, Sendable {
   package let group: String
   let before: [Mark]
   let after: [Mark]
+  /// The change in the history; nil if all is as before.
+  package let change: Int64?
 
   /// How many systems it concerns, which is what it takes to keep it.
   package var count: Int { before.count }

@@ -7,6 +7,10 @@ extension CatalogError {
     case nothing(Emptiness)
     /// No system's label is this, or begins with it.
     case unknownLabel(String)
+    /// Labels of a choice that no system has: the first, and their number.
+    case unknownLabels(first: String, count: Int)
+    /// A choice names a row in which no system is.
+    case unknownRow(Int64)
     /// More than one label begins with this.
     case ambiguousLabel(String, labels: [String])
     /// The stored maps of a system do not make one.
@@ -40,6 +44,18 @@ extension CatalogError {
       case .nothing(let emptiness): emptiness.description
       case .unknownLabel(let text):
         "No system is labelled '\(text)'. List the labels with 'fractalog query systems'."
+      case .unknownLabels(let first, let count):
+        count == 1
+          ? """
+          No system is labelled '\(first)'. Nothing was changed. Give whole labels; \
+          'fractalog query systems' lists them.
+          """
+          : """
+          No system is labelled '\(first)', the first of \(count) labels that no system has. \
+          Nothing was changed. Give whole labels; 'fractalog query systems' lists them.
+          """
+      case .unknownRow(let row):
+        "There is no system in row \(row). Nothing was changed. Read the rows again."
       case .ambiguousLabel(let text, let labels):
         """
         '\(text)' begins the labels of several systems: \(CatalogError.list(labels)). Give more \

@@ -34,7 +34,7 @@ extension CatalogError {
           Protocol '\(name)' has other conditions in '\(path)' than here, and both have \
           measurements. Nothing was merged; measure one of them again under another name.
           """
-        case .selection, .split, .dataset:
+        case .selection, .split, .dataset, .savedQuery:
           """
           The \(kind.rawValue) '\(name)' in '\(path)' differs from the one here. Nothing was \
           merged; leave it out with --skip-taken-names.

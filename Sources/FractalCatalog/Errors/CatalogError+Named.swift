@@ -21,5 +21,9 @@ extension CatalogError {
     case duplicateSearch = "duplicate search"
     /// See ``NamedQuery``.
     case query
+    /// See ``SavedQuery``.
+    case savedQuery = "saved query"
+    /// See ``TagSummary``.
+    case tag
   }
 }

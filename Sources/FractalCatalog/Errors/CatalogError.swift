@@ -21,6 +21,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case merging(Merging)
   /// Mistakes about queries, and limits on them.
   case queries(Queries)
+  /// Mistakes about the history, undoing, notes and saved queries.
+  case changes(Changes)
 }
 
 extension CatalogError: CustomStringConvertible {
@@ -37,6 +39,7 @@ extension CatalogError: CustomStringConvertible {
     case .datasets(let error): error.description
     case .merging(let error): error.description
     case .queries(let error): error.description
+    case .changes(let error): error.description
     }
   }
 

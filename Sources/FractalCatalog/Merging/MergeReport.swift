@@ -14,6 +14,14 @@ public struct MergeReport: Hashable, Sendable {
     case classes
     /// Systems of classes.
     case members = "class members"
+    /// Tags of systems and classes.
+    case tags
+    /// Notes, by thing, author, time and text.
+    case notes
+    /// Saved queries, by name.
+    case savedQueries = "saved queries"
+    /// Systems set aside by hand.
+    case setAside = "set aside by hand"
     /// Protocols, by name.
     case protocols
     /// Measurements, by system, protocol and seed.

@@ -13,6 +13,11 @@ extension Catalog {
       guard splits.isEmpty else {
         throw CatalogError.dependence(.inUse(.selection, name: name, by: .splits(splits)))
       }
+      let systems = try db.values(
+        "SELECT system FROM selection_member WHERE selection = ? ORDER BY system", [id],
+        as: Int64.self)
+      try ChangeWriter(db, authorship).record(
+        .selection, name, before: Thing.ofSelection(id, in: db), after: nil, removed: systems)
       try Self.delete(.selection, id, in: db)
     }
   }

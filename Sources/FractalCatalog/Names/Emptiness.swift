@@ -14,6 +14,8 @@ public enum Emptiness: Hashable, Sendable {
 
   /// The catalog has no systems.
   case catalog
+  /// An empty list of labels or rows was given.
+  case choice
   /// No system meets a condition.
   case condition(String, hint: Hint?)
   /// This number of systems meets a condition (or exists), and each is already in a class.
@@ -36,6 +38,8 @@ extension Emptiness: CustomStringConvertible {
     switch self {
     case .catalog:
       "The catalog holds no system. Add some with 'fractalog sample' or 'fractalog import'."
+    case .choice:
+      "No label was given, so there is no system to change. Give one label a line."
     case .condition(let condition, let hint):
       "No system matches '\(condition)'. \(hint?.description ?? Self.look)"
     case .unclassified(nil, let classified):

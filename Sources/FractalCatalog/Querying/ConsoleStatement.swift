@@ -40,6 +40,15 @@ struct ConsoleStatement {
 
   func finalize() { sqlite3_finalize(handle) }
 
+  /// Throws if a parameter has no name.
+  func checkParameters() throws {
+    for index in 1..<(sqlite3_bind_parameter_count(handle) + 1) {
+      guard let name = sqlite3_bind_parameter_name(handle, index), name.pointee != 0x3f else {
+        throw CatalogError.queries(.unnamedParameter)
+      }
+    }
+  }
+
   func bind(_ values: [String: SQLValue]) throws {
     var known: [String] = []
     for index in 1..<(sqlite3_bind_parameter_count(handle) + 1) {

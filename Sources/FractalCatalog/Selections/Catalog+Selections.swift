@@ -14,28 +14,51 @@ extension Catalog {
   ///   ``CatalogError/Content/nameTaken(_:name:)``.
   @discardableResult
   public func createSelection(name: String, where condition: String) throws -> Int {
+    try createSelection(name: name, of: .condition(condition)).count
+  }
+
+  /// Freezes systems under a name.
+  ///
+  /// The selection keeps the condition. For labels and rows, it is `label IN (…)` with at most 100
+  /// labels; for more, a comment with their number and digest, which chooses nothing.
+  ///
+  /// - Parameter name: Not yet taken.
+  /// - Throws: ``CatalogError/Content/nameTaken(_:name:)``; as ``count(_:)``.
+  @discardableResult
+  public func createSelection(
+    name: String, of choice: SystemChoice
+  ) throws -> ChangeReport {
     let name = try Name(name, of: .selection).text
     return try write { db in
       guard try Self.selectionID(name, in: db) == nil else {
         throw CatalogError.content(.nameTaken(.selection, name: name))
       }
-      let systems = try OverviewQuery(condition).systems(in: db)
-      guard !systems.isEmpty else {
-        throw CatalogError.content(.nothing(try Emptiness.of(condition, in: db)))
-      }
+      let systems = try choice.systems(in: db)
       let id = try db.nextRow(of: "selection")
-      let insert = try RawStatement(
-        db, "INSERT INTO selection_member (selection, system) VALUES (?, ?)")
-      for system in systems {
-        try insert.bind(id, at: 1)
-        try insert.bind(system, at: 2)
-        try insert.run()
-      }
+      try Self.insertMembers(systems, ofSelection: id, in: db)
+      let digest = try Self.selectionDigest(id, in: db)
       // The selection's row comes last, because it freezes the members.
       try db.execute(
         sql: "INSERT INTO selection (id, name, condition, digest) VALUES (?, ?, ?, ?)",
-        arguments: [id, name, condition, try Self.selectionDigest(id, in: db).data])
-      return systems.count
+        arguments: [
+          id, name, try choice.condition(of: systems, digest: digest, in: db), digest.data,
+        ])
+      let changes = try ChangeWriter(db, authorship)
+      try changes.record(
+        .selection, name, before: nil, after: Thing.ofSelection(id, in: db), added: systems)
+      return changes.report(systems.count)
+    }
+  }
+
+  static func insertMembers(
+    _ systems: [Int64], ofSelection id: Int64, in db: Database
+  ) throws {
+    let insert = try RawStatement(
+      db, "INSERT INTO selection_member (selection, system) VALUES (?, ?)")
+    for system in systems {
+      try insert.bind(id, at: 1)
+      try insert.bind(system, at: 2)
+      try insert.run()
     }
   }
 

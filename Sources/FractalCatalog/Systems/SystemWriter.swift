@@ -17,7 +17,7 @@ final class SystemWriter {
   init(_ db: Database, origin: Int64, _ authorship: Authorship) throws {
     self.db = db
     self.origin = origin
-    classes = try ClassWriter(db, authorship)
+    classes = try ClassWriter(db, authorship, isUndoable: false)
     measurements = try MeasurementWriter(db)
     findSystem = try RawStatement(db, "SELECT id FROM system WHERE digest = ?")
     insertSystem = try RawStatement(

@@ -52,6 +52,7 @@ struct MergeTests {
       try catalog.createSplit(SplitTests.request(.system, .exact, name: extra))
       try catalog.createDataset(
         TestDatasets.request("dataset \(extra)", split: "\(extra) classes"))
+      try curate(catalog, extra)
     }
     try folder.derive([numbers.lowerBound, 200 + renderer, 50], from: 45, in: path)
     try folder.derive([41, 42], from: 40, in: path)
@@ -66,6 +67,21 @@ struct MergeTests {
       FROM system AS s, recipe AS r WHERE s.maps = 2
       """, on: path)
     return path
+  }
+
+  /// Remarks and decisions by hand: some the same on each side, some others.
+  private static func curate(_ catalog: Catalog, _ extra: String) throws {
+    let common = SystemChoice.labels([TestSystems.system(45).label.description])
+    for tag in ["common", extra] {
+      try catalog.tag(common, with: tag)
+      try catalog.tag(.condition("maps = 2"), with: tag)
+      try catalog.tagClass("c3", with: tag)
+    }
+    try catalog.addNote(extra, to: .class("c3"))
+    try catalog.addNote(extra, to: .system(TestSystems.system(45).label.description))
+    try catalog.saveQuery(name: "common", sql: "SELECT 1")
+    try catalog.saveQuery(name: extra, sql: "SELECT 2", description: extra)
+    try catalog.setAside(.condition("maps = 4"), reason: extra)
   }
 
   static func sides(_ folder: TestFolder) throws -> [String] {
@@ -168,7 +184,12 @@ struct MergeTests {
       "UPDATE split_member SET extension = NULL", "UPDATE dataset SET seed = 9",
       "UPDATE dataset SET recipe = 1", "UPDATE dataset SET digest = zeroblob(32)",
       "UPDATE dataset_class SET name = name || 'x'", "UPDATE dataset_member SET class = 0",
-      "UPDATE dataset_subset SET images = 9", "UPDATE dataset_subset SET images_per_class = 9",
+      "UPDATE tag SET name = 'x' WHERE name = 'common'", "DELETE FROM class_tag",
+      "DELETE FROM system_tag WHERE system = (SELECT min(system) FROM system_tag)",
+      "DELETE FROM set_aside WHERE system = (SELECT min(system) FROM set_aside)",
+      "UPDATE set_aside SET reason = 'x'",
+      "UPDATE dataset_subset SET images = 9",
+      "UPDATE dataset_subset SET images_per_class = 9",
     ].enumerated() {
       let copy = try folder.write(try folder.bytes("a.sqlite"), "copy\(place).sqlite")
       try folder.doctor(change, copy)
@@ -180,17 +201,25 @@ struct MergeTests {
   /// add it here.
   @Test func everyTableIsMerged() throws {
     let known = [
-      "class", "class_member", "class_promise", "dataset", "dataset_class", "dataset_member",
-      "dataset_subset", "derivation", "map", "measurement", "origin", "protocol", "recipe",
-      "selection", "selection_member", "signature", "split", "split_extension", "split_image",
-      "split_member", "split_relation", "split_spread", "split_subset", "system", "system_origin",
+      "class", "class_member", "class_promise", "class_tag", "dataset", "dataset_class",
+      "dataset_member", "dataset_subset", "derivation", "map", "measurement", "origin", "protocol",
+      "recipe", "selection", "selection_member", "set_aside", "signature", "split",
+      "split_extension", "split_image", "split_member", "split_relation", "split_spread",
+      "split_subset", "system", "system_origin", "system_tag", "tag",
     ]
     // A merger is itself a change; what the other catalog went through stays with that one.
-    let history = ["change", "class_change", "class_member_change"]
+    let history = [
+      "change", "class_change", "class_member_change", "thing_change", "thing_member_change",
+      "duplicate_member_change", "undo_change",
+    ]
     // Groups depend on all systems of a catalog, and close looks belong to them. Reference images
     // are merged, and no part of the portable digest, for they follow from their dataset.
     let leftOut =
-      ["duplicate_member", "duplicate_search", "close_signature", "dataset_reference"] + history
+      [
+        "duplicate_member", "duplicate_search", "close_signature", "dataset_reference",
+        // Merged, and no content.
+        "note", "saved_query",
+      ] + history
     let tables = try Catalog.inMemory().summary().tables.map(\.name)
     #expect(Set(tables) == Set(known + leftOut))
   }

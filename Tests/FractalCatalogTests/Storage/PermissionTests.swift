@@ -149,12 +149,12 @@ struct PermissionTests {
     return true
   }()
 
-  /// On a disk of 400 KiB.
+  /// On a disk of 600 KiB.
   @Test(.enabled(if: Self.canMount, "Only a user who may mount a small disk can fill one."))
   func fullDiskIsNamedAndNothingOfTheStepIsKept() throws {
     let small = folder.file("small")
     try FileManager.default.createDirectory(atPath: small, withIntermediateDirectories: true)
-    try #require(mount("tmpfs", small, "tmpfs", 0, "size=400k") == 0)
+    try #require(mount("tmpfs", small, "tmpfs", 0, "size=600k") == 0)
     defer { umount2(small, 2 /* MNT_DETACH */) }
     let path = small + "/c.sqlite"
     let catalog = try Catalog(path: path, access: .create)

@@ -137,11 +137,11 @@ struct SchemaCheckTests {
   @Test func whatUsersAddStaysAllowed() throws {
     try folder.execute(
       """
-      CREATE TABLE note (system INTEGER REFERENCES system, text TEXT);
+      CREATE TABLE remark (system INTEGER REFERENCES system, text TEXT);
       CREATE VIEW dense AS SELECT * FROM system_overview WHERE filling_ratio > 0.2;
       CREATE INDEX class_by_date ON class (created_at);
       CREATE TABLE "on" (a);
-      CREATE TRIGGER note_is_kept BEFORE DELETE ON main."note"
+      CREATE TRIGGER remark_is_kept BEFORE DELETE ON main."remark"
       BEGIN SELECT RAISE(ABORT, 'kept'); END;
       CREATE TRIGGER odd -- ON class
       AFTER UPDATE OF a ON "on" BEGIN SELECT 1; END;

@@ -4,7 +4,8 @@ extension SchemaTests {
     let prefixes = [
       "class": "class", "selection": "selection", "split": "split", "split_subset": "subset",
       "dataset": "dataset", "recipe": "recipe", "protocol": "protocol",
-      "duplicate_search": "duplicate_search", "origin": "origin",
+      "duplicate_search": "duplicate_search", "tag": "tag", "saved_query": "saved_query",
+      "origin": "origin",
     ]
     var values: [String: (table: String, changes: [String: String])] = [:]
     for (table, prefix) in prefixes {

@@ -65,6 +65,18 @@ struct SchemaTests {
       ("change", "1"), ("action", "'rename'"), ("class", "'x'"), ("target", "'y'"),
       ("systems", "1"),
     ],
+    "thing_change": [
+      ("change", "1"), ("kind", "'class'"), ("name", "'x'"), ("before", "NULL"),
+      ("after", "'{}'"), ("added", "0"), ("removed", "0"),
+    ],
+    "thing_member_change": [("thing_change", "1"), ("system", "9"), ("is_added", "1")],
+    "undo_change": [("change", "3"), ("undone", "2"), ("stands", "1")],
+    "tag": [("name", "'x'")],
+    "note": [("system", "1"), ("class", "NULL"), ("text", "'x'"), ("author", "'x'")],
+    "saved_query": [
+      ("name", "'x'"), ("sql", "'SELECT 1'"), ("description", "''"), ("author", "'x'"),
+    ],
+    "set_aside": [("system", "9"), ("reason", "'x'")],
     "split_subset": [("split", "9"), ("position", "0"), ("name", "'x'"), ("fraction", "1")],
     "split_image": [("split", "9"), ("image", "0"), ("subset", "0")],
     "split_extension": [("split", "2"), ("number", "1"), ("digest", "zeroblob(32)")],
@@ -89,6 +101,8 @@ struct SchemaTests {
     let path = try folder.catalog { catalog in
       try TestSystems.fill(catalog, count: 20, perClass: 4)
       try catalog.createSelection(name: "one", where: "system = 1")
+      try catalog.addNote("a dot", to: .class("c1000"))
+      try catalog.undo(change: catalog.setAside(.rows([2]), reason: "a dot").change)
       try catalog.createRecipe(name: "mine", json: #"{"name":"mine","task":"classes"}"#)
       try catalog.createSplit(
         SplitRequest(
@@ -106,6 +120,8 @@ struct SchemaTests {
         sql: """
           INSERT INTO derivation VALUES (1, 1);
           INSERT INTO class_member_change VALUES (1, 1);
+          INSERT INTO duplicate_member_change
+          VALUES (1, 1, 1, 0, 0, NULL, NULL, 1, 0, 1, NULL, NULL);
           BEGIN;
           INSERT INTO split_relation (split, extension, kind) VALUES (1, 1, 'family');
           INSERT INTO split_extension (id, split, number, digest) VALUES (1, 1, 1, zeroblob(32));

@@ -6,15 +6,20 @@ import GRDB
 /// All changes of classes use ``ClassWriter``, which calls this type.
 final class HistoryWriter {
   private let db: Database
-  private let authorship: Authorship
-  private var change: Int64?
+  /// The change, which also records what it takes to undo it.
+  let changes: ChangeWriter
 
   private let insertClass: RawStatement
   private let insertMember: RawStatement
 
-  init(_ db: Database, _ authorship: Authorship) throws {
-    self.db = db
-    self.authorship = authorship
+  convenience init(_ db: Database, _ authorship: Authorship) throws {
+    try self.init(ChangeWriter(db, authorship))
+  }
+
+  /// Writes into a change that may have begun.
+  init(_ changes: ChangeWriter) throws {
+    db = changes.db
+    self.changes = changes
     insertClass = try RawStatement(
       db,
       "INSERT INTO class_change (change, action, class, target, systems) VALUES (?, ?, ?, ?, ?)")
@@ -29,7 +34,7 @@ final class HistoryWriter {
   func note(
     _ action: ClassChange.Action, _ name: String, target: String? = nil, systems: Int
   ) throws -> Int64 {
-    try insertClass.bind(begun(), at: 1)
+    try insertClass.bind(changes.begun(), at: 1)
     try insertClass.bind(action.rawValue, at: 2)
     try insertClass.bind(name, at: 3)
     try insertClass.bind(target, at: 4)
@@ -57,15 +62,5 @@ final class HistoryWriter {
         INSERT INTO class_member_change (class_change, system)
         SELECT :change, system FROM class_member WHERE class = :class
         """, arguments: ["change": row, "class": id])
-  }
-
-  /// The row of `change`, written with the first change.
-  private func begun() throws -> Int64 {
-    if let change { return change }
-    try db.execute(
-      sql: "INSERT INTO change (author, command) VALUES (?, ?)",
-      arguments: [authorship.author, authorship.command])
-    change = db.lastInsertedRowID
-    return db.lastInsertedRowID
   }
 }
