@@ -31,6 +31,7 @@ enum SQL {
       PackageResources._019_create_note_and_saved_query_sql
     ),
     ("0020_create_set_aside", PackageResources._020_create_set_aside_sql),
+    ("0021_create_layout", PackageResources._021_create_layout_sql),
   ]
 
   /// SHA-256 over the schema that all migrations make, so that opening a file need not compute it.
@@ -60,6 +61,8 @@ enum SQL {
     ("duplicate_searches", PackageResources.duplicate_searches_sql),
     ("duplicate_groups", PackageResources.duplicate_groups_sql),
     ("systems_of_duplicate_group", PackageResources.systems_of_duplicate_group_sql),
+    ("layouts", PackageResources.layouts_sql),
+    ("points_of_layout", PackageResources.points_of_layout_sql),
     ("class_history", PackageResources.class_history_sql),
     ("class_history_of_system", PackageResources.class_history_of_system_sql),
     ("duplicates_to_review", PackageResources.duplicates_to_review_sql),

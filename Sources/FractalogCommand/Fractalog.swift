@@ -38,8 +38,9 @@ struct Fractalog: AsyncParsableCommand {
       CommandGroup(
         name: "Measure and curate",
         subcommands: [
-          MeasureCommand.self, ProtocolCommand.self, DuplicatesCommand.self, ClassCommand.self,
-          SelectionCommand.self, SplitCommand.self, DatasetCommand.self, ExportCommand.self,
+          MeasureCommand.self, ProtocolCommand.self, DuplicatesCommand.self, LayoutCommand.self,
+          ClassCommand.self, SelectionCommand.self, SplitCommand.self, DatasetCommand.self,
+          ExportCommand.self,
         ]),
       CommandGroup(
         name: "Look",

@@ -11,6 +11,8 @@ public enum CatalogError: Error, Hashable, Sendable {
   case dependence(Dependence)
   /// Mistakes about searches for duplicates and their groups.
   case duplicates(Duplicates)
+  /// Mistakes about layouts.
+  case layouts(Layouts)
   /// Mistakes about classes.
   case classes(Classes)
   /// Mistakes about splits and their files.
@@ -34,6 +36,7 @@ extension CatalogError: CustomStringConvertible {
     case .content(let error): error.description
     case .dependence(let error): error.description
     case .duplicates(let error): error.description
+    case .layouts(let error): error.description
     case .classes(let error): error.description
     case .splits(let error): error.description
     case .datasets(let error): error.description

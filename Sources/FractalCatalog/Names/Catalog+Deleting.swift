@@ -46,7 +46,7 @@ extension Catalog {
 
   /// Deletes a stored recipe. A built-in recipe is stored again when it is used.
   ///
-  /// - Parameter withSignatures: Whether to delete its signatures, too.
+  /// - Parameter withSignatures: Whether to delete its signatures and layouts, too.
   /// - Returns: The number of deleted signatures.
   /// - Throws: ``CatalogError/Dependence/inUse(_:name:by:)`` if a dataset or a duplicate search
   ///   uses it, or if it has signatures that must stay;
@@ -72,6 +72,7 @@ extension Catalog {
       guard withSignatures || signatures == 0 else {
         throw CatalogError.dependence(.inUse(.recipe, name: name, by: .signatures(signatures)))
       }
+      try db.execute(sql: "DELETE FROM layout WHERE recipe = ?", arguments: [id])
       try Self.delete(.recipe, id, in: db)
       return signatures
     }
