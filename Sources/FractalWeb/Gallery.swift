@@ -44,6 +44,8 @@ package final class Gallery: Sendable {
   let datasets = Cache<DatasetKey, Dataset>(limit: 3)
   let figures = Cache<FigureKey, [UInt8]>(limit: 1 << 20)
   let columns: CatalogColumns
+  let planePoints = OnceCache<PlanePointsKey, PlanePoints>(limit: 32 << 20)
+  let planes = OnceCache<PlaneKey, PlaneIndex>(limit: 48 << 20)
   let panels = Cache<PanelKey, SidePanel>(limit: 32)
   /// The systems on the first page and on the pages of recipes.
   let showcases = Cache<CatalogStamp, [SystemCard]>(limit: 2)

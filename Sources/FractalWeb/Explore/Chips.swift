@@ -48,6 +48,7 @@ struct Chips {
       add("group of \(address["group"]) in \(address["search"])", "search", "group")
     }
     if let near = filter.near { add("look like \(near)", "near") }
+    if !filter.lassos.isEmpty { add("inside a lasso", "lasso") }
     if let labels = filter.labels { add("\(labels.count.grouped) labels", "labels") }
     if !filter.except.isEmpty { add("without \(filter.except.count.grouped) systems", "except") }
     if let query = filter.query {

@@ -21,6 +21,10 @@ extension Gallery {
     by filter: SystemFilter, in columns: CatalogColumns.Loaded
   ) async throws -> FilteredPlaces {
     var parts = try filter.parts(in: columns.systems)
+    for lasso in filter.lassos {
+      parts.append(
+        FilterPart(subject: .other, places: try await places(of: lasso, in: columns)))
+    }
     if filter.outside != SystemFilter() {
       let rows = try await outsideRows(of: filter, in: columns)
       parts.append(

@@ -5,7 +5,7 @@ extension SystemFilter {
   static let fields = [
     "where", "fill_min", "fill_max", "maps", "class", "split", "subset", "selection", "tag",
     "origin", "classified", "contractive", "set_aside", "measured", "dataset", "search", "group",
-    "near", "labels", "except", "query", "order", "descending",
+    "near", "labels", "except", "query", "order", "descending", "lasso",
   ]
 
   /// The fields of a page that do not decide which systems its list has.
@@ -22,7 +22,8 @@ extension SystemFilter {
   /// - Throws: ``WebError`` of status 400.
   init(query: String) throws(WebError) { try self.init(fields: WebRequest.fields(query[...])) }
 
-  private init(fields: [String: String]) throws(WebError) {
+  /// The filter of the fields of an address.
+  init(fields: [String: String]) throws(WebError) {
     let given = FilterFields(fields)
     try given.checkNames()
     condition = given.text("where")
@@ -43,6 +44,7 @@ extension SystemFilter {
     near = given.text("near")
     labels = given.labels("labels")
     except = given.labels("except") ?? []
+    lassos = try given.text("lasso").map(Lasso.all) ?? []
     query = given.text("query")
     parameters = given.parameters
     guard near == nil || query == nil else {

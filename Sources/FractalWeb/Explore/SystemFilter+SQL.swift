@@ -1,10 +1,10 @@
 import FractalCatalog
 
 extension SystemFilter {
-  /// The list as one statement; nil if SQL over `system_overview` cannot say it: look-alikes, and
-  /// the labels of a query.
+  /// The list as one statement; nil if SQL over `system_overview` cannot say it: look-alikes, a
+  /// lasso, and the labels of a query.
   var listing: SystemListing? {
-    guard near == nil, query == nil else { return nil }
+    guard near == nil, query == nil, lassos.isEmpty else { return nil }
     var conditions = condition.map { [$0] } ?? []
     for range in ranges {
       if let low = range.low { conditions.append("\(range.measure.rawValue) >= \(low)") }

@@ -28,6 +28,8 @@ struct SystemFilter: Hashable, Sendable {
   var labels: [String]?
   /// Systems that are left out.
   var except: [String] = []
+  /// Polygons on planes; each has the systems inside.
+  var lassos: [Lasso] = []
   /// The name of a named query whose labels are shown, with its parameters.
   var query: String?
   var parameters: [String: String] = [:]

@@ -22,6 +22,7 @@ struct SystemsPage: GalleryPage {
 
   var body: HTML {
     """
+    \(PlaneTabs(address: address, current: .list).html)
     <div class="explore">
     <details class="side" id="side"><summary>Filters</summary>
     <div id="panel"\(panel == nil ? waiting : "")>\(panel?.html(address) ?? Self.counting)</div>

@@ -19,6 +19,12 @@ extension Gallery {
     }
     addContent(to: router)
     router.get("systems") { try await self.systems($1.request) }
+    router.get("map") { try await self.map($1.request) }
+    router.get("plot") { try await self.plot($1.request) }
+    router.get("plane/picture") { try await self.planePicture($1.request) }
+    router.get("plane/tiles/{zoom}/{column}/{row}") {
+      try await self.planeTile($1.part("zoom"), $1.part("column"), $1.part("row"), $1.request)
+    }
     router.get("picture/{label}") { try await self.picture(of: $1.part("label"), $1.request) }
     router.get("ifs-{rest}") {
       try await self.show(self.systemPage("ifs-" + $1.part("rest"), $1.request), $1.request)
