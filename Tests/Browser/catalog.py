@@ -40,6 +40,7 @@ class Catalog:
         self.run("import", "jsonl", "-", text=lines)
         self.run("measure")
         self.run("duplicates", "find", "--recipe", "classes")
+        self.run("layout", "create")
         self.run("class", "assign", "--classes", "120", "--where",
                  "class IS NULL AND filling_ratio > 0.05", "--order", "filling_ratio DESC")
         self.run("selection", "create", "classed", "--where", "class IS NOT NULL")

@@ -14,6 +14,7 @@ class Journeys:
     def go(self):
         self.scroll()
         self.brush_and_select()
+        self.lasso()
 
     def scroll(self):
         browser = self.browser
@@ -80,3 +81,38 @@ class Journeys:
         browser.wait("return !location.search.includes('range')", "the chip takes the filter away")
         browser.settled()
         assert int(browser.run("return document.getElementById('grid').dataset.total")) == whole
+
+    def lasso(self):
+        """Zooms into the map, and draws a lasso, which chooses the systems inside."""
+        browser = self.browser
+        loaded = "return document.getElementById('plane').dataset.loaded === 'yes'"
+        self.open("map")
+        browser.wait(loaded, "the map is there")
+        browser.click("[data-act=in]")
+        browser.wait("return location.hash.endsWith(',2.00000')", "the button zooms in")
+        browser.press("0")
+        browser.wait("return location.hash.endsWith(',1.00000')", "0 shows the whole map")
+        browser.wait(loaded, "the map is there")
+        corners = [(0.4, 0.3), (0.6, 0.3), (0.6, 0.7), (0.4, 0.7)]
+        browser.drag("#plane canvas", corners, with_key=Keys.SHIFT)
+        browser.wait("return / chosen$/.test(document.getElementById('plane-status').textContent)",
+                     "the lasso chooses systems")
+        chosen = browser.text("#plane-status")
+        browser.check("map-lasso")
+        count = int(chosen.split()[0].replace(",", ""))
+        assert count > 10, chosen
+        browser.click("#in-view summary")
+        browser.wait("return document.querySelectorAll('#in-view tbody tr').length > 10",
+                     "a table lists the systems in view")
+        # The same systems are chosen on other pages.
+        self.open("systems")
+        assert browser.text("#chosen").startswith(f"{count:,} chosen"), browser.text("#chosen")
+        browser.press(Keys.ESCAPE)
+        self.open("plot?x=maps&y=entropy")
+        browser.wait(loaded, "the plot is there")
+        browser.click("[data-act=lasso]")
+        browser.drag("#plane canvas", [(0.1, 0.1), (0.9, 0.1), (0.9, 0.5), (0.1, 0.5)])
+        browser.wait("return / chosen$/.test(document.getElementById('plane-status').textContent)",
+                     "the button arms the lasso")
+        browser.press(Keys.ESCAPE)
+        assert browser.text("#plane-status") == "", browser.text("#plane-status")

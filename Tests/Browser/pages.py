@@ -24,6 +24,8 @@ class Pages:
             ("systems-filtered", "systems?range.filling_ratio=0.1..0.25&maps=3&order=dimension"
              "&show=filling_ratio,maps,escaped_points", 60),
             ("systems-none", "systems?maps=31&contractive=1", 20),
+            ("map", "map", 60),
+            ("plot", "plot?x=filling_ratio&y=dimension", 60),
             ("system", label, 60),
             ("system-training", f"{label}?recipe=scenes&seed=3", 60),
             ("compare", f"compare/{label}/{other}", 40),

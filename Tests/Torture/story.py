@@ -25,6 +25,8 @@ measure --protocol coarse
 recipe create quick --from classes --set foreground.orbit.points=2000 --set side=64 --set foreground.side=64
 duplicates find --recipe quick --name looks
 duplicates resolve looks --keep first
+layout create --recipe quick
+layout draw --recipe quick --columns 4 --size 32 -o layout.png
 class assign --per-class 1 --where "system <= 400"
 class rename class-000000 first
 class merge class-000001 class-000002 --into both
@@ -47,6 +49,7 @@ split extend main --include-unclassified
 sheet --limit 4 --columns 2 --size 32 -o sheet.png
 render ifs-3-35b3234116e9 --size 32 --seed 1 -o one.png
 audit --images 1 --html audit.html
+layout delete --recipe quick
 duplicates restore looks
 duplicates forget looks
 class delete both
@@ -66,7 +69,7 @@ recipe delete quicker --with-signatures
 # Verbs that only read, or that write nothing but what they are listening to.
 READING = {
     "benchmark", "class history", "class list", "dataset digests", "dataset explain", "dataset list",
-    "dataset show", "dataset verify", "duplicates list", "export verify", "info", "origin list",
+    "dataset show", "dataset verify", "duplicates list", "export verify", "info", "layout list", "origin list",
     "protocol list", "query", "recipe list", "recipe show", "selection list", "selection show", "serve", "split list", "split show",
     "split verify", "verify",
 }  # fmt: skip

@@ -12,6 +12,7 @@ GROUPS = {
     "dataset": "datasets",
     "duplicates": "duplicates",
     "export": "export",
+    "layout": "layouts",
     "origin": "origins",
     "protocol": "protocols",
     "recipe": "recipes",
@@ -67,6 +68,8 @@ REPORTS = {
     "protocol create": "Named",
     "protocol delete": "ProtocolDeleted",
     "duplicates find": "Found*",
+    "layout create": "LayoutCreated",
+    "layout delete": "LayoutDeleted",
     "duplicates resolve": "Decided",
     "duplicates separate": "Decided",
     "duplicates restore": "Decided",
@@ -101,6 +104,7 @@ KINDS = {
     "render": "pictures",
     "dataset render": "pictures",
     "sheet": "picture",
+    "layout draw": "picture",
     "duplicates explain": "explanation",
 }
 

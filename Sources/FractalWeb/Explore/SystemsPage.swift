@@ -18,7 +18,7 @@ struct SystemsPage: GalleryPage {
 
   var title: String { "Systems" }
   var scripts: [String] { ["grid", "explore"] }
-  var styles: [String] { ["explore"] }
+  var styles: [String] { ["explore", "plane"] }
 
   var body: HTML {
     """

@@ -12,7 +12,8 @@ struct PageFrame {
   let address: String
 
   private static let links = [
-    ("", "Home"), ("systems", "Systems"), ("classes", "Classes"), ("splits", "Splits"),
+    ("", "Home"), ("systems", "Systems"), ("map", "Map"), ("classes", "Classes"),
+    ("splits", "Splits"),
     ("datasets", "Datasets"), ("duplicates", "Duplicates"), ("selections", "Selections"),
     ("recipes", "Recipes"), ("origins", "Origins"), ("audit", "Audit"), ("queries", "Queries"),
     ("sql", "SQL"),

@@ -96,8 +96,9 @@ struct PlanePage: GalleryPage {
       let options = layouts.map { layout -> HTML in
         let name = layout.seed == 1 ? layout.recipe : "\(layout.recipe), seed \(layout.seed)"
         let isShown = layout.recipe == recipe && layout.seed == seed
+        let link = address.link(["map"], ["recipe": layout.recipe, "seed": "\(layout.seed)"])
         return """
-          <li><a href="\(address.link(["map"], ["recipe": layout.recipe, "seed": "\(layout.seed)"]))"\
+          <li><a href="\(link)"\
           \(isShown ? " aria-current=\"true\"" : "")>\(name)</a></li>
           """
       }

@@ -24,6 +24,8 @@ extension Gallery {
   package func serve(
     _ address: GalleryAddress, onReady: @escaping @Sendable (String) -> Void
   ) async throws {
+    // A large catalog takes seconds; the first map or filter need not wait for all of them.
+    _ = columns.ready()
     let responder = GalleryResponder(gallery: self, address: address)
     let application = Application(
       responder: responder,

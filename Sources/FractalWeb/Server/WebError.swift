@@ -23,7 +23,7 @@ struct WebError: Error {
     case let error as CatalogError:
       switch error {
       case .content(.unknownLabel), .content(.unknown), .classes(.unknownClass),
-        .datasets(.unknownSubset), .duplicates(.notSearched):
+        .datasets(.unknownSubset), .duplicates(.notSearched), .layouts(.none):
         self.init(.notFound, error.description)
       case .content(.ambiguousLabel), .content(.badCondition), .content(.badOrder), .queries:
         self.init(.badRequest, error.description)

@@ -78,6 +78,15 @@ extension SchemaTests {
     "close_signature_density_has_256_bytes": ("close_signature", ["density": "zeroblob(255)"]),
     "close_signature_noise_is_0_to_1": ("close_signature", ["noise": "1.1"]),
     "close_signature_chance_is_0_to_noise": ("close_signature", ["chance": "0.2"]),
+    "layout_seed_is_not_negative": ("layout", ["seed": "-1"]),
+    "layout_version_is_positive": ("layout", ["version": "0"]),
+    "layout_signature_version_is_positive": ("layout", ["signature_version": "0"]),
+    "layout_renderer_version_is_positive": ("layout", ["renderer_version": "0"]),
+    "layout_spread_is_0_to_1": ("layout", ["spread": "1.1"]),
+    "layout_digest_has_32_bytes": ("layout", ["digest": "zeroblob(31)"]),
+    "layout_x_is_0_to_1": ("layout_point", ["x": "1.1"]),
+    "layout_y_is_0_to_1": ("layout_point", ["y": "-0.1"]),
+    "layout_is_landmark_is_0_or_1": ("layout_point", ["is_landmark": "2"]),
     "duplicate_search_name_is_not_empty": ("duplicate_search", ["name": "' '"]),
     "duplicate_search_kind_is_disguise_or_appearance": (
       "duplicate_search", ["kind": "'twins'", "recipe": "NULL", "seed": "NULL"]

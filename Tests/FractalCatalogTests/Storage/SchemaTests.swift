@@ -52,6 +52,13 @@ struct SchemaTests {
       ("renderer_version", "1"), ("density", "zeroblob(256)"), ("noise", "0.1"),
       ("chance", "0.1"),
     ],
+    "layout": [
+      ("recipe", "1"), ("seed", "99"), ("version", "1"), ("signature_version", "1"),
+      ("renderer_version", "1"), ("spread", "0.1"), ("digest", "zeroblob(32)"),
+    ],
+    "layout_point": [
+      ("layout", "1"), ("system", "1"), ("x", "0.5"), ("y", "0.5"), ("is_landmark", "1"),
+    ],
     "duplicate_search": [
       ("name", "'x'"), ("kind", "'appearance'"), ("tolerance", "1"), ("recipe", "1"),
       ("seed", "0"), ("is_trial", "0"),
@@ -127,6 +134,9 @@ struct SchemaTests {
           INSERT INTO split_extension (id, split, number, digest) VALUES (1, 1, 1, zeroblob(32));
           COMMIT;
           INSERT INTO duplicate_search (name, kind, tolerance) VALUES ('same', 'disguise', 1e-6);
+          INSERT INTO layout
+            (recipe, seed, version, signature_version, renderer_version, spread, digest)
+          VALUES (1, 1, 1, 1, 1, 0.1, zeroblob(32));
           """)
     }
     return database

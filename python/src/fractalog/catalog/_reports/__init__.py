@@ -16,7 +16,17 @@ from .datasets import (
 )
 from .names import Named, ProtocolDeleted, RecipeCreated, RecipeDeleted, Renamed
 from .report import Report
-from .systems import Abandoned, Additions, Assigned, Counted, Decided, Found, Measured
+from .systems import (
+    Abandoned,
+    Additions,
+    Assigned,
+    Counted,
+    Decided,
+    Found,
+    LayoutCreated,
+    LayoutDeleted,
+    Measured,
+)
 
 __all__ = [
     "Abandoned",
@@ -28,6 +38,8 @@ __all__ = [
     "ExportVerified",
     "Exported",
     "Found",
+    "LayoutCreated",
+    "LayoutDeleted",
     "LinesExported",
     "Measured",
     "Named",

@@ -108,3 +108,23 @@ class Counted(Named):
     """A class or a selection that has so many ``systems`` now."""
 
     systems: int
+
+
+@dataclass(frozen=True)
+class LayoutCreated(Report):
+    """What a map of look-alikes got: systems that were ``signed`` and ``placed``, and now has."""
+
+    recipe: str
+    signed: int
+    placed: int
+    systems: int
+    landmarks: int
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class LayoutDeleted(Report):
+    """A map of look-alikes that was deleted, with so many ``points``."""
+
+    recipe: str
+    points: int
