@@ -8,9 +8,9 @@ import FractalPlatform
 /// like, and depends on nothing else. So systems can be added later, and no point moves.
 ///
 /// ```swift
-/// let plane = LookAlikePlane(of: landmarks, spread: 0.001, threads: 2)
+/// let plane = LookAlikePlane(of: landmarks, spread: 0.001, threads: 2) { print($0) }
 /// plane.points[0]                                  // where the first landmark is
-/// plane.place(signature, digest: system.digest)    // beside the landmarks that it looks like
+/// plane.place(signature, digest: digest, room: &room)  // beside the landmarks that it looks like
 /// ```
 ///
 /// The result is the same on every machine, in every build and with any number of threads.
@@ -54,7 +54,7 @@ public struct LookAlikePlane: Sendable {
   ///   - progress: Called with the share of the work that is done.
   public init(
     of landmarks: [(signature: Signature, digest: Digest)], spread: Double, threads: Int,
-    progress: (Double) throws -> Void = { _ in }
+    progress: (Double) throws -> Void
   ) rethrows {
     let order = landmarks.indices.sorted { landmarks[$0].digest < landmarks[$1].digest }
     let ordered = SignatureRows(order.map { landmarks[$0].signature })
