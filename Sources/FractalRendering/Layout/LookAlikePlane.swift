@@ -16,8 +16,8 @@ import FractalPlatform
 /// The result is the same on every machine, in every build and with any number of threads.
 ///
 /// Method: t-SNE with landmarks [van der Maaten & Hinton 2008, §5]; a further point at a mean of
-/// its nearest landmarks, as in P. Poličar et al., *Embedding to reference t-SNE space*, 2021, but a
-/// robust mean, because neighbours may lie in distant parts of the plane.
+/// its nearest landmarks, as in P. Poličar et al., *Embedding to reference t-SNE space*, 2021, but
+/// a robust mean, because neighbours may lie in distant parts of the plane.
 public struct LookAlikePlane: Sendable {
   /// The version of the method. Points of other versions are not comparable.
   public static let version = 1
