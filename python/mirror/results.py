@@ -47,6 +47,7 @@ SUBJECTS = {
     "drawing": "pictures of systems",
     "dataset_images": "the images of datasets",
     "duplicates": "near-duplicates",
+    "layouts": "maps of look-alikes",
     "duplicate_decisions": "decisions about near-duplicates",
     "export": "datasets as files",
     "export_further": "datasets as files with boxes, or as lines",

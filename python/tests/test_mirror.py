@@ -26,6 +26,7 @@ PLURALS = {
     "dataset": "datasets",
     "duplicates": "duplicates",
     "export": "export",
+    "layout": "layouts",
     "origin": "origins",
     "protocol": "protocols",
     "recipe": "recipes",
@@ -33,7 +34,7 @@ PLURALS = {
     "split": "splits",
 }
 # Verbs that draw need no file in Python: the picture is what they give.
-DRAW = {"render", "sheet", "dataset render", "duplicates explain"}
+DRAW = {"render", "sheet", "dataset render", "duplicates explain", "layout draw"}
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from ._verbs import (
     Export,
     ImportingFormatsVerbs,
     ImportingVerbs,
+    Layouts,
     Origins,
     Protocols,
     Recipes,
@@ -68,6 +69,7 @@ class Catalog(AddingVerbs, ImportingVerbs, ImportingFormatsVerbs, CheckingVerbs,
         self.datasets = Datasets(runner)
         self.duplicates = Duplicates(runner)
         self.export = Export(runner)
+        self.layouts = Layouts(runner)
         self.origins = Origins(runner)
         self.protocols = Protocols(runner)
         self.recipes = Recipes(runner)

@@ -9,6 +9,7 @@ from .duplicates import Duplicates
 from .export import Export
 from .importing import ImportingVerbs
 from .importing_formats import ImportingFormatsVerbs
+from .layouts import Layouts
 from .origins import Origins
 from .protocols import Protocols
 from .recipes import Recipes
@@ -25,6 +26,7 @@ __all__ = [
     "Export",
     "ImportingFormatsVerbs",
     "ImportingVerbs",
+    "Layouts",
     "Origins",
     "Protocols",
     "Recipes",
