@@ -12,7 +12,7 @@ CREATE TABLE layout (
   spread            REAL    NOT NULL,   -- a point is moved by up to this, so that no two coincide
   digest            BLOB    NOT NULL,   -- SHA-256 over the landmarks: docs/catalog.md
   created_at        TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
-  CONSTRAINT recipe_and_seed_have_one_layout UNIQUE (recipe, seed),
+  UNIQUE (recipe, seed),
   CONSTRAINT layout_seed_is_not_negative CHECK (seed >= 0),
   CONSTRAINT layout_version_is_positive CHECK (version >= 1),
   CONSTRAINT layout_signature_version_is_positive CHECK (signature_version >= 1),

@@ -216,9 +216,8 @@ struct MergeTests {
     // are merged, and no part of the portable digest, for they follow from their dataset.
     let leftOut =
       [
-        "duplicate_member", "duplicate_search", "close_signature", "dataset_reference",
-        // Merged, and no content.
-        "note", "saved_query",
+        "duplicate_member", "duplicate_search", "close_signature", "dataset_reference", "layout",
+        "layout_point", "note", "saved_query",  // The last two are merged, and no content.
       ] + history
     let tables = try Catalog.inMemory().summary().tables.map(\.name)
     #expect(Set(tables) == Set(known + leftOut))
