@@ -21,8 +21,10 @@ async function load(source) {
     delete panel.dataset.source;
     start();
   } catch (error) {
+    panel.textContent = "Not counted.";
     tell(`The filters could not be fetched (${error.message}). Reload the page to try again.`);
   }
+  panel.removeAttribute("aria-busy");
 }
 
 function start() {

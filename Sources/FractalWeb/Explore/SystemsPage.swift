@@ -41,7 +41,9 @@ struct SystemsPage: GalleryPage {
     <p class="faint" role="status">Counting… <noscript>Reload this page in a moment.</noscript></p>
     """
 
-  private var waiting: HTML { " data-source=\"\(address.link(["systems", "panel"]))\"" }
+  private var waiting: HTML {
+    " aria-busy=\"true\" data-source=\"\(address.link(["systems", "panel"]))\""
+  }
 
   private var grid: HTML {
     """
