@@ -44,6 +44,8 @@ extension Catalog {
           .selection: try sets(
             named("selection"),
             "SELECT system FROM selection_member WHERE selection = ? ORDER BY system"),
+          .tag: try sets(
+            named("tag"), "SELECT system FROM system_tag WHERE tag = ? ORDER BY system"),
           .origin: try sets(
             origins.map { ($0.number, $0.name) },
             "SELECT system FROM system_origin WHERE origin = ? ORDER BY number"),

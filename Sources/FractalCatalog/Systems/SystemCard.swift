@@ -14,7 +14,9 @@ package struct SystemCard: Hashable, Sendable, Encodable {
   package let sigmaFactor: Double
   /// Its class; several with ',' between them; nil if it is in none.
   package let className: String?
-  /// Whether a duplicate search keeps another system in its place.
+  /// Its tags with ',' between them; nil if it has none.
+  package let tags: String?
+  /// Whether it was set aside by hand, or a duplicate search keeps another system in its place.
   package let isSetAside: Bool
 }
 
@@ -25,7 +27,7 @@ extension QueryConsole {
       let card = try RawStatement(
         db,
         """
-        SELECT label, maps, filling_ratio, dimension, sigma_factor, class, set_aside
+        SELECT label, maps, filling_ratio, dimension, sigma_factor, class, tags, set_aside
         FROM system_overview
         WHERE system = ?
         """)
@@ -36,7 +38,7 @@ extension QueryConsole {
         return SystemCard(
           label: try card.text(0), maps: try card.value(1), fillingRatio: try card.value(2),
           dimension: try card.value(3), sigmaFactor: try card.real(4),
-          className: try card.value(5), isSetAside: try card.value(6))
+          className: try card.value(5), tags: try card.value(6), isSetAside: try card.value(7))
       }
     }
   }

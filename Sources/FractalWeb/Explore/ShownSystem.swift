@@ -45,7 +45,8 @@ struct ShownSystem: Encodable, Sendable {
   }
 
   private var sets: String {
-    [card.isSetAside ? "set aside" : nil, card.className].compactMap { $0 }
+    let tags = card.tags.map { $0.split(separator: ",").map { "#\($0)" }.joined(separator: " ") }
+    return [card.isSetAside ? "set aside" : nil, tags, card.className].compactMap { $0 }
       .joined(separator: " · ")
   }
 

@@ -17,6 +17,10 @@ import Testing
       let outcome = try place.fractalog(words: words + ["--catalog", catalog.path])
       try #require(outcome.code == 0, "\(words): \(outcome.errors)")
     }
+    let writer = try Catalog(path: catalog.path, access: .write)
+    _ = try writer.tag(.condition("filling_ratio < 0.08"), with: "thin")
+    _ = try writer.setAside(.condition("filling_ratio < 0.06"), reason: "almost empty")
+    try writer.close()
     try GalleryServer.with(catalog.path) { server throws in try body(server, catalog, place) }
   }
 
@@ -58,7 +62,8 @@ import Testing
     ["fill_min": "0.1", "order": "filling_ratio", "descending": "1"],
     ["class": GalleryCatalog.hostileName], ["split": "main"],
     ["split": "main", "subset": "val", "contractive": "1"], ["selection": "full"],
-    ["origin": "singular-values"], ["origin": "2"], ["contractive": "0"], ["set_aside": "0"],
+    ["tag": "thin", "order": "filling_ratio"], ["origin": "singular-values"], ["origin": "2"],
+    ["contractive": "0"], ["set_aside": "0"], ["set_aside": "1", "order": "label"],
     ["measured": "0"], ["measured": "1", "order": "entropy"], ["classified": "0"],
     ["dataset": "main-classes", "order": "sigma_factor"], ["descending": "1"],
     ["where": "maps = 3 OR maps = 2", "range.entropy": "14..", "order": "maps"],
