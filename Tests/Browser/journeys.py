@@ -15,6 +15,7 @@ class Journeys:
         self.scroll()
         self.brush_and_select()
         self.lasso()
+        self.dataset_grid()
 
     def scroll(self):
         browser = self.browser
@@ -24,6 +25,30 @@ class Journeys:
                      "a key moves to the last system")
         browser.wait("return scrollY > 0", "the page has scrolled")
         browser.settled()
+
+    def dataset_grid(self):
+        """Images of a dataset with three objects; boxes hidden by a key; one image, and the next."""
+        browser = self.browser
+        self.open("datasets/scenes")
+        self.browser.run("document.querySelector('[name=objects]').value = '3'")
+        browser.click(".filter button")
+        browser.wait("return location.search.includes('objects=3')", "the address has the filter")
+        browser.wait("const tiles = [...document.querySelectorAll('.images li')];"
+                     "return tiles.length > 0"
+                     " && tiles.every((tile) => tile.querySelectorAll('rect').length <= 3)",
+                     "images with three objects show")
+        browser.press("b")
+        browser.wait("return getComputedStyle(document.querySelector('.annotated svg')).visibility"
+                     " === 'hidden'", "a key hides the boxes")
+        browser.press("b")
+        browser.settled()
+        browser.click(".images .annotated")
+        browser.wait("return /datasets\\/scenes\\/[0-9]+$/.test(location.pathname)",
+                     "an image opens")
+        before = browser.run("return Number(location.pathname.split('/').pop())")
+        browser.press(Keys.ARROW_RIGHT)
+        browser.wait(f"return location.pathname.endsWith('/{before + 1}')",
+                     "a key goes to the next image")
 
     def brush_and_select(self):
         """Drags over a histogram, chooses 40 of the systems that match, and all but one of them."""

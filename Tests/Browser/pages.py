@@ -18,6 +18,7 @@ class Pages:
         group = self.one("SELECT representative FROM duplicate_group_overview"
                          " WHERE search = 'classes' LIMIT 1")
         other = self.one("SELECT label FROM system_overview ORDER BY system LIMIT 1")
+        name = self.one("SELECT class FROM class_overview ORDER BY systems DESC, class LIMIT 1")
         return [
             ("home", "", 60),
             ("systems", "systems", 60),
@@ -32,8 +33,20 @@ class Pages:
             ("duplicates", "duplicates", 10),
             ("duplicate-groups", "duplicates/classes", 30),
             ("duplicate-group", f"duplicates/classes/{group}", 30),
-            ("datasets", "datasets", 10),
-            ("dataset", "datasets/scenes", 20),
+            ("classes", "classes?order=largest", 40),
+            ("class", f"classes/{name}", 100),
+            ("splits", "splits", 10),
+            ("split", "splits/main", 20),
+            ("selections", "selections", 10),
+            ("selection", "selections/classed", 40),
+            ("recipes", "recipes", 100),
+            ("recipe", "recipes/scenes", 100),
+            ("origins", "origins", 20),
+            ("origin", "origins/1", 40),
+            ("audit", "audit", 10),
+            ("datasets", "datasets", 60),
+            ("dataset", "datasets/scenes", 100),
+            ("dataset-filtered", "datasets/scenes?subset=train&objects=3", 100),
             ("image", "datasets/scenes/17", 100),
             ("queries", "queries", 10),
             ("query", "queries/splits", 10),

@@ -8,6 +8,8 @@ package struct ClassCard: Hashable, Sendable, Encodable {
   package let systems: Int
   /// The labels of its first systems, four at most.
   package let labels: [String]
+  /// Its tags, by name.
+  package let tags: [String]
 }
 
 /// The order of a list of classes.
@@ -25,23 +27,30 @@ extension QueryConsole {
   ///
   /// - Parameters:
   ///   - text: Upper and lower case of ASCII letters count as equal; nil for all classes.
+  ///   - tag: Only classes with this tag; nil for all.
   ///   - count: The number of classes in the range.
   /// - Complexity: By name, reads the systems of the classes in the range; by size, an index entry
   ///   for each system in a class.
   package func classCards(
-    containing text: String? = nil, order: ClassOrder, from offset: Int, count: Int
+    containing text: String? = nil, tag: String? = nil, order: ClassOrder, from offset: Int,
+    count: Int
   ) throws -> (total: Int, cards: [ClassCard]) {
     try limited { db in
-      let condition = "(:text IS NULL OR instr(lower(c.name), lower(:text)) > 0)"
+      let condition = """
+        (:text IS NULL OR instr(lower(c.name), lower(:text)) > 0)
+          AND (:tag IS NULL OR EXISTS (
+            SELECT 1 FROM class_tag AS ct JOIN tag AS t ON t.id = ct.tag
+            WHERE ct.class = c.id AND t.name = :tag))
+        """
       let total = try db.count(
-        "SELECT count(*) FROM class AS c WHERE \(condition)", ["text": text])
+        "SELECT count(*) FROM class AS c WHERE \(condition)", ["text": text, "tag": tag])
       let ids: [Int64]
       if order == .name {
         ids = try db.values(
           """
           SELECT c.id FROM class AS c WHERE \(condition)
           ORDER BY c.name LIMIT :count OFFSET :offset
-          """, ["text": text, "count": count, "offset": offset], as: Int64.self)
+          """, ["text": text, "tag": tag, "count": count, "offset": offset], as: Int64.self)
       } else {
         ids = try db.values(
           """
@@ -52,7 +61,7 @@ extension QueryConsole {
           WHERE \(condition)
           ORDER BY coalesce(n.systems, 0) \(order == .largest ? "DESC" : ""), c.name
           LIMIT :count OFFSET :offset
-          """, ["text": text, "count": count, "offset": offset], as: Int64.self)
+          """, ["text": text, "tag": tag, "count": count, "offset": offset], as: Int64.self)
       }
       return (total, try ids.map { try Self.card(ofClass: $0, in: db) })
     }
@@ -66,6 +75,11 @@ extension QueryConsole {
         """
         SELECT s.label FROM class_member AS cm JOIN system AS s ON s.id = cm.system
         WHERE cm.class = ? ORDER BY cm.system LIMIT 4
+        """, [id], as: String.self),
+      tags: try db.values(
+        """
+        SELECT t.name FROM class_tag AS ct JOIN tag AS t ON t.id = ct.tag
+        WHERE ct.class = ? ORDER BY t.name
         """, [id], as: String.self))
   }
 

@@ -20,6 +20,8 @@ import Testing
     let place = try Catalog(path: catalog.path, access: .write)
     _ = try GalleryCatalog.sample(7, seed: 99, into: place)
     _ = try place.assignClasses(perClass: 7, prefix: "Large-")
+    _ = try place.tagClass("class-000005", with: "thin")
+    _ = try place.addNote("Only <lines>.", to: .class("class-000005"))
     try place.close()
     try GalleryServer.with(catalog.path) { server throws in
       func names(_ query: String) throws -> [String] {
@@ -32,6 +34,9 @@ import Testing
       #expect(try names("?order=smallest").last == "Large-000000")
       #expect(try names("?search=LARGE") == ["Large-000000"])
       #expect(try names("?offset=3") == Array(names("").dropFirst(3)))
+      #expect(try names("?tag=thin") == ["class-000005"])
+      let noted = try server.get("/classes/class-000005").text
+      #expect(noted.contains("Only &lt;lines&gt;.") && noted.contains("tag=thin"))
       #expect(try server.get("/classes?order=colour").status == 400)
       #expect(try server.get("/classes/none").status == 404)
       let hostile = GalleryCatalog.hostileName.addingPercentEncoding(

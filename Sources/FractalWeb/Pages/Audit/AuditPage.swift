@@ -36,8 +36,9 @@ struct AuditPage: GalleryPage {
 
   /// A finding that somebody must read.
   private static func finding(_ finding: AuditFinding) -> HTML {
+    // Flagged groups say what the examples say, with pictures.
     let examples =
-      finding.examples.map { "<li>\($0)</li>" as HTML }
+      (finding.flagged.isEmpty ? finding.examples : []).map { "<li>\($0)</li>" as HTML }
       + finding.gaps.map { "<li>\($0.sentence)</li>" as HTML }
     let groups = finding.flagged.map { group -> HTML in
       let row = SystemRow(group.members.map { ($0.label, "\($0.place)") })

@@ -8,6 +8,8 @@ struct ClassPage: GalleryPage {
   /// The promised number of systems; nil without a promise.
   let promised: Int?
   let createdAt: String
+  let tags: [String]
+  let notes: [Note]
   let offset: Int
   let systems: [SystemCard]
   /// The names of all recipes.
@@ -16,6 +18,13 @@ struct ClassPage: GalleryPage {
   let drawn: [String]
   let confusable: [Confusable]
   let history: Listing
+
+  /// What a person wrote about it.
+  struct Note: Encodable, Sendable {
+    let text: String
+    let author: String
+    let writtenAt: String
+  }
 
   /// Another class in the same duplicate groups.
   struct Confusable: Encodable, Sendable {
@@ -46,7 +55,8 @@ struct ClassPage: GalleryPage {
     }
     return """
       <p>\(HTML.count(size, "system", "systems"))\(promise), since \(createdAt). \
-      <a href="\(explore)">Explore them</a></p>
+      <a href="\(explore)">Explore them</a> \(ClassesPage.chips(tags))</p>
+      \(remarks)
       <h2>Systems</h2>
       \(SystemRow(systems).html)
       \(pager.html)
@@ -59,6 +69,15 @@ struct ClassPage: GalleryPage {
       \(history.html(thumbnails: false))
       \(commands)
       """
+  }
+
+  private var remarks: HTML {
+    let items = notes.map { note -> HTML in
+      """
+      <li><q>\(note.text)</q> <span class="faint">\(note.author), \(note.writtenAt)</span></li>
+      """
+    }
+    return items.isEmpty ? "" : "<ul class=\"plain\" aria-label=\"Notes\">\(items)</ul>"
   }
 
   /// The systems under one recipe.

@@ -17,7 +17,11 @@ extension Gallery {
       let drawn = first.isEmpty ? [] : (0..<4).map { first[$0 % first.count].label }
       return ClassPage(
         name: summary.name, size: summary.systems, promised: summary.promised,
-        createdAt: createdAt, offset: offset, systems: systems,
+        createdAt: createdAt, tags: try console.catalog.tags(ofClass: summary.name),
+        notes: try console.catalog.notes(on: .class(summary.name), limit: 50).map {
+          ClassPage.Note(text: $0.text, author: $0.author, writtenAt: $0.writtenAt)
+        },
+        offset: offset, systems: systems,
         recipes: try RecipeLibrary(console.catalog).all().map(\.recipe.name), drawn: drawn,
         confusable: try Self.confusable(name, console),
         history: try console.run(

@@ -128,7 +128,9 @@ struct SplitPage: GalleryPage {
         """
     }
     return """
-      \(Table(name: "What subsets share", heads: ["what", "#in several", ""], rows: rows).html)
+      \(Table(
+        name: "What subsets share", heads: ["what", "#in several", "verdict"], rows: rows
+      ).html)
       \(examples)
       """
   }
