@@ -40,6 +40,7 @@ enum {
   FRACTALOG_SQL_FILLING_RATIO,    // (system, points, side, seed) -> real
   FRACTALOG_SQL_RENDER,           // (system, side, seed, recipe, JSON of the recipe in the catalog)
                                   // -> blob
+  FRACTALOG_SQL_PREVIEW,          // (system, side, seed, colour map) -> blob
   // (a, b, recipe, seed, whether there are such signatures, then for each kind that both systems
   // have: recipe, seed, density of a, density of b) -> real
   FRACTALOG_SQL_APPEARANCE_DISTANCE,

@@ -23,6 +23,7 @@ static const struct function functions[] = {
   {"fractalog_singular_values", FRACTALOG_SQL_SINGULAR_VALUES, "s", 1},
   {"fractalog_filling_ratio", FRACTALOG_SQL_FILLING_RATIO, "snnn", 1},
   {"fractalog_render", FRACTALOG_SQL_RENDER, "snnt", 1},
+  {"fractalog_preview", FRACTALOG_SQL_PREVIEW, "snnt", 1},
   {"fractalog_appearance_distance", FRACTALOG_SQL_APPEARANCE_DISTANCE, "lltn", 2},
 #ifdef SQLITE_CORE
   // The names that 'fractalog query' had first.

@@ -23,8 +23,8 @@ struct SystemsFigure {
   private static let columns = 6
 
   func html(threads: Int) throws -> HTML {
-    let drawing = try Drawing(side: Self.side, padding: 2, orbit: Orbit(points: 40_000))
-    let image = try Sheet(columns: Self.columns, drawing: drawing)
+    let style = PictureStyle.preview(try Preview(side: Self.side))
+    let image = try Sheet(columns: Self.columns, style: style)
       .image(of: systems, key: RenderKey(seed: 1), threads: threads)
     let data = Data(try image.encoded()).base64EncodedString()
     let rest: HTML = left > 0 ? "<p class=\"faint\">\(left) more are not shown.</p>" : ""

@@ -21,7 +21,26 @@ func fillingRatio(_ arguments: SQLArguments) throws -> SQLValue {
   return .real(try conditions.fillingRatio(of: arguments.system(0)))
 }
 
-/// The picture of a system, as `fractalog render` draws it.
+/// The picture of a system for people, as `fractalog render` draws it.
+func preview(_ arguments: SQLArguments) throws -> SQLValue {
+  _ = try kernel.get()
+  let system = try arguments.system(0)
+  let side = try arguments.number(1, in: SQLLimits.sides).map { Int($0) } ?? Drawing.usualSide
+  let key = RenderKey(seed: try arguments.seed(2) ?? 1)
+  var colours = Preview.usualColourMap
+  if let name = try arguments.text(3, expected: "the name of a colour map") {
+    guard let known = ColourMap(rawValue: name) else {
+      throw SQLFunctionError.unknownColourMap(
+        arguments.shortened(3), names: ColourMap.allCases.map(\.rawValue))
+    }
+    colours = known
+  }
+  let style = PictureStyle.preview(try Preview(side: side, colourMap: colours))
+  return .blob(try style.picture(of: system, key: key).encoded())
+}
+
+/// The picture of a system, as `fractalog render --plain` draws it, or with a recipe as `fractalog
+/// render --recipe` does.
 func render(_ arguments: SQLArguments) throws -> SQLValue {
   _ = try kernel.get()
   let system = try arguments.system(0)
@@ -40,7 +59,7 @@ func render(_ arguments: SQLArguments) throws -> SQLValue {
   let drawing = try Drawing(
     side: pixels, padding: Drawing.usualPadding,
     orbit: Orbit(points: Drawing.usualPoints(side: pixels)))
-  return .blob(try drawing.picture(of: system, key: key).encoded())
+  return .blob(try PictureStyle.plain(drawing).picture(of: system, key: key).encoded())
 }
 
 /// The recipe of an argument: a built-in one or one of the catalog by its name, or JSON.

@@ -38,6 +38,7 @@ private func carryOut(_ function: Int, _ arguments: SQLArguments) throws -> [SQL
   case FRACTALOG_SQL_SINGULAR_VALUES: [try singularValues(arguments)]
   case FRACTALOG_SQL_FILLING_RATIO: [try fillingRatio(arguments)]
   case FRACTALOG_SQL_RENDER: [try render(arguments)]
+  case FRACTALOG_SQL_PREVIEW: [try preview(arguments)]
   case FRACTALOG_SQL_APPEARANCE_DISTANCE: [try appearanceDistance(arguments)]
   case FRACTALOG_SQL_EACH_MAP: [try eachMap(arguments)]
   case FRACTALOG_SQL_SAMPLE_RANGE: try sampleRange(arguments)

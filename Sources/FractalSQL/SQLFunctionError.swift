@@ -10,6 +10,8 @@ enum SQLFunctionError: Error, Equatable {
   case sideOfRecipe(Int64, recipe: String, side: Int)
   /// An image of the recipe would take too long.
   case costlyRecipe(String, cost: Int)
+  /// There is no such colour map.
+  case unknownColourMap(String, names: [String])
   /// There is no such sampler.
   case unknownSampler(String, names: [String])
   /// The numbers of the draws end before that.
@@ -44,6 +46,8 @@ extension SQLFunctionError: CustomStringConvertible {
       An image of recipe '\(recipe)' costs \(cost) points and pixels; SQL draws at most \
       \(SQLLimits.mostCost). Draw it with 'fractalog render --recipe'.
       """
+    case .unknownColourMap(let name, let names):
+      "There is no colour map '\(name)'. Choose one of \(names.joined(separator: ", "))."
     case .unknownSampler(let name, let names):
       "There is no sampler '\(name)'. Choose \(names.map { "'\($0)'" }.joined(separator: " or "))."
     case .tooManyDraws(let first, let count):

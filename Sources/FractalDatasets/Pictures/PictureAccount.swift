@@ -7,7 +7,7 @@ import FractalRendering
 /// catalog.
 ///
 /// ```swift
-/// let account = PictureAccount(of: system, drawing: drawing, key: RenderKey(seed: 1))
+/// let account = PictureAccount(of: system, style: style, key: RenderKey(seed: 1))
 /// let image = PNGImage(width: 64, height: 64, color: .grey, pixels: pixels, text: account.fields)
 /// PictureAccount(reading: image)?.label  // "ifs-3-9f2c4e1ab07d"
 /// ```
@@ -16,7 +16,7 @@ public struct PictureAccount: Hashable, Sendable {
   public let label: String
   /// The maps as a line that `fractalog import jsonl` reads; nil on a sheet.
   public let system: String?
-  /// The drawing, as JSON.
+  /// The recipe, preview or drawing, as JSON.
   public let recipe: String
   /// The seed, index and object, as JSON.
   public let key: String
@@ -26,10 +26,10 @@ public struct PictureAccount: Hashable, Sendable {
   public let image: String?
 
   /// The account of one system's picture.
-  public init(of system: FunctionSystem, drawing: Drawing, key: RenderKey) {
+  public init(of system: FunctionSystem, style: PictureStyle, key: RenderKey) {
     label = system.label.description
     self.system = system.jsonLine
-    recipe = drawing.json
+    recipe = style.json
     self.key = key.json
     rendererVersion = FractalRendering.rendererVersion
     image = nil

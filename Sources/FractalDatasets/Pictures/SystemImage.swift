@@ -32,13 +32,6 @@ extension Drawing {
 
   /// The points of a picture of this side, if nothing else is asked for.
   package static func usualPoints(side: Int) -> Int { max(100_000, 4 * side * side) }
-
-  /// Draws a system as a picture that contains its account.
-  public func picture(of system: FunctionSystem, key: RenderKey) -> PNGImage {
-    PNGImage(
-      width: side, height: side, color: .grey, pixels: pixels(of: system, key: key),
-      text: PictureAccount(of: system, drawing: self, key: key).fields)
-  }
 }
 
 extension PictureAccount {

@@ -4,6 +4,8 @@ public enum RenderingError: Error, Hashable, Sendable {
   case box(minX: Float, minY: Float, maxX: Float, maxY: Float)
   /// The side is outside 1…``HitGrid/largestSide`` pixels.
   case side(Int)
+  /// The side of a preview is outside ``Preview/sides``.
+  case previewSide(Int)
   /// The padding leaves no pixel to draw on.
   case padding(Int, side: Int)
   /// The number of points is outside 1…2³¹.
@@ -23,6 +25,11 @@ extension RenderingError: CustomStringConvertible {
       """
     case .side(let side):
       "A side of \(side) pixels cannot be drawn. Give 1 to \(HitGrid.largestSide)."
+    case .previewSide(let side):
+      """
+      A preview with a side of \(side) pixels cannot be drawn. Give 1 to \
+      \(Preview.sides.upperBound), or make it a plain drawing.
+      """
     case .padding(let padding, let side):
       """
       A padding of \(padding) pixels leaves no pixel of a side of \(side). \

@@ -62,19 +62,25 @@ public struct Drawing: Hashable, Sendable {
 
   /// The drawing as a part of a larger JSON value.
   package var jsonValue: JSONValue {
-    let view: JSONValue =
-      switch view {
-      case .extents: .string("extents")
-      case .box(let box):
-        // The digits of the single-precision number, not those of its double.
-        .array([box.minX, box.minY, box.maxX, box.maxY].map { .decimal(Double("\($0)")!) })
-      }
-    return .fields([
+    .fields([
       ("drawing", .number(1)), ("side", .number(side)), ("padding", .number(padding)),
       ("points", .number(orbit.points)), ("start", .string(orbit.start.rawValue)),
       ("burn_in", .number(orbit.burnIn)), ("keeps_transient", .bool(orbit.keepsTransient)),
       ("escaped", orbit.escape == .restart ? nil : .string(orbit.escape.rawValue)),
-      ("style", .string(style.rawValue)), ("tone", .string(tone.rawValue)), ("view", view),
+      ("style", .string(style.rawValue)), ("tone", .string(tone.rawValue)),
+      ("view", view.jsonValue),
     ])
+  }
+}
+
+extension View {
+  /// The view as a part of a larger JSON value.
+  var jsonValue: JSONValue {
+    switch self {
+    case .extents: .string("extents")
+    case .box(let box):
+      // The digits of the single-precision number, not those of its double.
+      .array([box.minX, box.minY, box.maxX, box.maxY].map { .decimal(Double("\($0)")!) })
+    }
   }
 }

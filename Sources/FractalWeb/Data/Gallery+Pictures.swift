@@ -11,7 +11,7 @@ struct PictureRequest: Hashable, Sendable {
   let label: String
   /// The width and height of a drawing in pixels; a recipe has its own.
   let side: Int
-  /// The recipe of a training image; nil for a plain drawing.
+  /// The recipe of a training image; nil for a preview.
   let recipe: String?
   let seed: UInt64
   let index: UInt64
@@ -35,16 +35,6 @@ extension Gallery {
   /// The possible sides of a drawing.
   static let sides = 16...1024
 
-  /// How a system is drawn without a recipe: as 'fractalog render' draws it, except for thumbnails,
-  /// which must be fast.
-  static func plainDrawing(side: Int) throws -> Drawing {
-    let isThumbnail = side <= 192
-    return try Drawing(
-      side: side, padding: isThumbnail ? (side >= 64 ? 2 : 0) : 4,
-      orbit: Orbit(
-        points: isThumbnail ? max(30_000, 2 * side * side) : max(100_000, 4 * side * side)))
-  }
-
   /// A picture as the bytes of a PNG file, drawn unless it is in memory.
   func picture(_ request: PictureRequest) async throws -> Picture {
     let key = PictureKey(request: request, file: FileIdentity(path))
@@ -67,7 +57,7 @@ extension Gallery {
     let key = RenderKey(seed: request.seed, index: request.index)
     let picture =
       try recipe?.picture(of: found.system, key: key)
-      ?? Self.plainDrawing(side: request.side).picture(of: found.system, key: key)
+      ?? PictureStyle.preview(Preview(side: request.side)).picture(of: found.system, key: key)
     return Picture(
       bytes: try picture.encoded(compressionLevel: 1), label: found.label.description)
   }

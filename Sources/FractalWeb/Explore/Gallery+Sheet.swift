@@ -22,7 +22,7 @@ extension Gallery {
     }
     let systems = try await read { try $0.catalog.systems(inRows: rows).map(\.system) }
     let picture = try await drawing.run {
-      try Sheet(columns: 12, drawing: Drawing(side: 128, padding: 4, orbit: Orbit(points: 100_000)))
+      try Sheet(columns: 12, style: .preview(Preview(side: 128)))
         .image(of: systems, key: RenderKey(seed: 1, index: 0), threads: 1)
     }
     var reply = Reply.png(try picture.encoded(compressionLevel: 1))

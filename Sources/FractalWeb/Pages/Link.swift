@@ -36,12 +36,12 @@ enum Link {
   static func thumbnail(_ label: String, side: Int = 128) -> HTML {
     """
     <a class="thumbnail" href="\(to([label]))"><img src="\(picture(label, side: side))" \
-    width="\(side)" height="\(side)" loading="lazy" alt="The attractor of \(label)"></a>
+    srcset="\(picture(label, side: 2 * side)) 2x" width="\(side)" height="\(side)" loading="lazy" alt="The attractor of \(label)"></a>
     """
   }
 
-  /// The renderer, which with the rest of the address decides a drawing.
-  static let rendererVersion = "\(FractalRendering.rendererVersion)"
+  /// The renderer, which with the rest of the address decides a preview.
+  static let rendererVersion = "\(FractalRendering.rendererVersion).\(Preview.version)"
 
   /// The address of a picture. With a recipe it does not decide the picture, for another recipe may
   /// have the name some day, and browsers ask again.

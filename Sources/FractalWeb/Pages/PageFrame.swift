@@ -42,7 +42,7 @@ struct PageFrame {
     let edits: HTML = allowsEdits ? "<span class=\"edits\">edits allowed</span>" : ""
     return """
       <!DOCTYPE html>
-      <html lang="en">
+      <html lang="en" data-preview="\(Link.rendererVersion)">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -46,9 +46,7 @@ extension Gallery {
     if let recipe = picture.recipe {
       options = "--recipe \(shellWord(recipe))"
     } else {
-      let drawing = try Self.plainDrawing(side: picture.side)
-      options =
-        "--size \(drawing.side) --padding \(drawing.padding) --points \(drawing.orbit.points)"
+      options = "--size \(picture.side)"
     }
     let datasets = uses.rows.compactMap { row -> String? in
       guard row[0] == .text("dataset"), case .text(let name) = row[1],

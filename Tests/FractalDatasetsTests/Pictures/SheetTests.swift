@@ -9,7 +9,7 @@ struct SheetTests {
   private let key = RenderKey(seed: 3)
 
   private func sheet(columns: Int, gap: Int = 2) throws -> Sheet {
-    Sheet(columns: columns, drawing: try Drawing(side: 16, orbit: Orbit(points: 300)), gap: gap)
+    Sheet(columns: columns, style: .plain(try Drawing(side: 16, orbit: Orbit(points: 300))), gap: gap)
   }
 
   @Test func eachSystemStandsInItsPlace() throws {
@@ -31,7 +31,7 @@ struct SheetTests {
     #expect(throws: DatasetError.nothingToDraw) {
       try sheet(columns: 3).pixels(of: [], key: key, threads: 1)
     }
-    let wide = Sheet(columns: 5, drawing: try Drawing(side: 16_000, orbit: Orbit(points: 1)))
+    let wide = Sheet(columns: 5, style: .plain(try Drawing(side: 16_000, orbit: Orbit(points: 1))))
     #expect(throws: DatasetError.sheetTooLarge(width: 80_012, height: 16_004)) {
       try wide.pixels(of: systems, key: key, threads: 1)
     }
@@ -39,7 +39,7 @@ struct SheetTests {
 
   @Test func aPictureSaysHowItWasMade() throws {
     let drawing = try sheet(columns: 1).drawing
-    let account = PictureAccount(of: systems[0], drawing: drawing, key: key)
+    let account = PictureAccount(of: systems[0], style: .plain(drawing), key: key)
     let image = PNGImage(
       width: 16, height: 16, color: .grey, pixels: drawing.pixels(of: systems[0], key: key),
       text: account.fields)

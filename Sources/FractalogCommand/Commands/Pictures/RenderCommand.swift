@@ -15,6 +15,9 @@ struct RenderCommand: ParsableCommand {
       account (label, maps, recipe, key, renderer version), which 'fractalog info FILE.png' \
       prints.
 
+      Without --recipe, a preview for people: fine, and in colours. --plain draws the grey hits \
+      that training images are made of.
+
       With --recipe, draws image --index of the seed, with this system as the only class; the \
       recipe decides size, points, style and tone. The two views of a pair are drawn one above the \
       other.
@@ -54,11 +57,8 @@ struct RenderCommand: ParsableCommand {
     }
     guard recipe != nil else { return }
     for (name, isGiven) in [
-      ("size", size != nil), ("points", options.points != nil),
-      ("padding", options.padding != Drawing.usualPadding),
-      ("style", options.style != .point), ("tone", options.tone != .logarithmic),
-      ("view", view != nil), ("box", box != nil),
-    ] where isGiven {
+      ("size", size != nil), ("view", view != nil), ("box", box != nil),
+    ] + options.decidedByRecipe where isGiven {
       throw ValidationError(
         """
         '--\(name)' is not possible with '--recipe', because the recipe decides it. Leave it out, \
@@ -94,17 +94,17 @@ struct RenderCommand: ParsableCommand {
   ) throws -> () -> PNGImage {
     let (own, key) = (system.system, options.key)
     if let recipe { return { recipe.picture(of: own, key: key) } }
-    let drawing = try drawing(of: system, in: catalog)
-    return { drawing.picture(of: own, key: key) }
+    let style = try style(of: system, in: catalog)
+    return { style.picture(of: own, key: key) }
   }
 
-  private func drawing(of system: CatalogSystem, in catalog: Catalog) throws -> Drawing {
-    if let box { return try options.drawing(side: size ?? Drawing.usualSide, view: .box(box.box)) }
-    guard let view else { return try options.drawing(side: size ?? Drawing.usualSide) }
+  private func style(of system: CatalogSystem, in catalog: Catalog) throws -> PictureStyle {
+    if let box { return try options.style(side: size ?? Drawing.usualSide, view: .box(box.box)) }
+    guard let view else { return try options.style(side: size ?? Drawing.usualSide) }
     let values = try catalog.measurement(of: system.id, protocol: view, seed: nil)
     guard let extents = values?.extents, let box = try? BoxArgument(extents).box else {
       throw DatasetError.noStoredView(label: system.label.description, protocolName: view)
     }
-    return try options.drawing(side: size ?? Drawing.usualSide, view: .box(box))
+    return try options.style(side: size ?? Drawing.usualSide, view: .box(box))
   }
 }

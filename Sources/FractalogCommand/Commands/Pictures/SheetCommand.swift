@@ -51,11 +51,12 @@ struct SheetCommand: ParsableCommand {
     guard (1...1_000_000).contains(limit) else {
       throw ValidationError("'--limit \(limit)' is not possible. Give 1 to 1000000.")
     }
-    if recipe != nil, size != nil || options.points != nil {
+    guard recipe != nil else { return }
+    for (name, isGiven) in [("size", size != nil)] + options.decidedByRecipe where isGiven {
       throw ValidationError(
         """
-        '--size' and '--points' are not possible with '--recipe', because the recipe decides \
-        them. Leave them out, or change the recipe with 'fractalog recipe create'.
+        '--\(name)' is not possible with '--recipe', because the recipe decides it. Leave it out, \
+        or change the recipe with 'fractalog recipe create'.
         """)
     }
   }
@@ -78,7 +79,7 @@ struct SheetCommand: ParsableCommand {
         try RecipeSheet(recipe, columns: columns, images: limit)
           .image(of: systems, seed: options.seed.value, threads: threads.count)
       } else {
-        try Sheet(columns: columns, drawing: options.drawing(side: size ?? 128))
+        try Sheet(columns: columns, style: options.style(side: size ?? 128))
           .image(of: systems, key: options.key, threads: threads.count)
       }
     try file.write(image.encoded())
