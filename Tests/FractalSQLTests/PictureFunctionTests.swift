@@ -46,13 +46,30 @@ struct PictureFunctionTests {
     func drawn(_ side: Int, _ seed: UInt64) throws -> SQLValue {
       let drawing = try Drawing(
         side: side, padding: 4, orbit: Orbit(points: max(100_000, 4 * side * side)))
-      return .blob(try drawing.picture(of: system, key: RenderKey(seed: seed)).encoded())
+      return .blob(
+        try PictureStyle.plain(drawing).picture(of: system, key: RenderKey(seed: seed)).encoded())
     }
     let label = small.labels[2]
     #expect(try small.value("fractalog_render(\(label))") == drawn(512, 1))
     #expect(try small.value("fractalog_render(\(label), 64)") == drawn(64, 1))
     #expect(try small.value("fractalog_render(\(label), NULL, 5)") == drawn(512, 5))
     #expect(try small.value("fractalog_render(fractalog_maps(\(label)), 48, 5)") == drawn(48, 5))
+  }
+
+  @Test func aPreviewHasTheBytesOfTheCommand() throws {
+    let system = small.systems[2].system
+    func drawn(_ preview: Preview, _ seed: UInt64) throws -> SQLValue {
+      .blob(
+        try PictureStyle.preview(preview).picture(of: system, key: RenderKey(seed: seed)).encoded())
+    }
+    let label = small.labels[2]
+    #expect(try small.value("fractalog_preview(\(label))") == drawn(Preview(side: 512), 1))
+    #expect(try small.value("fractalog_preview(\(label), 64, 5)") == drawn(Preview(side: 64), 5))
+    let grey = try Preview(side: 48, colourMap: .grey)
+    #expect(try small.value("fractalog_preview(\(label), 48, NULL, 'grey')") == drawn(grey, 1))
+    #expect(throws: (any Error).self) {
+      try small.value("fractalog_preview(\(label), 48, NULL, 'jet')")
+    }
   }
 
   @Test func aRecipeIsBuiltInOrStoredOrGiven() throws {

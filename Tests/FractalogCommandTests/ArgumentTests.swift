@@ -110,7 +110,7 @@ struct ArgumentTests {
 
   /// Options that take any text, so that nothing is wrong with 'abc' before the work begins.
   private static let freeText: Set = [
-    "--by-duplicates", "--catalog", "--file", "--from", "--group", "--html", "--into",
+    "--by-duplicates", "--catalog", "--file", "--from", "--group", "--host", "--html", "--into",
     "--keep", "--keep-together", "--member", "--name", "--order", "--output", "--parent",
     "--prefix", "--protocol", "--recipe", "--selection", "--source", "--split", "--sql", "--subset",
     "--view", "--where",

@@ -43,9 +43,12 @@ def test_pictures_have_the_bytes_of_render(
     label = labels(connection)[0]
     for number, (call, words) in enumerate(
         [
-            ("fractalog_render(?)", ()),
-            ("fractalog_render(?, 128)", ("--size", 128)),
-            ("fractalog_render(?, 64, 5)", ("--size", 64, "--seed", 5)),
+            ("fractalog_render(?)", ("--plain",)),
+            ("fractalog_render(?, 128)", ("--plain", "--size", 128)),
+            ("fractalog_render(?, 64, 5)", ("--plain", "--size", 64, "--seed", 5)),
+            ("fractalog_preview(?)", ()),
+            ("fractalog_preview(?, 64, 5)", ("--size", 64, "--seed", 5)),
+            ("fractalog_preview(?, 64, 1, 'magma')", ("--size", 64, "--colour-map", "magma")),
             ("fractalog_render(?, NULL, 5, 'tiny')", ("--recipe", "tiny", "--seed", 5)),
             ("fractalog_render(?, NULL, 1, 'scenes')", ("--recipe", "scenes")),
         ]

@@ -9,7 +9,8 @@ struct SheetTests {
   private let key = RenderKey(seed: 3)
 
   private func sheet(columns: Int, gap: Int = 2) throws -> Sheet {
-    Sheet(columns: columns, style: .plain(try Drawing(side: 16, orbit: Orbit(points: 300))), gap: gap)
+    let drawing = try Drawing(side: 16, orbit: Orbit(points: 300))
+    return Sheet(columns: columns, style: .plain(drawing), gap: gap)
   }
 
   @Test func eachSystemStandsInItsPlace() throws {
@@ -22,7 +23,7 @@ struct SheetTests {
         let start = (top + row) * width + left
         return pixels[start..<start + 16]
       }
-      #expect(cut == sheet.drawing.pixels(of: system, key: key))
+      #expect(cut == sheet.style.pixels(of: system, key: key))
     }
     #expect(try sheet.pixels(of: systems, key: key, threads: 1).pixels == pixels)
   }
@@ -38,15 +39,18 @@ struct SheetTests {
   }
 
   @Test func aPictureSaysHowItWasMade() throws {
-    let drawing = try sheet(columns: 1).drawing
-    let account = PictureAccount(of: systems[0], style: .plain(drawing), key: key)
-    let image = PNGImage(
-      width: 16, height: 16, color: .grey, pixels: drawing.pixels(of: systems[0], key: key),
-      text: account.fields)
-    let read = try PNGImage(decoding: image.encoded())
+    let style = try sheet(columns: 1).style
+    let account = PictureAccount(of: systems[0], style: style, key: key)
+    let read = try PNGImage(decoding: style.picture(of: systems[0], key: key).encoded())
     #expect(PictureAccount(reading: read) == account)
     #expect(account.label.hasPrefix("ifs-") && account.system == systems[0].jsonLine)
     #expect(account.key == "{\"seed\":3,\"index\":0,\"object\":0}")
+    let preview = PictureStyle.preview(try Preview(side: 20, colourMap: .magma, points: 400))
+    let colours = preview.picture(of: systems[0], key: key)
+    #expect(colours.color == .rgb && colours.pixels == preview.pixels(of: systems[0], key: key))
+    #expect(
+      PictureAccount(reading: colours)?.recipe
+        == #"{"preview":1,"side":20,"colour_map":"magma","points":400,"view":"extents"}"#)
     let bare = PNGImage(width: 1, height: 1, color: .grey, pixels: [0])
     #expect(PictureAccount(reading: bare) == nil)
   }

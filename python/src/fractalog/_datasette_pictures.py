@@ -82,7 +82,7 @@ async def draw(request: Any, datasette: Any) -> Response:
     if not re.fullmatch(r"\d{1,4}", side) or int(side) not in SIDES:
         return Response.text(f"'side' is not {SIDES[0]} to {SIDES[-1]}.", status=400)
     found = await database.execute(
-        "SELECT fractalog_render(label, CAST(:side AS INTEGER)) FROM system WHERE label = :label",
+        "SELECT fractalog_preview(label, CAST(:side AS INTEGER)) FROM system WHERE label = :label",
         {"label": label, "side": side},
     )
     if not found.rows:

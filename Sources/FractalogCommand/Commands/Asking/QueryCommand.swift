@@ -20,8 +20,11 @@ struct QueryCommand: ParsableCommand {
         fractalog_singular_values(system)      [largest, smallest] of each map, as JSON
         fractalog_filling_ratio(system, points, side, seed)
                                                as 'fractalog measure' finds it
-        fractalog_render(system, side, seed, recipe)
+        fractalog_preview(system, side, seed, colour_map)
                                                a PNG, as 'fractalog render' draws it
+        fractalog_render(system, side, seed, recipe)
+                                               a PNG, as 'fractalog render --plain' and
+                                               'fractalog render --recipe' draw it
         fractalog_appearance_distance(label, label, recipe, seed)
                                                difference in appearance, from 0 to 1
         fractalog_version()

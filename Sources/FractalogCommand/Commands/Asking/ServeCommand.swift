@@ -4,6 +4,12 @@ import FractalPlatform
 import FractalWeb
 import Subprocess
 
+/// An address that only programs of this machine can reach.
+enum LoopbackAddress: String, CaseIterable, ExpressibleByArgument {
+  case ipv4 = "127.0.0.1"
+  case ipv6 = "::1"
+}
+
 /// `fractalog serve`
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,12 +28,8 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The port; 0 for any free port.")
   var port = 8470
 
-  @Option(
-    help: """
-      The address of this machine that it listens on: 127.0.0.1 or ::1. Only this machine can \
-      reach either.
-      """)
-  var address = "127.0.0.1"
+  @Option(help: "The address that it listens on. Only this machine can reach either.")
+  var address = LoopbackAddress.ipv4
 
   @Option(
     parsing: .singleValue,
@@ -63,13 +65,6 @@ struct ServeCommand: AsyncParsableCommand {
     guard (0...65535).contains(port) else {
       throw ValidationError("'--port \(port)' is not a port. Give 0 to 65535.")
     }
-    guard ["127.0.0.1", "::1"].contains(address) else {
-      throw ValidationError(
-        """
-        '--address \(address)' is not an address of this machine alone. Give 127.0.0.1 or ::1; \
-        '--open-to-the-whole-network' lets others in.
-        """)
-    }
     for name in host where name.isEmpty || name.contains(where: { !Self.isOfHost($0) }) {
       throw ValidationError(
         """
@@ -80,7 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
     guard basePath.isEmpty || basePath.hasPrefix("/"), !basePath.contains(where: { "?#%".contains($0) })
     else {
       throw ValidationError(
-        "'--base-path \(basePath)' is not a path. Begin it with a slash, such as '/fractals'.")
+        "'--base-path \(basePath)' is not a path. Give one from the root, such as '/fractals'.")
     }
     if openToTheWholeNetwork, allowEdits {
       throw ValidationError(
@@ -97,7 +92,7 @@ struct ServeCommand: AsyncParsableCommand {
       authorship: .ofThisProcess)
     let prefix = String(basePath.reversed().drop { $0 == "/" }.reversed())
     let address = GalleryAddress(
-      host: openToTheWholeNetwork ? "0.0.0.0" : address, port: port, names: Set(host),
+      host: openToTheWholeNetwork ? "0.0.0.0" : address.rawValue, port: port, names: Set(host),
       basePath: prefix)
     let opens = open
     let signals = EndingBySignal.begin(
