@@ -1,6 +1,6 @@
 /// The address that a gallery listens on, and those under which browsers may ask for it.
 package struct GalleryAddress: Hashable, Sendable {
-  /// The address of a network interface of this machine: `127.0.0.1` or `::1` for this machine only.
+  /// The address of a network interface: `127.0.0.1` or `::1` for this machine only.
   package let host: String
   /// The port; 0 for any free port.
   package let port: Int

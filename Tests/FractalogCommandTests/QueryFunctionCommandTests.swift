@@ -54,7 +54,7 @@ struct QueryFunctionCommandTests {
     let help = try Workplace().fractalog("query", "--help").output
     for name in [
       "version", "maps", "label", "sigma_factor", "singular_values", "filling_ratio", "render",
-      "preview",      "appearance_distance", "each_map", "sample",
+      "preview", "appearance_distance", "each_map", "sample",
     ] {
       #expect(help.contains("  fractalog_\(name)("), "\(name)")
     }

@@ -62,7 +62,10 @@ struct RefusalTests {
     (["render", "ifs", "-o", "x.png"], "ifs"),
     (["render", "LABEL", "-o", "x.png", "--size", "0"], "A preview with a side of 0 pixels"),
     (["render", "LABEL", "-o", "x.png", "--points", "0"], "0 points cannot be drawn."),
-    (["render", "LABEL", "-o", "x.png", "--plain", "--padding", "256"], "leaves no pixel of a side of 512"),
+    (
+      ["render", "LABEL", "-o", "x.png", "--plain", "--padding", "256"],
+      "leaves no pixel of a side of 512"
+    ),
     (["render", "LABEL", "-o", "x.png", "--view", "square"], "no measured extents"),
     (["render", "LABEL", "-o", "no/such/x.png"], "no/such"),
     (["sheet", "--where", "maps > 99", "-o", "x.png"], "No system matches 'maps > 99'."),

@@ -33,7 +33,8 @@ public struct Sheet: Sendable {
       ]),
       key: key)
     return PNGImage(
-      width: width, height: height, color: style.channels == 1 ? .grey : .rgb, pixels: pixels, text: account.fields)
+      width: width, height: height, color: style.channels == 1 ? .grey : .rgb, pixels: pixels,
+      text: account.fields)
   }
 
   /// Draws the systems.

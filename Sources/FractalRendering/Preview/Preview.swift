@@ -2,9 +2,9 @@ import FractalCore
 
 /// How a system is drawn for people to look at, apart from what networks are trained on.
 ///
-/// The chaos game is that of training images. But the picture is drawn on a finer grid and averaged,
-/// its tone shows thin and dense parts alike, and it may have colours. A change of it never moves a
-/// training pixel, so it has a ``version`` of its own.
+/// The chaos game is that of training images. But the picture is drawn on a finer grid and
+/// averaged, its tone shows thin and dense parts alike, and it may have colours. A change of it
+/// never moves a training pixel, so it has a ``version`` of its own.
 ///
 /// ```swift
 /// let preview = try Preview(side: 256, colourMap: .inferno)

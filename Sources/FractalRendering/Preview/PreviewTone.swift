@@ -2,11 +2,11 @@ import FractalCore
 
 /// How hits become light in a preview.
 ///
-/// With *m* the mean hits of the cells that have any, and *w* the hits that all but one in 200 of
-/// these cells stay below, a cell with *n* hits has the light log(1 + 4 *n*/*m*) / log(1 + 4 *w*/*m*),
-/// at most 1. A pixel has the mean light of its cells, divided by the light that all but one in 50 of
-/// the pixels with any stay below, to the power ¾. So a few cells with very many hits darken nothing,
-/// single hits are faint, and thin attractors are as bright as dense ones.
+/// Let *m* be the mean hits of the cells that have any, and *w* the hits that one in 200 of these
+/// cells exceeds. A cell with *n* hits has the light log(1 + 4 *n*/*m*) / log(1 + 4 *w*/*m*), at
+/// most 1. A pixel has the mean light of its cells, divided by the light that one in 50 of the
+/// pixels with any exceeds, at most 1, to the power ¾. So a few cells with very many hits darken
+/// nothing, single hits are faint, and thin attractors are as bright as dense ones.
 struct PreviewTone {
   /// The light of a cell at the white point.
   private static let unit = 4096

@@ -36,7 +36,8 @@ enum Link {
   static func thumbnail(_ label: String, side: Int = 128) -> HTML {
     """
     <a class="thumbnail" href="\(to([label]))"><img src="\(picture(label, side: side))" \
-    srcset="\(picture(label, side: 2 * side)) 2x" width="\(side)" height="\(side)" loading="lazy" alt="The attractor of \(label)"></a>
+    srcset="\(picture(label, side: 2 * side)) 2x" width="\(side)" height="\(side)" \
+    loading="lazy" alt="The attractor of \(label)"></a>
     """
   }
 

@@ -35,9 +35,9 @@ struct Gate: Sendable {
       throw WebError(
         .misdirectedRequest,
         """
-        This gallery is not '\(host.prefix(200))'. Open it as localhost or 127.0.0.1, with the port \
-        of the gallery or of your tunnel; or name the host when it starts: 'fractalog serve --host \
-        NAME'.
+        This gallery is not '\(host.prefix(200))'. Open it as localhost or 127.0.0.1, with the \
+        port of the gallery or of your tunnel; or name the host when it starts: 'fractalog serve \
+        --host NAME'.
         """)
     }
     let origin = head.headerFields[.origin]
@@ -92,8 +92,8 @@ struct Gate: Sendable {
 
   /// A host without its port.
   private static func name(of host: String) -> String {
-    guard let colon = host.lastIndex(of: ":"), host[host.index(after: colon)...].allSatisfy(\.isDigit),
-      !host.hasSuffix("]")
+    guard let colon = host.lastIndex(of: ":"), !host.hasSuffix("]"),
+      host[host.index(after: colon)...].allSatisfy(\.isDigit)
     else { return host }
     return String(host[..<colon])
   }

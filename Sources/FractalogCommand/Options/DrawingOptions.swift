@@ -50,7 +50,8 @@ struct DrawingOptions: ParsableArguments {
     for (name, isGiven) in [
       ("padding", padding != nil), ("style", style != nil), ("tone", tone != nil),
     ] where isGiven {
-      throw ValidationError("'--\(name)' belongs to plain drawings. Add '--plain', or leave it out.")
+      throw ValidationError(
+        "'--\(name)' belongs to plain drawings. Add '--plain', or leave it out.")
     }
   }
 

@@ -53,6 +53,7 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
     "import jsonl <file>", "import anderson <file>", "import ifs <file>", "import flame <file>",
     "import npy <file>", "import npz <file>", "--source", "split import <file>",
     "recipe create --file", "merge <sources>",
-    "serve --base-path", "export verify <path>", "info <file>", "dataset verify <file>", "dataset verify --name",
+    "serve --base-path",
+    "export verify <path>", "info <file>", "dataset verify <file>", "dataset verify --name",
   ]
 }

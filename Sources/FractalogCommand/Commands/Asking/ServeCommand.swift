@@ -72,7 +72,8 @@ struct ServeCommand: AsyncParsableCommand {
         'hub.example.org'.
         """)
     }
-    guard basePath.isEmpty || basePath.hasPrefix("/"), !basePath.contains(where: { "?#%".contains($0) })
+    guard basePath.isEmpty || basePath.hasPrefix("/"),
+      !basePath.contains(where: { "?#%".contains($0) })
     else {
       throw ValidationError(
         "'--base-path \(basePath)' is not a path. Give one from the root, such as '/fractals'.")

@@ -20,10 +20,13 @@ class DrawingVerbs(Verbs):
         self,
         labels: _words.Labels,
         *,
+        plain: bool = False,
+        colour_map: Literal["grey", "viridis", "magma", "inferno", "plasma", "cividis"]
+        | None = None,
         points: int | None = None,
-        padding: int = 4,
-        style: Literal["point", "patch"] = "point",
-        tone: Literal["flat", "linear", "logarithmic"] = "logarithmic",
+        padding: int | None = None,
+        style: Literal["point", "patch"] | None = None,
+        tone: Literal["flat", "linear", "logarithmic"] | None = None,
         seed: int = 1,
         index: int = 0,
         recipe: str | None = None,
@@ -39,16 +42,23 @@ class DrawingVerbs(Verbs):
         account (label, maps, recipe, key, renderer version), which 'fractalog info FILE.png'
         prints.
 
+        Without ``recipe``, a preview for people: fine, and in colours. ``plain`` draws the grey
+        hits that training images are made of.
+
         With ``recipe``, draws image ``index`` of the seed, with this system as the only class; the
         recipe decides size, points, style and tone. The two views of a pair are drawn one above the
         other.
 
         Args:
             labels: Labels, or unique beginnings of labels.
-            points: The number of points to draw. (default: 4 for each pixel, at least 100000)
-            padding: The pixels that stay empty at each edge.
-            style: What each point paints: one pixel, or a random 3x3 patch.
-            tone: How hits become grey: flat is 127 for any number, the others show density.
+            plain: Draw grey hits, as training images are made of, in place of a preview.
+            colour_map: The colours of a preview.
+            points: The number of points to draw. (default: 12 for each pixel, at least 200000; with
+                ``plain``, 4 and 100000)
+            padding: With ``plain``, the pixels that stay empty at each edge. (default: 4)
+            style: With ``plain``, what each point paints: one pixel, or a random 3x3 patch.
+            tone: With ``plain``, how hits become grey: flat is 127 for any number, the others show
+                density.
             seed: The seed of the drawing.
             index: The number of the drawing under this seed.
             recipe: Draw the training image of this recipe; 'fractalog recipe list' shows recipes.
@@ -70,10 +80,12 @@ class DrawingVerbs(Verbs):
                 "render",
                 [
                     *self._catalog,
+                    *_words.flag("--plain", plain),
+                    *_words.option("--colour-map", colour_map, _words.text),
                     *_words.option("--points", points, _words.whole),
-                    *_words.option("--padding", padding, _words.whole, "4"),
-                    *_words.option("--style", style, _words.text, "point"),
-                    *_words.option("--tone", tone, _words.text, "logarithmic"),
+                    *_words.option("--padding", padding, _words.whole),
+                    *_words.option("--style", style, _words.text),
+                    *_words.option("--tone", tone, _words.text),
                     *_words.option("--seed", seed, _words.whole, "1"),
                     *_words.option("--index", index, _words.whole, "0"),
                     *_words.option("--recipe", recipe, _words.text),
@@ -91,10 +103,13 @@ class DrawingVerbs(Verbs):
         self,
         *,
         threads: int | None = None,
+        plain: bool = False,
+        colour_map: Literal["grey", "viridis", "magma", "inferno", "plasma", "cividis"]
+        | None = None,
         points: int | None = None,
-        padding: int = 4,
-        style: Literal["point", "patch"] = "point",
-        tone: Literal["flat", "linear", "logarithmic"] = "logarithmic",
+        padding: int | None = None,
+        style: Literal["point", "patch"] | None = None,
+        tone: Literal["flat", "linear", "logarithmic"] | None = None,
         seed: int = 1,
         index: int = 0,
         where: str | None = None,
@@ -114,10 +129,14 @@ class DrawingVerbs(Verbs):
         Args:
             threads: The number of threads. The result does not depend on it. (default:
                 $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
-            points: The number of points to draw. (default: 4 for each pixel, at least 100000)
-            padding: The pixels that stay empty at each edge.
-            style: What each point paints: one pixel, or a random 3x3 patch.
-            tone: How hits become grey: flat is 127 for any number, the others show density.
+            plain: Draw grey hits, as training images are made of, in place of a preview.
+            colour_map: The colours of a preview.
+            points: The number of points to draw. (default: 12 for each pixel, at least 200000; with
+                ``plain``, 4 and 100000)
+            padding: With ``plain``, the pixels that stay empty at each edge. (default: 4)
+            style: With ``plain``, what each point paints: one pixel, or a random 3x3 patch.
+            tone: With ``plain``, how hits become grey: flat is 127 for any number, the others show
+                density.
             seed: The seed of the drawing.
             index: The number of the drawing under this seed.
             where: An SQL condition on system_overview, such as "filling_ratio > 0.2".
@@ -142,10 +161,12 @@ class DrawingVerbs(Verbs):
                 [
                     *self._catalog,
                     *_words.option("--threads", threads, _words.whole),
+                    *_words.flag("--plain", plain),
+                    *_words.option("--colour-map", colour_map, _words.text),
                     *_words.option("--points", points, _words.whole),
-                    *_words.option("--padding", padding, _words.whole, "4"),
-                    *_words.option("--style", style, _words.text, "point"),
-                    *_words.option("--tone", tone, _words.text, "logarithmic"),
+                    *_words.option("--padding", padding, _words.whole),
+                    *_words.option("--style", style, _words.text),
+                    *_words.option("--tone", tone, _words.text),
                     *_words.option("--seed", seed, _words.whole, "1"),
                     *_words.option("--index", index, _words.whole, "0"),
                     *_words.option("--where", where, _words.text),
