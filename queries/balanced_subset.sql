@@ -11,6 +11,7 @@ FROM (
   JOIN system AS s ON s.id = cm.system
   WHERE NOT EXISTS (
     SELECT 1 FROM duplicate_member AS dm WHERE dm.system = cm.system AND dm.set_aside = 1)
+    AND NOT EXISTS (SELECT 1 FROM set_aside AS a WHERE a.system = cm.system)
 ) AS ranked
 JOIN class AS c ON c.id = ranked.class
 JOIN system AS s ON s.id = ranked.system

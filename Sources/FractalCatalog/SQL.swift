@@ -79,6 +79,13 @@ enum SQL {
     ("coverage_of_split", PackageResources.coverage_of_split_sql),
     ("datasets", PackageResources.datasets_sql),
     ("classes_of_dataset", PackageResources.classes_of_dataset_sql),
+    ("tags", PackageResources.tags_sql),
+    ("systems_of_tag", PackageResources.systems_of_tag_sql),
+    ("notes", PackageResources.notes_sql),
+    ("saved_queries", PackageResources.saved_queries_sql),
+    ("set_aside", PackageResources.set_aside_sql),
+    ("history", PackageResources.history_sql),
+    ("history_of_system", PackageResources.history_of_system_sql),
     ("changes_since", PackageResources.changes_since_sql),
   ]
 }

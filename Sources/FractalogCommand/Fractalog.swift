@@ -43,6 +43,12 @@ struct Fractalog: AsyncParsableCommand {
           ExportCommand.self,
         ]),
       CommandGroup(
+        name: "Decide by hand",
+        subcommands: [
+          TagCommand.self, NoteCommand.self, SetAsideCommand.self, SavedQueryCommand.self,
+          HistoryCommand.self, UndoCommand.self,
+        ]),
+      CommandGroup(
         name: "Look",
         subcommands: [
           RenderCommand.self, SheetCommand.self, RecipeCommand.self, QueryCommand.self,

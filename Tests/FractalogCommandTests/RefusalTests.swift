@@ -15,7 +15,7 @@ struct RefusalTests {
     (["query", "--sql", "SELECT 1", "--param", "a"], 64, "'--param a' has no value."),
     (["split", "create", "s", "--fractions", "train"], 64, "train"),
     (["class", "assign", "--per-class", "0"], 64, "leaves classes empty"),
-    (["class", "assign", "--sql", "SELECT 1", "--per-class", "2"], 64, "one of the three"),
+    (["class", "assign", "--sql", "SELECT 1", "--per-class", "2"], 64, "one of the four"),
     (["class", "assign", "--replace"], 64, "takes only systems in no class"),
     (["class", "assign", "--expect-classes=-1"], 64, "'--expect-classes -1' is not possible"),
     (

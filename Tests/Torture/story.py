@@ -31,6 +31,19 @@ class assign --per-class 1 --where "system <= 400"
 class rename class-000000 first
 class merge class-000001 class-000002 --into both
 selection create few --where "system <= 60"
+class assign --to chosen --where "system <= 9" --replace
+class unassign chosen --where "system <= 3"
+tag add thin --where "maps = 2"
+tag add thin --class chosen
+tag remove thin --where "system <= 20"
+note add "a remark" --class chosen
+note remove 1
+set-aside add --where "system <= 10" --reason "a dot"
+set-aside restore --where "system <= 5"
+saved-query save big --sql "SELECT label FROM system_overview WHERE maps > 2"
+saved-query delete big
+undo
+undo 3
 split create main --by system --fractions train=0.8,val=0.2 --method stable
 split create drawn --by image --images 10 --fractions train=0.8,val=0.2 --seed 1 --selection few
 split export main -o main.split
@@ -69,7 +82,8 @@ recipe delete quicker --with-signatures
 # Verbs that only read, or that write nothing but what they are listening to.
 READING = {
     "benchmark", "class history", "class list", "dataset digests", "dataset explain", "dataset list",
-    "dataset show", "dataset verify", "duplicates list", "export verify", "info", "layout list", "origin list",
+    "dataset show", "dataset verify", "duplicates list", "export verify", "history", "info", "layout list",
+    "note list", "origin list", "saved-query list", "set-aside list", "tag list",
     "protocol list", "query", "recipe list", "recipe show", "selection list", "selection show", "serve", "split list", "split show",
     "split verify", "verify",
 }  # fmt: skip

@@ -44,6 +44,12 @@ TYPES = {
             "into",
             "view",
             "source",
+            "to",
+            "class",
+            "tag",
+            "reason",
+            "text",
+            "description",
         ],
         TEXT,
     ),
@@ -51,7 +57,7 @@ TYPES = {
     "from": TEXT,
     "work": Type("Names", "text"),
     # Systems
-    **dict.fromkeys(["group", "one", "other"], LABEL),
+    **dict.fromkeys(["group", "one", "other", "system"], LABEL),
     **dict.fromkeys(["labels", "parent", "member"], LABELS),
     "keep": LABEL,
     # Whole numbers
@@ -79,6 +85,8 @@ TYPES = {
             "port",
             "rounds",
             "number",
+            "change",
+            "note",
         ],
         WHOLE,
     ),
@@ -111,7 +119,21 @@ TYPES = {
 }
 
 # Where one verb means something else by a name.
-OWN_TYPES: dict[tuple[str, str], Type] = {}
+OWN_TYPES: dict[tuple[str, str], Type] = {
+    # A file of labels; elsewhere, labels are given one by one.
+    **{
+        (verb, "labels"): PATH
+        for verb in (
+            "selection create",
+            "class assign",
+            "class unassign",
+            "tag add",
+            "tag remove",
+            "set-aside add",
+            "set-aside restore",
+        )
+    },
+}
 
 
 def type_of(parameter: Parameter, verb: Verb) -> Type:

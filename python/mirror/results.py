@@ -9,6 +9,10 @@ from description import Verb, python_name
 # Groups of verbs are objects of the catalog: ``catalog.splits.create``.
 GROUPS = {
     "class": "classes",
+    "tag": "tags",
+    "note": "notes",
+    "set-aside": "set_aside",
+    "saved-query": "saved_queries",
     "dataset": "datasets",
     "duplicates": "duplicates",
     "export": "export",
@@ -28,6 +32,7 @@ OF_THE_CATALOG = {
     "importing": ("import",),
     "checking": ("measure", "info", "audit", "verify", "benchmark"),
     "drawing": ("render", "sheet"),
+    "undoing": ("history", "undo"),
 }
 
 # A class of more than 300 lines has a second module with these verbs.
@@ -45,6 +50,9 @@ SUBJECTS = {
     "importing": "systems from files",
     "checking": "measuring, checking and timing",
     "drawing": "pictures of systems",
+    "undoing": "the history of changes, and undoing them",
+    "set_aside": "systems set aside by hand",
+    "saved_queries": "saved queries",
     "dataset_images": "the images of datasets",
     "duplicates": "near-duplicates",
     "layouts": "maps of look-alikes",
@@ -77,6 +85,16 @@ REPORTS = {
     "duplicates forget": "Named",
     "class assign": "Assigned",
     "class merge": "Counted",
+    "class unassign": "Changed",
+    "tag add": "Changed",
+    "tag remove": "Changed",
+    "note add": "Changed",
+    "note remove": "Changed",
+    "set-aside add": "Changed",
+    "set-aside restore": "Changed",
+    "saved-query save": "Changed",
+    "saved-query delete": "Changed",
+    "undo": "Undone",
     "selection create": "Counted",
     "split create": "SplitCreated",
     "split extend": "SplitExtended",

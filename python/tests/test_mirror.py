@@ -23,6 +23,10 @@ from description import Verb, verbs  # noqa: E402
 QUERY = {"name": "query", "sql": "sql", "list": "queries", "param": "**", "text": "**"}
 PLURALS = {
     "class": "classes",
+    "note": "notes",
+    "saved-query": "saved_queries",
+    "set-aside": "set_aside",
+    "tag": "tags",
     "dataset": "datasets",
     "duplicates": "duplicates",
     "export": "export",
@@ -57,7 +61,7 @@ def method(verb: str) -> Callable[..., Any]:
 
 def python_name(name: str) -> str:
     name = name.replace("-", "_")
-    return {"from": "from_"}.get(name, name)
+    return {"from": "from_", "class": "class_"}.get(name, name)
 
 
 def test_every_verb_has_a_method_with_its_parameters(described: dict[str, Verb]) -> None:

@@ -4,7 +4,8 @@ extension Catalog {
   /// Sets aside all members of groups but one. Nothing is deleted, and a second call changes
   /// nothing.
   ///
-  /// A member that another search has set aside is kept only if all members are set aside.
+  /// A member that another search or a person has set aside is kept only if all members are set
+  /// aside.
   /// Otherwise, two searches could set aside each other's kept members, and no system of a group
   /// would remain.
   ///

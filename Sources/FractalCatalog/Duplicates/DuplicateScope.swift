@@ -101,11 +101,12 @@ struct DuplicateScope {
         member.label.description, group: named?.label.description ?? "", search: name))
   }
 
-  /// Whether another search than :search has set member m aside.
+  /// Whether another search than :search, or a person, has set member m aside.
   private static let isAsideElsewhere = """
-    EXISTS (
+    (EXISTS (
       SELECT 1 FROM duplicate_member AS e
       WHERE e.system = m.system AND e.set_aside = 1 AND e.search <> :search)
+    OR EXISTS (SELECT 1 FROM set_aside AS h WHERE h.system = m.system))
     """
 
   /// The filling ratio of member m, as `system_overview` has it.

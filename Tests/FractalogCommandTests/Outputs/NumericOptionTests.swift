@@ -43,6 +43,7 @@ struct NumericOptionTests {
     "render": "LABEL -o out.png --size 16 --points 500",
     "sheet": "-o out.png --size 16 --points 500 --limit 2",
     "query": "systems",
+    "history": "",
     "audit": "--images 0",
     "verify": "",
     "benchmark": "--work filling_ratio --rounds 1 --round-length 0",

@@ -51,6 +51,7 @@ extension Audit {
         EXISTS (SELECT 1 FROM class_member AS cm WHERE cm.system = m.system),
         EXISTS (SELECT 1 FROM duplicate_member AS dm
                 WHERE dm.system = m.system AND dm.set_aside = 1)
+          OR EXISTS (SELECT 1 FROM set_aside AS h WHERE h.system = m.system)
       FROM split AS p JOIN split_member AS m ON m.split = p.id
       WHERE p.unit = 'class'
       ORDER BY p.id, m.system

@@ -10,7 +10,8 @@ struct QueryCommand: ParsableCommand {
     abstract: "Run a named query, or your own SQL. A query cannot change anything.",
     discussion: """
       'fractalog query --list' prints the named queries with the name, type and meaning of each \
-      parameter. A value of another type is refused.
+      parameter. A value of another type is refused. It also prints the saved queries of the \
+      catalog, whose parameters have no types: 'fractalog saved-query save'.
 
       Besides SQLite's own functions, --sql may call:
 
@@ -89,8 +90,9 @@ struct QueryCommand: ParsableCommand {
   }
 
   func run() throws {
-    if list { return listQueries() }
-    let query = try name.map { try NamedQuery.named($0) }
+    if list { return try listQueries() }
+    let query = try name.flatMap { name in NamedQuery.all.first { $0.name == name } }
+    let saved = try query == nil ? name.map(savedQuery) : nil
     let (spelled, texts) = try values()
     let values =
       try query?.values(spelled.merging(texts) { $1 })
@@ -98,7 +100,7 @@ struct QueryCommand: ParsableCommand {
     let console = try QueryConsole(
       path: catalog.path, timeLimit: timeout, extension: .fractalog)
     try console.print(
-      sql: query?.sql ?? sql ?? "", values: values, limit: limit, as: format.format)
+      sql: query?.sql ?? saved?.sql ?? sql ?? "", values: values, limit: limit, as: format.format)
   }
 
   /// The values of `--param`, and those of `--text`.
@@ -123,25 +125,5 @@ struct QueryCommand: ParsableCommand {
       else { throw ValidationError("'\(option) \(name)' is given twice. Give it once.") }
     }
     return values
-  }
-
-  private func listQueries() {
-    guard format.format == .table else {
-      let rows = NamedQuery.all.map { query -> [SQLValue] in
-        [
-          .text(query.name),
-          .text(query.parameters.map { "\($0.name) \($0.kind.rawValue)" }.joined(separator: ", ")),
-          .text(query.comment),
-        ]
-      }
-      Console.out(
-        Listing(columns: ["name", "parameters", "comment"], rows: rows).text(as: format.format))
-      return
-    }
-    let entries = NamedQuery.all.map { query in
-      let comment = query.comment.split(separator: "\n").map { "    \($0)" }
-      return "\(query.name)\n\(comment.joined(separator: "\n"))"
-    }
-    Console.out(entries.joined(separator: "\n\n"))
   }
 }

@@ -6,7 +6,7 @@ extension ClassCommand {
   /// `fractalog class assign`
   struct Assign: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Put systems into classes: by count, by a query, or by duplicate groups.",
+      abstract: "Put systems into classes: by name, by count, by a query, or by duplicate groups.",
       discussion: """
         By count (the default): takes the systems that are in no class and meet the condition, in \
         the order in which they were added, or in that of --order. If the last ones are too few \
@@ -25,6 +25,9 @@ extension ClassCommand {
         alike. In both cases, systems join classes that exist. If some are in other classes, \
         nothing changes, unless --replace moves them.
 
+        --to: the systems of --where or --labels join this one class. With --replace, they leave \
+        their other classes.
+
         With --expect-classes, nothing changes unless the result has that number of classes. A \
         wrong rule may give the wrong number of classes although each of them looks right. The \
         catalog records the number, and 'audit' compares it with the classes.
@@ -32,16 +35,16 @@ extension ClassCommand {
 
     @OptionGroup var catalog: CatalogOptions
 
+    @Option(help: "The class that the systems of --where or --labels join.")
+    var to: String?
+
     @Option(help: "The number of classes to make. (default: as many as the systems fill)")
     var classes: Int?
 
     @Option(help: "The number of systems in each class. (default: 1)")
     var perClass: Int?
 
-    @Option(
-      name: .customLong("where"),
-      help: "An SQL condition on system_overview, such as \"filling_ratio >= 0.05\".")
-    var condition: String?
+    @OptionGroup var choice: ChoiceOptions
 
     @Option(
       help: """
@@ -79,24 +82,29 @@ extension ClassCommand {
       if let classes, !(1...1_000_000_000).contains(classes) {
         throw ValidationError("'--classes \(classes)' is not possible. Give 1 to 1000000000.")
       }
-      let isByCount =
-        classes != nil || perClass != nil || condition != nil || order != nil || prefix != nil
-      guard [isByCount, sql != nil, byDuplicates != nil].count(where: { $0 }) <= 1 else {
+      let hasCount = classes != nil || perClass != nil || order != nil || prefix != nil
+      let isByCount = hasCount || to == nil && choice.condition != nil
+      guard [to != nil, isByCount, sql != nil, byDuplicates != nil].count(where: { $0 }) <= 1 else {
         throw ValidationError(
           """
-          Give '--sql', or '--by-duplicates', or how to assign by count ('--classes', \
-          '--per-class', '--where', '--order', '--prefix'): one of the three.
+          Give '--to', or '--sql', or '--by-duplicates', or how to assign by count \
+          ('--classes', '--per-class', '--where', '--order', '--prefix'): one of the four.
           """)
+      }
+      if to != nil {
+        try choice.check()
+      } else if choice.labels != nil {
+        throw ValidationError("'--labels' needs '--to', the class that the systems join.")
       }
       if groupsOnly, byDuplicates == nil {
         throw ValidationError(
           "'--groups-only' needs '--by-duplicates'. Give both, or leave it out.")
       }
-      if replace, sql == nil, byDuplicates == nil {
+      if replace, to == nil, sql == nil, byDuplicates == nil {
         throw ValidationError(
           """
-          '--replace' needs '--sql' or '--by-duplicates'; assigning by count takes only systems in \
-          no class. Leave it out.
+          '--replace' needs '--to', '--sql' or '--by-duplicates'; assigning by count takes only \
+          systems in no class. Leave it out.
           """)
       }
     }
@@ -104,7 +112,10 @@ extension ClassCommand {
     func run() throws {
       let expected = expectation.expectClasses
       let result = try catalog.with(.write) { catalog in
-        if let sql {
+        if let to {
+          try catalog.assignClasses(
+            choice.choice(), toClass: to, replacing: replace, expectedClasses: expected)
+        } else if let sql {
           try catalog.assignClasses(sql: sql, replacing: replace, expectedClasses: expected)
         } else if let byDuplicates {
           try catalog.assignClasses(
@@ -112,17 +123,17 @@ extension ClassCommand {
             expectedClasses: expected)
         } else {
           try catalog.assignClasses(
-            perClass: perClass ?? 1, classes: classes, where: condition, order: order,
+            perClass: perClass ?? 1, classes: classes, where: choice.condition, order: order,
             prefix: prefix ?? "class-", expectedClasses: expected)
         }
       }
       Console.report(
-        sql == nil && byDuplicates == nil ? countSentence(result) : sentence(result),
+        to == nil && sql == nil && byDuplicates == nil ? countSentence(result) : sentence(result),
         [
           "systems": .number(result.assigned), "classes_created": .number(result.classes.count),
           "moved": .number(result.moved), "unchanged": .number(result.unchanged),
           "classes_removed": .number(result.removed.count),
-          "left_over": .number(result.unassigned),
+          "left_over": .number(result.unassigned), "change": result.change.map { .number($0) },
         ])
       Console.noteNormalised(result.namesNormalised)
       if result.unassigned > 0 {

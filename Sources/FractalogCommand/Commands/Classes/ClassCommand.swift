@@ -7,11 +7,12 @@ struct ClassCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "class",
     abstract: """
-      Classes, the labels of training: assign, merge, rename, delete, list, and their history.
+      Classes, the labels of training: assign, unassign, merge, rename, delete, list, and their \
+      history.
       """,
     subcommands: [
-      Assign.self, Merge.self, RenameCommand<NamedClass>.self, DeleteCommand<NamedClass>.self,
-      List.self, History.self,
+      Assign.self, Unassign.self, Merge.self, RenameCommand<NamedClass>.self,
+      DeleteCommand<NamedClass>.self, List.self, History.self,
     ])
 
   /// `fractalog class list`

@@ -15,21 +15,24 @@ struct SelectionCommand: ParsableCommand {
   /// `fractalog selection create`
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Freeze the systems that meet a condition now, and store the condition.")
+      abstract: "Freeze the systems that meet a condition now, or those of a list.",
+      discussion: """
+        The selection keeps the condition. For a list of labels, it keeps 'label IN (…)' with at \
+        most 100 labels; for more, a comment with their number and digest.
+        """)
 
     @Argument(help: "The name.")
     var name: String
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(
-      name: .customLong("where"),
-      help: "An SQL condition on system_overview, such as \"filling_ratio BETWEEN 0.1 AND 0.6\".")
-    var condition: String
+    @OptionGroup var choice: ChoiceOptions
+
+    func validate() throws { try choice.check() }
 
     func run() throws {
       let count = try catalog.with(.write) {
-        try $0.createSelection(name: name, where: condition)
+        try $0.createSelection(name: name, of: choice.choice()).count
       }
       Console.noteNormalised([name])
       Console.report(

@@ -18,6 +18,7 @@ from ._reports import (
     Abandoned,
     Additions,
     Assigned,
+    Changed,
     Counted,
     DatasetCreated,
     Decided,
@@ -41,6 +42,7 @@ from ._reports import (
     SplitImported,
     SplitVerified,
     SystemsExported,
+    Undone,
     Written,
 )
 from ._system import System
@@ -50,6 +52,7 @@ __all__ = [
     "Additions",
     "Assigned",
     "Catalog",
+    "Changed",
     "Checks",
     "CommandError",
     "Counted",
@@ -83,6 +86,7 @@ __all__ = [
     "SplitVerified",
     "System",
     "SystemsExported",
+    "Undone",
     "UsageError",
     "Written",
 ]

@@ -22,11 +22,16 @@ from ._verbs import (
     ImportingFormatsVerbs,
     ImportingVerbs,
     Layouts,
+    Notes,
     Origins,
     Protocols,
     Recipes,
+    SavedQueries,
     Selections,
+    SetAside,
     Splits,
+    Tags,
+    UndoingVerbs,
 )
 from ._words import decimal, flag, option, text, whole
 
@@ -34,7 +39,14 @@ if TYPE_CHECKING:
     from .._dataset import Dataset
 
 
-class Catalog(AddingVerbs, ImportingVerbs, ImportingFormatsVerbs, CheckingVerbs, DrawingVerbs):
+class Catalog(
+    AddingVerbs,
+    ImportingVerbs,
+    ImportingFormatsVerbs,
+    CheckingVerbs,
+    DrawingVerbs,
+    UndoingVerbs,
+):
     """A catalog of fractals in one SQLite file: everything that the command ``fractalog`` can do.
 
         catalog = fractalog.Catalog("fractals.sqlite")
@@ -70,11 +82,15 @@ class Catalog(AddingVerbs, ImportingVerbs, ImportingFormatsVerbs, CheckingVerbs,
         self.duplicates = Duplicates(runner)
         self.export = Export(runner)
         self.layouts = Layouts(runner)
+        self.notes = Notes(runner)
         self.origins = Origins(runner)
         self.protocols = Protocols(runner)
         self.recipes = Recipes(runner)
+        self.saved_queries = SavedQueries(runner)
         self.selections = Selections(runner)
+        self.set_aside = SetAside(runner)
         self.splits = Splits(runner)
+        self.tags = Tags(runner)
 
     @property
     def path(self) -> str:

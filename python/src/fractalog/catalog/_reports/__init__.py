@@ -20,18 +20,21 @@ from .systems import (
     Abandoned,
     Additions,
     Assigned,
+    Changed,
     Counted,
     Decided,
     Found,
     LayoutCreated,
     LayoutDeleted,
     Measured,
+    Undone,
 )
 
 __all__ = [
     "Abandoned",
     "Additions",
     "Assigned",
+    "Changed",
     "Counted",
     "DatasetCreated",
     "Decided",
@@ -55,5 +58,6 @@ __all__ = [
     "SplitImported",
     "SplitVerified",
     "SystemsExported",
+    "Undone",
     "Written",
 ]

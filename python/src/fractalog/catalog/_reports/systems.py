@@ -93,6 +93,7 @@ class Assigned(Report):
         unchanged: How many were already in their class.
         classes_removed: How many classes became empty and were removed.
         left_over: How many matched but were too few for one more class.
+        change: The number of the change, for ``Catalog.undo``; None if nothing changed.
     """
 
     systems: int
@@ -101,6 +102,39 @@ class Assigned(Report):
     unchanged: int
     classes_removed: int
     left_over: int
+    change: int | None
+
+
+@dataclass(frozen=True)
+class Changed(Report):
+    """An act of curation that can be undone.
+
+    Attributes:
+        count: The number of systems that are different now; 1 for a note, a query, a class's tag.
+        unchanged: The number of systems that were so already.
+        change: The number of the change, for ``Catalog.undo``; None if nothing changed.
+    """
+
+    count: int
+    unchanged: int
+    change: int | None
+
+
+@dataclass(frozen=True)
+class Undone(Report):
+    """A change that was undone.
+
+    Attributes:
+        change: The number of the undo, which can be undone as well.
+        undone: The number of the change that was undone.
+        command: Its command.
+        what: What it had done, in words.
+    """
+
+    change: int
+    undone: int
+    command: str
+    what: str
 
 
 @dataclass(frozen=True)

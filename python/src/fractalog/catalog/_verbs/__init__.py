@@ -10,11 +10,16 @@ from .export import Export
 from .importing import ImportingVerbs
 from .importing_formats import ImportingFormatsVerbs
 from .layouts import Layouts
+from .notes import Notes
 from .origins import Origins
 from .protocols import Protocols
 from .recipes import Recipes
+from .saved_queries import SavedQueries
 from .selections import Selections
+from .set_aside import SetAside
 from .splits import Splits
+from .tags import Tags
+from .undoing import UndoingVerbs
 
 __all__ = [
     "AddingVerbs",
@@ -27,9 +32,14 @@ __all__ = [
     "ImportingFormatsVerbs",
     "ImportingVerbs",
     "Layouts",
+    "Notes",
     "Origins",
     "Protocols",
     "Recipes",
+    "SavedQueries",
     "Selections",
+    "SetAside",
     "Splits",
+    "Tags",
+    "UndoingVerbs",
 ]

@@ -17,9 +17,11 @@ class Classes(Verbs):
     def assign(
         self,
         *,
+        to: str | None = None,
         classes: int | None = None,
         per_class: int | None = None,
         where: str | None = None,
+        labels: _words.Path | None = None,
         order: str | None = None,
         prefix: str | None = None,
         sql: str | None = None,
@@ -28,7 +30,7 @@ class Classes(Verbs):
         replace: bool = False,
         expect_classes: int | None = None,
     ) -> _reports.Assigned:
-        """Put systems into classes: by count, by a query, or by duplicate groups.
+        """Put systems into classes: by name, by count, by a query, or by duplicate groups.
 
         By count (the default): takes the systems that are in no class and meet the condition, in
         the order in which they were added, or in that of ``order``. If the last ones are too few
@@ -47,14 +49,19 @@ class Classes(Verbs):
         both cases, systems join classes that exist. If some are in other classes, nothing changes,
         unless ``replace`` moves them.
 
+        ``to``: the systems of ``where`` or ``labels`` join this one class. With ``replace``, they
+        leave their other classes.
+
         With ``expect_classes``, nothing changes unless the result has that number of classes. A
         wrong rule may give the wrong number of classes although each of them looks right. The
         catalog records the number, and 'audit' compares it with the classes.
 
         Args:
+            to: The class that the systems of ``where`` or ``labels`` join.
             classes: The number of classes to make. (default: as many as the systems fill)
             per_class: The number of systems in each class. (default: 1)
-            where: An SQL condition on system_overview, such as "filling_ratio >= 0.05".
+            where: An SQL condition on system_overview, such as "filling_ratio < 0.02".
+            labels: A file with the labels of the systems, one a line; '-' is standard input.
             order: The order in which systems are taken, as SQL on system_overview, such as
                 "filling_ratio DESC"; equal systems are ordered by digest. (default: the order in
                 which they were added)
@@ -79,9 +86,11 @@ class Classes(Verbs):
                 "class assign",
                 [
                     *self._catalog,
+                    *_words.option("--to", to, _words.text),
                     *_words.option("--classes", classes, _words.whole),
                     *_words.option("--per-class", per_class, _words.whole),
                     *_words.option("--where", where, _words.text),
+                    *_words.option("--labels", labels, _words.path),
                     *_words.option("--order", order, _words.text),
                     *_words.option("--prefix", prefix, _words.text),
                     *_words.option("--sql", sql, _words.text),
@@ -90,6 +99,38 @@ class Classes(Verbs):
                     *_words.flag("--replace", replace),
                     *_words.option("--expect-classes", expect_classes, _words.whole),
                 ],
+            ),
+        )
+
+    def unassign(
+        self, name: str, *, where: str | None = None, labels: _words.Path | None = None
+    ) -> _reports.Changed:
+        """Take systems out of a class.
+
+        They stay in their other classes. A class that becomes empty is removed, with its tags and
+        notes. Refused if a split by class places the class.
+
+        Args:
+            name: The class.
+            where: An SQL condition on system_overview, such as "filling_ratio < 0.02".
+            labels: A file with the labels of the systems, one a line; '-' is standard input.
+
+        Returns:
+            What it did.
+
+        Raises:
+            CommandError: The command refused or failed.
+        """
+        return self._runner.report(
+            _reports.Changed,
+            Call(
+                "class unassign",
+                [
+                    *self._catalog,
+                    *_words.option("--where", where, _words.text),
+                    *_words.option("--labels", labels, _words.path),
+                ],
+                [*_words.each(name, _words.text)],
             ),
         )
 

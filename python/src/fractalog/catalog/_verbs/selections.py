@@ -14,12 +14,18 @@ from ._base import Verbs
 class Selections(Verbs):
     """Methods for selections."""
 
-    def create(self, name: str, *, where: str) -> _reports.Counted:
-        """Freeze the systems that meet a condition now, and store the condition.
+    def create(
+        self, name: str, *, where: str | None = None, labels: _words.Path | None = None
+    ) -> _reports.Counted:
+        """Freeze the systems that meet a condition now, or those of a list.
+
+        The selection keeps the condition. For a list of labels, it keeps 'label IN (…)' with at
+        most 100 labels; for more, a comment with their number and digest.
 
         Args:
             name: The name.
-            where: An SQL condition on system_overview, such as "filling_ratio BETWEEN 0.1 AND 0.6".
+            where: An SQL condition on system_overview, such as "filling_ratio < 0.02".
+            labels: A file with the labels of the systems, one a line; '-' is standard input.
 
         Returns:
             What it did.
@@ -31,7 +37,11 @@ class Selections(Verbs):
             _reports.Counted,
             Call(
                 "selection create",
-                [*self._catalog, *_words.option("--where", where, _words.text)],
+                [
+                    *self._catalog,
+                    *_words.option("--where", where, _words.text),
+                    *_words.option("--labels", labels, _words.path),
+                ],
                 [*_words.each(name, _words.text)],
             ),
         )
