@@ -17,7 +17,8 @@ WITH
     SELECT own.search, cm.class, count(DISTINCT own.representative) AS duplicate_groups,
       own.system, m.system AS other_system, min(own.distance + m.distance) AS distance
     FROM own
-    CROSS JOIN duplicate_member AS m
+    -- Without statistics, SQLite would read the whole search for each group.
+    CROSS JOIN duplicate_member AS m INDEXED BY duplicate_member_by_representative
       ON m.search = own.search AND m.representative = own.representative
     CROSS JOIN class_member AS cm ON cm.system = m.system
     WHERE cm.class <> (SELECT id FROM class WHERE name = :class)
