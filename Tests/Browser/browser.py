@@ -128,20 +128,21 @@ class Browser:
 
     def wait(self, script, what, *arguments):
         """Waits until a script returns true, and returns what it returned."""
-        for _ in range(200):
+        for _ in range(1200):
             found = self.run(script, *arguments)
             if found:
                 return found
             time.sleep(0.1)
-        raise AssertionError(f"{what}: not so after 20 seconds, at {self.driver.current_url}")
+        raise AssertionError(f"{what}: not so after two minutes, at {self.driver.current_url}")
 
     def settled(self):
         """Waits until each picture in the window is there."""
         self.wait(
             "return document.readyState === 'complete'"
-            " && !document.querySelector('[aria-busy=true]')"
+            " && !document.querySelector('[aria-busy=true], [data-waiting]')"
             " && [...document.images].every(i => { const b = i.getBoundingClientRect();"
-            " return b.bottom < 0 || b.top > innerHeight || b.width === 0 || i.complete; })",
+            " return b.bottom < 0 || b.top > innerHeight || b.right < 0 || b.left > innerWidth"
+            " || b.width === 0 || i.complete; })",
             "the page has all that it shows")
 
     def problems(self):
