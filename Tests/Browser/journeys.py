@@ -1,5 +1,7 @@
 """What a curator does with the mouse and the keyboard."""
 
+import json
+
 from selenium.webdriver.common.keys import Keys
 
 
@@ -16,6 +18,9 @@ class Journeys:
         self.brush_and_select()
         self.lasso()
         self.dataset_grid()
+        self.tag()
+        self.classify_and_undo()
+        self.saved_query()
 
     def scroll(self):
         browser = self.browser
@@ -141,3 +146,53 @@ class Journeys:
                      "the button arms the lasso")
         browser.press(Keys.ESCAPE)
         assert browser.text("#plane-status") == "", browser.text("#plane-status")
+
+    def act(self, key, name):
+        """Does with the chosen systems what the key of the bar of acts says."""
+        self.browser.press(key)
+        self.browser.type("#act-form [name=name]", name)
+        self.browser.find("#act-form button").click()
+        self.browser.wait("return !document.getElementById('act-message').hidden"
+                          " && document.getElementById('act-undo') !== null",
+                          f"the bar says what '{key}' did")
+        self.browser.settled()
+
+    def choose(self, count):
+        self.open("systems")
+        self.browser.press(Keys.ESCAPE)
+        self.browser.click(".card[data-place='0'] .mark")
+        self.browser.click(f".card[data-place='{count - 1}']", with_key=Keys.SHIFT)
+        self.browser.wait(f"return document.getElementById('chosen').textContent"
+                          f" === '{count} chosen'", "a range is chosen")
+
+    def number(self, sql):
+        return int(next(iter(json.loads(
+            self.catalog.run("query", "--sql", sql, "--format", "json"))[0].values())))
+
+    def tag(self):
+        self.choose(5)
+        self.act("t", "walked")
+        assert self.number("SELECT count(*) AS n FROM system_tag") == 5
+        self.open("systems?tag=walked")
+        assert int(self.browser.run("return document.getElementById('grid').dataset.total")) == 5
+
+    def classify_and_undo(self):
+        """Puts 40 chosen systems into a class, and takes that back with a key."""
+        self.choose(40)
+        count = "SELECT count(*) AS n FROM system_overview WHERE class = 'walk'"
+        self.browser.run("document.querySelector('#act-replace input').checked = true")
+        self.act("c", "walk")
+        assert self.number(count) == 40
+        self.browser.press("u")
+        self.browser.wait("return document.getElementById('act-message').textContent"
+                          ".startsWith('Undone')", "u undoes it")
+        assert self.number(count) == 0
+
+    def saved_query(self):
+        self.open("sql?sql=SELECT+label+FROM+system_overview+LIMIT+3")
+        self.browser.type("#save [name=name]", "three")
+        self.browser.find("#save button").click()
+        self.browser.wait("return location.pathname.endsWith('/queries/three')",
+                          "the saved query has a page")
+        rows = self.browser.run("return document.querySelectorAll('tbody tr').length")
+        assert rows == 3, f"The saved query has {rows} rows."

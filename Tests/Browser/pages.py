@@ -48,6 +48,8 @@ class Pages:
             ("dataset", "datasets/scenes", 100),
             ("dataset-filtered", "datasets/scenes?subset=train&objects=3", 100),
             ("image", "datasets/scenes/17", 100),
+            ("history", "history", 10),
+            ("acts", "acts?filter=maps%3D3", 10),
             ("queries", "queries", 10),
             ("query", "queries/splits", 10),
             ("sql", "sql?sql=SELECT+label,+filling_ratio+FROM+system_overview+LIMIT+5", 20),

@@ -21,8 +21,8 @@ extension SystemFilter {
     var members: [Membership] = []
     if let className { members.append(.class(className)) }
     if let split { members.append(.split(split, subset: subset)) }
-    if let selection { members.append(.selection(selection)) }
     if let tag { members.append(.tag(tag)) }
+    if let selection { members.append(.selection(selection)) }
     if let origin { members.append(.origin(origin)) }
     let order = order?.sql ?? (isDescending ? "system DESC" : nil)
     return SystemListing(conditions, in: members + memberships, order: order)

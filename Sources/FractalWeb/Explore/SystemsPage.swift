@@ -17,8 +17,8 @@ struct SystemsPage: GalleryPage {
   func encode(to encoder: any Encoder) throws { try stretch.encode(to: encoder) }
 
   var title: String { "Systems" }
-  var scripts: [String] { ["grid", "explore"] }
-  var styles: [String] { ["explore", "plane"] }
+  var scripts: [String] { ["grid", "explore", "acts"] }
+  var styles: [String] { ["explore", "plane", "acts"] }
 
   var body: HTML {
     """
@@ -32,9 +32,17 @@ struct SystemsPage: GalleryPage {
     \(Chips(filter: filter, address: address).html)
     \(stretch.total == 0 ? empty : grid)
     \(stretch.total == 0 && filter.isAll ? "" : exports.html)
+    \(stretch.total == 0 ? "" : changing)
     </div></div>
     \(Self.keys)
     """
+  }
+
+  /// What to do with all of them, without a script.
+  private var changing: HTML {
+    let query = address.link([]).drop { $0 == "?" }
+    let link = Link.to(["acts"], [("filter", String(query))])
+    return "<p><a href=\"\(link)\">Tag, classify or set aside all of these</a></p>"
   }
 
   private static let counting: HTML = """

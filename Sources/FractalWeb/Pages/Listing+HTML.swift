@@ -20,7 +20,7 @@ extension Listing {
     let more: HTML =
       truncated ? "<p class=\"faint\">There are more rows; this page does not show them.</p>" : ""
     return """
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Rows"><table>
       <thead><tr>\(head)\(heads)</tr></thead>
       <tbody>\(body)</tbody>
       </table></div>
@@ -34,13 +34,23 @@ extension Listing {
     let lines = zip(columns, row).map { name, value in
       "<tr><th scope=\"row\">\(name)</th>\(value.html(in: name))</tr>" as HTML
     }
-    return "<div class=\"scroll\"><table class=\"facts\">\(lines)</table></div>"
+    return """
+      <div class="scroll" tabindex="0" role="region" aria-label="Facts">\
+      <table class="facts">\(lines)</table></div>
+      """
   }
 }
 
 extension SQLValue {
   /// Columns whose values filter the grid of systems.
   private static let filters: Set = ["class", "split", "selection", "dataset"]
+
+  /// Whether the numbers of a column name something, such as a seed: they have no groups of digits.
+  private static func names(_ column: String) -> Bool {
+    ["id", "system", "seed", "number", "change", "version", "position", "index"].contains {
+      column == $0 || column.hasSuffix("_" + $0)
+    }
+  }
 
   /// The value as a label, if it looks like one.
   fileprivate var label: String? {
@@ -56,7 +66,9 @@ extension SQLValue {
   func html(in column: String) -> HTML {
     switch self {
     case .null: "<td class=\"missing\">–</td>"
-    case .integer, .real: "<td class=\"number\">\(exact)</td>"
+    case .integer(let number):
+      "<td class=\"number\">\(Self.names(column) ? "\(exact)" : HTML.count(number))</td>"
+    case .real(let number): "<td class=\"number\">\(HTML.value(number))</td>"
     case .text(let text):
       if let label {
         "<td><a href=\"\(Link.to([label]))\"><code>\(label)</code></a></td>"

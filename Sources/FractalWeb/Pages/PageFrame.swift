@@ -11,12 +11,12 @@ struct PageFrame {
   /// The path and query of this page.
   let address: String
 
+  /// The pages of the header.
   private static let links = [
     ("", "Home"), ("systems", "Systems"), ("map", "Map"), ("classes", "Classes"),
-    ("splits", "Splits"),
-    ("datasets", "Datasets"), ("duplicates", "Duplicates"), ("selections", "Selections"),
-    ("recipes", "Recipes"), ("origins", "Origins"), ("audit", "Audit"), ("queries", "Queries"),
-    ("sql", "SQL"),
+    ("splits", "Splits"), ("datasets", "Datasets"), ("duplicates", "Duplicates"),
+    ("selections", "Selections"), ("recipes", "Recipes"), ("origins", "Origins"),
+    ("audit", "Audit"), ("queries", "Queries"), ("sql", "SQL"), ("history", "History"),
   ]
 
   /// The frame of a page at an address of the gallery.
@@ -60,6 +60,7 @@ struct PageFrame {
       <h1>\(page.title)</h1>
       \(page.body)
       </main>
+      \(page.scripts.contains("acts") ? ActBar.html(allowsEdits: allowsEdits) : "")
       </body>
       </html>
 

@@ -19,6 +19,12 @@ struct SystemPage: GalleryPage {
   let recipe: String?
   let seed: UInt64
   let index: UInt64
+  /// The classes, selections and splits of the system: the kind and the name of each.
+  let sets: [[String]]
+  let remarks: TagsAndNotes
+  let acts: ActForms
+  /// Why somebody set it aside; nil: nobody did.
+  let reason: String?
   /// The commands and programs that give the same.
   let commands: SystemCommands
 
@@ -37,7 +43,13 @@ struct SystemPage: GalleryPage {
   /// The side of the large picture in pixels, unless a recipe decides it.
   static let side = 512
 
+  enum CodingKeys: String, CodingKey {
+    case label, maps, facts, measurements, origins, uses, lookAlikes, recipes, recipe, seed, index
+    case sets, remarks, reason, commands
+  }
+
   var title: String { label }
+  var styles: [String] { ["acts"] }
 
   var body: HTML {
     let own = Link.picture(label, side: Self.side, recipe: recipe, seed: seed, index: index)
@@ -56,6 +68,7 @@ struct SystemPage: GalleryPage {
       """
     }
     return """
+      \(chips)
       <div class="system">
       <div><img class="large" src="\(own)" width="512" height="512" alt="The attractor of \(label)">
       <form class="filter" method="get" action="\(Link.to([label]))">
@@ -71,6 +84,9 @@ struct SystemPage: GalleryPage {
       <h2>Facts</h2>
       \(facts.facts)
       </div></div>
+      \(remarks.html)
+      <h2>Change it</h2>
+      \(acts.html)
       <h2>Measurements</h2>
       \(measurements.html(thumbnails: false))
       <h2>Origin</h2>
@@ -85,11 +101,27 @@ struct SystemPage: GalleryPage {
       """
   }
 
+  /// Where it belongs, and a way to those that look like it.
+  private var chips: HTML {
+    let own = sets.map { set -> HTML in
+      """
+      <li><a class="chip" href="\(Link.to(["systems"], [(set[0], set[1])]))">\
+      \(set[0]) \(set[1])</a></li>
+      """
+    }
+    let aside: HTML = reason.map { "<li class=\"chip\">set aside: \($0)</li>" } ?? ""
+    return """
+      <ul class="chips"><li><a class="chip" rel="search" \
+      href="\(Link.to(["systems"], [("near", label)]))">More like this</a></li>\
+      \(own)\(aside)</ul>
+      """
+  }
+
   private var matrices: HTML {
     let tables = maps.map { map -> HTML in
-      func number(_ place: Int) -> HTML { "<td class=\"number\">\("\(map[place])")</td>" }
+      func number(_ place: Int) -> HTML { "<td class=\"number\">\(HTML.value(map[place]))</td>" }
       return """
-        <table class="matrix"><caption>weight \("\(map[6])")</caption>
+        <table class="matrix"><caption>weight \(HTML.value(map[6]))</caption>
         <tr>\(number(0))\(number(1))\(number(4))</tr>
         <tr>\(number(2))\(number(3))\(number(5))</tr></table>
         """
@@ -102,6 +134,9 @@ extension Gallery {
   func systemPage(_ text: String, _ request: WebRequest) async throws -> SystemPage {
     let recipe = request.text("recipe")
     let (seed, index) = (try request.seed(), try request.seed("index", default: 0))
+    let acts = ActForms(
+      chosen: ("labels", text), back: text, values: [:], allowsEdits: allowsEdits,
+      commands: templates(on: .labels([text])))
     return try await read { [self] console in
       let system = try console.catalog.system(labelled: text)
       let label = system.label.description
@@ -122,13 +157,27 @@ extension Gallery {
         measurements: try answer("measurements_of_system"),
         origins: try answer("origins_of_system"), uses: uses,
         lookAlikes: try lookAlikes(of: label, console), recipes: recipes, recipe: recipe,
-        seed: seed, index: index,
+        seed: seed, index: index, sets: Self.sets(uses),
+        remarks: try tagsAndNotes(of: .system(label), request, console), acts: acts,
+        reason: try console.catalog.setAsideReason(ofSystem: label),
         commands: try commands(
           for: system.system,
           picture: PictureRequest(
             label: label, side: SystemPage.side, recipe: recipe, seed: seed, index: index),
           uses: uses, console))
     }
+  }
+
+  /// The classes, selections and splits among the uses of a system.
+  private static func sets(_ uses: Listing) -> [[String]] {
+    var sets: [[String]] = []
+    for row in uses.rows {
+      guard case .text(let kind) = row[0], case .text(let name) = row[1],
+        ["class", "selection", "split"].contains(kind), !sets.contains([kind, name])
+      else { continue }
+      sets.append([kind, name])
+    }
+    return sets
   }
 
   private func lookAlikes(

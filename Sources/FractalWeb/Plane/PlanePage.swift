@@ -45,8 +45,8 @@ struct PlanePage: GalleryPage {
 
   var title: String { isMap ? "Map of look-alikes" : "Plot of two measures" }
 
-  var scripts: [String] { ["plane"] }
-  var styles: [String] { ["plane"] }
+  var scripts: [String] { ["plane", "acts"] }
+  var styles: [String] { ["plane", "acts"] }
 
   var body: HTML {
     """

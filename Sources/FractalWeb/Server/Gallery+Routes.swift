@@ -18,6 +18,7 @@ extension Gallery {
       try await self.histogram($1.part("quantity"), $1.request)
     }
     addContent(to: router)
+    addActs(to: router)
     router.get("systems") { try await self.systems($1.request) }
     router.get("map") { try await self.map($1.request) }
     router.get("plot") { try await self.plot($1.request) }
@@ -42,9 +43,6 @@ extension Gallery {
     router.post("duplicates/{search}/{label}") {
       try await self.edit($1.part("search"), group: $1.part("label"), $1.request.form)
     }
-    router.get("queries") { try self.show(self.queriesPage(), $1.request) }
-    router.get("queries/{name}") { try await self.namedQuery($1.part("name"), $1.request) }
-    router.get("sql") { try await self.sql($1.request) }
     return router.buildResponder()
   }
 

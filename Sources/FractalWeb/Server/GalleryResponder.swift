@@ -77,15 +77,16 @@ package struct GalleryResponder: HTTPResponder {
   }
 
   private static func form(of request: Request) async throws -> String {
+    let limit = WebRequest.longestForm(to: request.head.path ?? "/")
     do {
-      let body = try await request.body.collect(upTo: WebRequest.longestForm)
+      let body = try await request.body.collect(upTo: limit)
       guard let form = String(validating: body.readableBytesView, as: UTF8.self) else {
         throw WebError(.badRequest, "The form is not UTF-8.")
       }
       return form
     } catch is NIOTooManyBytesError {
       throw WebError(
-        .contentTooLarge, "The form is longer than \(WebRequest.longestForm) bytes.")
+        .contentTooLarge, "The form is longer than \(limit) bytes.")
     }
   }
 

@@ -23,11 +23,16 @@ struct WebError: Error {
     case let error as CatalogError:
       switch error {
       case .content(.unknownLabel), .content(.unknown), .classes(.unknownClass),
-        .datasets(.unknownSubset), .duplicates(.notSearched), .layouts(.none):
+        .datasets(.unknownSubset), .duplicates(.notSearched), .layouts(.none),
+        .changes(.unknownChange), .changes(.unknownNote),
+        .content(.unknownLabels), .content(.unknownRow):
         self.init(.notFound, error.description)
-      case .content(.ambiguousLabel), .content(.badCondition), .content(.badOrder), .queries:
+      case .content(.ambiguousLabel), .content(.badCondition), .content(.badOrder), .queries,
+        .content(.badName), .classes(.blankClassName), .content(.nothing), .changes(.badReason),
+        .changes(.badNote), .changes(.savedQueryTooLong), .changes(.descriptionHasZero):
         self.init(.badRequest, error.description)
-      case .datasets(.datasetChanged), .duplicates:
+      case .datasets(.datasetChanged), .duplicates, .changes, .classes, .dependence,
+        .content(.nameTaken):
         self.init(.conflict, error.description)
       case .storage(.locked), .storage(.replaced), .opening(.foreignLog),
         .opening(.formerFileOpen):

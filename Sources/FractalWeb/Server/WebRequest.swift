@@ -26,6 +26,27 @@ struct WebRequest: Sendable {
   /// The maximum length of a form.
   static let longestForm = 65_536
 
+  /// The maximum length of a form that is sent to an address: an act may name many systems.
+  static func longestForm(to address: String) -> Int {
+    address.prefix { $0 != "?" } == "/acts" ? Gallery.longestAct : longestForm
+  }
+
+  /// The parts of the path of a page of the gallery, from a field of a form.
+  ///
+  /// - Throws: ``WebError`` of status 400.
+  static func path(_ text: String) throws(WebError) -> [String] {
+    var parts: [String] = []
+    for part in text.split(separator: "/", omittingEmptySubsequences: true) {
+      parts.append(try decoded(part, plusIsBlank: false))
+    }
+    guard !text.hasPrefix("/"), !text.contains("?"), !parts.isEmpty,
+      parts.allSatisfy({ $0 != "." && $0 != ".." })
+    else {
+      throw WebError(.badRequest, "'back' is '\(text)'. Give the path of a page of the gallery.")
+    }
+    return parts
+  }
+
   /// - Throws: ``WebError`` of status 400 or 414.
   ///
   /// - Parameter wantsJSON: Whether the client accepts data in place of a page.
@@ -112,7 +133,7 @@ struct WebRequest: Sendable {
 
   /// Whether the response needs SQL from the address, or a named query.
   var runsSQL: Bool {
-    path.first == "queries" && path.count > 1
+    path.first == "queries" && path.count > 1 || path.first == "acts" && text("filter") != nil
       || ["sql", "where", "query"].contains { text($0) != nil }
   }
 

@@ -8,8 +8,6 @@ struct ClassPage: GalleryPage {
   /// The promised number of systems; nil without a promise.
   let promised: Int?
   let createdAt: String
-  let tags: [String]
-  let notes: [Note]
   let offset: Int
   let systems: [SystemCard]
   /// The names of all recipes.
@@ -18,13 +16,7 @@ struct ClassPage: GalleryPage {
   let drawn: [String]
   let confusable: [Confusable]
   let history: Listing
-
-  /// What a person wrote about it.
-  struct Note: Encodable, Sendable {
-    let text: String
-    let author: String
-    let writtenAt: String
-  }
+  let remarks: TagsAndNotes
 
   /// Another class in the same duplicate groups.
   struct Confusable: Encodable, Sendable {
@@ -45,18 +37,22 @@ struct ClassPage: GalleryPage {
   static let shown = 60
 
   var title: String { "Class \(name)" }
+  var styles: [String] { ["acts"] }
 
   var body: HTML {
     let promise: HTML =
       promised.map { $0 == size ? "" : ", \(HTML.count($0)) promised" } ?? ""
+    let all = String(Link.to([], [("class", name)]).drop { $0 == "?" })
     let explore = Link.to(["systems"], [("class", name)])
     let pager = Pager(name: "Systems", offset: offset, count: Self.shown, total: size) { offset in
       Link.page(["classes", name], [("offset", offset.map { "\($0)" })])
     }
     return """
       <p>\(HTML.count(size, "system", "systems"))\(promise), since \(createdAt). \
-      <a href="\(explore)">Explore them</a> \(ClassesPage.chips(tags))</p>
-      \(remarks)
+      <a href="\(explore)">Explore them</a>, or \
+      <a href="\(Link.to(["acts"], [("filter", all)]))">\
+      tag or set aside all of them</a></p>
+      \(remarks.html)
       <h2>Systems</h2>
       \(SystemRow(systems).html)
       \(pager.html)
@@ -69,15 +65,6 @@ struct ClassPage: GalleryPage {
       \(history.html(thumbnails: false))
       \(commands)
       """
-  }
-
-  private var remarks: HTML {
-    let items = notes.map { note -> HTML in
-      """
-      <li><q>\(note.text)</q> <span class="faint">\(note.author), \(note.writtenAt)</span></li>
-      """
-    }
-    return items.isEmpty ? "" : "<ul class=\"plain\" aria-label=\"Notes\">\(items)</ul>"
   }
 
   /// The systems under one recipe.

@@ -4,7 +4,7 @@ import FractalDatasets
 extension Gallery {
   func classPage(_ text: String, _ request: WebRequest) async throws -> ClassPage {
     let offset = try request.number("offset", in: 0...Int.max / 2, default: 0)
-    return try await read { console in
+    return try await read { [self] console in
       let name = Name(stored: text)
       guard let (summary, createdAt) = try console.classSummary(name) else {
         throw WebError(
@@ -17,15 +17,12 @@ extension Gallery {
       let drawn = first.isEmpty ? [] : (0..<4).map { first[$0 % first.count].label }
       return ClassPage(
         name: summary.name, size: summary.systems, promised: summary.promised,
-        createdAt: createdAt, tags: try console.catalog.tags(ofClass: summary.name),
-        notes: try console.catalog.notes(on: .class(summary.name), limit: 50).map {
-          ClassPage.Note(text: $0.text, author: $0.author, writtenAt: $0.writtenAt)
-        },
-        offset: offset, systems: systems,
+        createdAt: createdAt, offset: offset, systems: systems,
         recipes: try RecipeLibrary(console.catalog).all().map(\.recipe.name), drawn: drawn,
         confusable: try Self.confusable(name, console),
         history: try console.run(
-          NamedQuery.named("class_history"), parameters: ["class": text], limit: 200))
+          NamedQuery.named("class_history"), parameters: ["class": text], limit: 200),
+        remarks: try tagsAndNotes(of: .class(summary.name), request, console))
     }
   }
 

@@ -1,28 +1,30 @@
 import FractalCatalog
 import FractalDatasets
+import Hummingbird
 
 extension Gallery {
-  func queriesPage() -> QueriesPage {
-    QueriesPage(
-      queries: NamedQuery.all.map {
-        QueriesPage.Entry(
-          name: $0.name, comment: $0.comment,
-          parameters: $0.parameters.map { "\($0.name) \($0.kind.rawValue)" })
-      })
-  }
-
   /// The result of a named query: a page or a file.
   func namedQuery(_ name: String, _ request: WebRequest) async throws -> Reply {
-    let query = try NamedQuery.named(name)
     let values = request.query.filter { $0.key.hasPrefix("p.") && !$0.value.isEmpty }
       .reduce(into: [String: String]()) { $0[String($1.key.dropFirst(2))] = $1.value }
-    return try await answer(Question(sql: query.sql, query: query, values: values), request)
+    if let query = NamedQuery.all.first(where: { $0.name == name }) {
+      return try await answer(Question(sql: query.sql, query: query, values: values), request)
+    }
+    guard
+      let saved = try await read({ try $0.catalog.savedQueries() }).first(where: {
+        Name(stored: $0.name) == Name(stored: name)
+      })
+    else {
+      // The error lists the queries that come with fractalog.
+      _ = try NamedQuery.named(name)
+      throw WebError.noPage(request.address)
+    }
+    return try await answer(Question(sql: saved.sql, saved: saved, values: values), request)
   }
 
   /// The result of SQL of the user: a page or a file.
   func sql(_ request: WebRequest) async throws -> Reply {
-    try await answer(
-      Question(sql: request.query["sql"] ?? "", query: nil, values: [:]), request)
+    try await answer(Question(sql: Self.unixText(request.query["sql"] ?? "")), request)
   }
 
   private func answer(_ question: Question, _ request: WebRequest) async throws -> Reply {
@@ -35,24 +37,50 @@ extension Gallery {
 
   private func page(_ question: Question, _ request: WebRequest) async throws -> Reply {
     var (result, problem): (Listing?, String?)
+    var mistake: Mistake?
     do {
       if !question.isBlank {
         result = try await listing(question, rows: QueryPage.limits.page, QueryPage.bytes.page)
       }
-    } catch CatalogError.queries(.missingParameter) where question.values.isEmpty {
+    } catch CatalogError.queries(.missingParameter) where Self.isAsking(question) {
       // The page first requests the parameters.
     } catch let error as CatalogError {
-      // The page shows the error above the statement, so that the user can correct it.
+      // The page shows the error at the statement, so that the user can correct it.
       problem = error.description
+      if case .queries(.queryFailed) = error {
+        let sql = question.sql
+        mistake = try await ask { try $0.mistake(in: sql) }.flatMap { Mistake(at: $0, in: sql) }
+      }
     } catch let error as WebError where error.status == .badRequest {
       problem = error.sentence
     }
-    let schema = question.query == nil ? try await read { try $0.schema() } : []
+    return try await sqlPage(
+      question, result: result, problem: problem, mistake: mistake,
+      status: problem == nil ? .ok : .badRequest, request)
+  }
+
+  /// Whether the page only asks for parameters, because none was given.
+  private static func isAsking(_ question: Question) -> Bool {
+    question.values.isEmpty && question.name != nil
+  }
+
+  /// The page of a statement.
+  ///
+  /// - Parameter saving: The fields of the form that saves it, as they were typed.
+  func sqlPage(
+    _ question: Question, result: Listing? = nil, saving: [String: String] = [:],
+    problem: String?, mistake: Mistake? = nil, status: HTTPResponse.Status, _ request: WebRequest
+  ) async throws -> Reply {
+    let panel: SchemaPanel? =
+      question.name == nil ? SchemaPanel(tables: try await read { try $0.schemaTables() }) : nil
+    let saved = try await read { try $0.catalog.savedQueries() }
     var reply = html(
       QueryPage(
-        name: question.query?.name, sql: question.sql, parameters: question.parameters,
-        result: result, problem: problem, schema: schema), request)
-    if problem != nil { reply.status = .badRequest }
+        name: question.name, isSaved: question.saved != nil, sql: question.sql,
+        parameters: question.parameters, result: result, problem: problem, mistake: mistake,
+        schema: panel, saved: saved.map(\.name), saving: saving, allowsEdits: allowsEdits,
+        description: question.saved?.description ?? ""), request)
+    reply.status = status
     return reply
   }
 
@@ -80,34 +108,10 @@ extension Gallery {
   private func listing(
     _ question: Question, rows: Int, _ bytes: Int
   ) async throws -> Listing {
-    let values = try question.query?.values(question.values) ?? [:]
+    let values = try question.converted()
     return try await ask { console in
       try Listing(
         console, question.sql, values, limit: rows, bytes: bytes, question.command)
-    }
-  }
-}
-
-/// A statement to run, with the texts of its parameters.
-private struct Question: Sendable {
-  let sql: String
-  /// The named query whose statement it is.
-  let query: NamedQuery?
-  let values: [String: String]
-
-  var isBlank: Bool { sql.allSatisfy(\.isWhitespace) }
-
-  /// The command that writes a result of any size.
-  var command: String {
-    query.map { "fractalog query \($0.name) --format csv" }
-      ?? "fractalog query --sql '…' --format csv"
-  }
-
-  var parameters: [QueryPage.Parameter] {
-    (query?.parameters ?? []).map {
-      QueryPage.Parameter(
-        name: $0.name, type: $0.kind.rawValue, isOptional: $0.isOptional,
-        value: values[$0.name] ?? "")
     }
   }
 }
