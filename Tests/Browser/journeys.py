@@ -21,6 +21,7 @@ class Journeys:
         self.tag()
         self.classify_and_undo()
         self.saved_query()
+        self.more_like_this()
 
     def scroll(self):
         browser = self.browser
@@ -196,3 +197,16 @@ class Journeys:
                           "the saved query has a page")
         rows = self.browser.run("return document.querySelectorAll('tbody tr').length")
         assert rows == 3, f"The saved query has {rows} rows."
+
+    def more_like_this(self):
+        """From the page of a system to those that look like it, the nearest first."""
+        label = json.loads(self.catalog.run(
+            "query", "--sql", "SELECT representative FROM duplicate_group_overview"
+            " WHERE search = 'classes' LIMIT 1", "--format", "json"))[0]["representative"]
+        self.open(label)
+        self.browser.click(".chips a[rel=search]")
+        self.browser.wait("return location.search.includes('near=')", "the list is of look-alikes")
+        self.browser.settled()
+        self.browser.wait(f"return document.querySelector('.card code')?.textContent === '{label}'",
+                          "the system itself is the nearest")
+        assert int(self.browser.run("return document.getElementById('grid').dataset.total")) > 1

@@ -3,7 +3,9 @@ import FractalPages
 
 extension Listing {
   /// A table with thumbnails if a column has labels, or a sentence if there are no rows.
-  func html(thumbnails: Bool) -> HTML {
+  ///
+  /// - Parameter name: What it lists, for screen readers; each table of a page has its own.
+  func html(thumbnails: Bool, name: String = "Rows") -> HTML {
     if rows.isEmpty { return "<p class=\"faint\">No rows.</p>" }
     let heads = columns.map { "<th scope=\"col\">\($0)</th>" as HTML }
     let picture = thumbnails ? columns.firstIndex { $0 == "label" } : nil
@@ -20,7 +22,7 @@ extension Listing {
     let more: HTML =
       truncated ? "<p class=\"faint\">There are more rows; this page does not show them.</p>" : ""
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="Rows"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="\(name)"><table>
       <thead><tr>\(head)\(heads)</tr></thead>
       <tbody>\(body)</tbody>
       </table></div>

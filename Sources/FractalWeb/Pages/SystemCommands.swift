@@ -18,14 +18,14 @@ struct SystemCommands: Encodable, Sendable {
 
   var html: HTML {
     let again = rederivations.map { again -> HTML in
-      "<p>\(again.sentence)</p><pre>\(again.commands.joined(separator: "\n"))</pre>"
+      "<p>\(again.sentence)</p><pre tabindex=\"0\">\(again.commands.joined(separator: "\n"))</pre>"
     }
-    let packages = datasets.map { "<pre>\($0)</pre>" as HTML }
+    let packages = datasets.map { "<pre tabindex=\"0\">\($0)</pre>" as HTML }
     return """
       <h2>On the command line</h2>
-      <pre>\(shell.joined(separator: "\n"))</pre>
+      <pre tabindex="0">\(shell.joined(separator: "\n"))</pre>
       <h2>In Python</h2>
-      <pre>\(python)</pre>
+      <pre tabindex="0">\(python)</pre>
       \(packages)
       <h2>Make it again</h2>
       \(again)

@@ -88,15 +88,15 @@ struct SystemPage: GalleryPage {
       <h2>Change it</h2>
       \(acts.html)
       <h2>Measurements</h2>
-      \(measurements.html(thumbnails: false))
+      \(measurements.html(thumbnails: false, name: "Measurements"))
       <h2>Origin</h2>
-      \(origins.html(thumbnails: false))
+      \(origins.html(thumbnails: false, name: "Origin"))
       <h2>Look-alikes</h2>
       \(alike.isEmpty
         ? "<p class=\"faint\">No duplicate search has found any.</p>" as HTML
         : "<ul class=\"row\">\(alike)</ul>")
       <h2>Uses</h2>
-      \(uses.html(thumbnails: false))
+      \(uses.html(thumbnails: false, name: "Uses"))
       \(commands.html)
       """
   }
