@@ -86,7 +86,7 @@ import Testing
     let place = try Workplace()
     #expect(try place.fractalog("sample", "--count", "1", "--seed", "1").code == 0)
     for (option, value, sentence) in [
-      ("--address", "0.0.0.0", "choose from"),
+      ("--address", "0.0.0.0", "such as --address 127.0.0.1"),
       ("--host", "http://hub.example", "is not a host name"),
       ("--host", "", "is not a host name"),
       ("--base-path", "fractals", "is not a path"),
