@@ -7,8 +7,9 @@ import struct Crypto.SHA256
 extension Catalog {
   /// SHA-256 over the content of the catalog: every row of every table, without the columns for
   /// times and commands (their names end in `_at` and `_command`), generated columns, the tables of
-  /// the history (`change`, and those whose names end in `_change`), notes and saved queries, which
-  /// no choice of systems depends on, and tags and systems set aside by hand if there are none.
+  /// the history (`change`, and those whose names end in `_change`), notes, saved queries and
+  /// layouts, which no choice of systems depends on, and tags and systems set aside by hand if
+  /// there are none.
   ///
   /// Two catalogs made by the same commands have the same digest, whatever the author, the number
   /// of threads and interruptions. Row numbers count, so catalogs with the same systems in another
@@ -49,7 +50,7 @@ extension Catalog {
   /// from before keep their digests.
   private static func isContent(_ table: String, in db: Database) throws -> Bool {
     if table == "change" || table.hasSuffix("_change") { return false }
-    if ["note", "saved_query"].contains(table) { return false }
+    if ["note", "saved_query", "layout", "layout_point"].contains(table) { return false }
     guard ["tag", "system_tag", "class_tag", "set_aside"].contains(table) else { return true }
     return try db.row("SELECT 1 FROM \(table) LIMIT 1") != nil
   }

@@ -152,7 +152,7 @@ struct QueryConsoleTests {
     let given = [
       "filling_ratio": "0.1", "split": "main", "selection": "few", "search": "classes",
       "time": "2026-01-01", "count": "2", "label": "ifs-2-x",
-      "dataset": "d", "tag": "t",
+      "dataset": "d", "tag": "t", "recipe": "classes", "class": "c",
     ]
     for query in NamedQuery.all {
       let parameters = given.filter { query.parameters.map(\.name).contains($0.key) }
