@@ -31,8 +31,8 @@ class assign --per-class 1 --where "system <= 400"
 class rename class-000000 first
 class merge class-000001 class-000002 --into both
 selection create few --where "system <= 60"
-class assign --to chosen --where "system <= 9" --replace
-class unassign chosen --where "system <= 3"
+class assign --to chosen --where "system BETWEEN 20 AND 29" --replace
+class unassign chosen --where "system <= 22"
 tag add thin --where "maps = 2"
 tag add thin --class chosen
 tag remove thin --where "system <= 20"
@@ -42,8 +42,7 @@ set-aside add --where "system <= 10" --reason "a dot"
 set-aside restore --where "system <= 5"
 saved-query save big --sql "SELECT label FROM system_overview WHERE maps > 2"
 saved-query delete big
-undo
-undo 3
+undo 8
 split create main --by system --fractions train=0.8,val=0.2 --method stable
 split create drawn --by image --images 10 --fractions train=0.8,val=0.2 --seed 1 --selection few
 split export main -o main.split
