@@ -54,7 +54,6 @@ package final class Gallery: Sendable {
   let splitReports: Later<SplitKey, SplitReport>
   let splitLists: Later<CatalogStamp, [SplitSummary]>
   let auditing: Auditing
-  let acts = DuplicateActs()
 
   /// A gallery of a catalog.
   ///

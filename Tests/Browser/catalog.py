@@ -28,18 +28,21 @@ class Catalog:
         else:
             print("FRACTALOG_REAL_DATA is not set: the walk goes through sampled systems alone.")
         self.run("sample", "--count", "900", "--seed", "7")
-        # Some of them again, at twice the size: the same pictures.
+        # Some of them again, mirrored or turned: the same pictures in other orientations.
         rows = json.loads(self.run(
             "query", "--sql", "SELECT system, a, b, c, d, e, f, weight FROM map"
             " WHERE system BETWEEN 201 AND 206 ORDER BY system, position", "--format", "json"))
         systems = {}
         for m in rows:
             systems.setdefault(m["system"], []).append(
-                [m["a"], m["b"], m["c"], m["d"], 2 * m["e"], 2 * m["f"], m["weight"]])
+                [m["a"], -m["b"], -m["c"], m["d"], -2 * m["e"], 2 * m["f"], m["weight"]]
+                if m["system"] % 2 == 0 else
+                [m["d"], -m["c"], -m["b"], m["a"], -2 * m["f"], 2 * m["e"], m["weight"]])
         lines = "".join(json.dumps({"maps": maps}) + "\n" for maps in systems.values())
         self.run("import", "jsonl", "-", text=lines)
         self.run("measure")
         self.run("duplicates", "find", "--recipe", "classes")
+        self.run("duplicates", "find")
         self.run("layout", "create")
         self.run("class", "assign", "--classes", "120", "--where",
                  "class IS NULL AND filling_ratio > 0.05", "--order", "filling_ratio DESC")

@@ -13,15 +13,17 @@ class Journeys:
         self.browser.go(f"{self.home}/{path}")
         self.browser.settled()
 
-    def go(self):
-        self.scroll()
-        self.brush_and_select()
-        self.lasso()
-        self.dataset_grid()
-        self.tag()
-        self.classify_and_undo()
-        self.saved_query()
-        self.more_like_this()
+    def go(self, only):
+        """Those whose names contain a text; returns how many."""
+        journeys = [
+            journey for journey in [
+                self.scroll, self.brush_and_select, self.lasso, self.dataset_grid, self.tag,
+                self.classify_and_undo, self.saved_query, self.more_like_this,
+                self.duplicates_by_keys]
+            if only in journey.__name__]
+        for journey in journeys:
+            journey()
+        return len(journeys)
 
     def scroll(self):
         browser = self.browser
@@ -210,3 +212,43 @@ class Journeys:
         self.browser.wait(f"return document.querySelector('.card code')?.textContent === '{label}'",
                           "the system itself is the nearest")
         assert int(self.browser.run("return document.getElementById('grid').dataset.total")) > 1
+
+    def duplicates_by_keys(self):
+        """Groups are decided by keys, the next one comes each time, and one decision is undone."""
+        browser = self.browser
+
+        def shown():
+            return browser.run("return location.pathname.split('/').pop()")
+
+        def decided():
+            return int(browser.text(".review b"))
+
+        self.open("duplicates/classes")
+        count = decided()
+        browser.press("n")
+        browser.wait("return document.querySelector('[data-key=k]') !== null",
+                     "a key opens the first group to review")
+        first = shown()
+        browser.press("?")
+        browser.wait("return document.querySelector('dialog[open] dl.keys dt') !== null",
+                     "? lists the keys")
+        browser.find("dialog[open] button").click()
+        browser.press("k")
+        browser.wait("return document.querySelector('.done') !== null"
+                     f" && !location.pathname.endsWith('/{first}')",
+                     "a key keeps the representative and goes to the next group")
+        second = shown()
+        assert f"kept {first}" in browser.text(".done p"), browser.text(".done p")
+        assert decided() == count + 1, f"{decided()} groups are decided."
+        browser.check("duplicate-decided")
+        browser.press("2")
+        browser.wait("return document.querySelector('.done') !== null"
+                     f" && !location.pathname.endsWith('/{second}')",
+                     "a key keeps the second member and goes to the next group")
+        assert decided() == count + 2, f"{decided()} groups are decided."
+        browser.press("u")
+        browser.wait(f"return location.pathname.endsWith('/{second}') && location.search === ''",
+                     "a key undoes that and returns to the group")
+        assert decided() == count + 1, f"{decided()} groups are decided."
+        assert browser.run("return document.querySelector('.members .aside') === null")
+        browser.settled()

@@ -15,8 +15,8 @@ class Pages:
         """The name of each page, its address, and how many colours a screenshot has at least."""
         label = self.one("SELECT label FROM system_overview WHERE class IS NOT NULL"
                          " ORDER BY filling_ratio DESC LIMIT 1")
-        group = self.one("SELECT representative FROM duplicate_group_overview"
-                         " WHERE search = 'classes' LIMIT 1")
+        # One of a group of the same picture, mirrored.
+        group = self.one("SELECT label FROM system WHERE id = 204")
         other = self.one("SELECT label FROM system_overview ORDER BY system LIMIT 1")
         name = self.one("SELECT class FROM class_overview ORDER BY systems DESC, class LIMIT 1")
         return [

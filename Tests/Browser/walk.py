@@ -17,7 +17,7 @@ def main():
     parser.add_argument("command", type=pathlib.Path, help="a built fractalog")
     parser.add_argument("folder", nargs="?", type=pathlib.Path, help="where to keep screenshots")
     parser.add_argument("--docs", action="store_true", help="renew the screenshots of docs/gallery")
-    parser.add_argument("--only", help="only pages whose name contains this text; no journeys")
+    parser.add_argument("--only", help="only pages and journeys whose name contains this text")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         kept = DOCS if options.docs else options.folder or pathlib.Path(folder) / "screenshots"
@@ -29,14 +29,14 @@ def main():
             browser = Browser()
             try:
                 count = Pages(browser, home, catalog, kept).walk(options.only or "")
-                if not options.only:
-                    Journeys(browser, home, catalog, kept).go()
+                journeys = Journeys(browser, home, catalog, kept).go(options.only or "")
             finally:
                 browser.close()
         finally:
             server.terminate()
             server.wait(timeout=30)
-    print(f"{count} pages, wide and narrow, light and dark, and the journeys: all as they should be.")
+    print(f"{count} pages, wide and narrow, light and dark, and {journeys} journeys:"
+          " all as they should be.")
 
 
 if __name__ == "__main__":

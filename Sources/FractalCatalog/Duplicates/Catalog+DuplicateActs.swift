@@ -1,18 +1,19 @@
 import GRDB
 
 extension Catalog {
-  /// Carries out a decision about one group in one transaction, and returns the changes.
+  /// Carries out a decision about one group in one transaction.
   ///
   /// ```swift
-  /// let change = try catalog.decide(.keep(.densest), group: "ifs-3-9f2c", of: "classes")
-  /// try catalog.undo(change)  // as it was, be that resolved otherwise
+  /// let report = try catalog.decide(.keep(.densest), group: "ifs-3-9f2c", of: "classes")
+  /// try catalog.undo(change: report.change)  // as it was, be that resolved otherwise
   /// ```
   ///
   /// - Parameter label: The label of any member of the group.
   /// - Throws: As the function that ``DuplicateAct`` names.
+  @discardableResult
   package func decide(
     _ act: DuplicateAct, group label: String, of name: String
-  ) throws -> DuplicateChange {
+  ) throws -> ChangeReport {
     let group = try system(labelled: label)
     var members: [CatalogSystem]?
     switch act {
@@ -22,78 +23,49 @@ extension Catalog {
     }
     return try write { db in
       let scope = try DuplicateScope(db, search: name, system: group)
-      let before = try scope.marks()
-      let (_, report) = try scope.recording(authorship) {
+      return try scope.recording(authorship) {
         switch act {
         case .keep(let keeper): try scope.keep(keeper)
         case .keepMember: for member in members ?? [] { try scope.keep(member) }
         case .separate: try scope.separate(members)
         case .restore: _ = try scope.restore()
         }
-      }
-      return DuplicateChange(
-        search: name, group: group.label.description, before: before,
-        after: try scope.marks(of: before), change: report.change)
+      }.report
     }
   }
 
-  /// Undoes a change.
+  /// The last decision that is in force and concerns this group alone, for ``undo(change:)``; nil
+  /// if there is none.
   ///
-  /// - Throws: ``CatalogError/Duplicates/duplicatesChanged(group:search:)`` if something else has
-  ///   changed the group since;
-  ///   ``CatalogError/Duplicates/standsForAnother(_:member:group:search:)`` if others have joined a
-  ///   separated system.
-  package func undo(_ change: DuplicateChange) throws {
-    try write { db in
-      let scope = try DuplicateScope(db, search: change.search, system: nil)
-      guard try scope.marks(of: change.after) == change.after else {
-        throw CatalogError.duplicates(
-          .duplicatesChanged(group: change.group, search: change.search))
-      }
-      guard let id = change.change else { return }
-      let undone = try Self.change(id, in: db)
-      guard undone.undoneBy == nil else {
-        throw CatalogError.duplicates(
-          .duplicatesChanged(group: change.group, search: change.search))
-      }
-      _ = try Undoing(db, undone, authorship).undo()
+  /// - Parameter label: The label, or its beginning, of any member of the group.
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``,
+  ///   ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
+  /// - Complexity: Reads the decisions about the members of the group.
+  package func lastDecision(group label: String, of name: String) throws -> Int64? {
+    let system = try system(labelled: label)
+    return try read { db in
+      let scope = try DuplicateScope(db, search: name, system: system)
+      return try db.value(
+        """
+        WITH own AS (
+          SELECT system FROM duplicate_member WHERE search = :search AND representative = :group
+          UNION ALL
+          SELECT system FROM duplicate_member WHERE search = :search AND separated_from = :group)
+        SELECT t.change
+        FROM own
+        JOIN duplicate_member_change AS c ON c.system = own.system
+        JOIN thing_change AS t ON t.id = c.thing_change
+        WHERE t.kind = 'duplicates' AND t.name = :name
+          AND NOT EXISTS (SELECT 1 FROM undo_change AS u WHERE u.change = t.change)
+          AND NOT EXISTS (SELECT 1 FROM undo_change AS u WHERE u.undone = t.change AND u.stands = 1)
+          AND NOT EXISTS (
+            SELECT 1 FROM duplicate_member_change AS o
+            WHERE o.thing_change = t.id AND o.representative_before <> :group
+              AND o.separated_from_before IS NOT :group)
+        ORDER BY t.change DESC
+        LIMIT 1
+        """, ["search": scope.search, "group": scope.group, "name": scope.name], as: Int64.self)
     }
-  }
-}
-
-extension DuplicateScope {
-  private static let columns = """
-    SELECT system, representative, distance, set_aside, separated_from, separated_distance
-    FROM duplicate_member
-    """
-
-  /// The rows of the members of the group and of those that were separated from it.
-  func marks() throws -> [DuplicateChange.Mark] {
-    try db.rows(
-      """
-      \(Self.columns) WHERE search = :search AND representative = :group
-      UNION ALL
-      \(Self.columns) WHERE search = :search AND separated_from = :group
-      ORDER BY system
-      """, ["search": search, "group": group]
-    ).map(DuplicateChange.Mark.init)
-  }
-
-  /// The present rows of the same systems.
-  func marks(of marks: [DuplicateChange.Mark]) throws -> [DuplicateChange.Mark] {
-    try marks.compactMap { mark in
-      try db.row("\(Self.columns) WHERE search = ? AND system = ?", [search, mark.system]).map(
-        DuplicateChange.Mark.init)
-    }
-  }
-}
-
-extension DuplicateChange.Mark {
-  fileprivate init(_ row: StoredRow) throws {
-    self.init(
-      system: try row["system"], representative: try row["representative"],
-      distance: try row["distance"],
-      isSetAside: try row["set_aside"], separatedFrom: try row["separated_from"],
-      separatedDistance: try row["separated_distance"])
   }
 }

@@ -12,7 +12,7 @@ extension Catalog {
       let rows = try RawStatement(
         db,
         """
-        SELECT r.label, s.label, m.distance, m.set_aside,
+        SELECT r.label, s.label, m.distance, m.set_aside, m.system,
           count(*) OVER (PARTITION BY m.representative) AS size
         FROM duplicate_member AS m
         JOIN system AS s ON s.id = m.system
@@ -28,7 +28,8 @@ extension Catalog {
           (
             try rows.text(0),
             DuplicateGroup.Member(
-              label: try rows.text(1), distance: try rows.real(2), isSetAside: try rows.value(3))
+              system: try rows.integer(4), label: try rows.text(1), distance: try rows.real(2),
+              isSetAside: try rows.value(3))
           ))
       }
       return members.chunked(on: \.representative).map { representative, own in
@@ -45,7 +46,8 @@ extension Catalog {
   ) throws -> [String: [DuplicateGroup.Member]] {
     let rows = try db.rows(
       """
-      SELECT r.label AS representative, s.label, m.separated_distance AS distance, m.set_aside
+      SELECT r.label AS representative, m.system, s.label, m.separated_distance AS distance,
+        m.set_aside
       FROM duplicate_member AS m
       JOIN system AS s ON s.id = m.system
       JOIN system AS r ON r.id = m.separated_from
@@ -108,6 +110,17 @@ extension Catalog {
       let group = try DuplicateGroup(of: row, search: scope.search, in: db)
       guard group.members.count > 1 || !group.separated.isEmpty else { return nil }
       return (group, try DuplicateNeighbours(of: row, search: scope.search, in: db))
+    }
+  }
+
+  /// The representative of the first group to review, in the order of
+  /// ``duplicateGroups(of:from:count:)``; nil if every group is decided.
+  ///
+  /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``.
+  package func firstDuplicateGroupToReview(of name: String) throws -> String? {
+    try read { db in
+      let id = try DuplicateSearch.named(name, in: db).id
+      return try DuplicateNeighbours(of: .min, search: id, in: db).nextToReview
     }
   }
 }

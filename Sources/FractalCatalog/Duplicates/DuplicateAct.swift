@@ -20,30 +20,3 @@ package enum DuplicateAct: Hashable, Sendable {
   /// Undo all decisions, as ``Catalog/restoreDuplicates(of:group:)`` does.
   case restore
 }
-
-/// The changes of an action in a duplicate group, for ``Catalog/undo(_:)``.
-package struct DuplicateChange: Hashable, Sendable {
-  /// The row of a system in table `duplicate_member`.
-  struct Mark: Hashable, Sendable {
-    let system: Int64
-    let representative: Int64
-    let distance: Double
-    let isSetAside: Bool
-    let separatedFrom: Int64?
-    let separatedDistance: Double?
-  }
-
-  /// The search.
-  package let search: String
-  /// The label of the representative of the group, or of another member.
-  package let group: String
-  let before: [Mark]
-  let after: [Mark]
-  /// The change in the history; nil if all is as before.
-  package let change: Int64?
-
-  /// How many systems it concerns, which is what it takes to keep it.
-  package var count: Int { before.count }
-  /// Whether all is as before.
-  package var isNone: Bool { before == after }
-}

@@ -27,7 +27,7 @@ extension DuplicateGroup {
       try db.value("SELECT label FROM system WHERE id = ?", [representative], as: String.self) ?? ""
     members = try db.rows(
       """
-      SELECT s.label, m.distance, m.set_aside
+      SELECT m.system, s.label, m.distance, m.set_aside
       FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
       WHERE m.search = :search AND m.representative = :group
       ORDER BY m.system <> m.representative, m.distance, s.label
@@ -35,7 +35,7 @@ extension DuplicateGroup {
     ).map(Member.init)
     separated = try db.rows(
       """
-      SELECT s.label, m.separated_distance AS distance, m.set_aside
+      SELECT m.system, s.label, m.separated_distance AS distance, m.set_aside
       FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
       WHERE m.search = :search AND m.separated_from = :group
       ORDER BY distance, s.label
@@ -47,6 +47,7 @@ extension DuplicateGroup {
 extension DuplicateGroup.Member {
   init(_ row: StoredRow) throws {
     self.init(
-      label: try row["label"], distance: try row["distance"], isSetAside: try row["set_aside"])
+      system: try row["system"], label: try row["label"], distance: try row["distance"],
+      isSetAside: try row["set_aside"])
   }
 }

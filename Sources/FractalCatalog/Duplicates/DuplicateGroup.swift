@@ -2,6 +2,8 @@
 public struct DuplicateGroup: Hashable, Sendable {
   /// A member of the group, or one that was.
   public struct Member: Hashable, Sendable {
+    /// The row of the system.
+    package let system: Int64
     /// The system's label.
     public let label: String
     /// Its distance from the representative, in the unit of the search.

@@ -13,8 +13,6 @@ extension CatalogError {
     case setAsideElsewhere(String, searches: [String])
     /// A system would stand for a member and be in another's group at once.
     case standsForAnother(String, member: String, group: String, search: String)
-    /// A duplicate group is no longer what an act made of it.
-    case duplicatesChanged(group: String, search: String)
 
     /// What was given, what is wrong, what to do.
     public var description: String {
@@ -52,11 +50,6 @@ extension CatalogError {
         stands for '\(member)' itself. Nothing was changed. Restore a group at a time, and \
         separate these two first: 'fractalog duplicates separate \(search) --group \(label) \
         --member \(member)'.
-        """
-      case .duplicatesChanged(let group, let search):
-        """
-        The group of '\(group)' by search '\(search)' has changed since then, so this act cannot \
-        be undone. Open the group again to see what changed.
         """
       }
     }

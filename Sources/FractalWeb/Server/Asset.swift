@@ -8,6 +8,7 @@ enum Asset {
     switch name {
     case "icon.svg": ("image/svg+xml", PackageResources.icon_svg)
     case "gallery.css": (style, PackageResources.gallery_css)
+    case "duplicates.css": (style, PackageResources.duplicates_css)
     case "explore.css": (style, PackageResources.explore_css)
     case "acts.css": (style, PackageResources.acts_css)
     case "sql.css": (style, PackageResources.sql_css)

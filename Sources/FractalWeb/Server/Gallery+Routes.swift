@@ -38,7 +38,9 @@ extension Gallery {
       try await self.show(self.groupsPage($1.part("search"), $1.request), $1.request)
     }
     router.get("duplicates/{search}/{label}") {
-      try await self.show(self.groupPage($1.part("search"), $1.part("label")), $1.request)
+      let decided = $1.request.text("decided")
+      return try await self.show(
+        self.groupPage($1.part("search"), $1.part("label"), decided: decided), $1.request)
     }
     router.post("duplicates/{search}/{label}") {
       try await self.edit($1.part("search"), group: $1.part("label"), $1.request.form)

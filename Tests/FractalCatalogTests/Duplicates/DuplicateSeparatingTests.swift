@@ -150,25 +150,30 @@ struct DuplicateSeparatingTests {
 
   @Test func undoBringsBackWhatWasBeforeEachAct() throws {
     var digests: [Digest] = []
-    var changes: [DuplicateChange] = []
+    var changes: [Int64] = []
     for act in [
       .keepMember(label(3)), .keep(.first), .separate(members: [label(3)]), .keepMember(label(4)),
       .separate(members: nil), .restore,
     ] as [DuplicateAct] {
       digests.append(try catalog.contentDigest())
-      changes.append(try catalog.decide(act, group: label(1), of: "same"))
+      let change = try catalog.decide(act, group: label(1), of: "same").change
+      changes.append(try #require(change, "\(act)"))
+      #expect(try catalog.lastDecision(group: label(1), of: "same") == change)
       #expect(try catalog.contentDigest() != digests.last, "\(act)")
     }
     #expect(try groups() == [[1, 2, 3, 4], [5, 6]])
     // Out of turn it is refused.
-    #expect(throws: CatalogError.duplicates(.duplicatesChanged(group: label(1), search: "same"))) {
-      try catalog.undo(changes[0])
-    }
+    #expect(throws: CatalogError.self) { try catalog.undo(change: changes[0]) }
     for (change, digest) in zip(changes, digests).reversed() {
-      try catalog.undo(change)
+      #expect(try catalog.lastDecision(group: label(1), of: "same") == change)
+      try catalog.undo(change: change)
       #expect(try catalog.contentDigest() == digest)
     }
-    #expect(try catalog.decide(.restore, group: label(5), of: "same").isNone)
+    #expect(try catalog.lastDecision(group: label(1), of: "same") == nil)
+    #expect(try catalog.decide(.restore, group: label(5), of: "same").change == nil)
+    // What concerns several groups is not the decision of one of them.
+    try catalog.resolveDuplicates(of: "same", keep: .first)
+    #expect(try catalog.lastDecision(group: label(1), of: "same") == nil)
   }
 
   @Test func goingThroughGroupsMissesNone() throws {
