@@ -16,7 +16,10 @@ import Testing
     let search = try catalog.beginDuplicateSearch(
       DuplicateSearch(name: "alike", rule: .appearance(recipe: recipe.name, seed: 9, tolerance: 2)))
     let systems = try catalog.systems(limit: 5)
-    let shape = (0..<256).map { UInt8($0 % 16 * 3 + $0 / 16 * 11) }
+    let shape = (0..<256).map { (cell: Int) -> UInt8 in
+      let (row, column) = (cell / 16, cell % 16)
+      return UInt8(row * 11 + column * 3)
+    }
     // Mirrored left to right, and turned right by 90°.
     let mirrored = Signature(density: shape).oriented(1).density
     let turned = Signature(density: shape).oriented(6).density
