@@ -21,6 +21,8 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
     OutputExample(verb: "render", words: "LABEL --size 16 --points 500", ending: "png"),
     OutputExample(verb: "sheet", words: "--limit 2 --size 16 --points 500", ending: "png"),
     OutputExample(verb: "duplicates explain", words: "LABEL LABEL --recipe small", ending: "png"),
+    OutputExample(
+      verb: "layout draw", words: "--recipe small --columns 4 --size 8", ending: "png"),
     OutputExample(verb: "split export", words: "main", ending: "split"),
     OutputExample(verb: "audit", option: "--html", words: "--images 0", ending: "html"),
     OutputExample(verb: "export jsonl", words: "pictures --systems", ending: "jsonl"),
@@ -49,7 +51,8 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
   /// Arguments whose text speaks of files and that are read, not written: verb and argument, or an
   /// argument of any verb.
   static let inputs: Set = [
-    "--catalog", "--format", "--compression", "--shard-size", "import fractaldb <folder>",
+    "--catalog", "--labels", "--format", "--compression", "--shard-size",
+    "import fractaldb <folder>",
     "import jsonl <file>", "import anderson <file>", "import ifs <file>", "import flame <file>",
     "import npy <file>", "import npz <file>", "--source", "split import <file>",
     "recipe create --file", "merge <sources>",

@@ -25,6 +25,7 @@ enum SmallCatalog {
       "fractalog dataset create variants --split main --recipe table --images-per-class 2",
       "fractalog protocol create coarse --points 500 --side 32",
       "fractalog duplicates find",
+      "fractalog layout create --recipe small",
       "fractalog dataset pack pictures -o a.fractalog",
       "fractalog split export main -o main.split",
       "fractalog dataset explain pictures 0 > image.json",

@@ -51,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Open the first page in the browser.")
   var open = false
 
-  @Flag(help: "Allow decisions about duplicate groups.")
+  @Flag(help: "Allow changes: tags, notes, classes, selections, systems set aside, duplicates.")
   var allowEdits = false
 
   @Flag(
