@@ -206,6 +206,9 @@ class Catalog(
         *,
         threads: int | None = None,
         port: int = 8470,
+        address: Literal["127.0.0.1", "::1"] = "127.0.0.1",
+        host: str | Sequence[str] = (),
+        base_path: str = "",
         open: bool = False,
         allow_edits: bool = False,
         open_to_the_whole_network: bool = False,
@@ -218,8 +221,13 @@ class Catalog(
         Args:
             threads: The number of threads. (default: as many as the process may use)
             port: The port; 0 for any free port.
+            address: The address that it listens on. Only this machine can reach either.
+            host: Further host names under which browsers may ask, if a proxy forwards them.
+            base_path: The path in front of every address, if a proxy adds one:
+                ``/user/ada/proxy/8470``. It does not matter whether the proxy removes it again.
             open: Open the first page in the browser.
-            allow_edits: Allow decisions about duplicate groups.
+            allow_edits: Allow changes: tags, notes, classes, selections, systems set aside,
+                duplicates.
             open_to_the_whole_network: Let other machines of the network open the gallery, too, by
                 any host name. Everyone who can reach this machine can then see the catalog.
 
@@ -229,12 +237,16 @@ class Catalog(
         Raises:
             CommandError: The port is in use, or there is no catalog.
         """
+        names = [host] if isinstance(host, str) else host
         return Gallery(
             [
                 "serve",
                 *self._catalog,
                 *option("--threads", threads, whole),
                 *option("--port", port, whole, "8470"),
+                *option("--address", address, text, "127.0.0.1"),
+                *[word for name in names for word in ("--host", name)],
+                *option("--base-path", base_path, text, ""),
                 *flag("--open", open),
                 *flag("--allow-edits", allow_edits),
                 *flag("--open-to-the-whole-network", open_to_the_whole_network),
