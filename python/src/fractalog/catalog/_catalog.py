@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import _words as words
 from ._gallery import Gallery
@@ -33,7 +33,7 @@ from ._verbs import (
     Tags,
     UndoingVerbs,
 )
-from ._words import decimal, flag, option, text, whole
+from ._words import decimal, flag, option, options, text, whole
 
 if TYPE_CHECKING:
     from .._dataset import Dataset
@@ -237,7 +237,6 @@ class Catalog(
         Raises:
             CommandError: The port is in use, or there is no catalog.
         """
-        names = [host] if isinstance(host, str) else host
         return Gallery(
             [
                 "serve",
@@ -245,7 +244,7 @@ class Catalog(
                 *option("--threads", threads, whole),
                 *option("--port", port, whole, "8470"),
                 *option("--address", address, text, "127.0.0.1"),
-                *[word for name in names for word in ("--host", name)],
+                *options("--host", host, text),
                 *option("--base-path", base_path, text, ""),
                 *flag("--open", open),
                 *flag("--allow-edits", allow_edits),
