@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import _words as words
@@ -207,7 +207,7 @@ class Catalog(
         threads: int | None = None,
         port: int = 8470,
         address: Literal["127.0.0.1", "::1"] = "127.0.0.1",
-        host: str | Sequence[str] = (),
+        host: words.Names | None = None,
         base_path: str = "",
         open: bool = False,
         allow_edits: bool = False,
