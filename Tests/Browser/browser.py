@@ -67,7 +67,7 @@ class Browser:
 
     def click(self, selector, with_key=None):
         element = selector if not isinstance(selector, str) else self.find(selector)
-        self.run("arguments[0].scrollIntoView({ block: 'nearest' })", element)
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", element)
         actions = ActionChains(self.driver, duration=60)
         if with_key:
             actions.key_down(with_key)

@@ -148,7 +148,8 @@ class Journeys:
         browser.wait("return / chosen$/.test(document.getElementById('plane-status').textContent)",
                      "the button arms the lasso")
         browser.press(Keys.ESCAPE)
-        assert browser.text("#plane-status") == "", browser.text("#plane-status")
+        browser.wait("return document.getElementById('plane-status').textContent === ''",
+                     "Escape takes the choice back")
 
     def act(self, key, name):
         """Does with the chosen systems what the key of the bar of acts says."""
