@@ -161,8 +161,8 @@ class Journeys:
                           f"the bar says what '{key}' did")
         self.browser.settled()
 
-    def choose(self, count):
-        self.open("systems")
+    def choose(self, count, path="systems"):
+        self.open(path)
         self.browser.press(Keys.ESCAPE)
         self.browser.click(".card[data-place='0'] .mark")
         self.browser.click(f".card[data-place='{count - 1}']", with_key=Keys.SHIFT)
@@ -181,8 +181,11 @@ class Journeys:
         assert int(self.browser.run("return document.getElementById('grid').dataset.total")) == 5
 
     def classify_and_undo(self):
-        """Puts 40 chosen systems into a class, and takes that back with a key."""
-        self.choose(40)
+        """Puts 40 chosen systems into a class, and takes that back with a key.
+
+        They are in no class yet: the split by class lets no system of its classes leave.
+        """
+        self.choose(40, "systems?classified=0")
         count = "SELECT count(*) AS n FROM system_overview WHERE class = 'walk'"
         self.browser.run("document.querySelector('#act-replace input').checked = true")
         self.act("c", "walk")
