@@ -107,6 +107,15 @@ def full(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run("class", "assign", "--per-class", 2, "--where", "class IS NULL", "--prefix", "new-")
     run("class", "merge", "new-000000", "new-000001", "--into", "new")
     run("split", "extend", "main")
+    run("tag", "add", "thin", "--where", "system <= 2")
+    run("tag", "add", "thin", "--class", "new")
+    run("note", "add", "fern-like", "--class", "new")
+    run("set-aside", "add", "--where", "system = 1", "--reason", "a dot")
+    run("saved-query", "save", "few", "--sql", "SELECT label FROM system LIMIT 3")
+    run("undo")
+    run("saved-query", "save", "few", "--sql", "SELECT label FROM system LIMIT 3")
+    run("layout", "create", "--recipe", "tiny")
+    run("duplicates", "resolve", "tiny", "--keep", "first")
     run("dataset", "create", "small", "--split", "main", "--recipe", "tiny",
         "--images-per-class", 4, "--seed", 5)  # fmt: skip
     # Reference images are made for a pack, and come back with it.

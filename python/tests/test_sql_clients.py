@@ -149,7 +149,7 @@ def test_the_page_names_every_function(twelve: Path, extension: Path) -> None:
         " UNION SELECT name FROM pragma_module_list WHERE name LIKE 'fractalog%'",
         load=extension,
     ).split()
-    assert len(names) == 10
+    assert len(names) == 11
     text = PAGE.read_text(encoding="utf-8")
     assert [name for name in names if f"| `{name}(" not in text] == []
 
