@@ -183,12 +183,16 @@ SELECT
   coalesce(
     (SELECT group_concat(what, '; ') FROM (
        SELECT t.what FROM thing_change_overview AS t WHERE t.change = c.id
-       ORDER BY t.thing_change LIMIT 5)),
+       ORDER BY t.thing_change LIMIT 5))
+    || (SELECT CASE WHEN count(*) > 5 THEN '; and ' || (count(*) - 5) || ' more' ELSE '' END
+        FROM thing_change AS t WHERE t.change = c.id AND t.kind <> 'promise'),
     (SELECT group_concat(what, '; ') FROM (
        SELECT 'class ''' || k.class || ''' ' || k.action
          || coalesce(' ''' || k.target || '''', '') || ', ' || k.systems
          || CASE k.systems WHEN 1 THEN ' system' ELSE ' systems' END AS what
-       FROM class_change AS k WHERE k.change = c.id ORDER BY k.id LIMIT 5)),
+       FROM class_change AS k WHERE k.change = c.id ORDER BY k.id LIMIT 5))
+    || (SELECT CASE WHEN count(*) > 5 THEN '; and ' || (count(*) - 5) || ' more' ELSE '' END
+        FROM class_change AS k WHERE k.change = c.id),
     '') AS what,
   c.command,
   EXISTS (SELECT 1 FROM thing_change AS t WHERE t.change = c.id)

@@ -4,9 +4,9 @@ extension QueryConsole {
   /// Systems that show what a catalog holds: dense and unlike each other, the same for the same
   /// content.
   ///
-  /// It looks at 256 systems, spread evenly over the catalog, and takes those that fill much of
-  /// their picture. Each of the others is the one whose measurements differ most from those taken
-  /// before it. Systems that are set aside are left out.
+  /// The candidates are 256 to 512 systems, spread evenly over the catalog. The first one chosen
+  /// has the densest picture. Each next one is the dense candidate whose measurements differ most
+  /// from all chosen before it. Systems that are set aside are left out.
   ///
   /// - Parameter count: The number of systems; fewer if the catalog has fewer.
   package func showcase(count: Int) throws -> [SystemCard] {

@@ -65,12 +65,18 @@ package struct OriginCommand: Encodable, Sendable {
         \(filling(parameters))
         """
     case ("weights", "1"):
-      guard let items = parameters["factors"]?.items else { return nil }
-      let factors = items.compactMap(\.real)
-      guard factors.count == items.count else { return nil }
-      return "\(start) --weights --factors \(factors.map { "\($0)" }.joined(separator: ","))"
+      return weights(parameters).map { start + $0 }
     default: return nil
     }
+  }
+
+  /// The options of `derive --weights` for the parameters of such an origin; nil if they are not
+  /// those of one.
+  static func weights(_ parameters: JSONValue) -> String? {
+    guard let items = parameters["factors"]?.items else { return nil }
+    let factors = items.compactMap(\.real)
+    guard factors.count == items.count else { return nil }
+    return " --weights --factors \(factors.map { "\($0)" }.joined(separator: ","))"
   }
 
   private static func filling(_ parameters: JSONValue) -> String {

@@ -82,10 +82,7 @@ package struct Rederivation: Encodable, Sendable {
       else { return nil }
       return "\(start) --perturb \(spread) --seed \(seed) --count \(number + 1)"
     case ("weights", "1"):
-      guard let items = parameters["factors"]?.items else { return nil }
-      let factors = items.compactMap(\.real)
-      guard factors.count == items.count else { return nil }
-      return "\(start) --weights --factors \(factors.map { "\($0)" }.joined(separator: ","))"
+      return OriginCommand.weights(parameters).map { start + $0 }
     default: return nil
     }
   }

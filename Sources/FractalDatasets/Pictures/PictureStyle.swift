@@ -10,7 +10,7 @@ import FractalRendering
 /// let image = style.picture(of: system, key: RenderKey(seed: 1))
 /// ```
 public enum PictureStyle: Hashable, Sendable {
-  /// For people to look at.
+  /// Fine and in colours, for people.
   case preview(Preview)
   /// Grey hits, as training images are made of.
   case plain(Drawing)

@@ -50,13 +50,7 @@ package struct OverlaidHistogram {
   /// the legend.
   package func standalone(dark: Bool = false) -> HTML {
     let colours = PlotFrame.colours(dark: dark)
-    return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(PlotFrame.viewBox)" role="img" \
-      fill="\(colours.ink)" stroke="none" font-family="system-ui, sans-serif" font-size="11">
-      <title>\(account)</title>
-      \(content(colours: colours))
-      </svg>
-      """
+    return PlotFrame.file(account, ink: colours.ink, content(colours: colours))
   }
 
   private var account: String {

@@ -14,6 +14,21 @@ struct PlotFrame {
   /// The attribute `viewBox` of the drawing.
   static let viewBox = "0 0 368 168"
 
+  /// A drawing as a file of its own.
+  ///
+  /// - Parameters:
+  ///   - account: What it shows, for screen readers.
+  ///   - ink: The colour of its text.
+  static func file(_ account: String, ink: String, _ content: HTML) -> HTML {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(viewBox)" role="img" fill="\(ink)" \
+    stroke="none" font-family="system-ui, sans-serif" font-size="11">
+    <title>\(account)</title>
+    \(content)
+    </svg>
+    """
+  }
+
   /// The horizontal place of a value.
   func x(_ value: Double) -> Double {
     guard end > start else { return Self.left }

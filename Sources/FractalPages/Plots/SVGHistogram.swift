@@ -31,13 +31,7 @@ package struct SVGHistogram {
   /// The drawing as a separate file, in colours for a light or a dark page.
   package func standalone(dark: Bool = false) -> HTML {
     let colours = PlotFrame.colours(dark: dark)
-    return """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="\(PlotFrame.viewBox)" role="img" \
-      fill="\(colours.ink)" stroke="none" font-family="system-ui, sans-serif" font-size="11">
-      <title>\(account)</title>
-      \(content(bars: colours))
-      </svg>
-      """
+    return PlotFrame.file(account, ink: colours.ink, content(bars: colours))
   }
 
   /// What the drawing shows, for screen readers.

@@ -1,6 +1,6 @@
 import FractalCore
 
-/// How a system is drawn for people to look at, apart from what networks are trained on.
+/// How a system is drawn for people. Networks are not trained on previews.
 ///
 /// The chaos game is that of training images. But the picture is drawn on a finer grid and
 /// averaged, its tone shows thin and dense parts alike, and it may have colours. A change of it

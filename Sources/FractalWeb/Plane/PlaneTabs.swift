@@ -1,8 +1,8 @@
 import FractalPages
 
-/// The ways to look at the systems of a filter, with links that keep the filter.
+/// Links to the list, the map and the plot of the systems of one filter.
 struct PlaneTabs {
-  /// A way to look.
+  /// A page that shows them.
   enum Tab: String, CaseIterable {
     case list = "systems"
     case map

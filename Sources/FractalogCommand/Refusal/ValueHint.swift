@@ -20,7 +20,8 @@ struct ValueHint {
   static func of(_ argument: CommandTree.Argument, in command: CommandTree) -> ValueHint? {
     if !argument.choices.isEmpty {
       let words = argument.choices.map {
-        $0 == $0.uppercased() ? "a \($0.lowercased())" : "'\($0)'"
+        // Names of kinds are in capitals; numbers and punctuation have none.
+        $0 == $0.uppercased() && $0 != $0.lowercased() ? "a \($0.lowercased())" : "'\($0)'"
       }
       return ValueHint(
         allowed: "one of " + words.joined(separator: ", "),

@@ -1,4 +1,5 @@
 import FractalCatalog
+import Foundation
 import Testing
 
 struct UndoTests {
@@ -61,6 +62,19 @@ struct UndoTests {
     #expect(changes[0].undoes == tagged.change && changes[0].isUndoable)
     #expect(changes[0].authorship == Authorship(author: "maria", command: "a test"))
     #expect(try catalog.changes(before: changes[1].id).first?.id == changes[1].id - 1)
+  }
+
+  /// A hundred thousand classes would make a long sentence.
+  @Test func aChangeOfManyThingsNamesFiveAndCountsTheOthers() throws {
+    let other = try Catalog.inMemory()
+    try TestSystems.fill(other, count: 12)
+    _ = try other.assignClasses(perClass: 2)
+    // An import is no act that can be undone, and has another history.
+    for (catalog, word) in [(other, " created"), (self.catalog, " create,")] {
+      let what = try #require(try catalog.changes().last { $0.what.contains(word) }?.what)
+      #expect(what.components(separatedBy: word).count == 6)
+      #expect(what.hasSuffix("; and 1 more"))
+    }
   }
 
   @Test func nothingHappensTwice() throws {
