@@ -4,33 +4,10 @@ import Testing
 /// Every command that README, docs/tutorial.md and docs/curation.md show is run, in order, in an
 /// empty folder.
 struct DocumentTests {
-  private static let root = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  /// The lines of the ```sh blocks of a document, with continued lines joined.
-  private func commands(_ document: String) throws -> [String] {
-    let text = try String(
-      contentsOf: Self.root.appendingPathComponent(document), encoding: .utf8)
-    var commands: [String] = []
-    var isInside = false
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("```") {
-        isInside = line == "```sh"
-      } else if isInside, !line.isEmpty, !line.hasPrefix("#") {
-        if let last = commands.last, last.hasSuffix("\\") {
-          commands[commands.count - 1] = String(last.dropLast()) + String(line)
-        } else {
-          commands.append(String(line))
-        }
-      }
-    }
-    return commands
-  }
-
   @Test(.enabled(if: Self.isRelease, "measures hundreds of systems in full"))
   func everyCommandOfREADMERuns() throws {
     // Cloning, building and the scripts are what ran before this test could.
-    let commands = try commands("README.md")
+    let commands = try Document("README.md").commands
       .filter { $0.contains("fractalog ") || $0.contains("sqlite3 ") }
       .filter { !$0.contains("git clone") && !$0.hasPrefix("swift ") && !$0.hasPrefix("scripts/") }
     #expect(commands.count >= 12)
@@ -39,7 +16,7 @@ struct DocumentTests {
 
   @Test(.enabled(if: Self.isRelease, "measures a thousand systems in full"))
   func everyCommandOfTheTutorialRuns() throws {
-    let commands = try commands("docs/tutorial.md")
+    let commands = try Document("docs/tutorial.md").commands
     #expect(commands.count >= 50)
     try run(commands)
   }
@@ -47,7 +24,7 @@ struct DocumentTests {
   /// With 200 systems in place of 20000, as that page says.
   @Test(.enabled(if: Self.isRelease, "measures hundreds of systems in full"))
   func everyCommandOfCurationRuns() throws {
-    let commands = try commands("docs/curation.md")
+    let commands = try Document("docs/curation.md").commands
       .map { $0.replacingOccurrences(of: "20000", with: "200") }
     #expect(commands.count >= 20)
     #expect(commands[0].contains("--count 200 "))
@@ -69,8 +46,7 @@ struct DocumentTests {
 
   @Test func everyVerbIsInTheTutorial() throws {
     let place = try Workplace()
-    let tutorial = try String(
-      contentsOf: Self.root.appendingPathComponent("docs/tutorial.md"), encoding: .utf8)
+    let tutorial = try Document("docs/tutorial.md").text
     let help = try place.fractalog("--help").output
     let verbs = help.matches(of: /\n  ([a-z]+)  +[A-Z]/).map { String($0.1) }
     #expect(verbs.count >= 12)
@@ -79,7 +55,7 @@ struct DocumentTests {
     }
   }
 
-  private static var isRelease: Bool {
+  static var isRelease: Bool {
     #if DEBUG
       false
     #else
