@@ -9,6 +9,8 @@ struct cpng_writer {
   png_infop info;
   uint8_t *bytes;
   size_t count, capacity;
+  png_color palette[256];
+  int colours;          // 0 without a palette
 };
 
 static void append_bytes(png_structp png, png_bytep source, size_t count) {
@@ -64,6 +66,13 @@ cpng_status cpng_writer_add_text(cpng_writer *writer, cpng_text text) {
   return CPNG_OK;
 }
 
+void cpng_writer_set_palette(cpng_writer *writer, const uint8_t *colours, int count) {
+  for (int i = 0; i < count; i++) {
+    writer->palette[i] = (png_color){colours[3 * i], colours[3 * i + 1], colours[3 * i + 2]};
+  }
+  writer->colours = count;
+}
+
 cpng_status cpng_writer_finish(
   cpng_writer *writer, uint32_t width, uint32_t height, int channels, const uint8_t *pixels,
   int level) {
@@ -74,9 +83,12 @@ cpng_status cpng_writer_finish(
   png_set_compression_level(png, level);
   // Filters make rows easier to compress, and choosing them takes time: in vain without compression.
   if (level == 0) png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+  int type = writer->colours > 0 ? PNG_COLOR_TYPE_PALETTE
+    : channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY;
   png_set_IHDR(
-    png, info, width, height, 8, channels == 3 ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_GRAY,
-    PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png, info, width, height, 8, type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+    PNG_FILTER_TYPE_DEFAULT);
+  if (writer->colours > 0) png_set_PLTE(png, info, writer->palette, writer->colours);
   png_write_info(png, info);  // the text goes before the pixels, where it is quickly found
   for (uint32_t row = 0; row < height; row++) {
     png_write_row(png, pixels + (size_t)row * width * channels);

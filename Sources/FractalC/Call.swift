@@ -26,6 +26,14 @@ private func status(of error: any Error) -> fractalog_status {
   }
 }
 
+/// The number of threads that a caller asks for; 0 for the standard one.
+func threadCount(_ threads: Int32) throws -> Int {
+  guard threads == 0 || ThreadCount.possible.contains(Int(threads)) else {
+    throw CallError.threads(threads)
+  }
+  return try threads == 0 ? ThreadCount.standard() : Int(threads)
+}
+
 /// The text that an argument points to.
 func text(_ pointer: UnsafePointer<CChar>?, _ argument: String) throws(CallError) -> String {
   guard let pointer else { throw .null(argument) }

@@ -1,3 +1,6 @@
+import FractalCore
+import FractalRendering
+
 /// What a caller in C did wrong.
 enum CallError: Error, Equatable {
   /// An argument is NULL and must not be.
@@ -8,6 +11,14 @@ enum CallError: Error, Equatable {
   case threads(Int32)
   /// A buffer is not of the size that the images take; needed is nil beyond what can be addressed.
   case size(buffer: String, given: UInt, needed: Int?, images: UInt)
+  /// The room for previews is not of the size that they take.
+  case previewSize(given: UInt, needed: Int?, previews: UInt)
+  /// There is no colour map of this name.
+  case colourMap(String)
+  /// What the caller wants cannot be drawn.
+  case preview(RenderingError)
+  /// The caller's maps and weights are no system.
+  case maps(FunctionSystemError)
 }
 
 extension CallError: CustomStringConvertible {
@@ -27,6 +38,20 @@ extension CallError: CustomStringConvertible {
       """
     case .size(let buffer, _, nil, let images):
       "'\(buffer)' would be too large for any memory: \(images) images. Draw fewer at a time."
+    case .previewSize(let given, let needed?, let previews):
+      """
+      'pixels' has \(given) bytes; \(previews) previews take \(needed). Give count × side × side \
+      bytes with the colour map grey, otherwise three times as many.
+      """
+    case .previewSize(_, nil, let previews):
+      "'pixels' would be too large for any memory: \(previews) previews. Draw fewer at a time."
+    case .colourMap(let name):
+      """
+      There is no colour map '\(name)'. Give \
+      \(ColourMap.allCases.map(\.rawValue).joined(separator: ", ")), or NULL.
+      """
+    case .preview(let error): "\(error)"
+    case .maps(let error): "\(error)"
     }
   }
 }

@@ -17,6 +17,10 @@ public func fractalog_version() -> UnsafePointer<CChar>! { version }
 @c @implementation
 public func fractalog_renderer_version() -> Int32 { Int32(rendererVersion) }
 
+/// The version of all that makes a preview of the renderer's points.
+@c @implementation
+public func fractalog_preview_version() -> Int32 { Int32(Preview.version) }
+
 /// The error of this thread's last failed call.
 @c @implementation
 public func fractalog_error() -> UnsafePointer<CChar>! { LastError.current }

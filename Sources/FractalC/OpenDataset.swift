@@ -42,10 +42,7 @@ final class OpenDataset: Sendable {
 
   /// A renderer for this number of threads; for 0, the standard one.
   func renderer(threads: Int32) throws -> BatchRenderer {
-    guard threads == 0 || ThreadCount.possible.contains(Int(threads)) else {
-      throw CallError.threads(threads)
-    }
-    let threads = try threads == 0 ? ThreadCount.standard() : Int(threads)
+    let threads = try threadCount(threads)
     return renderers.withLock { renderers in
       if let found = renderers.first(where: { $0.threads == threads }) { return found }
       // A caller that uses many different numbers of threads must not need the memory of all

@@ -26,7 +26,7 @@ struct SystemsFigure {
     let style = PictureStyle.preview(try Preview(side: Self.side))
     let image = try Sheet(columns: Self.columns, style: style)
       .image(of: systems, key: RenderKey(seed: 1), threads: threads)
-    let data = Data(try image.encoded()).base64EncodedString()
+    let data = Data(try image.encoded(indexed: true)).base64EncodedString()
     let rest: HTML = left > 0 ? "<p class=\"faint\">\(left) more are not shown.</p>" : ""
     return """
       <section>

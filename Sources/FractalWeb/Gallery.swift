@@ -46,12 +46,14 @@ package final class Gallery: Sendable {
   let columns: CatalogColumns
   let planePoints = OnceCache<PlanePointsKey, PlanePoints>(limit: 32 << 20)
   let planes = OnceCache<PlaneKey, PlaneIndex>(limit: 48 << 20)
+  let planeColours = OnceCache<PlaneKey, PlaneColours>(limit: 8 << 20)
   let panels = Cache<PanelKey, SidePanel>(limit: 32)
   /// The systems on the first page and on the pages of recipes.
   let showcases = Cache<CatalogStamp, [SystemCard]>(limit: 2)
   let labelCounts = Cache<DatasetKey, LabelCounts>(limit: 8)
   let statuses: Later<CatalogStamp, CatalogStatus>
   let splitReports: Later<SplitKey, SplitReport>
+  let classNeighbours: Later<NearestClasses.Key, NearestClasses>
   let splitLists: Later<CatalogStamp, [SplitSummary]>
   let auditing: Auditing
 
@@ -75,6 +77,7 @@ package final class Gallery: Sendable {
     let computing = Workers(threads: 2, longest: 16)
     statuses = Later(count: 2, workers: computing)
     splitReports = Later(count: 16, workers: computing)
+    classNeighbours = Later(count: 64, workers: computing)
     splitLists = Later(count: 2, workers: computing)
     auditing = Auditing(path: path, threads: threads)
     _ = try readers.with { try $0.systemCount() }

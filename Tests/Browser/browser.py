@@ -7,11 +7,15 @@ import sys
 import time
 
 from selenium import webdriver
+from selenium.common.exceptions import JavascriptException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 
 WIDE, PHONE = 1280, 390
 HEIGHTS = {WIDE: 900, PHONE: 844}
+# Without a window, Chromium believes that there is no mouse that can hover.
+MOUSE = ("--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,"
+         "availablePointerTypes=4")
 
 
 def axe():
@@ -43,8 +47,9 @@ class Browser:
         options = webdriver.ChromeOptions()
         options.binary_location = shutil.which("chromium")
         for argument in ("--headless=new", "--no-sandbox", "--disable-gpu",
-                         "--disable-dev-shm-usage", "--hide-scrollbars"):  # fmt: skip
+                         "--disable-dev-shm-usage", "--hide-scrollbars", MOUSE):  # fmt: skip
             options.add_argument(argument)
+        options.set_capability("timeouts", {"pageLoad": 600_000, "script": 600_000})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         self.driver = webdriver.Chrome(
             options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
@@ -65,9 +70,10 @@ class Browser:
     def all(self, selector):
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
-    def click(self, selector, with_key=None):
+    def click(self, selector, with_key=None, centred=True):
         element = selector if not isinstance(selector, str) else self.find(selector)
-        self.run("arguments[0].scrollIntoView({ block: 'center' })", element)
+        if centred:
+            self.run("arguments[0].scrollIntoView({ block: 'center' })", element)
         actions = ActionChains(self.driver, duration=60)
         if with_key:
             actions.key_down(with_key)
@@ -104,12 +110,27 @@ class Browser:
             actions.key_up(with_key)
         actions.perform()
 
+    def hold(self, element, x, y):
+        """Holds the button of the mouse at a place of an element, in shares of its size."""
+        self.move(element, x, y)
+        ActionChains(self.driver, duration=0).click_and_hold().perform()
+
+    def move(self, element, x, y):
+        size = element.size
+        ActionChains(self.driver, duration=60).move_to_element_with_offset(
+            element, round((x - 0.5) * size["width"]), round((y - 0.5) * size["height"])).perform()
+
+    def release(self):
+        ActionChains(self.driver, duration=0).release().perform()
+
     # ---- What the window is ----
 
-    def resize(self, width):
+    def resize(self, width, height=None):
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-            "width": width, "height": HEIGHTS[width], "deviceScaleFactor": 1,
+            "width": width, "height": height or HEIGHTS[width], "deviceScaleFactor": 1,
             "mobile": width == PHONE})
+        self.driver.execute_cdp_cmd(
+            "Emulation.setTouchEmulationEnabled", {"enabled": width == PHONE})
 
     def dark(self, is_dark):
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
@@ -127,20 +148,31 @@ class Browser:
         return self.find(selector).text
 
     def wait(self, script, what, *arguments):
-        """Waits until a script returns true, and returns what it returned."""
-        for _ in range(1200):
-            found = self.run(script, *arguments)
+        """Waits until a script returns true, and returns what it returned.
+
+        What it reads may not be there yet, or belong to the page before. The bound only ends a walk
+        that would wait for ever.
+        """
+        reason = ""
+        for _ in range(6000):
+            try:
+                found = self.run(script, *arguments)
+            except JavascriptException as error:
+                found, reason = None, f" ({error.msg})"
             if found:
                 return found
             time.sleep(0.1)
-        raise AssertionError(f"{what}: not so after two minutes, at {self.driver.current_url}")
+        raise AssertionError(f"Not so after ten minutes: {what}{reason}, at"
+                             f" {self.driver.current_url}")
 
     def settled(self):
         """Waits until each picture in the window is there."""
         self.wait(
             "return document.readyState === 'complete'"
             " && !document.querySelector('[aria-busy=true], [data-waiting]')"
-            " && [...document.images].every(i => { const b = i.getBoundingClientRect();"
+            " && [...document.images].every(i => {"
+            # What a folded part has is not fetched.
+            " if (!i.checkVisibility()) return true; const b = i.getBoundingClientRect();"
             " return b.bottom < 0 || b.top > innerHeight || b.right < 0 || b.left > innerWidth"
             " || b.width === 0 || i.complete; })",
             "the page has all that it shows")
@@ -161,8 +193,20 @@ class Browser:
             " + (n.any[0]?.message ?? '')).join(' | ') + ')')))")
         return found
 
+    def keys(self):
+        """The keys that ? lists."""
+        return self.run("""
+            const isOpen = document.querySelector('dialog[open]') !== null;
+            if (!isOpen) {
+              document.body.dispatchEvent(
+                new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+            }
+            const keys = [...document.querySelectorAll('dialog[open] dl.keys kbd')];
+            if (!isOpen) document.querySelector('dialog[open]')?.close();
+            return keys.map((key) => key.textContent);""")
+
     def faults(self, name):
-        """Sideways scrolling, missing pictures, complaints, shifts, rules of accessibility."""
+        """Sideways scrolling, missing pictures, complaints, shifts, keys, accessibility."""
         self.settled()
         faults = []
         width, room = self.run("return [document.documentElement.scrollWidth, innerWidth]")
@@ -176,6 +220,8 @@ class Browser:
         shifts = self.run("return window.shifts")
         if shifts >= 0.02:
             faults.append(f"{name} shifts by {shifts:.3f}; less than 0.02 is allowed.")
+        if "?" not in self.keys():
+            faults.append(f"{name} does not list its keys.")
         faults += [f"{name} breaks a rule of accessibility: {rule}" for rule in self.violations()]
         return faults
 

@@ -6,12 +6,20 @@ import pathlib
 import subprocess
 import sys
 
+# Systems that lie in the same place of the map are a class; thin ones are in none.
+PLACES = """
+    SELECT o.label, printf('look-%s%d', char(97 + min(4, CAST(5 * p.x AS INTEGER))),
+      1 + min(4, CAST(5 * p.y AS INTEGER))) AS class
+    FROM system_overview AS o JOIN layout_point AS p ON p.system = o.system
+    WHERE o.class IS NULL AND o.filling_ratio > 0.08
+"""
+
 
 class Catalog:
-    """Systems with measurements, classes, duplicates, splits, datasets, tags, a map."""
+    """Systems with measurements, classes, duplicates, splits, a dataset, tags, notes, a map."""
 
     def __init__(self, command, folder):
-        self.command, self.path = command, str(pathlib.Path(folder) / "walk.sqlite")
+        self.command, self.path = command, str(pathlib.Path(folder) / "fractals.sqlite")
 
     def run(self, *arguments, text=None):
         done = subprocess.run(
@@ -44,13 +52,22 @@ class Catalog:
         self.run("duplicates", "find", "--recipe", "classes")
         self.run("duplicates", "find")
         self.run("layout", "create")
-        self.run("class", "assign", "--classes", "120", "--where",
-                 "class IS NULL AND filling_ratio > 0.05", "--order", "filling_ratio DESC")
+        self.run("class", "assign", "--sql", PLACES)
         self.run("selection", "create", "classed", "--where", "class IS NOT NULL")
         self.run("split", "create", "main", "--by", "class", "--fractions", "train=0.8,val=0.2",
+                 "--seed", "1", "--selection", "classed")
+        self.run("split", "create", "mixed", "--by", "system", "--fractions", "train=0.5,val=0.5",
                  "--seed", "1", "--selection", "classed", "--keep-together", "none")
         self.run("dataset", "create", "scenes", "--split", "main", "--recipe", "scenes",
                  "--images-per-class", "100", "--seed", "5")
+        self.run("tag", "add", "lace", "--where", "dimension > 1.85")
+        self.run("tag", "add", "thin", "--where", "filling_ratio < 0.03")
+        self.run("tag", "add", "round", "--class", "look-d3")
+        self.run("note", "add", "Most have the outline of a disc.", "--class", "look-d3")
+        self.run("set-aside", "add", "--reason", "almost a line", "--where", "dimension < 1.1")
+        self.run("saved-query", "save", "lacy", "--description", "The laciest systems of a class.",
+                 "--sql", "SELECT label, dimension FROM system_overview WHERE class = :class"
+                 " ORDER BY dimension DESC LIMIT 20")
 
     def serve(self):
         server = subprocess.Popen(

@@ -8,8 +8,8 @@ from PIL import Image, ImageStat
 
 
 class Pages:
-    def __init__(self, browser, home, catalog, folder):
-        self.browser, self.home, self.catalog, self.folder = browser, home, catalog, folder
+    def __init__(self, browser, home, catalog, keeping):
+        self.browser, self.home, self.catalog, self.keeping = browser, home, catalog, keeping
 
     def addresses(self):
         """The name of each page, its address, and how many colours a screenshot has at least."""
@@ -22,10 +22,12 @@ class Pages:
         return [
             ("home", "", 60),
             ("systems", "systems", 60),
-            ("systems-filtered", "systems?range.filling_ratio=0.1..0.25&maps=3&order=dimension"
-             "&show=filling_ratio,maps,escaped_points", 60),
+            ("systems-filtered", ("systems?range.filling_ratio=0.1..0.25&maps=3&order=dimension"
+             "&show=filling_ratio,maps,escaped_points"), 60),
+            ("systems-near", f"systems?near={label}", 60),
             ("systems-none", "systems?maps=31&contractive=1", 20),
             ("map", "map", 60),
+            ("map-colours", "map?colour=class", 60),
             ("plot", "plot?x=filling_ratio&y=dimension", 60),
             ("system", label, 60),
             ("system-training", f"{label}?recipe=scenes&seed=3", 60),
@@ -37,6 +39,7 @@ class Pages:
             ("class", f"classes/{name}", 100),
             ("splits", "splits", 10),
             ("split", "splits/main", 20),
+            ("split-leaks", "splits/mixed", 20),
             ("selections", "selections", 10),
             ("selection", "selections/classed", 40),
             ("recipes", "recipes", 100),
@@ -51,7 +54,7 @@ class Pages:
             ("history", "history", 10),
             ("acts", "acts?filter=maps%3D3", 10),
             ("queries", "queries", 10),
-            ("query", "queries/splits", 10),
+            ("query", "queries/lacy?p.class=look-d3", 20),
             ("sql", "sql?sql=SELECT+label,+filling_ratio+FROM+system_overview+LIMIT+5", 20),
             ("sql-mistake", "sql?sql=SELECT+lable+FROM+system", 10),
         ]
@@ -67,6 +70,7 @@ class Pages:
             if only not in name:
                 continue
             count += 1
+            views = self.keeping.views
             for width in (WIDE, PHONE):
                 lightness = {}
                 for is_dark in (False, True):
@@ -78,20 +82,20 @@ class Pages:
                         # The browser itself reports the status 400.
                         self.browser.problems()
                     faults += self.browser.faults(title)
-                    lightness[is_dark] = self.keep(title, colours)
+                    views[width, is_dark] = self.look(title, colours)
+                    lightness[is_dark] = ImageStat.Stat(
+                        views[width, is_dark].convert("L")).mean[0] / 255
                 if lightness[True] > lightness[False] - 0.1:
                     faults.append(f"{name} is not darker when dark.")
+            self.keeping.keep(name)
         self.browser.dark(False)
         self.browser.resize(WIDE)
         assert not faults, "\n".join([f"The pages have {len(faults)} faults:", *faults])
         return count
 
-    def keep(self, title, least):
-        """Keeps a screenshot, which must show something; returns its mean lightness: 0 to 1."""
+    def look(self, title, least):
+        """A screenshot, which must show something."""
         image = Image.open(io.BytesIO(self.browser.screenshot())).convert("RGB")
         colours = len(image.getcolors(1 << 24))
         assert colours >= least, f"The screenshot '{title}' has only {colours} colours."
-        # A palette of 256 colours is a third of the size, and looks the same.
-        image.quantize(256, dither=Image.Dither.NONE).save(
-            self.folder / f"{title}.png", optimize=True)
-        return ImageStat.Stat(image.convert("L")).mean[0] / 255
+        return image

@@ -1,40 +1,44 @@
-"""An animation of what a curator does, for README."""
+"""A film of what a curator does, for README."""
 
 import io
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, COLOURS = 960, 128
+# The size of the window, and of the line above it that says what happens.
+WIDTH, HEIGHT, LINE = 960, 600, 36
+QUALITY = 82
 
 
 class Recording:
-    """Frames of a browser's window, with a ring where the mouse is."""
+    """Frames of a browser's window, with a ring where the mouse is and a sentence above."""
 
     def __init__(self, browser):
         self.browser, self.frames, self.durations = browser, [], []
+        self.font = ImageFont.load_default(19)
 
-    def frame(self, seconds):
+    def begin(self):
+        self.browser.resize(WIDTH, HEIGHT)
+
+    def end(self):
+        self.browser.resize(1280)
+
+    def frame(self, seconds, sentence):
         """Adds what the window shows now, for so many seconds."""
         self.browser.settled()
-        image = Image.open(io.BytesIO(self.browser.screenshot())).convert("RGB")
+        window = Image.open(io.BytesIO(self.browser.screenshot())).convert("RGB")
+        image = Image.new("RGB", (WIDTH, HEIGHT + LINE), (36, 90, 150))
+        image.paste(window, (0, LINE))
+        pen = ImageDraw.Draw(image, "RGBA")
+        pen.text((16, LINE / 2), sentence, (255, 255, 255), self.font, "lm")
         pointer = self.browser.run("return window.pointer")
         if pointer:
-            x, y = pointer
-            pen = ImageDraw.Draw(image, "RGBA")
-            pen.ellipse((x - 14, y - 14, x + 14, y + 14), (255, 140, 0, 90), (200, 90, 0, 255), 3)
-        height = round(image.height * WIDTH / image.width)
-        self.frames.append(image.resize((WIDTH, height), Image.Resampling.LANCZOS))
+            x, y = pointer[0], pointer[1] + LINE
+            pen.ellipse((x - 13, y - 13, x + 13, y + 13), (255, 140, 0, 70), (220, 100, 0, 255), 3)
+        self.frames.append(image)
         self.durations.append(round(1000 * seconds))
 
     def save(self, path):
-        """Writes the animation, which begins again and again, with one palette for all frames."""
-        every = Image.new("RGB", (WIDTH, sum(frame.height for frame in self.frames)))
-        top = 0
-        for frame in self.frames:
-            every.paste(frame, (0, top))
-            top += frame.height
-        palette = every.quantize(COLOURS, dither=Image.Dither.NONE)
-        frames = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in self.frames]
-        frames[0].save(
-            path, save_all=True, append_images=frames[1:], duration=self.durations, loop=0,
-            optimize=True)
+        """Writes the animation, which begins again and again."""
+        self.frames[0].save(
+            path, save_all=True, append_images=self.frames[1:], duration=self.durations, loop=0,
+            quality=QUALITY, method=6, minimize_size=True)

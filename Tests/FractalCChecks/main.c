@@ -17,22 +17,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fractalog.h"
+#include "checks.h"
 
-static int failures;
-
-#define EXPECT(what)                                                       \
-  do {                                                                     \
-    if (!(what)) {                                                         \
-      failures++;                                                          \
-      fprintf(stderr, "%s:%d: not so: %s (last error: %s)\n", __FILE__,    \
-              __LINE__, #what, fractalog_error());                         \
-    }                                                                      \
-  } while (0)
-
-/* The last call failed in this way, and its sentence has these words. */
-#define REFUSES(call, status, words) \
-  EXPECT((call) == (status) && strstr(fractalog_error(), (words)) != NULL)
+int failures;
 
 enum { SIDE = 224, IMAGE = SIDE * SIDE * 3 };
 
@@ -87,6 +74,24 @@ static void describing(fractalog_dataset *train) {
   REFUSES(fractalog_dataset_explain(train, shape.images, &json), FRACTALOG_OUT_OF_RANGE, "has no image");
   REFUSES(fractalog_dataset_explain(train, 0, NULL), FRACTALOG_BAD_ARGUMENT, "'json' is NULL");
   EXPECT(json == NULL);
+}
+
+/* Previews of the systems that an image shows, which the account of the image names. */
+static void previewing(const char *path, fractalog_dataset *train) {
+  char *json = NULL, labels[2][17] = {"", ""};
+  int found = 0;
+  for (uint64_t number = 0; number < 8 && found < 2; number++) {
+    EXPECT(fractalog_dataset_explain(train, number, &json) == FRACTALOG_OK);
+    const char *label = strstr(json, "\"ifs-");
+    EXPECT(label != NULL);
+    if (found == 0 || strncmp(labels[0], label + 1, strcspn(label + 1, "\"")) != 0) {
+      snprintf(labels[found], sizeof labels[found], "%.*s", (int)strcspn(label + 1, "\""), label + 1);
+      found++;
+    }
+    fractalog_string_free(json);
+  }
+  EXPECT(found == 2);
+  if (found == 2) previews(path, labels[0], labels[1]);
 }
 
 static void drawing(fractalog_dataset *train, fractalog_dataset *pairs) {
@@ -350,6 +355,7 @@ int main(int count, char **words) {
   describing(train);
   drawing(train, pairs);
   finding_objects(train, pairs);
+  previewing(path, train);
   stopping(train);
   replacing(path, train);
   threads_and_forks(path, train);

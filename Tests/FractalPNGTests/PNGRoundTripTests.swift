@@ -14,6 +14,22 @@ struct PNGRoundTripTests {
     #expect(try PNGImage(decoding: image.encoded(compressionLevel: level)) == image)
   }
 
+  /// Up to 256 colours become a palette, more do not; the pixels are the same either way.
+  @Test(arguments: [1, 2, 255, 256, 257, 4_096]) func aPaletteChangesNoPixel(colours: Int) throws {
+    let pixels = (0..<4_096).flatMap { place -> [UInt8] in
+      let number = place * 31 % colours
+      return [UInt8(number & 255), UInt8(number >> 8 * 7 & 255), UInt8(number * 5 & 255)]
+    }
+    var image = PNGImage(width: 64, height: 64, color: .rgb, pixels: pixels)
+    image.text = [PNGText("label", "ifs-3-9f2c4e1ab07d")]
+    let (indexed, direct) = try (image.encoded(indexed: true), image.encoded())
+    #expect(try PNGImage(decoding: indexed) == image)
+    #expect(indexed.contains(sequence: Array("PLTE".utf8)) == (colours <= 256))
+    #expect(!direct.contains(sequence: Array("PLTE".utf8)))
+    let grey = noise(width: 9, height: 5, color: .grey)
+    #expect(try grey.encoded(indexed: true) == grey.encoded())
+  }
+
   @Test func compressionShrinksAFlatImage() throws {
     let flat = PNGImage(
       width: 100, height: 100, color: .grey, pixels: Array(repeating: 7, count: 10_000))

@@ -65,6 +65,9 @@ const char *cpng_writer_failure(const cpng_writer *writer);
 // Copies a field into the image, as tEXt or as iTXt (`is_unicode`). Fields keep the order of calls.
 cpng_status cpng_writer_add_text(cpng_writer *writer, cpng_text text);
 
+// Makes the pixels the numbers of 1 to 256 colours, of three bytes each: `channels` is then 1.
+void cpng_writer_set_palette(cpng_writer *writer, const uint8_t *colours, int count);
+
 // Encodes 8-bit pixels, `channels` 1 or 3, `level` 0 to 9. Call last.
 cpng_status cpng_writer_finish(
   cpng_writer *writer, uint32_t width, uint32_t height, int channels, const uint8_t *pixels,

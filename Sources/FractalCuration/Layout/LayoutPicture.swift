@@ -10,14 +10,14 @@ public struct LayoutPicture: Sendable {
   /// The cells along each edge.
   public let columns: Int
   /// How each system is drawn.
-  public let drawing: Drawing
+  public let style: PictureStyle
 
   /// A way to draw a layout.
   ///
   /// - Precondition: `columns` ≥ 1.
-  public init(columns: Int, drawing: Drawing) {
+  public init(columns: Int, style: PictureStyle) {
     precondition(columns >= 1)
-    (self.columns, self.drawing) = (columns, drawing)
+    (self.columns, self.style) = (columns, style)
   }
 
   /// Draws a layout.
@@ -27,11 +27,11 @@ public struct LayoutPicture: Sendable {
   public func image(
     of layout: StoredLayout, in catalog: Catalog, key: RenderKey, threads: Int
   ) throws -> (image: PNGImage, systems: Int) {
-    let sheet = SheetLayout(columns: columns, side: drawing.side, channels: 1, gap: 2)
+    let sheet = SheetLayout(columns: columns, side: style.side, channels: style.channels, gap: 2)
     let (width, height) = try sheet.size(pictures: columns * columns)
     let shown = cells(of: try catalog.points(of: layout))
     let systems = try catalog.systems(inRows: shown.map(\.system)).map(\.system)
-    let pictures = parallelMap(systems, threads: threads) { drawing.pixels(of: $0, key: key) }
+    let pictures = parallelMap(systems, threads: threads) { style.pixels(of: $0, key: key) }
     var pixels = sheet.blank(width: width, height: height)
     for (cell, picture) in zip(shown, pictures) {
       sheet.place(picture, number: cell.number, on: &pixels, width: width)
@@ -40,11 +40,12 @@ public struct LayoutPicture: Sendable {
       of: systems,
       recipe: .fields([
         ("layout", .string(layout.digest.hex)), ("columns", .number(columns)),
-        ("drawing", drawing.jsonValue),
+        (style.kind, style.jsonValue),
       ]),
       key: key)
     let image = PNGImage(
-      width: width, height: height, color: .grey, pixels: pixels, text: account.fields)
+      width: width, height: height, color: style.channels == 1 ? .grey : .rgb, pixels: pixels,
+      text: account.fields)
     return (image, systems.count)
   }
 

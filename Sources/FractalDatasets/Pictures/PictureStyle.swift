@@ -63,7 +63,7 @@ public enum PictureStyle: Hashable, Sendable {
   }
 
   /// The name of the style in the account of a sheet.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .preview: "preview"
     case .plain: "drawing"

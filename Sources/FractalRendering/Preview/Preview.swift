@@ -12,7 +12,7 @@ import FractalCore
 /// ```
 public struct Preview: Hashable, Sendable {
   /// The version of all that makes a preview of hits. The hits are those of ``rendererVersion``.
-  public static let version = 1
+  public static let version = 2
 
   /// The width and height in pixels.
   public let side: Int

@@ -3,10 +3,11 @@ import FractalCore
 /// How hits become light in a preview.
 ///
 /// Let *m* be the mean hits of the cells that have any, and *w* the hits that one in 200 of these
-/// cells exceeds. A cell with *n* hits has the light log(1 + 4 *n*/*m*) / log(1 + 4 *w*/*m*), at
-/// most 1. A pixel has the mean light of its cells, divided by the light that one in 50 of the
-/// pixels with any exceeds, at most 1, to the power ¾. So a few cells with very many hits darken
-/// nothing, single hits are faint, and thin attractors are as bright as dense ones.
+/// cells exceeds. A cell that counts as *n* hits (``PreviewGrain``) has the light
+/// log(1 + 4 *n*/*m*) / log(1 + 4 *w*/*m*), at most 1. A pixel has the mean light of its cells,
+/// divided by the light that one in 50 of the pixels with any exceeds, at most 1, to the power ¾.
+/// So a few cells with very many hits darken nothing, single hits are faint, and thin attractors
+/// are as bright as dense ones.
 struct PreviewTone {
   /// The light of a cell at the white point.
   private static let unit = 4096
@@ -14,8 +15,10 @@ struct PreviewTone {
   /// One in so many occupied cells, and one in so many occupied pixels, is above the white point.
   private static let (cellShare, pixelShare) = (200, 50)
 
-  /// The light of small numbers of hits.
+  /// The light of small numbers of hits, where a cell has that number.
   private let table: [UInt16]
+  /// The light of small parts of hits, in steps of ``PreviewGrain``.
+  private let parts: [UInt16]
   /// In log(1 + `step` · hits) · `scale`.
   private let (step, scale): (Double, Double)
 
@@ -30,7 +33,7 @@ struct PreviewTone {
       if number < Self.tableSize { counts[Int(number)] += 1 } else { more.append(number) }
     }
     guard occupied > 0 else {
-      (table, step, scale) = ([0], 0, 0)
+      (table, parts, step, scale) = ([], [], 0, 0)
       return
     }
     let outside = occupied / Self.cellShare
@@ -44,52 +47,75 @@ struct PreviewTone {
     let step = 4 * Double(occupied) / Double(sum)
     let scale = Double(Self.unit) / binaryLogarithm(1 + step * Double(white))
     (self.step, self.scale) = (step, scale)
-    table = (0..<Self.tableSize).map { Self.light(UInt32($0), step, scale) }
+    table = counts.enumerated().map { $1 > 0 ? Self.light(Double($0), step, scale) : 0 }
+    parts = (0..<PreviewGrain.endOfSteps).map {
+      Self.light(Double($0) / Double(PreviewGrain.stepsOfAHit), step, scale)
+    }
   }
 
-  /// The light of pixels, row by row: 0 without hits, otherwise 1…255.
+  /// The light of pixels, row by row: at least 1 of 255 where a point fell.
   ///
   /// - Parameter cells: The cells of a pixel along each edge.
   func light(
     _ hits: UnsafeMutableBufferPointer<UInt32>, side: Int, cells: Int
   ) -> [UInt8] {
-    let full = Self.unit * cells * cells
-    var counts = [Int](repeating: 0, count: full + 1)
-    var occupied = 0
-    let sums = [UInt16](unsafeUninitializedCapacity: side * side) { sums, count in
-      for row in 0..<side {
-        for column in 0..<side {
-          var sum = 0
-          for cell in 0..<cells {
-            let start = (row * cells + cell) * side * cells + column * cells
-            for place in start..<start + cells where hits[place] > 0 {
-              sum += Int(light(hits[place]))
-            }
-          }
-          sums[row * side + column] = UInt16(sum)
-          if sum > 0 {
-            counts[sum] += 1
-            occupied += 1
-          }
-        }
-      }
-      count = side * side
-    }
+    guard !parts.isEmpty else { return [UInt8](repeating: 0, count: side * side) }
+    let sums = sums(hits, side: side, cells: cells)
+    var counts = [Int](repeating: 0, count: Self.unit * cells * cells + 1)
+    for sum in sums { counts[Int(sum)] += 1 }
+    let occupied = sums.count - counts[0]
     let white = Double(Self.value(above: occupied / Self.pixelShare, counts))
-    return sums.map { sum in
-      guard sum > 0 else { return 0 }
+    let values = counts.enumerated().map { sum, count -> UInt8 in
+      guard sum > 0, count > 0 else { return 0 }
       let root = min(1, Double(sum) / white).squareRoot()
       return UInt8(max(1, (255 * root * root.squareRoot()).rounded()))
     }
+    return sums.map { values[Int($0)] }
   }
 
-  private func light(_ hits: UInt32) -> UInt16 {
-    hits < table.count ? table[Int(hits)] : Self.light(hits, step, scale)
+  /// The light of the cells of each pixel, summed.
+  private func sums(
+    _ hits: UnsafeMutableBufferPointer<UInt32>, side: Int, cells: Int
+  ) -> [UInt16] {
+    let width = side * cells
+    var grain = PreviewGrain(width: width)
+    var lights = [UInt16](repeating: 0, count: width)
+    var sums = [UInt16](repeating: 0, count: side * side)
+    for row in 0..<width {
+      grain.read(row: row, of: hits)
+      fill(&lights, with: hits.baseAddress! + row * width, grain.weighted)
+      let start = row / cells * side
+      sums.withUnsafeMutableBufferPointer { sums in
+        for pixel in 0..<side {
+          for cell in 0..<cells { sums[start + pixel] &+= lights[pixel * cells + cell] }
+        }
+      }
+    }
+    return sums
   }
 
-  private static func light(_ hits: UInt32, _ step: Double, _ scale: Double) -> UInt16 {
+  /// Gives each cell of a row its light.
+  private func fill(
+    _ lights: inout [UInt16], with hits: UnsafePointer<UInt32>, _ weighted: [UInt32]
+  ) {
+    parts.withUnsafeBufferPointer { parts in
+      for column in lights.indices {
+        let (own, weighted) = (hits[column], weighted[column])
+        if weighted == 0 {
+          lights[column] = 0
+        } else if own < PreviewGrain.few {
+          lights[column] = parts[PreviewGrain.steps(hits: own, weighted: weighted)]
+        } else {
+          lights[column] =
+            own < Self.tableSize ? table[Int(own)] : Self.light(Double(own), step, scale)
+        }
+      }
+    }
+  }
+
+  private static func light(_ hits: Double, _ step: Double, _ scale: Double) -> UInt16 {
     guard hits > 0 else { return 0 }
-    return UInt16(max(1, min(Double(unit), binaryLogarithm(1 + step * Double(hits)) * scale)))
+    return UInt16(max(1, min(Double(unit), binaryLogarithm(1 + step * hits) * scale)))
   }
 
   /// The largest value that more than so many reach, where `counts` says how many have each value.

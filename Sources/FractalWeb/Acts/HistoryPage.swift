@@ -86,7 +86,8 @@ struct HistoryPage: GalleryPage {
         """
       } ?? ""
     return """
-      <div class="scroll" tabindex="0" role="region" aria-label="Changes"><table class="changes">
+      <div class="scroll" tabindex="0" role="region" aria-label="Changes">\
+      <table class="changes stacked">
       <thead><tr><th scope="col">change</th><th scope="col">what</th><th scope="col">when</th>\
       <th scope="col">who</th><th scope="col">command</th><th scope="col">state</th></tr></thead>
       <tbody>\(rows)</tbody></table></div>

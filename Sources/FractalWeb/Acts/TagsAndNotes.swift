@@ -3,8 +3,8 @@ import FractalPages
 
 /// The tags and notes of a system or a class, with forms to change them.
 ///
-/// A page that shows it passes on its request: after a change the address says which, and the
-/// component says what changed, with a button that undoes it.
+/// A page that shows it passes on its request: after a change the address says which, and ``done``
+/// says what changed, with a button that undoes it.
 struct TagsAndNotes: Encodable, Sendable {
   /// `system` or `class`.
   let kind: String
@@ -31,9 +31,11 @@ struct TagsAndNotes: Encodable, Sendable {
   /// The page of the subject.
   private var back: String { kind == "class" ? Link.to(["classes", name]) : Link.to([name]) }
 
+  /// What changed just now, with a button that undoes it: the top of the page shows it.
+  var done: HTML { change.map(message) ?? "" }
+
   var html: HTML {
     """
-    \(change.map(message) ?? "")
     <h2 id="tags">Tags</h2>
     <ul class="chips">\(tags.isEmpty ? "<li class=\"faint\">none</li>" : HTML(tags.map(tag)))</ul>
     \(allowsEdits ? tagForm : "")

@@ -47,7 +47,7 @@ struct QueriesPage: GalleryPage {
       \(savedTable)
       <h2>Queries that come with fractalog</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Queries">\
-      <table>\(rows)</table></div>
+      <table class="stacked">\(rows)</table></div>
       """
   }
 
@@ -67,7 +67,7 @@ struct QueriesPage: GalleryPage {
     }
     return """
       <div class="scroll" tabindex="0" role="region" aria-label="Saved queries">\
-      <table>\(rows)</table></div>
+      <table class="stacked">\(rows)</table></div>
       """
   }
 

@@ -95,7 +95,7 @@ async function change(path, fields) {
     form.elements.name.value = "";
     sessionStorage.setItem(place, JSON.stringify(outcome));
     // A list shows at once what is different; a plane keeps its view.
-    if (document.getElementById("grid") && outcome.change) location.reload();
+    if (document.querySelector("#grid, .choosable") && outcome.change) location.reload();
     else done(outcome);
   } catch (error) {
     // What was typed stays in the fields.

@@ -1,5 +1,6 @@
 // One system in the grid. SystemsPage+Card.swift builds the same on the server.
 
+import { onKey } from "./keys.js";
 import { picture } from "./picture.js";
 
 export const cell = { width: 152, height: 196 };
@@ -22,8 +23,17 @@ export function emptyCard() {
   // The card itself is in the order of the Tab key, and Space chooses it.
   mark.tabIndex = -1;
   mark.disabled = true;
-  card.append(link, mark, line("sets"));
+  card.append(link, mark, line("sets"), alike());
   return card;
+}
+
+// A link to the systems that look most like this one; the key m does the same.
+function alike() {
+  const link = document.createElement("a");
+  link.className = "alike";
+  link.tabIndex = -1;
+  link.textContent = "More like this";
+  return link;
 }
 
 function line(name) {
@@ -34,7 +44,7 @@ function line(name) {
 export function fill(card, system) {
   card.dataset.label = system.label;
   card.classList.toggle("aside", system.is_set_aside);
-  const [link, mark, sets] = card.children;
+  const [link, mark, sets, alike] = card.children;
   const [image, code, about] = link.children;
   link.href = new URL(system.label, document.baseURI);
   image.alt = `The attractor of ${system.label}`;
@@ -45,6 +55,10 @@ export function fill(card, system) {
   sets.textContent = system.sets;
   sets.title = system.sets;
   mark.disabled = false;
+  const list = new URL("systems", document.baseURI);
+  list.searchParams.set("near", system.label);
+  alike.href = list;
+  alike.setAttribute("aria-label", `More like ${system.label}`);
   mark.setAttribute("aria-label", `Choose ${system.label}`);
 }
 
@@ -53,3 +67,10 @@ export function mark(card, isChosen) {
   card.classList.toggle("chosen", isChosen);
   card.querySelector(".mark").checked = isChosen;
 }
+
+onKey("m", (event) => {
+  const link = event.target.closest(".card")?.querySelector(".alike[href]");
+  if (!link) return false;
+  link.click();
+  return true;
+});

@@ -1,5 +1,6 @@
-// Choosing systems in the grid: by the box of a card, with Ctrl, ⌘ or Shift and a click, with the
-// Space key, and all that match. A plain click still opens the page of a system.
+// Choosing systems in the grid or in a row: by the box of a card, with Ctrl, ⌘ or Shift and a click, with the
+// Space key, and all that match. A plain click still opens the page of a system. Whatever has a
+// `data-place` is the picture of one system.
 
 import { tell } from "./fetching.js";
 import { onKey } from "./keys.js";
@@ -41,7 +42,7 @@ export function choosing(grid) {
   }
 
   grid.element.addEventListener("click", (event) => {
-    const card = event.target.closest(".card");
+    const card = event.target.closest("[data-place]");
     const isMark = event.target.classList.contains("mark");
     if (!card || !(isMark || event.ctrlKey || event.metaKey || event.shiftKey)) return;
     // A box that was clicked keeps its own state, which the choice then confirms.
@@ -53,7 +54,7 @@ export function choosing(grid) {
   });
 
   onKey(" ", (event) => {
-    if (grid.current < 0 || event.target.closest("button, summary, a:not(.card a)")) return false;
+    if (grid.current < 0 || event.target.closest("button, summary, a:not([data-place] a:not(.alike))")) return false;
     if (event.shiftKey) extend(grid.current);
     else toggle(grid.current);
     return true;
@@ -70,7 +71,7 @@ export function choosing(grid) {
   bar(grid);
 }
 
-// The line above the grid that says how many are chosen.
+// The line above the pictures that says how many are chosen.
 function bar(grid) {
   const chosen = document.getElementById("chosen");
   const all = document.getElementById("choose-all");

@@ -1,5 +1,5 @@
 // Keys of the page. Modules say what a key does with onKey; a page lists its keys in
-// <dl class="keys" hidden>, and ? shows all of them.
+// <dl class="keys" hidden>, and ? shows all of them, with those of its links and buttons.
 
 const actions = new Map();
 
@@ -11,6 +11,7 @@ export function onKey(key, action) {
 const links = {
   ArrowLeft: "a[rel=prev]", ArrowRight: "a[rel=next]", r: "a.random", n: "a[rel=search]",
 };
+const names = { ArrowLeft: "←", ArrowRight: "→" };
 
 document.addEventListener("keydown", (event) => {
   if (event.target.closest("dialog")) return;
@@ -75,12 +76,32 @@ function list() {
   for (const own of document.querySelectorAll("dl.keys")) {
     all.append(...[...own.children].map((part) => part.cloneNode(true)));
   }
-  const common = [["?", "show this list"]];
-  if (document.getElementById("where")) common.unshift(["/", "go to the condition"]);
-  for (const [key, meaning] of common) {
+  const listed = new Set([...all.querySelectorAll("kbd")].map((key) => key.textContent));
+  for (const [key, meaning] of [...ofElements(), ["?", "show this list"]]) {
+    if (listed.has(key)) continue;
+    listed.add(key);
     const term = document.createElement("dt");
     term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
     all.append(term, Object.assign(document.createElement("dd"), { textContent: meaning }));
   }
   return all;
+}
+
+// The keys of links and buttons, with their texts.
+function ofElements() {
+  const found = [];
+  const text = (element) => {
+    const copy = (element.matches("input") ? element.parentElement : element).cloneNode(true);
+    for (const key of copy.querySelectorAll("kbd")) key.remove();
+    return copy.textContent.replace(/\(.\)|[←→]/g, "").trim();
+  };
+  if (document.getElementById("where")) found.push(["/", "go to the text field"]);
+  for (const [key, selector] of Object.entries(links)) {
+    const link = document.querySelector(selector);
+    if (link) found.push([names[key] ?? key, text(link)]);
+  }
+  for (const button of document.querySelectorAll("main :is(button, input)[data-key]")) {
+    found.push([button.dataset.key, text(button)]);
+  }
+  return found;
 }

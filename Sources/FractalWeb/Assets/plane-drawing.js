@@ -6,6 +6,9 @@ const cells = 64;
 // Of a part of a tile, which shows one system.
 const parts = 4;
 const mostPictures = 800;
+// The groups of systems by their classes: eight have colours of their own, the others are grey.
+const groups = [0, 1, 2, 3, 4, 5, 6, 7, "other", "none"];
+const grey = 8;
 
 export class Drawing {
   #canvas;
@@ -37,6 +40,7 @@ export class Drawing {
       accent: colours.getPropertyValue("--accent").trim(),
       ground: colours.getPropertyValue("--ground").trim(),
       chosen: colours.getPropertyValue("--open").trim(),
+      groups: groups.map((name) => colours.getPropertyValue(`--class-${name}`).trim()),
     };
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, view.width, view.height);
@@ -96,7 +100,10 @@ export class Drawing {
     context.fillStyle = this.colours.accent;
     for (let i = 0; i < data.cells.length; i += 2) {
       const [cell, count] = [data.cells[i], data.cells[i + 1]];
-      context.globalAlpha = 0.25 + 0.75 * Math.log1p(count) / Math.log1p(most);
+      const dense = Math.log1p(count) / Math.log1p(most);
+      const group = data.groups?.[i / 2];
+      if (group !== undefined) context.fillStyle = this.colours.groups[group];
+      context.globalAlpha = group < grey ? 0.75 + 0.25 * dense : 0.4 + 0.6 * dense;
       context.fillRect(cell % cells, Math.floor(cell / cells), 1, 1);
     }
     this.#dots.set(data, { key, image });
@@ -149,6 +156,7 @@ export class Drawing {
       context.globalAlpha = system.is_set_aside ? 0.35 : 1;
       if (image.complete && image.naturalWidth) context.drawImage(image, left, top, side, side);
       context.restore();
+      if (system.group < grey) this.#ring({ x, y, side }, this.colours.groups[system.group], 3);
       if (isChosen(system.label)) this.#ring({ x, y, side }, this.colours.chosen, 3);
     }
   }
@@ -158,7 +166,9 @@ export class Drawing {
     for (const { system, x, y, side } of this.shown) {
       if (showsPictures && side > 0) continue;
       const chosen = isChosen(system.label);
-      context.fillStyle = chosen ? this.colours.chosen : this.colours.accent;
+      const own = system.group === undefined
+        ? this.colours.accent : this.colours.groups[system.group];
+      context.fillStyle = chosen ? this.colours.chosen : own;
       context.beginPath();
       context.arc(x, y, chosen ? 4.5 : 3, 0, 2 * Math.PI);
       context.fill();

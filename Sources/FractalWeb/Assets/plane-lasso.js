@@ -34,6 +34,7 @@ export class Lasso {
     const lassos = [query.get("lasso"), `${corners.join(" ")}@${query.get("points")}`];
     query.set("lasso", lassos.filter(Boolean).join("\n"));
     query.delete("points");
+    query.delete("colour");
     try {
       const list = await fetchJSON(`systems.json?${query}&count=${mostLabels}`);
       if (list.total === 0) {

@@ -1,5 +1,6 @@
 // A page that waits for a computation asks for itself again, less often each time, and shows the
-// answer once it is whole. Nothing moves until then.
+// answer once it is whole. Nothing moves until then. If only parts wait, only they are replaced, so
+// that what was typed or chosen elsewhere on the page stays.
 
 async function ask(pause) {
   const waiting = document.querySelectorAll("[data-waiting]");
@@ -10,7 +11,15 @@ async function ask(pause) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const main = page.querySelector("main");
     if (answer.ok && main && !main.querySelector("[data-waiting]")) {
-      document.querySelector("main").replaceWith(document.adoptNode(main));
+      const parts = [...waiting].map((element) => element.closest("[data-part]"));
+      if (parts.some((part) => part === null)) {
+        document.querySelector("main").replaceWith(document.adoptNode(main));
+        return;
+      }
+      for (const part of parts) {
+        const other = main.querySelector(`[data-part="${part.dataset.part}"]`);
+        part.replaceChildren(...document.adoptNode(other).childNodes);
+      }
       return;
     }
   } catch {

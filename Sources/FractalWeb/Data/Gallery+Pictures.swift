@@ -59,6 +59,7 @@ extension Gallery {
       try recipe?.picture(of: found.system, key: key)
       ?? PictureStyle.preview(Preview(side: request.side)).picture(of: found.system, key: key)
     return Picture(
-      bytes: try picture.encoded(compressionLevel: 1), label: found.label.description)
+      bytes: try picture.encoded(compressionLevel: 1, indexed: true),
+      label: found.label.description)
   }
 }

@@ -25,7 +25,7 @@ extension Gallery {
       try Sheet(columns: 12, style: .preview(Preview(side: 128)))
         .image(of: systems, key: RenderKey(seed: 1, index: 0), threads: 1)
     }
-    var reply = Reply.png(try picture.encoded(compressionLevel: 1))
+    var reply = Reply.png(try picture.encoded(compressionLevel: 1, indexed: true))
     reply.fileName = "systems.png"
     return reply
   }

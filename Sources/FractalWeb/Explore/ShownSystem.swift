@@ -56,7 +56,9 @@ struct ShownSystem: Encodable, Sendable {
     <img src="\(Link.picture(card.label, side: 128))" width="128" height="128" \
     alt="The attractor of \(card.label)"><code>\(card.label)</code>\
     <span class="about" title="\(about.whole)">\(about.text)</span></a>\
-    <span class="sets" title="\(sets)">\(sets)</span></div>
+    <span class="sets" title="\(sets)">\(sets)</span>\
+    <a class="alike" href="\(Link.to(["systems"], [("near", card.label)]))" \
+    aria-label="More like \(card.label)">More like this</a></div>
     """
   }
 }

@@ -11,6 +11,7 @@ extension SystemsPage {
     <dd>choose the system, or take it out</dd>
     <dt><kbd>Shift</kbd> with an arrow, <kbd>Space</kbd> or a click</dt>
     <dd>choose all up to here</dd>
+    <dt><kbd>m</kbd></dt><dd>more like the system</dd>
     <dt><kbd>Ctrl</kbd> <kbd>A</kbd></dt><dd>choose all that match</dd>
     <dt><kbd>Esc</kbd></dt><dd>choose none</dd>
     </dl>

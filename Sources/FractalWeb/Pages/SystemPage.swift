@@ -68,6 +68,7 @@ struct SystemPage: GalleryPage {
       """
     }
     return """
+      \(remarks.done)
       \(chips)
       <div class="system">
       <div><img class="large" src="\(own)" width="512" height="512" alt="The attractor of \(label)">

@@ -19,9 +19,24 @@ struct PlaneKey: Hashable, Sendable {
 struct PlaneRequest: Sendable {
   let source: PlaneSource
   let filter: SystemFilter
+  /// Whether colours show the classes.
+  let isColoured: Bool
 
-  init(_ source: PlaneSource, _ filter: SystemFilter) {
-    (self.source, self.filter) = (source, filter)
+  init(_ source: PlaneSource, _ filter: SystemFilter, isColoured: Bool) {
+    (self.source, self.filter, self.isColoured) = (source, filter, isColoured)
+  }
+
+  /// Whether an address asks for colours by class.
+  ///
+  /// - Throws: ``WebError`` of status 400.
+  static func isColoured(_ request: WebRequest) throws(WebError) -> Bool {
+    switch request.text("colour") {
+    case nil: return false
+    case "class": return true
+    case let other?:
+      throw WebError(
+        .badRequest, "'colour' has '\(other.prefix(100))'. Colours can show the 'class'.")
+    }
   }
 
   /// The plane and the filter of an address.
@@ -34,11 +49,17 @@ struct PlaneRequest: Sendable {
     }
     source = try PlaneSource(text)
     var fields = request.query
-    fields["points"] = nil
+    (fields["points"], fields["colour"]) = (nil, nil)
     var filter = try SystemFilter(fields: fields)
     // The order does not matter here.
     (filter.order, filter.isDescending) = (nil, false)
     self.filter = filter
+    isColoured = try Self.isColoured(request)
+  }
+
+  /// What the index and the colours of the plane are kept under.
+  func key(_ columns: CatalogColumns.Loaded) -> PlaneKey {
+    PlaneKey(source: source, filter: filter, stamp: columns.stamp)
   }
 }
 
@@ -84,12 +105,20 @@ extension Gallery {
   func index(
     of request: PlaneRequest, in columns: CatalogColumns.Loaded
   ) async throws -> PlaneIndex {
-    let key = PlaneKey(
-      source: request.source, filter: request.filter, stamp: columns.stamp)
-    return try await planes.value(key, size: { $0.size }) { [self] in
+    try await planes.value(request.key(columns), size: { $0.size }) { [self] in
       let points = try await points(of: request.source, in: columns)
       let places = try await places(of: request.filter, in: columns)
       return try await reading.run { PlaneIndex(places, at: points) }
+    }
+  }
+
+  /// The colours of a plane; nil without.
+  func colours(
+    of request: PlaneRequest, _ index: PlaneIndex, in columns: CatalogColumns.Loaded
+  ) async throws -> PlaneColours? {
+    guard request.isColoured else { return nil }
+    return try await planeColours.value(request.key(columns), size: { $0.size }) { [self] in
+      try await reading.run { PlaneColours(index, columns.systems) }
     }
   }
 
@@ -117,7 +146,10 @@ extension Gallery {
     let wanted = try PlaneRequest(request)
     let columns = try await columns.current()
     let index = try await index(of: wanted, in: columns)
-    return try await reading.run { try .json(PlaneTile(address, index, columns.systems)) }
+    let colours = try await colours(of: wanted, index, in: columns)
+    return try await reading.run {
+      try .json(PlaneTile(address, index, columns.systems, colours))
+    }
   }
 
   /// The whole plane as a picture, for browsers without scripts: the more systems, the darker.

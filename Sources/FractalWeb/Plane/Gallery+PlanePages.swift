@@ -49,7 +49,9 @@ extension Gallery {
     _ layouts: [StoredLayout], _ request: WebRequest
   ) async throws -> Reply {
     let columns = try await columns.current()
-    let index = try await index(of: PlaneRequest(source, filter), in: columns)
+    let plane = PlaneRequest(
+      source, filter, isColoured: try PlaneRequest.isColoured(request))
+    let index = try await index(of: plane, in: columns)
     let all = try await places(of: filter, in: columns).count
     var axes: [PlanePage.ShownAxis] = []
     if case .plot(let x, let y) = source, let across = columns.axes[x], let up = columns.axes[y] {
@@ -59,6 +61,6 @@ extension Gallery {
       PlanePage(
         source: source, address: address, total: index.count, missing: all - index.count,
         axes: axes, layouts: layouts, measures: Measure.allCases.filter { columns.axes[$0] != nil },
-        path: path), request)
+        colours: try await colours(of: plane, index, in: columns), path: path), request)
   }
 }

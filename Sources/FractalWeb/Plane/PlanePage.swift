@@ -29,6 +29,8 @@ struct PlanePage: GalleryPage {
   let layouts: [StoredLayout]
   /// The measures that systems have.
   let measures: [Measure]
+  /// What colours show; nil: how many systems are where.
+  let colours: PlaneColours?
   let path: String
 
   private enum CodingKeys: String, CodingKey { case points, total, missing, axes }
@@ -52,7 +54,8 @@ struct PlanePage: GalleryPage {
     """
     \(PlaneTabs(address: address, current: isMap ? .map : .plot).html)
     \(form)
-    <p class="count"><span>\(HTML.count(total)) systems</span> \(list) \(gap)</p>
+    <p class="count"><span>\(HTML.count(total)) systems</span> \(list) \(colouring) \(gap)</p>
+    \(colours?.legend(address) ?? "")
     \(view)
     <details class="in-view" id="in-view" hidden><summary>Systems in view, as a table</summary>
     <div class="scroll" tabindex="0" role="region" aria-label="Systems in view"><table>
@@ -68,6 +71,14 @@ struct PlanePage: GalleryPage {
       <a href="\(address.link(["systems"], Dictionary(uniqueKeysWithValues: fields)))">as a \
       list</a>
       """
+  }
+
+  /// A link to the same plane with the other colours.
+  private var colouring: HTML {
+    let path = isMap ? "map" : "plot"
+    return colours == nil
+      ? "<a href=\"\(address.link([path], ["colour": "class"]))\">colour by class</a>"
+      : "<a href=\"\(address.link([path], ["colour": nil]))\">without colours of classes</a>"
   }
 
   /// What the systems without a point need.
@@ -128,6 +139,7 @@ struct PlanePage: GalleryPage {
     var fields = address.fields
     for name in PlaneTabs.fields { fields[name] = nil }
     fields["points"] = source.text
+    if colours != nil { fields["colour"] = "class" }
     let query = fields.sorted { $0.key < $1.key }.map { ($0.key, Optional($0.value)) }
     let encoded = String(Link.to([], query).drop { $0 != "?" }.dropFirst())
     let axes = axes.map { axis -> HTML in

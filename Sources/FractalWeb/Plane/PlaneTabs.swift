@@ -18,7 +18,7 @@ struct PlaneTabs {
   }
 
   /// The fields of a plane, which are no part of a filter.
-  static let fields = ["recipe", "seed", "x", "y"]
+  static let fields = ["recipe", "seed", "x", "y", "colour"]
 
   let address: ListAddress
   let current: Tab

@@ -29,9 +29,11 @@ struct PlaneTile: Encodable, Sendable {
     let fillingRatio: Double?
     let maps: Int
     let isSetAside: Bool
+    /// See ``PlaneColours``; nil without colours.
+    let group: UInt8?
 
     private enum CodingKeys: String, CodingKey {
-      case label, x, y, maps
+      case label, x, y, maps, group
       case fillingRatio = "filling_ratio"
       case isSetAside = "is_set_aside"
     }
@@ -42,6 +44,9 @@ struct PlaneTile: Encodable, Sendable {
   /// The cells with systems, 64 along each edge: the number of a cell, row by row, then how many
   /// systems it has, cell after cell.
   let cells: [Int]
+  /// With colours, the group of most systems of each of these cells that have a class with a
+  /// colour; without such systems, that of the others.
+  let groups: [UInt8]?
   /// All systems of a tile with few; otherwise one for each of 4 × 4 parts. Those of the coarser
   /// tile come first, so a picture stays when one zooms in.
   let systems: [System]
@@ -51,17 +56,23 @@ struct PlaneTile: Encodable, Sendable {
   private static let partDepth = 2
   private static let few = 96
 
-  init(_ address: Address, _ index: PlaneIndex, _ columns: SystemColumns) {
+  init(
+    _ address: Address, _ index: PlaneIndex, _ columns: SystemColumns, _ colours: PlaneColours?
+  ) {
     let (zoom, depth) = (address.zoom, min(address.zoom + Self.cellDepth, PlaneIndex.bits))
     let count = index.count(inColumn: address.column, row: address.row, depth: zoom)
     let side = 1 << Self.cellDepth
     let (left, top) = (address.column << Self.cellDepth, address.row << Self.cellDepth)
     var counts = [Int32](repeating: 0, count: side * side)
+    let kinds = PlaneColours.most + 2
+    var members = [Int32](repeating: 0, count: colours == nil ? 0 : side * side * kinds)
     var chosen: [PlaneIndex.Entry] = []
     var best: (part: Int, rank: UInt32)?
     index.forEach(inColumn: address.column, row: address.row, depth: zoom) { entry in
       let cell = entry.cell(depth: depth)
-      counts[(cell.row - top) * side + cell.column - left] += 1
+      let number = (cell.row - top) * side + cell.column - left
+      counts[number] += 1
+      if let colours { members[number * kinds + Int(colours.group(entry.place))] += 1 }
       guard count > Self.few else { return chosen.append(entry) }
       // The systems of a part are neighbours in the index.
       let (column, row) = entry.cell(depth: zoom + Self.partDepth)
@@ -82,6 +93,11 @@ struct PlaneTile: Encodable, Sendable {
       cells.append(Int(count))
     }
     self.cells = cells
+    groups = colours.map { _ in
+      counts.indices.filter { counts[$0] > 0 }.map { number in
+        Self.group(members[number * kinds..<(number + 1) * kinds])
+      }
+    }
     let filling = columns.values(of: .fillingRatio)
     let maps = columns.values(of: .maps)
     systems = chosen.sorted { Self.rank($0.place) < Self.rank($1.place) }.map { entry in
@@ -89,8 +105,19 @@ struct PlaneTile: Encodable, Sendable {
       return System(
         label: columns.label(at: place), x: entry.x, y: entry.y,
         fillingRatio: filling[place].isNaN ? nil : filling[place], maps: Int(maps[place]),
-        isSetAside: columns.setAside.contains(place))
+        isSetAside: columns.setAside.contains(place), group: colours?.group(place))
     }
+  }
+
+  /// The group that the colour of a cell shows, from how many systems of each group it has.
+  private static func group(_ members: ArraySlice<Int32>) -> UInt8 {
+    var best: (group: UInt8, count: Int32) = (PlaneColours.none, 0)
+    for (group, count) in members.prefix(PlaneColours.most).enumerated() where count > best.count {
+      best = (UInt8(group), count)
+    }
+    if best.count > 0 { return best.group }
+    let others = members[members.startIndex + Int(PlaneColours.other)]
+    return others > 0 ? PlaneColours.other : PlaneColours.none
   }
 
   /// A number that has nothing to do with what a system looks like.

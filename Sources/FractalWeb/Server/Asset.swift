@@ -33,6 +33,7 @@ enum Asset {
     case "plane-tiles.js": (script, PackageResources.plane_tiles_js)
     case "plane-view.js": (script, PackageResources.plane_view_js)
     case "picture.js": (script, PackageResources.picture_js)
+    case "rows.js": (script, PackageResources.rows_js)
     case "selection.js": (script, PackageResources.selection_js)
     case "stretches.js": (script, PackageResources.stretches_js)
     case "waiting.js": (script, PackageResources.waiting_js)

@@ -31,7 +31,7 @@ struct Workload {
   }
 
   /// Everything that can be timed, in order.
-  static let all = gameStages + imageStages + measurements + images
+  static let all = gameStages + imageStages + measurements + images + previews
 
   init(
     _ name: String, _ kind: Kind, points: Int? = nil,

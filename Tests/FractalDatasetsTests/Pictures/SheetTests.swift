@@ -50,7 +50,7 @@ struct SheetTests {
     #expect(colours.color == .rgb && colours.pixels == preview.pixels(of: systems[0], key: key))
     #expect(
       PictureAccount(reading: colours)?.recipe
-        == #"{"preview":1,"side":20,"colour_map":"magma","points":400,"view":"extents"}"#)
+        == #"{"preview":2,"side":20,"colour_map":"magma","points":400,"view":"extents"}"#)
     let bare = PNGImage(width: 1, height: 1, color: .grey, pixels: [0])
     #expect(PictureAccount(reading: bare) == nil)
   }

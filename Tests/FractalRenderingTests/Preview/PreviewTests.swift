@@ -42,17 +42,17 @@ struct PreviewTests {
   }
 
   @Test func theBrightestPixelsAreWhiteAndTheBackgroundIsBlack() throws {
-    let preview = try Preview(side: 64, colourMap: .grey)
+    let preview = try Preview(side: 96, colourMap: .grey)
     for system in systems.prefix(12) {
       let grey = preview.pixels(of: system, key: key)
-      #expect(grey.count == 64 * 64)
+      #expect(grey.count == 96 * 96)
       #expect(grey.contains(255) && grey.contains(0))
       // The edges stay empty.
-      #expect(grey.prefix(64).allSatisfy { $0 == 0 } && grey.suffix(64).allSatisfy { $0 == 0 })
+      #expect(grey.prefix(96).allSatisfy { $0 == 0 } && grey.suffix(96).allSatisfy { $0 == 0 })
     }
   }
 
-  /// A pixel shows something exactly where a point fell into it.
+  /// A pixel shows something where a point fell into it, and nothing more than a cell from a point.
   @Test func nothingIsInventedAndNothingVanishes() throws {
     let preview = try Preview(side: 40, colourMap: .grey, points: 3_000)
     let canvas = HitCanvas()
@@ -61,10 +61,58 @@ struct PreviewTests {
       #expect(canvas.side == 80)
       for row in 0..<40 {
         for column in 0..<40 {
-          let hits = [0, 1, 80, 81].contains { canvas.hits[2 * row * 80 + 2 * column + $0] > 0 }
-          #expect((grey[row * 40 + column] > 0) == hits)
+          let pixel = grey[row * 40 + column]
+          if hasHits(canvas, 2 * row...2 * row + 1, 2 * column...2 * column + 1) {
+            #expect(pixel > 0)
+          }
+          if !hasHits(canvas, 2 * row - 1...2 * row + 2, 2 * column - 1...2 * column + 2) {
+            #expect(pixel == 0)
+          }
         }
       }
+    }
+  }
+
+  /// Whether a point fell into one of the cells.
+  private func hasHits(
+    _ canvas: HitCanvas, _ rows: ClosedRange<Int>, _ columns: ClosedRange<Int>
+  ) -> Bool {
+    let all = 0..<canvas.side
+    return rows.clamped(to: 0...all.upperBound - 1).contains { row in
+      columns.clamped(to: 0...all.upperBound - 1).contains { column in
+        canvas.hits[row * canvas.side + column] > 0
+      }
+    }
+  }
+
+  /// A square that is filled evenly is even to the eye: chance alone would make it salt and pepper.
+  @Test func aFilledSquareHasLittleGrain() throws {
+    let corners: [(Double, Double)] = [(0, 0), (0.5, 0), (0, 0.5), (0.5, 0.5)]
+    let square = try FunctionSystem.weightedByDeterminant(
+      corners.map { AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: $0.0, f: $0.1) })
+    let grey = try Preview(side: 128, colourMap: .grey).pixels(of: square, key: key)
+    var (sum, squares, count) = (0.0, 0.0, 0.0)
+    for row in 8..<120 {
+      for value in grey[row * 128 + 8..<row * 128 + 120] {
+        sum += Double(value)
+        squares += Double(value) * Double(value)
+        count += 1
+      }
+    }
+    let mean = sum / count
+    let deviation = (squares / count - mean * mean).squareRoot()
+    #expect(deviation < 0.1 * mean)
+  }
+
+  /// A thin attractor, whose cells have many hits, keeps its edges: nothing glows beside it.
+  @Test func aThinAttractorStaysSharp() throws {
+    let line = try FunctionSystem(
+      maps: [0, 0.5].map { AffineMap(a: 0.5, b: 0, c: 0, d: 0.5, e: $0, f: $0) },
+      weights: [0.5, 0.5])
+    let grey = try Preview(side: 128, colourMap: .grey).pixels(of: line, key: key)
+    for row in 8..<120 {
+      #expect(grey[row * 128 + 127 - row] > 200)
+      #expect(grey[row * 128 + 124 - row] == 0 && grey[row * 128 + 130 - row] == 0)
     }
   }
 

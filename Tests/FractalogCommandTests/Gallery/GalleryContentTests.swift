@@ -46,6 +46,39 @@ import Testing
     }
   }
 
+  /// The classes with the most similar systems, the nearest first; a copy, mirrored, is nearest.
+  @Test func aClassShowsTheNearestClasses() throws {
+    let catalog = try GalleryCatalog()
+    defer { catalog.remove() }
+    try GalleryServer.with(catalog.path) { server throws in
+      let page = try server.get("/classes/class-000003").text
+      #expect(page.contains("have no signatures to compare"))
+    }
+    let place = try Catalog(path: catalog.path, access: .write)
+    let members = try place.systems(limit: 60).map(\.label.description)
+    _ = try DuplicateFinding(
+      DuplicateSearch(
+        name: "classes", rule: .appearance(recipe: "classes", seed: 1, tolerance: 1)), threads: 2
+    ).run(on: place)
+    try place.close()
+    try GalleryServer.with(catalog.path) { server throws in
+      var nearest: [String: Any]?
+      while nearest == nil {
+        nearest =
+          try Self.data(server, "/classes/class-000003")["nearest"] as? [String: Any]
+      }
+      let entries = try #require(nearest?["entries"] as? [[String: Any]])
+      let distances = try entries.map { try #require($0["distance"] as? Double) }
+      #expect(entries.count == 12 && distances == distances.sorted())
+      let names = entries.compactMap { $0["name"] as? String }
+      #expect(Set(names).count == 12 && !names.contains("class-000003"))
+      for entry in entries { #expect(members.contains(try #require(entry["other"] as? String))) }
+      let page = try server.get("/classes/class-000003").text
+      #expect(page.contains("times the noise"))
+      #expect(page.contains("data-query=\"class=class-000003\" data-total=\"3\""))
+    }
+  }
+
   /// A class may have the name of a picture, or of a folder.
   @Test(arguments: ["fern.png", ".", ".."])
   func everyNameHasAPage(name: String) throws {

@@ -124,9 +124,9 @@ import Testing
       #expect(try status(costly, "none", "navigate", "document") == 200)
       #expect(try server.ask("DELETE", "/").headers["allow"] == "GET, HEAD, POST")
       for (address, isKept) in [
-        ("\(label).png?v=1.1", true), ("\(label).png", false), ("\(label).png?v=0", false),
-        ("\(String("\(label)".dropLast())).png?v=1.1", false),
-        ("\(label).png?recipe=classes&v=1.1", false),
+        ("\(label).png?v=1.2", true), ("\(label).png", false), ("\(label).png?v=0", false),
+        ("\(String("\(label)".dropLast())).png?v=1.2", false),
+        ("\(label).png?recipe=classes&v=1.2", false),
       ] {
         let kept = try server.get("/picture/\(address)").headers["cache-control"] ?? ""
         #expect(kept.contains("immutable") == isKept, "\(address): \(kept)")

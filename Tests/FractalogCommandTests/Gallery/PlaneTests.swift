@@ -62,6 +62,33 @@ import Testing
     }
   }
 
+  @Test func coloursShowTheLargestClasses() throws {
+    try with { server, catalog, place in
+      for (name, count) in [("large", 12), ("small", 4)] {
+        let first = "SELECT system FROM layout_point ORDER BY system LIMIT \(count)"
+        let outcome = try place.fractalog(
+          words: [
+            "class", "assign", "--to", name, "--where", "system IN (\(first))", "--catalog",
+            catalog.path,
+          ])
+        try #require(outcome.code == 0, "\(outcome.errors)")
+      }
+      let page = try server.get("/map?colour=class").text
+      #expect(page.contains("href=\"systems?class=large\">large</a> <span class=\"faint\">"))
+      #expect(page.contains(">12</span>") || page.contains(">12<"))
+      let tile = try object(server.get("/plane/tiles/0/0/0.json?points=\(Self.map)&colour=class"))
+      let groups = try #require(tile["groups"] as? [Int])
+      let cells = try #require(tile["cells"] as? [Int])
+      #expect(groups.count == cells.count / 2)
+      #expect(groups.contains(0) && groups.allSatisfy { $0 < 10 })
+      // A system of two classes has the colour of the larger one.
+      let systems = try #require(tile["systems"] as? [[String: Any]])
+      #expect(systems.count { $0["group"] as? Int == 0 } == 12)
+      let plain = try object(server.get("/plane/tiles/0/0/0.json?points=\(Self.map)"))
+      #expect(plain["groups"] == nil)
+    }
+  }
+
   @Test func theFilterOfTheListFiltersThePlane() throws {
     try with { server, _, _ in
       let list = try object(server.get("/systems.json?range.maps=3..3&count=240"))
@@ -129,6 +156,7 @@ import Testing
 
   private static let badAddresses = [
     ("/map?x=1&foo=2", 400), ("/plot?x=beauty", 400), ("/map?recipe=classes&seed=7", 404),
+    ("/map?colour=maps", 400),
     ("/plane/tiles/0/0/0.json", 400), ("/plane/tiles/0/0/0.json?points=beauty", 400),
     ("/plane/tiles/0/0/0.json?points=plot:maps:beauty", 400),
     ("/plane/tiles/1/2/0.json?points=plot:maps:maps", 404),

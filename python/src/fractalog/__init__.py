@@ -4,6 +4,7 @@
     train = fractalog.Dataset("fractals.sqlite", "main-scenes", subset="train")
     image, target = train[731]                 # uint8 (224, 224, 3); float32 (classes,) or int
     images, targets = train.batch(range(64))   # one native call on all cores
+    fractalog.previews("fractals.sqlite", labels)   # systems for people: uint8 (n, 128, 128, 3)
 
 ``fractalog.Catalog`` makes and curates such files, with a method for each verb of the command.
 ``fractalog.find_command()`` is the path of the command ``fractalog``, which ``python -m fractalog``
@@ -23,6 +24,7 @@ from ._description import Subset
 from ._errors import Error
 from ._images import Drawing
 from ._objects import Objects
+from ._previews import preview, preview_version, previews
 from ._sql import load, loadable_path
 from ._version import __version__
 
@@ -44,6 +46,9 @@ __all__ = [
     "find_command",
     "load",
     "loadable_path",
+    "preview",
+    "preview_version",
+    "previews",
     "renderer_version",
     "torch",
 ]

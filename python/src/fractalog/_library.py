@@ -16,6 +16,7 @@ from ctypes import (
     c_char_p,
     c_double,
     c_int32,
+    c_int64,
     c_size_t,
     c_uint64,
     c_void_p,
@@ -77,9 +78,23 @@ class Statistics(Structure):
     deviation: Any
 
 
+class Preview(Structure):
+    """``fractalog_preview``: how systems are drawn for people."""
+
+    _fields_ = (
+        ("side", c_int32),
+        ("points", c_int64),
+        ("colour_map", c_char_p),
+        ("box", POINTER(c_double)),
+        ("seed", c_uint64),
+        ("index", c_uint64),
+    )
+
+
 _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "fractalog_version": (c_char_p, ()),
     "fractalog_renderer_version": (c_int32, ()),
+    "fractalog_preview_version": (c_int32, ()),
     "fractalog_error": (c_char_p, ()),
     "fractalog_datasets": (c_int32, (c_char_p, POINTER(c_void_p))),
     "fractalog_dataset_open": (c_int32, (c_char_p, c_char_p, c_char_p, POINTER(c_void_p))),
@@ -95,6 +110,23 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "fractalog_dataset_statistics": (
         c_int32,
         (c_void_p, c_uint64, c_int32, POINTER(c_int32), POINTER(Statistics)),
+    ),
+    "fractalog_previews_draw": (
+        c_int32,
+        (
+            c_char_p,
+            POINTER(c_char_p),
+            c_size_t,
+            POINTER(Preview),
+            c_int32,
+            c_void_p,
+            c_size_t,
+            POINTER(c_int32),
+        ),
+    ),
+    "fractalog_maps_draw": (
+        c_int32,
+        (c_void_p, c_void_p, c_size_t, POINTER(Preview), c_void_p, c_size_t),
     ),
 }
 

@@ -17,6 +17,8 @@ struct ClassPage: GalleryPage {
   let confusable: [Confusable]
   let history: Listing
   let remarks: TagsAndNotes
+  /// nil while they are computed.
+  var nearest: NearestClasses?
 
   /// Another class in the same duplicate groups.
   struct Confusable: Encodable, Sendable {
@@ -34,33 +36,34 @@ struct ClassPage: GalleryPage {
   }
 
   /// The number of systems on a page.
-  static let shown = 60
+  static let shown = 30
 
   var title: String { "Class \(name)" }
+  var scripts: [String] { SystemRow.choosingScripts }
   var styles: [String] { ["acts"] }
 
   var body: HTML {
     let promise: HTML =
       promised.map { $0 == size ? "" : ", \(HTML.count($0)) promised" } ?? ""
-    let all = String(Link.to([], [("class", name)]).drop { $0 == "?" })
     let explore = Link.to(["systems"], [("class", name)])
     let pager = Pager(name: "Systems", offset: offset, count: Self.shown, total: size) { offset in
       Link.page(["classes", name], [("offset", offset.map { "\($0)" })])
     }
     return """
+      \(remarks.done)
       <p>\(HTML.count(size, "system", "systems"))\(promise), since \(createdAt). \
-      <a href="\(explore)">Explore them</a>, or \
-      <a href="\(Link.to(["acts"], [("filter", all)]))">\
-      tag or set aside all of them</a></p>
-      \(remarks.html)
+      <a href="\(explore)">Explore them</a></p>
       <h2>Systems</h2>
-      \(SystemRow(systems).html)
+      \(SystemRow(systems).choosable([("class", name)], total: size).html)
       \(pager.html)
       <h2>Nearest classes</h2>
-      \(neighbours)
+      <div class="near" data-part="nearest">
+      \(nearest?.html ?? Waiting(address: Link.page(["classes", name])).html)</div>
+      \(shared)
       <h2>What training sees</h2>
-      <p class="faint">The same systems under each recipe, seed 1.</p>
-      \(recipes.map(strip))
+      <p class="faint">The first systems under each recipe, seed 1.</p>
+      <div class="plots">\(recipes.map(strip))</div>
+      \(remarks.html)
       <h2>History</h2>
       \(history.html(thumbnails: false))
       \(commands)
@@ -72,23 +75,19 @@ struct ClassPage: GalleryPage {
     let images = drawn.enumerated().map { index, label -> HTML in
       """
       <li><a class="thumbnail" href="\(Link.to([label], [("recipe", recipe)]))">\
-      <img src="\(Link.picture(label, side: 0, recipe: recipe, index: UInt64(index)))" width="112" \
-      height="112" loading="lazy" alt="\(label) under recipe \(recipe)"></a></li>
+      <img src="\(Link.picture(label, side: 0, recipe: recipe, index: UInt64(index)))" width="72" \
+      height="72" loading="lazy" alt="\(label) under recipe \(recipe)"></a></li>
       """
     }
     return """
-      <h3><a href="\(Link.page(["recipes", recipe]))">\(recipe)</a></h3>
-      <ul class="row contained">\(images)</ul>
+      <section><h3><a href="\(Link.page(["recipes", recipe]))">\(recipe)</a></h3>
+      <ul class="row contained">\(images)</ul></section>
       """
   }
 
-  private var neighbours: HTML {
-    guard !confusable.isEmpty else {
-      return """
-        <p class="faint">No duplicate search has found a system of another class that looks like \
-        one of this class. <code>fractalog duplicates find --recipe classes</code> searches.</p>
-        """
-    }
+  /// The classes with systems in a common duplicate group.
+  private var shared: HTML {
+    guard !confusable.isEmpty else { return "" }
     let rows = confusable.map { other -> [HTML] in
       let distance: HTML =
         other.isOfNoise
@@ -107,9 +106,9 @@ struct ClassPage: GalleryPage {
       ]
     }
     return """
-      <p class="faint">The nearest pair of systems of each class, in a common duplicate group.</p>
+      <h3>In the same duplicate groups</h3>
       \(Table(
-        name: "Nearest classes",
+        name: "Classes in the same duplicate groups",
         heads: ["class", "nearest pair", "distance", "#groups", "search"], rows: rows
       ).html)
       """

@@ -4,7 +4,7 @@ import FractalDatasets
 extension Gallery {
   func classPage(_ text: String, _ request: WebRequest) async throws -> ClassPage {
     let offset = try request.number("offset", in: 0...Int.max / 2, default: 0)
-    return try await read { [self] console in
+    var page = try await read { [self] console in
       let name = Name(stored: text)
       guard let (summary, createdAt) = try console.classSummary(name) else {
         throw WebError(
@@ -24,6 +24,9 @@ extension Gallery {
           NamedQuery.named("class_history"), parameters: ["class": text], limit: 200),
         remarks: try tagsAndNotes(of: .class(summary.name), request, console))
     }
+    let labels = page.drawn.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    page.nearest = try await nearestClasses(of: Name(stored: page.name), labels)
+    return page
   }
 
   private static func confusable(

@@ -22,12 +22,13 @@ struct SearchesPage: GalleryPage {
     }
     return Table(
       name: "Searches for duplicates",
-      heads: ["search", "rule", "#groups", "#to review", "decided"],
+      heads: ["search", "#groups", "#to review", "decided", "rule"],
       rows: searches.map { search in
         [
           Table.cell("<a href=\"\(Link.to(["duplicates", search.name]))\">\(search.name)</a>"),
-          Table.cell("\(search.rule)"), Table.number(HTML.count(search.review.groups)),
+          Table.number(HTML.count(search.review.groups)),
           Table.number(HTML.count(search.review.toReview)), Table.cell(search.review.bar),
+          "<td class=\"prose\">\(search.rule)</td>",
         ]
       }
     ).html

@@ -5,6 +5,8 @@ import FractalPages
 struct SystemRow {
   let entries: [(label: String, text: HTML, isAside: Bool)]
   var side = 112
+  /// If systems can be chosen: the query of `/systems` that has all of them, and their number.
+  var choice: (query: String, total: Int)?
 
   /// Systems with what a list shows of each.
   init(_ cards: [SystemCard], side: Int = 112) {
@@ -25,10 +27,43 @@ struct SystemRow {
   var html: HTML {
     let items = entries.map { entry -> HTML in
       """
-      <li\(entry.isAside ? " class=\"aside\"" as HTML : "")>\
+      <li\(entry.isAside ? " class=\"aside\"" as HTML : "")\
+      \(choice == nil ? "" : " data-label=\"\(entry.label)\"" as HTML)>\
       \(Link.thumbnail(entry.label, side: side))<span>\(entry.text)</span></li>
       """
     }
-    return "<ul class=\"row\">\(items)</ul>"
+    guard let choice else { return "<ul class=\"row\">\(items)</ul>" }
+    return """
+      <div class="count"><button id="choose-all" type="button" hidden>\
+      Choose all \(choice.total.grouped)</button> <output id="chosen"></output> \
+      <button id="choose-none" type="button" hidden>Clear</button></div>
+      <ul class="row choosable" data-query="\(choice.query)" data-total="\("\(choice.total)")">\
+      \(items)</ul>
+      \(Self.keys)
+      """
   }
+
+  private static let keys: HTML = """
+    <dl class="keys" hidden>
+    <dt><kbd>Space</kbd>, <kbd>Ctrl</kbd> or <kbd>⌘</kbd> with a click</dt>
+    <dd>choose the system, or take it out</dd>
+    <dt><kbd>Shift</kbd> with <kbd>Space</kbd> or a click</dt><dd>choose all up to here</dd>
+    <dt><kbd>Ctrl</kbd> <kbd>A</kbd></dt><dd>choose all, on all pages</dd>
+    <dt><kbd>Esc</kbd></dt><dd>choose none</dd>
+    </dl>
+    """
+
+  /// The same row, whose systems can be chosen; the page needs ``choosingScripts``.
+  ///
+  /// - Parameters:
+  ///   - fields: The fields of `/systems` that give all systems, also those of other pages.
+  ///   - total: Their number.
+  func choosable(_ fields: [(String, String?)], total: Int) -> SystemRow {
+    var row = self
+    row.choice = (String(Link.to([], fields).drop { $0 == "?" }), total)
+    return row
+  }
+
+  /// The scripts of a page whose row is choosable. Such a page has one.
+  static let choosingScripts = ["rows", "acts"]
 }

@@ -120,6 +120,7 @@ struct OriginPage: GalleryPage {
       <p>\(again.sentence)</p>
       \(again.command.map { "<pre tabindex=\"0\">\($0)</pre>" } ?? "" as HTML)
       <h2>Systems</h2>
+      <p><a href="\(Link.to(["systems"], [("origin", "\(entry.origin)")]))">Explore them</a></p>
       \(SystemRow(systems, side: 96).html)
       \(pager.html)
       <h2>Derived from these systems</h2>

@@ -51,6 +51,8 @@ struct SelectionPage: GalleryPage {
   static let shown = 120
 
   var title: String { "Selection \(name)" }
+  var scripts: [String] { SystemRow.choosingScripts }
+  var styles: [String] { ["acts"] }
 
   var body: HTML {
     let explore = Link.to(["systems"], [("selection", name)])
@@ -65,7 +67,7 @@ struct SelectionPage: GalleryPage {
       <pre tabindex="0">\(condition)</pre>
       <p class="faint">It chose these systems once. <a href="\(again)">What it chooses today</a></p>
       <h2>Systems</h2>
-      \(SystemRow(systems, side: 96).html)
+      \(SystemRow(systems, side: 96).choosable([("selection", name)], total: total).html)
       \(pager.html)
       <h2>Uses</h2>
       \(uses.html)

@@ -16,7 +16,7 @@ struct SplitPage: GalleryPage {
       <h2>Subsets</h2>
       \(subsets(report))
       <h2>Definition</h2>
-      \(definition(report))
+      <div class="columns">\(definition(report))</div>
       <h2>What subsets share</h2>
       \(overlaps(report))
       <h2>Balance</h2>

@@ -13,7 +13,8 @@ extension LayoutCommand {
       abstract: "Draw a map of look-alikes into one picture.",
       discussion: """
         The picture is a square of cells. Each cell shows the system whose point is nearest to its \
-        centre, or nothing. 'layout create' makes the map.
+        centre, or nothing. 'layout create' makes the map. Systems are drawn as previews, for \
+        people; --plain draws the grey hits that training images are made of.
         """)
 
     @OptionGroup var catalog: CatalogOptions
@@ -26,6 +27,12 @@ extension LayoutCommand {
     @Option(help: "The width and height of each cell, in pixels.")
     var size = 64
 
+    @Flag(help: "Draw grey hits, as training images are made of, in place of previews.")
+    var plain = false
+
+    @Option(help: "The colours of previews.")
+    var colourMap: ColourMap?
+
     @Option(name: .shortAndLong, help: "The PNG file to write; - is standard output.")
     var output: String
 
@@ -35,17 +42,16 @@ extension LayoutCommand {
       guard (1...1024).contains(columns) else {
         throw ValidationError("'--columns \(columns)' is not possible. Give 1 to 1024.")
       }
+      if plain, colourMap != nil {
+        throw ValidationError("'--colour-map' belongs to previews. Leave out it or '--plain'.")
+      }
     }
 
     func run() throws {
       let file = try catalog.output(output, .png, replacing: replace.replacement)
-      // The drawing checks the size; here the product must only not overflow.
-      let side = min(max(size, 0), HitGrid.largestSide + 1)
-      let drawing = try Drawing(
-        side: side, padding: side > 32 ? 2 : 0,
-        orbit: Orbit(points: Drawing.usualPoints(side: side)), tone: .logarithmic)
+      let style = try style
       let (image, systems) = try catalog.with(.read) { catalog in
-        try LayoutPicture(columns: columns, drawing: drawing).image(
+        try LayoutPicture(columns: columns, style: style).image(
           of: catalog.layout(recipe: choice.recipe, seed: choice.seed.value), in: catalog,
           key: RenderKey(seed: 1), threads: threads.count)
       }
@@ -58,6 +64,21 @@ extension LayoutCommand {
           "systems": .number(systems), "file": .string(file.path), "width": .number(image.width),
           "height": .number(image.height),
         ])
+    }
+
+    private var style: PictureStyle {
+      get throws {
+        guard plain else {
+          return .preview(
+            try Preview(side: size, colourMap: colourMap ?? Preview.usualColourMap))
+        }
+        // The drawing checks the size; here the product must only not overflow.
+        let side = min(max(size, 0), HitGrid.largestSide + 1)
+        return .plain(
+          try Drawing(
+            side: side, padding: side > 32 ? 2 : 0,
+            orbit: Orbit(points: Drawing.usualPoints(side: side)), tone: .logarithmic))
+      }
     }
   }
 }

@@ -84,7 +84,7 @@ class System:
 
         Args:
             size: The side in pixels; a recipe has its own.
-            recipe: Draw an image of this recipe, in place of the plain attractor.
+            recipe: Draw an image of this recipe, in place of a preview for people.
         """
         how = [f"--size={size}"] if recipe is None else option("--recipe", recipe, text)
         call = Call("render", [self._runner.catalog, *how], [self.label])

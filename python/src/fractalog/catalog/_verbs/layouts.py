@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .. import _reports, _words
 from .._listing import Listing
 from .._pictures import Picture
@@ -68,13 +70,17 @@ class Layouts(Verbs):
         seed: int = 1,
         columns: int = 32,
         size: int = 64,
+        plain: bool = False,
+        colour_map: Literal["grey", "viridis", "magma", "inferno", "plasma", "cividis"]
+        | None = None,
         output: _words.Path | None = None,
         replace: bool = False,
     ) -> Picture:
         """Draw a map of look-alikes into one picture.
 
         The picture is a square of cells. Each cell shows the system whose point is nearest to its
-        centre, or nothing. 'layout create' makes the map.
+        centre, or nothing. 'layout create' makes the map. Systems are drawn as previews, for
+        people; ``plain`` draws the grey hits that training images are made of.
 
         Args:
             threads: The number of threads. The result does not depend on it. (default:
@@ -83,6 +89,8 @@ class Layouts(Verbs):
             seed: The seed of the pictures.
             columns: The number of cells along each edge.
             size: The width and height of each cell, in pixels.
+            plain: Draw grey hits, as training images are made of, in place of previews.
+            colour_map: The colours of previews.
             output: The PNG file to write.
             replace: Also replace a file of another kind. By default, only an earlier file of the
                 same kind is replaced. A catalog is never replaced.
@@ -103,6 +111,8 @@ class Layouts(Verbs):
                     *_words.option("--seed", seed, _words.whole, "1"),
                     *_words.option("--columns", columns, _words.whole, "32"),
                     *_words.option("--size", size, _words.whole, "64"),
+                    *_words.flag("--plain", plain),
+                    *_words.option("--colour-map", colour_map, _words.text),
                     *_words.flag("--replace", replace),
                 ],
             ),

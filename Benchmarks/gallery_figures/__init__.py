@@ -1,0 +1,1 @@
+"""What Benchmarks/gallery consists of."""
