@@ -46,6 +46,6 @@ struct Document {
   ) {
     guard let last = lines.last, continues(last) else { return lines.append(String(line)) }
     lines[lines.count - 1] =
-      last.hasSuffix("\\") ? last.dropLast() + line : "\(last) \(line.drop { $0 == " " })"
+      last.hasSuffix("\\") ? "\(last.dropLast())\(line)" : "\(last) \(line.drop { $0 == " " })"
   }
 }
