@@ -79,6 +79,19 @@ struct DocumentTests {
     }
   }
 
+  /// docs/reference.md has every verb and option in the words of their help.
+  @Test func theReferenceIsWhatTheCommandSaysOfItself() throws {
+    let place = try Workplace()
+    let write = "packaging/command-pages reference \(Workplace.binary)"
+    let written = try place.shell("'\(Self.root.path)'/\(write)")
+    #expect(written.code == 0, "\(written.errors)")
+    let reference = try String(
+      contentsOf: Self.root.appendingPathComponent("docs/reference.md"), encoding: .utf8)
+    #expect(
+      written.output == reference,
+      "docs/reference.md is not as the help texts are. Run: \(write) > docs/reference.md")
+  }
+
   private static var isRelease: Bool {
     #if DEBUG
       false
