@@ -169,7 +169,7 @@ def test_bash_completes_from_the_installed_file(prefix: Path) -> None:
         complete -p fractalog >&2
         COMP_WORDS=(fractalog selection show ''); COMP_CWORD=3
         COMP_LINE='fractalog selection show '; COMP_POINT=${#COMP_LINE}
-        _fractalog && echo "${COMPREPLY[@]}"
+        _fractalog fractalog '' && echo "${COMPREPLY[@]}"
         """,
     )
     assert offered.split() == ["odd"]

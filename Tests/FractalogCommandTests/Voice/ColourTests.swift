@@ -36,7 +36,8 @@ struct ColourTests {
       #expect(try !place.fractalog(words: words).output.contains("\u{1B}"))
     }
     let forced = try place.shell(
-      "fractalog \(Self.words.joined(separator: " "))", environment: ["CLICOLOR_FORCE": "1"])
+      "fractalog \(Self.words.joined(separator: " "))",
+      environment: ["CLICOLOR_FORCE": "1", "NO_COLOR": ""])
     #expect(forced.output.contains(Self.green))
   }
 }

@@ -37,8 +37,8 @@ struct ImportFileTests {
       #expect(outcome.code == known.code && outcome.output == known.output, "\(outcome)")
       if known.code == 0 {
         #expect(
-          try place.fractalog("info", "--digest", "--catalog", catalog).output
-            == place.fractalog("info", "--digest", "--catalog", "known.sqlite").output)
+          try place.fractalog("info", "--digest", "--catalog", catalog).lines.last
+            == place.fractalog("info", "--digest", "--catalog", "known.sqlite").lines.last)
       }
     }
   }

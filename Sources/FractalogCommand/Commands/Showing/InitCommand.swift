@@ -40,7 +40,11 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     let path = file ?? catalog.path
     var status = stat()
-    guard lstat(path, &status) != 0 else { throw Existing(path: path) }
+    // A creation that was stopped leaves a file of one page at most; opening it completes it, and
+    // refuses a file of anything else.
+    guard
+      lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG && status.st_size <= 4096
+    else { throw Existing(path: path) }
     try CatalogOptions.with(.create, at: path) { _ in }
     Console.report("Created the catalog '\(path)'.", ["file": .string(path)])
     let isUsual = path == CatalogOptions.usualPath
