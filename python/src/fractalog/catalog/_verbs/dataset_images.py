@@ -43,7 +43,7 @@ class DatasetImages(Verbs):
                 $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
             sheet: Draw all images into one PNG file, row by row.
             output: The folder to write to, which is created if it is missing; with ``sheet``, the
-                PNG file, and - is standard output.
+                PNG file to write.
             replace: Also replace a file of another kind. By default, only an earlier file of the
                 same kind is replaced. A catalog is never replaced.
 

@@ -106,7 +106,7 @@ class Duplicates(DuplicateDecisions):
                 two noises. (default: 1.0)
             name: The name of the search for look-alikes. (default: the recipe's)
             resolve: Also keep one system of each group, by this rule, and set the others aside, as
-                'duplicates resolve ``keep`` does.
+                'fractalog duplicates resolve --keep' does.
             trial: Make the search for look-alikes a trial, which splits and the audit ignore.
 
         Returns:

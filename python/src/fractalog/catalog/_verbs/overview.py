@@ -21,7 +21,7 @@ class OverviewVerbs(Verbs):
         existing file is never replaced.
 
         Args:
-            file: The file to create. (default: $FRACTALOG_CATALOG, or fractals.sqlite)
+            file: The file to create. (default: the file of ``catalog``)
 
         Returns:
             What it did.
