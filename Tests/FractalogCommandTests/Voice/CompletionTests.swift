@@ -10,7 +10,8 @@ struct CompletionTests {
       source <(fractalog --generate-completion-script bash)
       COMP_WORDS=(\(words.joined(separator: " "))); COMP_CWORD=\(words.count - 1)
       COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
-      _fractalog fractalog "${COMP_WORDS[COMP_CWORD]}" 2>/dev/null; printf '%s\\n' "${COMPREPLY[@]}"
+      _fractalog fractalog "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}" 2>/dev/null
+      printf '%s\\n' "${COMPREPLY[@]}"
       """)
     return outcome.lines.sorted()
   }
