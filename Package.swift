@@ -47,7 +47,9 @@ let package = Package(
     // nothing that would be lost.
     .target(
       name: "FractalFiles",
-      dependencies: ["FractalPlatform", .product(name: "SystemPackage", package: "swift-system")]),
+      dependencies: [
+        "FractalCore", "FractalPlatform", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     // The few calls of libpng that we need, with its longjmp kept inside C.
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     // PNG files with text fields.

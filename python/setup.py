@@ -23,6 +23,7 @@ from setuptools.command.build_py import build_py
 from setuptools.dist import Distribution
 
 from distutils.command.build_scripts import build_scripts  # isort: skip  # of setuptools
+from distutils.command.install_data import install_data  # isort: skip
 
 PYTHON = Path(__file__).resolve().parent
 ROOT = PYTHON.parent
@@ -68,6 +69,7 @@ class BuildWithLibrary(build_py):
     """Copies the modules, then the library and what goes beside it."""
 
     licenses: Path | None = None  # known when this has run
+    share: Path | None = None
 
     def run(self) -> None:
         if not self.editable_mode:  # an earlier build may have had modules that are gone
@@ -78,9 +80,9 @@ class BuildWithLibrary(build_py):
             shutil.copytree(ROOT / "queries", queries)
         target = self.native()
         source = native()
-        self.licenses = source / "licenses"
+        self.licenses, self.share = source / "licenses", source / "share"
         shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("licenses"))
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("licenses", "share"))
         files = list(target.iterdir())
         for file in files:
             for needed in dynamic(file, r"\(NEEDED\).*\[(.*)\]"):
@@ -107,6 +109,20 @@ class BuildProgram(build_scripts):
         else:
             shutil.copyfile(program, target)
         target.chmod(0o755)
+
+
+class InstallForShells(install_data):
+    """Adds the man page and the completions, which the built command has written."""
+
+    def run(self) -> None:
+        build = self.get_finalized_command("build_py")
+        assert isinstance(build, BuildWithLibrary)
+        if build.share is not None:
+            files = sorted(path for path in build.share.rglob("*") if path.is_file())
+            self.data_files = [
+                (str(file.parent.relative_to(build.share.parent)), [str(file)]) for file in files
+            ]
+        super().run()
 
 
 class WheelForAnyPython(bdist_wheel):
@@ -148,6 +164,9 @@ class WithLibrary(Distribution):
     def has_ext_modules(self) -> bool:
         return True
 
+    def has_data_files(self) -> bool:
+        return True  # InstallForShells finds them
+
 
 VERSION = re.findall(
     r'fractalogVersion = "(.+)"', (ROOT / "Sources/FractalCore/Version.swift").read_text()
@@ -163,6 +182,7 @@ setup(
     cmdclass={
         "build_py": BuildWithLibrary,
         "build_scripts": BuildProgram,
+        "install_data": InstallForShells,
         "bdist_wheel": WheelForAnyPython,
     },
 )

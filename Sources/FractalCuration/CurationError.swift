@@ -6,6 +6,8 @@ public enum CurationError: Error, Equatable, Sendable {
   case notFolder(path: String)
   /// The folder has no file of the kind that is imported.
   case noFiles(path: String, kind: String)
+  /// A file of systems in no format that is imported; the reason begins the sentence.
+  case unknownFormat(path: String, reason: String)
   /// Nothing was imported because of these; there may be a rest without problems.
   case badInput(source: String, problems: ImportProblems, hasRest: Bool)
   /// The sampler gave up: too few systems fill enough.
@@ -26,6 +28,11 @@ extension CurationError: CustomStringConvertible {
       "'\(path)' is not a folder. Give the folder that holds the .csv files, one for each category."
     case .noFiles(let path, let kind):
       "'\(path)' holds no \(kind) file. Give the folder that holds them."
+    case .unknownFormat(let path, let reason):
+      """
+      \(reason). Name its format, such as 'fractalog import jsonl \(path)'; 'fractalog import \
+      --help' lists all formats.
+      """
     case .badInput(let source, let problems, let hasRest):
       """
       \(problems)

@@ -1,3 +1,4 @@
+import FractalCore
 import FractalRendering
 
 /// Why images or pictures cannot be drawn.
@@ -45,7 +46,7 @@ extension DatasetError: CustomStringConvertible {
     case .unknownSubset(let name, let dataset, let known):
       """
       Dataset '\(dataset)' has no subset '\(name)'; it has \
-      \(known.map { "'\($0)'" }.joined(separator: ", ")).
+      \(known.map { "'\($0)'" }.joined(separator: ", ")).\(didYouMean(name, among: known))
       """
     case .noSuchImage(let number, let dataset, let subset, let count):
       """

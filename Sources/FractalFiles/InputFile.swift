@@ -44,7 +44,9 @@ package final class InputFile {
         isStandard
         ? try FileDescriptor.standardInput.status : try Stat(path, followTargetSymlink: links)
     } catch {
-      throw InputError(name: name, reason: error.causeOfReading)
+      throw InputError(
+        name: name, reason: error.causeOfReading,
+        nearest: error == .noSuchFileOrDirectory ? nearestFile(to: path) : nil)
     }
     if let reason = Self.refusal(status, path: isStandard ? nil : path) {
       throw InputError(name: name, reason: reason)

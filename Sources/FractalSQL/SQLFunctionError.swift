@@ -1,3 +1,4 @@
+import FractalCore
 import FractalRendering
 
 /// Why a function of SQL has no result.
@@ -47,7 +48,10 @@ extension SQLFunctionError: CustomStringConvertible {
       \(SQLLimits.mostCost). Draw it with 'fractalog render --recipe'.
       """
     case .unknownColourMap(let name, let names):
-      "There is no colour map '\(name)'. Choose one of \(names.joined(separator: ", "))."
+      """
+      There is no colour map '\(name)'.\(didYouMean(name, among: names)) Choose one of \
+      \(names.joined(separator: ", ")).
+      """
     case .unknownSampler(let name, let names):
       "There is no sampler '\(name)'. Choose \(names.map { "'\($0)'" }.joined(separator: " or "))."
     case .tooManyDraws(let first, let count):

@@ -29,6 +29,7 @@ struct Fractalog: AsyncParsableCommand {
       """,
     version: fractalogVersion,
     groupedSubcommands: [
+      CommandGroup(name: "Begin", subcommands: [InitCommand.self, StatusCommand.self]),
       CommandGroup(
         name: "Add systems",
         subcommands: [
@@ -51,9 +52,13 @@ struct Fractalog: AsyncParsableCommand {
       CommandGroup(
         name: "Look",
         subcommands: [
-          RenderCommand.self, SheetCommand.self, RecipeCommand.self, QueryCommand.self,
-          InfoCommand.self,
-          AuditCommand.self, VerifyCommand.self, BenchmarkCommand.self, ServeCommand.self,
+          ShowCommand.self, RenderCommand.self, SheetCommand.self, RecipeCommand.self,
+          QueryCommand.self, ServeCommand.self,
+        ]),
+      CommandGroup(
+        name: "Check",
+        subcommands: [
+          InfoCommand.self, AuditCommand.self, VerifyCommand.self, BenchmarkCommand.self,
         ]),
     ])
 }

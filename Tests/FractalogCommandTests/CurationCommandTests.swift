@@ -92,7 +92,9 @@ struct CurationCommandTests {
     try run("saved-query save few --sql 'SELECT id FROM system WHERE id <= :n' --description d")
     #expect(try run("query few --param n=2 --format csv") == "id\r\n1\r\n2\r\n")
     #expect(try run("query --list").hasSuffix("few\n    d\n    :n\n"))
-    #expect(try refusal("query fewer").hasPrefix("Error: There is no query 'fewer'. There are: "))
+    #expect(
+      try refusal("query fewer").hasPrefix(
+        "Error: There is no query 'fewer'. Did you mean 'few'? There are: systems, "))
     #expect(try refusal("query few").contains("':n'"))
     #expect(
       try refusal("saved-query save few --sql 'SELECT 1'")

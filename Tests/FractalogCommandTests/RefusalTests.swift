@@ -20,7 +20,7 @@ struct RefusalTests {
     (["class", "assign", "--expect-classes=-1"], 64, "'--expect-classes -1' is not possible"),
     (
       ["audit", "--fail-on", "origins"], 64,
-      "There is no check 'origins'. The checks are: file-integrity"
+      "There is no check 'origins'. Did you mean 'origins-complete'? The checks are: file-"
     ),
     (["audit", "--fail-on", "a,,b"], 64, "a,,b"),
     (["class", "assign", "--groups-only"], 64, "'--groups-only' needs '--by-duplicates'"),
@@ -36,7 +36,7 @@ struct RefusalTests {
     (["info", "nowhere.png"], 1, "nowhere.png"),
     (
       ["benchmark", "--work", "blur_224", "nosuch"], 64,
-      "'--work nosuch' is not possible; choose among points_100k, "
+      "'--work nosuch' is not possible. Give some of points_100k, "
     ),
     (["merge"], 64, "others"),
     (["merge", "nowhere.sqlite"], 1, "There is no catalog at 'nowhere.sqlite'."),
@@ -101,7 +101,10 @@ struct RefusalTests {
     (["class", "assign", "--sql", "SELECT label FROM system"], "has no column 'class'"),
     (["class", "assign", "--sql", "DELETE FROM system"], "would delete from 'system'"),
     (["class", "assign", "--by-duplicates", "none"], "There is no duplicate search 'none'"),
-    (["duplicates", "find", "--recipe", "clases"], "There is no recipe 'clases'"),
+    (
+      ["duplicates", "find", "--recipe", "clases"],
+      "There is no recipe 'clases'. Did you mean 'classes'?"
+    ),
     (
       ["duplicates", "find", "--recipe", "classes", "--tolerance", "200"],
       "Give a number above 0, at most 100, such as 1.5."

@@ -16,6 +16,7 @@ sample --count 20 --seed 8 --catalog other.sqlite
 """
 
 STEPS = """\
+init new.sqlite
 sample --count 60 --seed 9
 import jsonl systems.jsonl
 import fractaldb folder
@@ -83,8 +84,8 @@ READING = {
     "benchmark", "class history", "class list", "dataset digests", "dataset explain", "dataset list",
     "dataset show", "dataset verify", "duplicates list", "export verify", "history", "info", "layout list",
     "note list", "origin list", "saved-query list", "set-aside list", "tag list",
-    "protocol list", "query", "recipe list", "recipe show", "selection list", "selection show", "serve", "split list", "split show",
-    "split verify", "verify",
+    "protocol list", "query", "recipe list", "recipe show", "selection list", "selection show", "serve", "show",
+    "split list", "split show", "split verify", "status", "verify",
 }  # fmt: skip
 
 # Verbs whose writing is that of another step.
@@ -93,6 +94,7 @@ COVERED = {
     "export fractaldb": "export imagefolder",
     "export flame": "export ifs",
     "export npz": "export ifs",
+    "import file": "import jsonl",
     "import anderson": "import jsonl",
     "import flame": "import jsonl",
     "import ifs": "import jsonl",

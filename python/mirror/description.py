@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-# Python has these in its own way: the catalog is an object, and a listing is one of records.
-OWN = ("catalog", "format", "help", "version")
+# Python has these in its own way: the catalog is an object, and a listing is one of records, which
+# no terminal shortens.
+OWN = ("catalog", "format", "wide", "help", "version")
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ NAMES = Type("Names", "names")
 LABEL = Type("Label", "label")
 LABELS = Type("Labels", "label")
 NUMBERS = Type("Numbers", "whole")
+IMAGE_NUMBERS = Type("ImageNumbers", "image_number")
 
 TYPES = {
     # Names, conditions and other texts
@@ -133,6 +134,9 @@ OWN_TYPES: dict[tuple[str, str], Type] = {
             "set-aside restore",
         )
     },
+    # Several may be one range.
+    ("dataset render", "numbers"): IMAGE_NUMBERS,
+    ("dataset digests", "numbers"): IMAGE_NUMBERS,
 }
 
 

@@ -30,6 +30,7 @@ OF_THE_CATALOG = {
     "adding": ("sample", "derive", "merge"),
     "importing_formats": ("import ifs", "import flame", "import npy", "import npz"),
     "importing": ("import",),
+    "overview": ("init", "status", "show"),
     "checking": ("measure", "info", "audit", "verify", "benchmark"),
     "drawing": ("render", "sheet"),
     "undoing": ("history", "undo"),
@@ -48,6 +49,7 @@ SUBJECTS = {
     "adding": "drawing, deriving and merging systems",
     "importing_formats": "systems from files of other programs",
     "importing": "systems from files",
+    "overview": "a new catalog, what a catalog has, and everything about one system",
     "checking": "measuring, checking and timing",
     "drawing": "pictures of systems",
     "undoing": "the history of changes, and undoing them",
@@ -70,6 +72,7 @@ WRITTEN_BY_HAND = {
 
 # The record of a report; ``…*`` if there are several.
 REPORTS = {
+    "init": "Created",
     "sample": "Additions",
     "derive": "Additions",
     "measure": "Measured",
@@ -118,6 +121,8 @@ KINDS = {
     "audit": "checks",
     "verify": "checks",
     "dataset verify": "checks",
+    "status": "document",
+    "show": "document",
     "dataset explain": "document",
     "recipe show": "document",
     "render": "pictures",

@@ -103,6 +103,8 @@ def method_text(verb: Verb) -> str:
     ]
     if "catalog" in verb.own:
         options.insert(0, catalog_words(verb))
+    if result.kind == "document" and "format" in verb.own:
+        options.append("'--format=json'")
     call = [repr(verb.name), f"[{', '.join(options)}]"]
     if ordered:
         call.append("[" + ", ".join(argument_words(found, verb) for found in ordered) + "]")
@@ -188,7 +190,7 @@ def catalog_words(verb: Verb) -> str:
 
 def qualified(annotation: str) -> str:
     """An annotation with the module of its types."""
-    own = "Path|Names|Labels|Label|Numbers|Decimals|MapCounts|Shares|Counts|Box|Part"
+    own = "Path|Names|Labels|Label|ImageNumbers|Numbers|Decimals|MapCounts|Shares|Counts|Box|Part"
     return re.sub(rf"\b({own})\b", r"_words.\1", annotation)
 
 

@@ -67,6 +67,46 @@ def test_options_are_those_of_the_command(catalog: fractalog.Catalog) -> None:
     assert "--order" not in command, "an option with its default is not given"
 
 
+def test_an_empty_catalog_says_what_is_next(tmp_path: Path) -> None:
+    catalog = fractalog.Catalog(tmp_path / "a.sqlite")
+    assert catalog.init().file == str(tmp_path / "a.sqlite")
+    with pytest.raises(fractalog.CommandError, match="exists, and is left as it is"):
+        catalog.init()
+    assert catalog.init(tmp_path / "b.sqlite").file == str(tmp_path / "b.sqlite")
+    status = catalog.status()
+    assert status["counts"]["system"] == 0
+    assert [step["sentence"] for step in status["steps"]] == ["The catalog has no systems."]
+    catalog.sample(count=3)
+    assert catalog.status()["counts"]["system"] == 3
+
+
+def test_everything_about_a_system(catalog: fractalog.Catalog) -> None:
+    row = catalog.query("systems", limit=1)[0]
+    shown = catalog.show(row)
+    assert shown["label"] == row.label and shown["facts"]["filling_ratio"] == row.filling_ratio
+    maps = [[entry[name] for name in "abcdef"] for entry in shown["maps"]]
+    assert np.array_equal(np.array(maps)[:, [0, 1]], catalog[row.label].maps[:, 0, :2])
+    with pytest.raises(fractalog.CommandError, match="'first' is a dataset"):
+        catalog.show("first")
+
+
+def test_a_file_is_imported_by_its_content(catalog: fractalog.Catalog, tmp_path: Path) -> None:
+    catalog.export.flame(limit=5, output=tmp_path / "a.flame")
+    (tmp_path / "a.flame").rename(tmp_path / "some")
+    assert fractalog.Catalog(tmp_path / "b.sqlite").import_file(tmp_path / "some").added == 5
+    catalog.export.npz(limit=5, output=tmp_path / "a.npz")
+    with pytest.raises(fractalog.UsageError, match="do not say in which order"):
+        catalog.import_file(tmp_path / "a.npz")
+
+
+def test_a_search_may_decide_at_once(catalog: fractalog.Catalog) -> None:
+    label = catalog.query("systems", limit=1)[0].label
+    catalog.derive(parent=label, perturb=1e-9, count=2, seed=1)
+    (found,) = catalog.duplicates.find(resolve="first")
+    assert found.set_aside == found.duplicates >= 2
+    assert catalog.duplicates.find()[0].set_aside is None
+
+
 def test_listings_are_rows_of_any_kind(catalog: fractalog.Catalog) -> None:
     rows = catalog.query("systems")
     assert len(rows) == 60 and rows.columns[0] == "label"
@@ -137,6 +177,13 @@ def test_pictures_are_the_bytes_that_the_command_writes(
     assert pair.label == first.label and pair.picture.png.startswith(b"\x89PNG")
     images = catalog.datasets.render("first", [0, 1])
     assert len(images) == 2 and images[0].caption.startswith("0: class-")
+    again = catalog.datasets.render("first", "0-1")
+    assert [picture.png for picture in again] == [picture.png for picture in images]
+    (few,) = catalog.datasets.render("first", count=4, sheet=True, output=tmp_path / "few.png")
+    assert few.png == (tmp_path / "few.png").read_bytes() and few.path == str(tmp_path / "few.png")
+    (same,) = catalog.datasets.render("first", count=4, sheet=True)
+    assert same.png == few.png and same.path is None
+    assert len(catalog.datasets.digests("first", range(3))) == 3
 
 
 def test_checks_pass_or_fail_without_an_exception(catalog: fractalog.Catalog) -> None:

@@ -78,6 +78,17 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield folder
 
 
+def test_shells_find_the_man_page_and_the_completions(environment: Path) -> None:
+    share = environment / "share"
+    assert "fractalog \\- keep a catalog" in (share / "man" / "man1" / "fractalog.1").read_text()
+    for name, begins in [
+        ("bash-completion/completions/fractalog", "#!/bin/bash"),
+        ("zsh/site-functions/_fractalog", "#compdef fractalog"),
+        ("fish/vendor_completions.d/fractalog.fish", "function "),
+    ]:
+        assert (share / name).read_text().startswith(begins)
+
+
 def test_a_virtual_environment(environment: Path, tmp_path: Path) -> None:
     is_whole(environment / "bin" / "fractalog", tmp_path)
 

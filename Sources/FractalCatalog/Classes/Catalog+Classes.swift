@@ -1,3 +1,4 @@
+import FractalCore
 import GRDB
 
 extension Catalog {
@@ -59,7 +60,7 @@ extension Catalog {
       for name in names {
         // Each given name must be that of a class, also the target's.
         if Name(stored: name) == target, known == nil {
-          throw CatalogError.classes(.unknownClass(target.text))
+          throw try Self.unknownClass(target.text, in: db)
         }
         let (id, name) = try Self.classRow(name, in: db)
         guard id != known, !sources.contains(where: { $0.id == id }) else { continue }
@@ -87,8 +88,15 @@ extension Catalog {
     let row = try Name.look(for: name) {
       try db.row("SELECT id, name FROM class WHERE name = ?", [$0])
     }
-    guard let row else { throw CatalogError.classes(.unknownClass(name)) }
+    guard let row else { throw try unknownClass(name, in: db) }
     return (try row["id"], try row["name"])
+  }
+
+  /// The error of a name that no class has, with the class that may have been meant.
+  private static func unknownClass(_ name: String, in db: Database) throws -> CatalogError {
+    // Among many more, a comparison with each would take too long.
+    let names = try db.values("SELECT name FROM class ORDER BY name LIMIT 20000", as: String.self)
+    return .classes(.unknownClass(name, nearest: nearest(to: name, among: names)))
   }
 
   private static func classID(orNil name: String, in db: Database) throws -> Int64? {

@@ -1,3 +1,5 @@
+import FractalCore
+
 extension CatalogError {
   /// Mistakes about classes.
   public enum Classes: Hashable, Sendable, CustomStringConvertible {
@@ -5,8 +7,8 @@ extension CatalogError {
     case classTooSmall(Int)
     /// Systems shall be put into another number of classes than was configured.
     case otherClassCount(expected: Int, found: Int)
-    /// No class has this name.
-    case unknownClass(String)
+    /// No class has this name; one that is almost this, if there is one.
+    case unknownClass(String, nearest: String? = nil)
     /// A class has this name.
     case classTaken(String)
     /// A class shall have a name of blanks, or of nothing.
@@ -47,8 +49,11 @@ extension CatalogError {
         changed. \(hint.map { "\($0) Or ask" } ?? "Ask") for fewer, or choose with a wider \
         --where.
         """
-      case .unknownClass(let name):
-        "There is no class '\(name)'. List the classes with 'fractalog class list'."
+      case .unknownClass(let name, let nearest):
+        """
+        There is no class '\(name)'.\(didYouMean(nearest)) List the classes with 'fractalog class \
+        list'.
+        """
       case .classTaken(let name):
         """
         There is already a class '\(name)'. Choose another name, or make one class of both with \

@@ -5,8 +5,8 @@ extension CatalogError {
   public enum Content: Hashable, Sendable, CustomStringConvertible {
     /// There is nothing to freeze, to draw or to write.
     case nothing(Emptiness)
-    /// No system's label is this, or begins with it.
-    case unknownLabel(String)
+    /// No system's label is this, or begins with it; a label that is almost this, if there is one.
+    case unknownLabel(String, nearest: String? = nil)
     /// Labels of a choice that no system has: the first, and their number.
     case unknownLabels(first: String, count: Int)
     /// A choice names a row in which no system is.
@@ -42,8 +42,11 @@ extension CatalogError {
     public var description: String {
       switch self {
       case .nothing(let emptiness): emptiness.description
-      case .unknownLabel(let text):
-        "No system is labelled '\(text)'. List the labels with 'fractalog query systems'."
+      case .unknownLabel(let text, let nearest):
+        """
+        No system is labelled '\(text)'.\(didYouMean(nearest)) List the labels with 'fractalog \
+        query systems'.
+        """
       case .unknownLabels(let first, let count):
         count == 1
           ? """
@@ -91,7 +94,10 @@ extension CatalogError {
       case .unknown(let kind, let name, let known):
         known.isEmpty
           ? "There is no \(kind.rawValue) '\(name)'; the catalog has none yet."
-          : "There is no \(kind.rawValue) '\(name)'. There are: \(known.joined(separator: ", "))."
+          : """
+          There is no \(kind.rawValue) '\(name)'.\(didYouMean(name, among: known)) There are: \
+          \(known.joined(separator: ", ")).
+          """
       case .badName(let kind, let name, let reason):
         """
         The \(kind.rawValue) name \

@@ -1,3 +1,5 @@
+import FractalCore
+
 extension CatalogError {
   /// Mistakes about datasets and packs.
   public enum Datasets: Hashable, Sendable, CustomStringConvertible {
@@ -60,7 +62,7 @@ extension CatalogError {
       case .unknownSubset(let name, let split, let known):
         """
         Split '\(split)' has no subset '\(name)'; it has \
-        \(known.map { "'\($0)'" }.joined(separator: ", ")).
+        \(known.map { "'\($0)'" }.joined(separator: ", ")).\(didYouMean(name, among: known))
         """
       case .subsetWithoutImages(let name, let split):
         """

@@ -1,8 +1,10 @@
+import FractalCore
+
 extension CatalogError {
   /// Why a catalog cannot be opened.
   public enum Opening: Hashable, Sendable, CustomStringConvertible {
-    /// There is no file at this path.
-    case missing(path: String)
+    /// There is no file at this path; one beside it that is called almost so, if there is one.
+    case missing(path: String, nearest: String? = nil)
     /// The path is a folder, a device, a socket.
     case notAFile(path: String)
     /// The folder in which the file should be created does not exist.
@@ -42,8 +44,11 @@ extension CatalogError {
     /// What was given, what is wrong, what to do.
     public var description: String {
       switch self {
-      case .missing(let path):
-        "There is no catalog at '\(path)'. 'fractalog sample' or 'fractalog import' creates one."
+      case .missing(let path, let nearest):
+        """
+        There is no catalog at '\(path)'.\(didYouMean(nearest)) 'fractalog sample' or 'fractalog \
+        import' creates one.
+        """
       case .notAFile(let path):
         "'\(path)' is not a file, but a folder or a device. Name the catalog's file."
       case .noFolder(let path, let folder):

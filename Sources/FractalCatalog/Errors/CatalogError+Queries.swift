@@ -1,3 +1,5 @@
+import FractalCore
+
 extension CatalogError {
   /// Mistakes about queries, and limits on them.
   public enum Queries: Hashable, Sendable, CustomStringConvertible {
@@ -38,7 +40,7 @@ extension CatalogError {
         known.isEmpty
           ? "The query has no parameter ':\(name)'; it has none at all."
           : """
-          The query has no parameter ':\(name)'. It has: \
+          The query has no parameter ':\(name)'.\(didYouMean(name, among: known)) It has: \
           \(CatalogError.list(known.map { ":" + $0 })).
           """
       case .missingParameter(let name):

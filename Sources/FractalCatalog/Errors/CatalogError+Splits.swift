@@ -36,7 +36,10 @@ extension CatalogError {
     public var description: String {
       switch self {
       case .badFraction(let subset, let fraction):
-        "The fraction of subset '\(subset)' is \(fraction). Give a number above 0 and at most 1."
+        """
+        The fraction of subset '\(subset)' is \(fraction). Give a number above 0 and at most 1\
+        \((1...100).contains(fraction) ? ", such as \(fraction / 100)" : "").
+        """
       case .fractionSum(let sum):
         "The fractions of the subsets sum to \(sum), not to 1. Change one of them."
       case .badSubsetName(let name):

@@ -176,7 +176,9 @@ struct CatalogFile {
       guard errno == ENOENT else {
         throw CatalogError.opening(.unreadable(path: path, reason: Errno.last.causeOfReading))
       }
-      guard creating else { throw CatalogError.opening(.missing(path: path)) }
+      guard creating else {
+        throw CatalogError.opening(.missing(path: path, nearest: nearestFile(to: path)))
+      }
       guard stat(folder, &status) == 0 else {
         throw CatalogError.opening(.noFolder(path: path, folder: folder))
       }

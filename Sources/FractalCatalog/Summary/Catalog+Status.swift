@@ -7,16 +7,17 @@ extension Catalog {
   ///   million.
   public func status() throws -> CatalogStatus {
     try read(isAlarmed: true) { db in
-      let systems = try db.count("SELECT count(*) FROM system")
+      let counts = try CatalogSteps(db).counts()
+      let systems = counts[0].count
       guard systems > 0 else {
         let step = CatalogStatus.Step(
           sentence: "The catalog has no systems.", command: "fractalog sample --count 3000")
         return CatalogStatus(
-          systems: 0, steps: try CatalogSteps(db).interrupted() + [step])
+          counts: counts, steps: try CatalogSteps(db).interrupted() + [step])
       }
       let steps = CatalogSteps(db)
       return CatalogStatus(
-        systems: systems,
+        counts: counts,
         steps: try steps.interrupted() + steps.measuring(of: systems) + steps.searching()
           + steps.dividing())
     }
@@ -29,6 +30,17 @@ private struct CatalogSteps {
   private let db: Database
 
   init(_ db: Database) { self.db = db }
+
+  /// What there is.
+  func counts() throws -> [CatalogStatus.Count] {
+    try [
+      ("system", "system"), ("class", "class"), ("duplicate search", "duplicate_search"),
+      ("selection", "selection"), ("split", "split"), ("dataset", "dataset"), ("tag", "tag"),
+      ("note", "note"),
+    ].map { noun, table in
+      CatalogStatus.Count(noun: noun, count: try db.count("SELECT count(*) FROM \(table)"))
+    }
+  }
 
   /// Acts that a command began and did not end.
   func interrupted() throws -> [CatalogStatus.Step] {

@@ -14,11 +14,22 @@ public struct CatalogStatus: Hashable, Sendable, Encodable {
     public let command: String
   }
 
-  /// The number of systems.
-  public let systems: Int
+  /// How many things of a kind there are.
+  public struct Count: Hashable, Sendable, Encodable {
+    /// One of them, such as `duplicate search`.
+    public let noun: String
+    /// How many.
+    public let count: Int
+  }
+
+  /// What there is, systems first.
+  public let counts: [Count]
   /// What to do, the most urgent first: what was interrupted, what is missing between systems and a
   /// dataset, and at last an audit.
   public let steps: [Step]
+
+  /// The number of systems.
+  public var systems: Int { counts.first { $0.noun == "system" }?.count ?? 0 }
 
   /// What to do first.
   public var next: Step? { steps.first }

@@ -20,7 +20,8 @@ extension Catalog {
         [text, text + "g"])
       let labels: [String] = try found.map { try $0["label"] }
       guard !text.isEmpty, let row = found.first, SystemLabel(labels[0]) != nil else {
-        throw CatalogError.content(.unknownLabel(text))
+        throw CatalogError.content(
+          .unknownLabel(text, nearest: try Self.nearestLabel(to: text, in: db)))
       }
       guard found.count == 1 else {
         throw CatalogError.content(.ambiguousLabel(text, labels: labels))

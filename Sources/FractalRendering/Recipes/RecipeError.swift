@@ -41,10 +41,14 @@ extension RecipeError: CustomStringConvertible {
       fractalog that wrote the recipe.
       """
     case .unknownRecipe(let name, let names):
-      "There is no recipe '\(name)'. Choose \(names.map { "'\($0)'" }.joined(separator: ", "))."
+      """
+      There is no recipe '\(name)'.\(didYouMean(name, among: names)) Choose \
+      \(names.map { "'\($0)'" }.joined(separator: ", ")).
+      """
     case .unknownField(let path, let known):
       """
-      '\(path)' is not a field of a recipe. The fields in its place are \
+      '\(path)' is not a field of a recipe.\
+      \(didYouMean(Self.lastField(path), among: known)) The fields in its place are \
       \(known.map { "'\($0)'" }.joined(separator: ", ")).
       """
     case .missingField(let path, let expected):
@@ -54,5 +58,10 @@ extension RecipeError: CustomStringConvertible {
     case .conflict(let path, let reason):
       "'\(path)' \(reason)."
     }
+  }
+
+  /// The innermost field of a path.
+  private static func lastField(_ path: String) -> String {
+    path.split(separator: ".").last.map(String.init) ?? path
   }
 }

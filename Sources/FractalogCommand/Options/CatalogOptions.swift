@@ -7,14 +7,26 @@ struct CatalogOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The catalog file. (default: $FRACTALOG_CATALOG, or fractals.sqlite)", valueName: "path"))
+      "The catalog file. (default: $FRACTALOG_CATALOG, or fractals.sqlite)", valueName: "path"),
+    completion: .file())
   var catalog: String?
 
   /// The path given, that of the environment, or the default.
   var path: String {
-    if let catalog { return catalog }
+    catalog ?? Self.usualPath
+  }
+
+  /// The path of the environment, or the default.
+  static var usualPath: String {
     let path = environmentVariable("FRACTALOG_CATALOG") ?? ""
     return path.isEmpty ? "fractals.sqlite" : path
+  }
+
+  /// Throws if a file is named that takes the place of the catalog, and '--catalog' as well.
+  func check(orFile file: String?) throws {
+    if let file, catalog != nil {
+      throw ValidationError("'\(file)' and '--catalog' are two catalogs. Give one of them.")
+    }
   }
 
   /// Opens the catalog, calls the body with it, and closes it.

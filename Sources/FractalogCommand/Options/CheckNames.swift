@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalCuration
 import FractalDatasets
 
@@ -21,8 +22,8 @@ struct CheckNames: ExpressibleByArgument {
     for name in names where !["all", "not-checked"].contains(name) && !known.contains(name) {
       throw ValidationError(
         """
-        There is no check '\(name)'. The checks are: \(known.joined(separator: ", ")); or give \
-        'not-checked' or 'all'.
+        There is no check '\(name)'.\(didYouMean(name, among: known)) The checks are: \
+        \(known.joined(separator: ", ")); or give 'not-checked' or 'all'.
         """)
     }
     return Strictness(

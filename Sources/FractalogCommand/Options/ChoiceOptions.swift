@@ -13,7 +13,7 @@ struct ChoiceOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file with the labels of the systems, one a line; '-' is standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var labels: String?
 
   /// Whether one of both was given.

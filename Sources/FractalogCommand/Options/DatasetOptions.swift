@@ -4,7 +4,7 @@ import FractalDatasets
 
 /// A dataset, and perhaps one of its subsets.
 struct DatasetOptions: ParsableArguments {
-  @Argument(help: "The name of the dataset.")
+  @Argument(help: "The name of the dataset.", completion: Completion.names(.dataset))
   var name: String
 
   @OptionGroup var catalog: CatalogOptions

@@ -6,7 +6,7 @@ import FractalPlatform
 
 /// What to export, and where.
 struct ExportOptions: ParsableArguments {
-  @Argument(help: "The name of the dataset.")
+  @Argument(help: "The name of the dataset.", completion: Completion.names(.dataset))
   var name: String
 
   @OptionGroup var catalog: CatalogOptions
@@ -14,7 +14,9 @@ struct ExportOptions: ParsableArguments {
   @Option(help: "Only the images of this subset. (default: all subsets)")
   var subset: String?
 
-  @Option(name: .shortAndLong, help: "The folder to write to; it is created if it is missing.")
+  @Option(
+    name: .shortAndLong, help: "The folder to write to; it is created if it is missing.",
+    completion: .directory)
   var output: String
 
   @Option(

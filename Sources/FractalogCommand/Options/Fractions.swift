@@ -4,6 +4,13 @@ import ArgumentParser
 struct Fractions: ExpressibleByArgument {
   let shares: [(String, Double)]
 
+  /// What most people want.
+  static let usual = Fractions(argument: "train=0.9,val=0.1")!
+
+  var defaultValueDescription: String {
+    shares.map { "\($0)=\($1)" }.joined(separator: ",")
+  }
+
   init?(argument: String) {
     var shares: [(String, Double)] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {

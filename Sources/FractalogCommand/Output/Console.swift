@@ -15,9 +15,11 @@ enum Console {
   /// its work is not only to print. If the output cannot be written for another reason, such as a
   /// full disk, the command says so and exits with 1: half a listing must not look like a complete
   /// one.
-  static func out(_ text: String) {
+  ///
+  /// - Parameter isSafe: Whether the text has no control characters but our own.
+  static func out(_ text: String, isSafe: Bool = false) {
     do {
-      try send(text)
+      try send(text, isSafe: isSafe)
     } catch {
       endWithoutReader()
     }
@@ -27,11 +29,11 @@ enum Console {
   /// ends.
   ///
   /// - Throws: ``ReaderGone``.
-  static func send(_ text: String) throws(ReaderGone) {
+  static func send(_ text: String, isSafe: Bool = false) throws(ReaderGone) {
     guard let last = text.utf8.last else { return }
     let whole = last == UInt8(ascii: "\n") ? text : text + "\n"
     do throws(Errno) {
-      try write(outputIsTerminal ? safe(whole) : whole, to: .standardOutput)
+      try write(Terminal.isOutput && !isSafe ? safe(whole) : whole, to: .standardOutput)
     } catch .brokenPipe {
       if !isChanging.withLock({ $0 }) { throw ReaderGone() }
     } catch {
@@ -86,7 +88,12 @@ enum Console {
   /// Writes a line for the person at the terminal to standard error.
   static func note(_ line: String) {
     if Events.areOn { return Events.send("note", [("text", .string(line))]) }
-    try? write(safe(line) + "\n", to: .standardError)
+    var line = safe(line)
+    let word = "Error:"
+    if line.hasPrefix(word) {
+      line = Paint.bad(word, if: Terminal.notesHaveColour) + line.dropFirst(word.count)
+    }
+    try? write(line + "\n", to: .standardError)
   }
 
   private static func safe(_ text: String) -> String {
@@ -94,9 +101,6 @@ enum Console {
     text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
       .map { String($0).terminalSafe }.joined(separator: "\n")
   }
-
-  /// Whether standard output is a terminal.
-  private static let outputIsTerminal = isatty(STDOUT_FILENO) == 1
 
   /// Whether standard error is a terminal that can redraw a line.
   static let hasScreen =

@@ -6,18 +6,24 @@ import FractalCatalog
 /// moves what follows it. Otherwise, the output is that of ``Listing/text(as:)``.
 struct ListingStream {
   private let format: OutputFormat
+  private let style: TableStyle
   private var layout: Listing.Layout?
   /// The last object of a JSON array, which is followed by a comma only if another one comes.
   private var last: Substring?
 
-  init(_ format: OutputFormat) { self.format = format }
+  init(_ format: OutputFormat, _ style: TableStyle = .whole) {
+    (self.format, self.style) = (format, style)
+  }
+
+  /// The columns for which a table has no room.
+  var leftOut: [String] { format == .table ? layout?.leftOut ?? [] : [] }
 
   /// The text of the next rows; it ends in `\n`, or is empty.
   ///
   /// - Parameter batch: At the first call, which may have no rows, with the columns of all.
   mutating func text(of batch: Listing) -> String {
     let isFirst = layout == nil
-    let layout = layout ?? Listing.Layout(batch)
+    let layout = layout ?? Listing.Layout(batch, style)
     self.layout = layout
     switch format {
     case .jsonl: return batch.jsonLines

@@ -9,7 +9,7 @@ struct NamedListing {
   func print(from catalog: CatalogOptions, as format: FormatOption) throws {
     let query = try NamedQuery.named(query)
     try QueryConsole(path: catalog.path)
-      .print(sql: query.sql, values: query.values(parameters), as: format.format)
+      .print(sql: query.sql, values: query.values(parameters), as: format)
   }
 }
 
@@ -20,12 +20,14 @@ extension QueryConsole {
 
   /// Runs a statement and writes the rows to standard output while they come.
   func print(
-    sql: String, values: [String: SQLValue], limit: Int? = nil, as format: OutputFormat
+    sql: String, values: [String: SQLValue], limit: Int? = nil, as format: FormatOption
   ) throws {
-    var stream = ListingStream(format)
+    var stream = ListingStream(format.format, format.style)
+    let isTable = format.format == .table
     try run(sql: sql, values: values, limit: limit, batchesOf: Self.batchSize) { batch in
-      try Console.send(stream.text(of: batch))
+      try Console.send(stream.text(of: batch), isSafe: isTable)
     }
     try Console.send(stream.end())
+    Console.noteLeftOut(stream.leftOut)
   }
 }

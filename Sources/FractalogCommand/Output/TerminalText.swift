@@ -11,7 +11,8 @@ extension Unicode.Scalar {
     }
     switch value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F1E6...0x1F1FF, 0x1F300...0x1F64F,
+      0x1F680...0x1F6FF,
       0x1F900...0x1FAFF, 0x20000...0x3FFFD:
       return 2
     default: return 1
@@ -33,6 +34,18 @@ extension String {
       }
     }
     return String(safe)
+  }
+
+  /// The text, or as much of its beginning as fits into so many columns, with … at the end.
+  func shortened(toWidth width: Int) -> String {
+    guard terminalWidth > width else { return self }
+    var (beginning, room) = ("", width - 1)
+    for character in self {
+      room -= String(character).terminalWidth
+      guard room >= 0 else { break }
+      beginning.append(character)
+    }
+    return width > 0 ? beginning + "…" : ""
   }
 
   /// The columns the text takes in a terminal.

@@ -17,7 +17,7 @@ struct VerificationListing {
   /// Prints the listing.
   ///
   /// - Throws: `ExitCode.failure` if something did not match, or nothing could be made again.
-  func print(as format: OutputFormat) throws {
+  func print(as option: FormatOption) throws {
     let listing = Listing(
       columns: ["what", "source", "checked", "differing", "skipped", "reason"],
       rows: reports.flatMap(\.report.rows).map { row in
@@ -27,7 +27,8 @@ struct VerificationListing {
           row.reason.map { .text($0) } ?? .null,
         ]
       })
-    Console.out(listing.text(as: format))
+    Console.list(listing, as: option)
+    let format = option.format
     let say = { (line: String) in
       if format == .table { Console.out(line) } else { Console.note(line) }
     }

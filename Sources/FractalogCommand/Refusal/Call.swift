@@ -1,3 +1,5 @@
+import FractalCore
+
 /// The words of a command line, followed through the tree of commands as far as possible.
 struct Call {
   /// The innermost command that was named.
@@ -17,6 +19,8 @@ struct Call {
   init(_ words: [String], in tree: CommandTree) {
     self.words = words
     var command = tree
+    // A command of which the subcommand was left out, and the word after it.
+    var shortened: (command: CommandTree, word: String)?
     var place = words.startIndex
     while place < words.endIndex, words[place] != "--" {
       let word = words[place]
@@ -30,11 +34,27 @@ struct Call {
           unknownOption = name
         }
       } else if !command.subcommands.isEmpty {
-        guard let next = command.subcommands.first(where: { $0.path.last == word }) else {
+        if let next = command.subcommands.first(where: { $0.path.last == word }) {
+          command = next
+          continue
+        }
+        let names = command.subcommands.compactMap(\.path.last)
+        guard nearest(to: word, among: names) == nil,
+          let next = command.subcommands.first(where: {
+            $0.path.last == command.defaultSubcommand
+          })
+        else {
           unknownCommand = word
           break
         }
+        // The word is an argument of the command that was left out.
+        shortened = (command, word)
         command = next
+      } else if let given = shortened {
+        // A second argument: the first was meant to name the command.
+        command = given.command
+        unknownCommand = given.word
+        break
       }
     }
     self.command = command

@@ -22,6 +22,8 @@ struct CommandTree {
   let path: [String]
   let arguments: [Argument]
   let subcommands: [CommandTree]
+  /// The name of the subcommand that may be left out.
+  let defaultSubcommand: String?
 
   var call: String { path.joined(separator: " ") }
 
@@ -33,6 +35,7 @@ struct CommandTree {
 
   private init(_ value: JSONValue, under path: [String]) {
     self.path = path + [value.text("commandName") ?? ""]
+    defaultSubcommand = value.text("defaultSubcommand")
     arguments = value.list("arguments").map(Argument.init)
     let here = self.path
     subcommands = value.list("subcommands").map { CommandTree($0, under: here) }

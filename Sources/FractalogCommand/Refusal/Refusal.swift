@@ -1,4 +1,5 @@
 import ArgumentParser
+import FractalCore
 import RegexBuilder
 
 /// The error of an invalid command line: what was given, what is allowed, an example.
@@ -37,7 +38,9 @@ struct Refusal {
     if let match = message.firstMatch(of: /^Missing expected argument '([^' ]+)/) {
       let name = String(match.1)
       guard let argument = place.command.arguments.first(where: { $0.names.contains(name) }) else {
-        return "'\(place.command.call)' needs \(name). \(seeHelp(place.command))"
+        let argument = place.command.arguments.first { $0.names.isEmpty && $0.name == name }
+        let meaning = argument.map { " \($0.abstract)" } ?? ""
+        return "'\(place.command.call)' needs \(name).\(meaning) \(seeHelp(place.command))"
       }
       let hint = ValueHint.of(argument, in: place.command)
       return """
@@ -78,7 +81,10 @@ struct Refusal {
       ? place.command.option(name)
       : place.command.arguments.first { $0.names.isEmpty && $0.name == name }
     guard let argument, let hint = ValueHint.of(argument, in: place.command) else { return nil }
-    return "\(given) is not possible. \(hint.sentence(isOption ? name : nil))"
+    return """
+      \(given) is not possible.\(didYouMean(value, among: argument.choices)) \
+      \(hint.sentence(isOption ? name : nil))
+      """
   }
 
   private func unknownCommand(_ word: String, under command: CommandTree) -> String {
@@ -95,8 +101,10 @@ struct Refusal {
 
   private func unknownOption(_ option: String, of command: CommandTree) -> String {
     let names = command.options.flatMap(\.names).filter { $0.hasPrefix("--") }
-    let guess = nearest(to: option, among: names).map { " Did you mean '\($0)'?" } ?? ""
-    return "'\(command.call)' has no option '\(option)'.\(guess) \(seeHelp(command))"
+    return """
+      '\(command.call)' has no option '\(option)'.\(didYouMean(option, among: names)) \
+      \(seeHelp(command))
+      """
   }
 
   private func seeHelp(_ command: CommandTree) -> String {

@@ -50,6 +50,7 @@ struct ValueHint {
     "--first": whole("from 0", "1000"),
     "--fractions": ValueHint(
       allowed: "subsets with their shares, which sum to 1", example: "train=0.9,val=0.1"),
+    "--html": ValueHint(allowed: "the file to write", example: "audit.html"),
     "--images": whole("from 0", "500"),
     "--images-per-class": ValueHint(
       allowed: "a whole number, or one for each subset", example: "train=1000,val=50"),
@@ -84,12 +85,15 @@ struct ValueHint {
       allowed: "up to 20 numbers above 0, at most 100, with commas between them",
       example: "1,1.5,2"),
     "<number>": whole("from 0, the number of an image", "7"),
-    "<numbers>": whole("from 0, the number of an image", "7"),
+    "<numbers>": ValueHint(
+      allowed: "a whole number from 0, the number of an image, or a range of them",
+      example: "7 or 0-19"),
     "<origins>": whole("from 1, the number of an origin", "7"),
   ]
 
   /// Where a name means something else.
   private static let byCommand: [String: ValueHint] = [
+    "dataset render --count": whole("from 1 to \(ImageNumbers.most)", "20"),
     "split create --images": whole("from 1, the images of each system", "100"),
     "sheet --limit": whole("from 1 to 1000000", "144"),
   ]

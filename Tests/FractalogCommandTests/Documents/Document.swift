@@ -2,8 +2,8 @@ import Foundation
 
 /// A page of the documentation, with what it shows to type.
 struct Document {
-  /// A folder of the checkout, which the paths of documents begin from.
-  private static let root = URL(fileURLWithPath: #filePath)
+  /// The checkout, which the paths of documents begin from.
+  static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 

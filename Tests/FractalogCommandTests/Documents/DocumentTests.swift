@@ -55,6 +55,17 @@ struct DocumentTests {
     }
   }
 
+  /// docs/reference.md has every verb and option in the words of their help.
+  @Test func theReferenceIsWhatTheCommandSaysOfItself() throws {
+    let place = try Workplace()
+    let write = "packaging/command-pages reference \(Workplace.binary)"
+    let written = try place.shell("'\(Document.root.path)'/\(write)")
+    #expect(written.code == 0, "\(written.errors)")
+    #expect(
+      try written.output == Document("docs/reference.md").text,
+      "docs/reference.md is not as the help texts are. Run: \(write) > docs/reference.md")
+  }
+
   static var isRelease: Bool {
     #if DEBUG
       false

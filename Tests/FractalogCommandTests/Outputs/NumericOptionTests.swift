@@ -29,6 +29,7 @@ struct NumericOptionTests {
     "export coco": "scenes -o out",
     "export jsonl": "pictures -o out",
     "export verify": "folder",
+    "import file": "no.jsonl",
     "import fractaldb": "folder",
     "import jsonl": "no.jsonl",
     "import anderson": "no.pkl",

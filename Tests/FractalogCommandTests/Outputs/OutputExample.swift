@@ -25,6 +25,7 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
       verb: "layout draw", words: "--recipe small --columns 4 --size 8", ending: "png"),
     OutputExample(verb: "split export", words: "main", ending: "split"),
     OutputExample(verb: "audit", option: "--html", words: "--images 0", ending: "html"),
+    OutputExample(verb: "dataset render", words: "pictures 0-3 --sheet", ending: "png"),
     OutputExample(verb: "export jsonl", words: "pictures --systems", ending: "jsonl"),
     OutputExample(verb: "export ifs", words: "--limit 2", ending: "ifs"),
     OutputExample(verb: "export flame", words: "--limit 2", ending: "flame"),
@@ -52,7 +53,9 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
   /// argument of any verb.
   static let inputs: Set = [
     "--catalog", "--labels", "--format", "--compression", "--shard-size",
-    "import fractaldb <folder>",
+    // It creates a file, and replaces none.
+    "init <file>",
+    "audit <file>", "verify <file>", "import file <path>", "import fractaldb <folder>",
     "import jsonl <file>", "import anderson <file>", "import ifs <file>", "import flame <file>",
     "import npy <file>", "import npz <file>", "--source", "split import <file>",
     "recipe create --file", "merge <sources>",

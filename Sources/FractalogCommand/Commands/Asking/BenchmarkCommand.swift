@@ -1,5 +1,6 @@
 import ArgumentParser
 import FractalCatalog
+import FractalCore
 import FractalPlatform
 import FractalRendering
 
@@ -33,7 +34,10 @@ struct BenchmarkCommand: ParsableCommand {
     let names = Workload.all.map(\.name)
     if let unknown = work.first(where: { !names.contains($0) }) {
       throw ValidationError(
-        "'--work \(unknown)' is not possible; choose among \(names.joined(separator: ", ")).")
+        """
+        '--work \(unknown)' is not possible.\(didYouMean(unknown, among: names)) Give some of \
+        \(names.joined(separator: ", ")), such as --work scene_image.
+        """)
     }
     guard (1...1000).contains(rounds) else {
       throw ValidationError("'--rounds \(rounds)' is not possible. Give 1 to 1000.")
@@ -62,6 +66,6 @@ struct BenchmarkCommand: ParsableCommand {
         .text(Processor.name ?? "unknown processor"),
       ])
     }
-    Console.out(listing.text(as: format.format))
+    Console.list(listing, as: format)
   }
 }

@@ -3,7 +3,7 @@ import FractalDatasets
 
 /// A selection, to ``DeleteCommand`` and ``RenameCommand``.
 enum NamedSelection: DeletableThing {
-  static let noun = "selection"
+  static let kind = KindOfThing.selection
   static let deletion = "Its systems stay. Refused if a split divides the selection."
   static let renaming = "Its systems and the splits that divide it do not change."
 
@@ -18,7 +18,7 @@ enum NamedSelection: DeletableThing {
 
 /// A split, likewise.
 enum NamedSplit: DeletableThing {
-  static let noun = "split"
+  static let kind = KindOfThing.split
   static let deletion = """
     Deletes its extensions, too; its systems stay. Refused if a dataset uses the split.
     """
@@ -33,7 +33,7 @@ enum NamedSplit: DeletableThing {
 
 /// A dataset, likewise.
 enum NamedDataset: DeletableThing {
-  static let noun = "dataset"
+  static let kind = KindOfThing.dataset
   static let deletion = """
     Its systems, its split, its recipe, its exports and its packs stay. The same \
     'dataset create' makes it again.
@@ -49,7 +49,7 @@ enum NamedDataset: DeletableThing {
 
 /// A recipe, likewise.
 enum NamedRecipe: NamedThing {
-  static let noun = "recipe"
+  static let kind = KindOfThing.recipe
   static let renaming = """
     Its signatures and duplicate searches do not change. Refused if a dataset uses the recipe, \
     because the digest of the dataset covers the name, and for built-in recipes.
@@ -62,7 +62,7 @@ enum NamedRecipe: NamedThing {
 
 /// A protocol, likewise.
 enum NamedProtocol: NamedThing {
-  static let noun = "protocol"
+  static let kind = KindOfThing.protocol
   static let renaming = """
     Its measurements do not change. Refused if an origin chose its systems by the protocol, \
     because 'fractalog verify' finds it by name, and for built-in protocols.
@@ -75,7 +75,7 @@ enum NamedProtocol: NamedThing {
 
 /// A class, likewise.
 enum NamedClass: DeletableThing {
-  static let noun = "class"
+  static let kind = KindOfThing.class
   static let deletion = """
     Its systems are then in no class; the history records which systems they were. Refused if a \
     split by class places the class. Datasets have their own label tables and do not change.

@@ -4,12 +4,16 @@ import FractalCore
 
 /// A kind of thing that can be renamed.
 protocol NamedThing {
-  /// What it is called, such as `split`.
-  static var noun: String { get }
+  static var kind: KindOfThing { get }
   /// What a new name does not change, and when it is refused.
   static var renaming: String { get }
 
   static func rename(_ old: String, to new: String, in catalog: Catalog) throws
+}
+
+extension NamedThing {
+  /// What it is called, such as `split`.
+  static var noun: String { kind.rawValue }
 }
 
 /// A kind of thing that can be deleted by its name alone.
@@ -28,7 +32,7 @@ struct DeleteCommand<Thing: DeletableThing>: ParsableCommand {
       discussion: Thing.deletion)
   }
 
-  @Argument(help: "The name.")
+  @Argument(help: "The name.", completion: Completion.names(Thing.kind))
   var name: String
 
   @OptionGroup var catalog: CatalogOptions
@@ -47,7 +51,7 @@ struct RenameCommand<Thing: NamedThing>: ParsableCommand {
       discussion: Thing.renaming)
   }
 
-  @Argument(help: "The current name.")
+  @Argument(help: "The current name.", completion: Completion.names(Thing.kind))
   var old: String
 
   @Argument(help: "The new name; an existing name is refused.")

@@ -34,8 +34,8 @@ extension QueryCommand {
             .text(query.description),
           ]
         }
-      Console.out(
-        Listing(columns: ["name", "parameters", "comment"], rows: rows).text(as: format.format))
+      Console.list(
+        Listing(columns: ["name", "parameters", "comment"], rows: rows), as: format)
       return
     }
     let entries =

@@ -40,7 +40,7 @@ struct QueryCommand: ParsableCommand {
       the same functions into other programs.
       """)
 
-  @Argument(help: "The name of a query.")
+  @Argument(help: "The name of a query.", completion: Completion.names(.query))
   var name: String?
 
   @OptionGroup var catalog: CatalogOptions
@@ -91,7 +91,7 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     if list { return try listQueries() }
-    let query = try name.flatMap { name in NamedQuery.all.first { $0.name == name } }
+    let query = name.flatMap { name in NamedQuery.all.first { $0.name == name } }
     let saved = try query == nil ? name.map(savedQuery) : nil
     let (spelled, texts) = try values()
     let values =
@@ -100,7 +100,7 @@ struct QueryCommand: ParsableCommand {
     let console = try QueryConsole(
       path: catalog.path, timeLimit: timeout, extension: .fractalog)
     try console.print(
-      sql: query?.sql ?? saved?.sql ?? sql ?? "", values: values, limit: limit, as: format.format)
+      sql: query?.sql ?? saved?.sql ?? sql ?? "", values: values, limit: limit, as: format)
   }
 
   /// The values of `--param`, and those of `--text`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
+import FractalFiles
 import FractalPages
 import Foundation
 import FractalCore
@@ -34,6 +35,9 @@ struct AuditCommand: ParsableCommand {
       to standard error.
       """)
 
+  @Argument(help: "A pack, or another catalog. (default: the catalog)", completion: .file())
+  var file: String?
+
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var threads: ThreadOption
   @OptionGroup var format: FormatOption
@@ -45,7 +49,9 @@ struct AuditCommand: ParsableCommand {
       """)
   var images: Int?
 
-  @Option(help: ArgumentHelp("Write the findings to this file, with plots.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the findings to this file, with plots.", valueName: "file"),
+    completion: .file())
   var html: String?
 
   @OptionGroup var replace: ReplaceOption
@@ -57,30 +63,34 @@ struct AuditCommand: ParsableCommand {
   var failOn: CheckNames?
 
   func validate() throws {
+    try catalog.check(orFile: file)
     if let images, images < 0 {
       throw ValidationError("'--images \(images)' is not possible. Give 0 or more.")
     }
   }
 
   func run() throws {
-    let file = try html.map { try catalog.output($0, .html, replacing: replace.replacement) }
+    let path = file ?? self.catalog.path
+    let output = try html.map {
+      try OutputFile($0, .html, keeping: [path], replacing: replace.replacement)
+    }
     let strictness = try failOn?.strictness() ?? Strictness()
-    let findings = try catalog.with(.read) { catalog in
+    let findings = try CatalogOptions.with(.read, at: path) { catalog in
       let audit = DatasetAudit(
         threads: threads.count, images: images,
         drawElsewhere: Self.drawingElsewhere(catalog: catalog.path))
       let findings = try audit.findings(on: catalog).map(strictness.applied(to:))
-      if let file {
+      if let output {
         let page = try AuditReport(findings, threads: threads.count).page(
           of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
           date: Date.now.formatted(.iso8601))
-        try file.write(Array(page.utf8))
+        try output.write(Array(page.utf8))
         Console.report(
-          "Wrote the findings to \(file.name).", on: .notes, ["file": .string(file.path)])
+          "Wrote the findings to \(output.name).", on: .notes, ["file": .string(output.path)])
       }
       return findings
     }
-    show(findings, file?.isStandardOutput == true ? Console.note : Console.out)
+    show(findings, on: output?.isStandardOutput == true ? .notes : .output)
     let refused = findings.filter(strictness.refuses).map(\.check)
     if !refused.isEmpty {
       Console.note(
@@ -95,7 +105,8 @@ struct AuditCommand: ParsableCommand {
     if !passed { throw ExitCode.failure }
   }
 
-  private func show(_ findings: [AuditFinding], _ print: (String) -> Void) {
+  private func show(_ findings: [AuditFinding], on place: Console.Place) {
+    func print(_ line: String) { place == .output ? Console.out(line) : Console.note(line) }
     let isTable = format.format == .table
     var listing = Listing(
       columns: ["check", "result", "checked", "of", "failures", "detail"]
@@ -116,7 +127,7 @@ struct AuditCommand: ParsableCommand {
               .text(finding.gaps.compactMap(\.command).joined(separator: "; ")),
             ]))
     }
-    print(listing.text(as: format.format))
+    Console.list(listing, as: format, on: place)
     guard isTable else { return }
     for finding in findings where finding.failed {
       for example in finding.examples { print("\(finding.check): \(example)") }

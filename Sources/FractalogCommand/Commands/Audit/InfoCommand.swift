@@ -15,7 +15,8 @@ struct InfoCommand: ParsableCommand {
       of an audit. Prints what it is, its version, its digest, and a command to continue with.
       """)
 
-  @Argument(help: "A file or folder that fractalog made. (default: the catalog)")
+  @Argument(
+    help: "A file or folder that fractalog made. (default: the catalog)", completion: .file())
   var file: String?
 
   @OptionGroup var catalog: CatalogOptions
@@ -42,9 +43,9 @@ struct InfoCommand: ParsableCommand {
 
   func run() throws {
     let rows = try file.map(rows(of:)) ?? catalog.with(.read) { try catalogRows($0) }
-    Console.out(
-      Listing(columns: ["what", "value"], rows: rows.map { [.text($0.0), $0.1] })
-        .text(as: format.format))
+    Console.list(
+      Listing(columns: ["what", "value"], rows: rows.map { [.text($0.0), $0.1] }), as: format,
+      isWhole: true)
   }
 
   func catalogRows(_ catalog: Catalog) throws -> [(String, SQLValue)] {

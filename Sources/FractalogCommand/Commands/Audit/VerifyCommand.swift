@@ -19,6 +19,9 @@ struct VerifyCommand: ParsableCommand {
       machine.
       """)
 
+  @Argument(help: "A pack, or another catalog. (default: the catalog)", completion: .file())
+  var file: String?
+
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var threads: ThreadOption
   @OptionGroup var format: FormatOption
@@ -30,6 +33,7 @@ struct VerifyCommand: ParsableCommand {
   var seed = Seed(0)
 
   func validate() throws {
+    try catalog.check(orFile: file)
     guard share > 0, share <= 1 else {
       throw ValidationError(
         "'--share \(share)' is not possible. Give a number above 0, at most 1.")
@@ -38,11 +42,11 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let verification = Verification(share: share, seed: seed.value, threads: threads.count)
-    let report = try catalog.with(.read) { catalog in
+    let report = try CatalogOptions.with(.read, at: file ?? catalog.path) { catalog in
       let bar = ProgressBar("verifying", total: 0)
       defer { bar.finish() }
       return try verification.run(on: catalog) { bar.update($0, of: $1) }
     }
-    try VerificationListing(report).print(as: format.format)
+    try VerificationListing(report).print(as: format)
   }
 }

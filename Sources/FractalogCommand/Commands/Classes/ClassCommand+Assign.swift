@@ -35,7 +35,9 @@ extension ClassCommand {
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The class that the systems of --where or --labels join.")
+    @Option(
+      help: "The class that the systems of --where or --labels join.",
+      completion: Completion.names(.class))
     var to: String?
 
     @Option(help: "The number of classes to make. (default: as many as the systems fill)")
@@ -63,7 +65,9 @@ extension ClassCommand {
         """)
     var sql: String?
 
-    @Option(help: "The duplicate search whose groups become classes.")
+    @Option(
+      help: "The duplicate search whose groups become classes.",
+      completion: Completion.names(.search))
     var byDuplicates: String?
 
     @Flag(help: "With --by-duplicates: leave out systems without duplicates.")

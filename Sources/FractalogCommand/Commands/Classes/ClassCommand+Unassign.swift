@@ -11,7 +11,7 @@ extension ClassCommand {
         notes. Refused if a split by class places the class.
         """)
 
-    @Argument(help: "The class.")
+    @Argument(help: "The class.", completion: Completion.names(.class))
     var name: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var choice: ChoiceOptions

@@ -35,12 +35,12 @@ struct ClassCommand: ParsableCommand {
         fractions do.
         """)
 
-    @Argument(help: "The classes, by name.")
+    @Argument(help: "The classes, by name.", completion: Completion.names(.class))
     var names: [String]
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The name of the resulting class.")
+    @Option(help: "The name of the resulting class.", completion: Completion.names(.class))
     var into: String
 
     func run() throws {
@@ -62,7 +62,9 @@ struct ClassCommand: ParsableCommand {
         system left.
         """)
 
-    @Argument(help: "Only the changes of this class and of those that became it.")
+    @Argument(
+      help: "Only the changes of this class and of those that became it.",
+      completion: Completion.names(.class))
     var name: String?
 
     @OptionGroup var catalog: CatalogOptions

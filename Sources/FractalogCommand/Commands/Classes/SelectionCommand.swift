@@ -54,7 +54,7 @@ struct SelectionCommand: ParsableCommand {
   /// `fractalog selection show`
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the systems of a selection.")
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.selection))
     var name: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption

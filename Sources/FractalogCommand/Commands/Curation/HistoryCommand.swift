@@ -14,7 +14,9 @@ struct HistoryCommand: ParsableCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var format: FormatOption
 
-  @Option(help: "Only the changes of this system, by its label or the beginning of it.")
+  @Option(
+    help: "Only the changes of this system, by its label or the beginning of it.",
+    completion: .custom(Completion.labels))
   var system: String?
 
   @Option(help: "The maximum number of changes. (default: all)")

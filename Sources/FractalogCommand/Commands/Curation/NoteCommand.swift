@@ -18,10 +18,13 @@ struct NoteCommand: ParsableCommand {
     var text: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The label of a system, or its beginning.")
+    @Option(
+      help: "The label of a system, or its beginning.", completion: .custom(Completion.labels))
     var system: String?
 
-    @Option(name: .customLong("class"), help: "The name of a class.")
+    @Option(
+      name: .customLong("class"), help: "The name of a class.", completion: Completion.names(.class)
+    )
     var className: String?
 
     func validate() throws {
@@ -59,10 +62,12 @@ struct NoteCommand: ParsableCommand {
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption
 
-    @Option(help: "Only those on this system.")
+    @Option(help: "Only those on this system.", completion: .custom(Completion.labels))
     var system: String?
 
-    @Option(name: .customLong("class"), help: "Only those on this class.")
+    @Option(
+      name: .customLong("class"), help: "Only those on this class.",
+      completion: Completion.names(.class))
     var className: String?
 
     func validate() throws {

@@ -60,7 +60,7 @@ struct SavedQueryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Delete a saved query. The history keeps its text.")
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.query))
     var name: String
     @OptionGroup var catalog: CatalogOptions
 

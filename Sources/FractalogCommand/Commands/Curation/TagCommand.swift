@@ -12,7 +12,9 @@ struct TagCommand: ParsableCommand {
   struct Subject: ParsableArguments {
     @OptionGroup var choice: ChoiceOptions
 
-    @Option(name: .customLong("class"), help: "A class, in place of systems.")
+    @Option(
+      name: .customLong("class"), help: "A class, in place of systems.",
+      completion: Completion.names(.class))
     var className: String?
 
     func validate() throws {
@@ -33,7 +35,8 @@ struct TagCommand: ParsableCommand {
         takes the tag away from those that did not have it before.
         """)
 
-    @Argument(help: "The tag; a new one is created. It has no comma.")
+    @Argument(
+      help: "The tag; a new one is created. It has no comma.", completion: Completion.names(.tag))
     var tag: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var subject: Subject
@@ -62,7 +65,7 @@ struct TagCommand: ParsableCommand {
       abstract: "Take a tag from systems or a class.",
       discussion: "A tag is deleted with its last use.")
 
-    @Argument(help: "The tag.")
+    @Argument(help: "The tag.", completion: Completion.names(.tag))
     var tag: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var subject: Subject

@@ -14,14 +14,13 @@ extension DatasetCommand {
         """)
 
     @OptionGroup var options: DatasetOptions
-    @Argument(help: "The numbers of the images.")
-    var numbers: [UInt64]
+    @OptionGroup var choice: ImageChoice
     @OptionGroup var threads: ThreadOption
     @OptionGroup var format: FormatOption
 
     func run() throws {
       let dataset = try options.dataset()
-      let numbers = try options.numbers(numbers, in: dataset)
+      let numbers = try choice.numbers(in: dataset.numbering(ofSubset: options.subset))
       let digests = try dataset.digests(of: numbers, threads: threads.count)
       let rows = digests.map { image -> [SQLValue] in
         [
@@ -29,8 +28,9 @@ extension DatasetCommand {
           image.account.map { .digest($0) } ?? .text(""),
         ]
       }
-      Console.out(
-        Listing(columns: ["image", "pixels", "account"], rows: rows).text(as: format.format))
+      Console.list(
+        Listing(columns: ["image", "pixels", "account"], rows: rows), as: format,
+        isWhole: true)
     }
   }
 }

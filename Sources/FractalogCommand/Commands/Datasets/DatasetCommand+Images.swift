@@ -2,6 +2,7 @@ import ArgumentParser
 import FractalCore
 import FractalDatasets
 import FractalPNG
+import FractalRendering
 
 extension DatasetCommand {
   /// `fractalog dataset render`
@@ -11,21 +12,31 @@ extension DatasetCommand {
       discussion: """
         The name of each file is the number of the image in the dataset. Each file contains its \
         account, which 'fractalog info FILE.png' prints. An existing PNG file is replaced.
+
+        With --sheet, one PNG file shows all images, to look at them.
         """)
 
     @OptionGroup var options: DatasetOptions
-    @Argument(help: "The numbers of the images.")
-    var numbers: [UInt64]
+    @OptionGroup var choice: ImageChoice
     @OptionGroup var threads: ThreadOption
 
-    @Option(name: .shortAndLong, help: "The folder to write to; it is created if it is missing.")
+    @Flag(help: "Draw all images into one PNG file, row by row.")
+    var sheet = false
+
+    @Option(
+      name: .shortAndLong,
+      help: """
+        The folder to write to, which is created if it is missing; with --sheet, the PNG file to \
+        write; - is standard output.
+        """, completion: .file())
     var output: String
 
     @OptionGroup var replace: ReplaceOption
 
     func run() throws {
       let dataset = try options.dataset()
-      let numbers = try options.numbers(numbers, in: dataset)
+      let numbers = try choice.numbers(in: dataset.numbering(ofSubset: options.subset))
+      if sheet { return try draw(numbers, of: dataset) }
       let names = numbers.flatMap { dataset.fileNames(of: $0).map { "\($0).png" } }
       var files = try options.catalog.outputs(
         names, in: output, .png, replacing: replace.replacement)[...]
@@ -45,6 +56,29 @@ extension DatasetCommand {
             "classes": .texts(account.labels.map { dataset.classes[$0] }),
           ])
       }
+    }
+
+    /// Draws all images into one file.
+    private func draw(_ numbers: [UInt64], of dataset: Dataset) throws {
+      let file =
+        output.hasSuffix("/")
+        ? try options.catalog.outputs(
+          ["\(dataset.name).png"], in: output, .png, replacing: replace.replacement)[0]
+        : try options.catalog.output(output, .png, replacing: replace.replacement)
+      var accounts: [ImageAccount] = []
+      let image = try dataset.sheet(of: numbers, threads: threads.count) { accounts.append($0) }
+      try file.write(image.encoded())
+      let labels = Set(accounts.flatMap(\.labels)).sorted()
+      let first = numbers.first.map { "\($0)" } ?? ""
+      Console.report(
+        """
+        Drew \(counted(numbers.count, "image")), from number \(first), to \(file.name): \
+        \(counted(labels.count, "class")), \(image.width) x \(image.height) pixels.
+        """, on: .notes,
+        [
+          "image": numbers.first.map { .number($0) }, "files": .texts([file.path]),
+          "labels": .numbers(labels), "classes": .texts(labels.map { dataset.classes[$0] }),
+        ])
     }
   }
 

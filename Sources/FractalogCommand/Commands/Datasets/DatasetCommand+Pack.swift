@@ -22,13 +22,14 @@ extension DatasetCommand {
         It contains no measurements and no history of classes, which has login names.
         """)
 
-    @Argument(help: "The name of the dataset.")
+    @Argument(help: "The name of the dataset.", completion: Completion.names(.dataset))
     var name: String
     @OptionGroup var catalog: CatalogOptions
 
     @Option(
       name: .shortAndLong,
-      help: "The file to write, such as main-scenes.fractalog; - is standard output.")
+      help: "The file to write, such as main-scenes.fractalog; - is standard output.",
+      completion: .file())
     var output: String
 
     @Option(help: "About how many reference images to draw and store as digests; 0 for none.")

@@ -17,21 +17,19 @@ extension DatasetCommand {
         'fractalog verify' also makes measurements and signatures again.
         """)
 
-    @Argument(help: "A pack, or another catalog. (default: the catalog)")
+    @Argument(help: "A pack, or another catalog. (default: the catalog)", completion: .file())
     var file: String?
 
-    @Option(help: "The dataset. (default: all datasets in the file)")
+    @Option(
+      help: "The dataset. (default: all datasets in the file)",
+      completion: Completion.names(.dataset))
     var name: String?
 
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var threads: ThreadOption
     @OptionGroup var format: FormatOption
 
-    func validate() throws {
-      if let file, catalog.catalog != nil {
-        throw ValidationError("'\(file)' and '--catalog' are two catalogs. Give one of them.")
-      }
-    }
+    func validate() throws { try catalog.check(orFile: file) }
 
     func run() throws {
       let reports = try CatalogOptions.with(.read, at: file ?? catalog.path) { catalog in
@@ -51,7 +49,7 @@ extension DatasetCommand {
           )
         }
       }
-      try VerificationListing(reports).print(as: format.format)
+      try VerificationListing(reports).print(as: format)
     }
   }
 }

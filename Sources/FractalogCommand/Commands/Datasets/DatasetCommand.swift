@@ -38,10 +38,14 @@ struct DatasetCommand: ParsableCommand {
 
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The split whose systems are drawn.")
-    var split: String
+    @Option(
+      help: "The split whose systems are drawn. (default: the only split)",
+      completion: Completion.names(.split))
+    var split: String?
 
-    @Option(help: "The recipe; 'fractalog recipe list' shows them.")
+    @Option(
+      help: "The recipe; 'fractalog recipe list' shows them.",
+      completion: Completion.names(.recipe))
     var recipe: String
 
     @Option(
@@ -55,9 +59,20 @@ struct DatasetCommand: ParsableCommand {
     @Option(help: "The seed of every draw.")
     var seed = Seed(0)
 
+    /// The split of a catalog that has one.
+    private static func onlySplit(of catalog: Catalog) throws -> String {
+      let names = try catalog.splits().map(\.name)
+      if names.count == 1 { return names[0] }
+      throw ValidationError(
+        names.isEmpty
+          ? "A dataset needs a split, and there is none. Make it with 'fractalog split create'."
+          : "Which split? Name it with '--split'. There are: \(names.joined(separator: ", ")).")
+    }
+
     func run() throws {
       let (dataset, untrained) = try catalog.with(.write) { catalog in
-        (
+        let split = try split ?? Self.onlySplit(of: catalog)
+        return (
           try Dataset.create(
             name, split: split, recipe: recipe, images: imagesPerClass?.images ?? .ofSplit,
             seed: seed.value, in: catalog), try catalog.untrainedClasses(ofDataset: name)
@@ -106,7 +121,7 @@ struct DatasetCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the label table of a dataset: the class of each label number.")
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.dataset))
     var name: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption

@@ -15,7 +15,7 @@ extension ExportCommand {
       help: "An SQL condition on system_overview, such as \"filling_ratio > 0.2\".")
     var condition: String?
 
-    @Option(help: "Only the systems of this selection.")
+    @Option(help: "Only the systems of this selection.", completion: Completion.names(.selection))
     var selection: String?
 
     @Option(help: "The order, such as \"filling_ratio DESC\". (default: as they were added)")
@@ -68,7 +68,8 @@ extension ExportCommand {
         """)
     @OptionGroup var systems: SystemOptions
 
-    @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
+    @Option(
+      name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
     var output: String
 
     @OptionGroup var replace: ReplaceOption

@@ -17,7 +17,7 @@ extension ExportCommand {
         too. To repair a file, delete it and run the same export again.
         """)
 
-    @Argument(help: "The folder of the export.")
+    @Argument(help: "The folder of the export.", completion: .file())
     var path: String
 
     @OptionGroup var threads: ThreadOption

@@ -14,14 +14,16 @@ extension DuplicatesCommand {
         below them the compared densities.
         """)
 
-    @Argument(help: "The label of a system, or its unique beginning.")
+    @Argument(
+      help: "The label of a system, or its unique beginning.",
+      completion: .custom(Completion.labels))
     var one: String
-    @Argument(help: "The label of another system.")
+    @Argument(help: "The label of another system.", completion: .custom(Completion.labels))
     var other: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption
 
-    @Option(help: "The recipe whose pictures are compared.")
+    @Option(help: "The recipe whose pictures are compared.", completion: Completion.names(.recipe))
     var recipe = "classes"
 
     @Option(help: "The seed of the pictures.")
@@ -32,7 +34,7 @@ extension DuplicatesCommand {
       help: """
         A PNG file to write the pictures to. With -, they go to standard output, and the numbers \
         to standard error.
-        """)
+        """, completion: .file())
     var output: String?
 
     @OptionGroup var replace: ReplaceOption
@@ -61,8 +63,7 @@ extension DuplicatesCommand {
             .real(explanation.noises[1]), explanation.share.map { .real($0) } ?? .null,
           ]
         ])
-      let text = listing.text(as: format.format)
-      file?.isStandardOutput == true ? Console.note(text) : Console.out(text)
+      Console.list(listing, as: format, on: file?.isStandardOutput == true ? .notes : .output)
       if let file {
         try file.write(explanation.image.encoded())
         Console.report(

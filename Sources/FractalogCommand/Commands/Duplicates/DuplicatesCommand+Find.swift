@@ -4,6 +4,8 @@ import FractalCore
 import FractalCuration
 import FractalDatasets
 
+extension DuplicateKeeper: ExpressibleByArgument {}
+
 extension DuplicatesCommand {
   /// `fractalog duplicates find`
   struct Find: ParsableCommand {
@@ -31,7 +33,9 @@ extension DuplicatesCommand {
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var threads: ThreadOption
 
-    @Option(help: "Also compare pictures of this recipe; 'fractalog recipe list' shows recipes.")
+    @Option(
+      help: "Also compare pictures of this recipe; 'fractalog recipe list' shows recipes.",
+      completion: Completion.names(.recipe))
     var recipe: String?
 
     @Option(help: "The seed of the pictures.")
@@ -47,6 +51,13 @@ extension DuplicatesCommand {
     @Option(help: "The name of the search for look-alikes. (default: the recipe's)")
     var name: String?
 
+    @Option(
+      help: """
+        Also keep one system of each group, by this rule, and set the others aside, as \
+        'fractalog duplicates resolve --keep' does.
+        """)
+    var resolve: DuplicateKeeper?
+
     @Flag(help: "Make the search for look-alikes a trial, which splits and the audit ignore.")
     var trial = false
 
@@ -57,6 +68,13 @@ extension DuplicatesCommand {
         throw ValidationError(
           """
           '--tolerance', '--name' and '--trial' need a search for look-alikes. Give '--recipe', too.
+          """)
+      }
+      if trial, resolve != nil {
+        throw ValidationError(
+          """
+          '--resolve' sets systems aside, and '--trial' makes a search that decides nothing. Leave \
+          one of them out.
           """)
       }
       if name == Self.disguises {
@@ -100,12 +118,15 @@ extension DuplicatesCommand {
         defer { bar.finish() }
         report = try finding.run(on: catalog) { bar.update($1, of: $2) }
       }
+      let setAside = try resolve.map { try catalog.resolveDuplicates(of: search.name, keep: $0) }
       Console.report(
         "Search '\(search.name)' compared \(counted(report.compared, "system")): now "
-          + "\(counted(report.duplicates, "duplicate")) in \(counted(report.groups, "group")).",
+          + "\(counted(report.duplicates, "duplicate")) in \(counted(report.groups, "group"))"
+          + (setAside.map { ", \(counted($0, "system")) set aside" } ?? "") + ".",
         [
           "search": .string(search.name), "compared": .number(report.compared),
           "duplicates": .number(report.duplicates), "groups": .number(report.groups),
+          "set_aside": setAside.map { .number($0) },
         ])
     }
   }

@@ -37,7 +37,7 @@ extension DuplicatesCommand {
         and classes leave them out with --where "set_aside = 0". 'duplicates restore' undoes it.
         """)
 
-    @Argument(help: "The name of a search.")
+    @Argument(help: "The name of a search.", completion: Completion.names(.search))
     var search: String
     @OptionGroup var catalog: CatalogOptions
 
@@ -48,7 +48,8 @@ extension DuplicatesCommand {
         """)
     var keep = KeptMember.rule(.representative)
 
-    @Option(help: "The label of a system: decide only its group.")
+    @Option(
+      help: "The label of a system: decide only its group.", completion: .custom(Completion.labels))
     var group: String?
 
     func run() throws {
@@ -75,18 +76,18 @@ extension DuplicatesCommand {
         others, and later searches leave it separate. 'duplicates restore' undoes it.
         """)
 
-    @Argument(help: "The name of a search.")
+    @Argument(help: "The name of a search.", completion: Completion.names(.search))
     var search: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The label of a system of the group.")
+    @Option(help: "The label of a system of the group.", completion: .custom(Completion.labels))
     var group: String
 
     @Option(
       parsing: .upToNextOption,
       help: """
         The labels of the systems to separate. (default: all but the group's representative)
-        """)
+        """, completion: .custom(Completion.labels))
     var member: [String] = []
 
     func run() throws {
@@ -105,11 +106,13 @@ extension DuplicatesCommand {
     static let configuration = CommandConfiguration(
       abstract: "Undo 'duplicates resolve' and 'duplicates separate', for all groups or one."
     )
-    @Argument(help: "The name of a search.")
+    @Argument(help: "The name of a search.", completion: Completion.names(.search))
     var search: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The label of a system: restore only its group, or only it if it is separated.")
+    @Option(
+      help: "The label of a system: restore only its group, or only it if it is separated.",
+      completion: .custom(Completion.labels))
     var group: String?
 
     func run() throws {

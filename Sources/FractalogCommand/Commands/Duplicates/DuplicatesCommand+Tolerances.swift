@@ -42,7 +42,9 @@ extension DuplicatesCommand {
     @OptionGroup var threads: ThreadOption
     @OptionGroup var format: FormatOption
 
-    @Option(help: "The recipe of the compared pictures; 'fractalog recipe list' shows recipes.")
+    @Option(
+      help: "The recipe of the compared pictures; 'fractalog recipe list' shows recipes.",
+      completion: Completion.names(.recipe))
     var recipe = "classes"
 
     @Option(help: "The seed of the pictures.")
@@ -77,7 +79,7 @@ extension DuplicatesCommand {
         "tolerance", "groups", "duplicates", "largest_group", "edge", "edge_of",
         "multiple_of_noise",
       ]
-      Console.out(Listing(columns: columns, rows: rows).text(as: format.format))
+      Console.list(Listing(columns: columns, rows: rows), as: format)
     }
   }
 }

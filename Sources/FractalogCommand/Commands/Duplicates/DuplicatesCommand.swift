@@ -16,7 +16,9 @@ struct DuplicatesCommand: ParsableCommand {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List all searches, or the groups of one search with their members.")
-    @Argument(help: "The name of a search. (default: list the searches)")
+    @Argument(
+      help: "The name of a search. (default: list the searches)",
+      completion: Completion.names(.search))
     var search: String?
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption
@@ -36,7 +38,7 @@ struct DuplicatesCommand: ParsableCommand {
   struct Forget: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Delete a search with its groups and your decisions about them. Systems stay.")
-    @Argument(help: "The name of a search.")
+    @Argument(help: "The name of a search.", completion: Completion.names(.search))
     var search: String
     @OptionGroup var catalog: CatalogOptions
 

@@ -33,7 +33,9 @@ extension LayoutCommand {
     @Option(help: "The colours of previews.")
     var colourMap: ColourMap?
 
-    @Option(name: .shortAndLong, help: "The PNG file to write; - is standard output.")
+    @Option(
+      name: .shortAndLong, help: "The PNG file to write; - is standard output.", completion: .file()
+    )
     var output: String
 
     @OptionGroup var replace: ReplaceOption

@@ -11,7 +11,9 @@ struct LayoutCommand: ParsableCommand {
 
   /// The layout that a command is about.
   struct Choice: ParsableArguments {
-    @Option(help: "The recipe of the pictures; 'fractalog recipe list' shows recipes.")
+    @Option(
+      help: "The recipe of the pictures; 'fractalog recipe list' shows recipes.",
+      completion: Completion.names(.recipe))
     var recipe = "classes"
 
     @Option(help: "The seed of the pictures.")

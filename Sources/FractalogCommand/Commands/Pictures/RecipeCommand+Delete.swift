@@ -11,7 +11,7 @@ extension RecipeCommand {
         Refused if a dataset or a duplicate search uses the recipe, and for built-in recipes.
         """)
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.recipe))
     var name: String
 
     @OptionGroup var catalog: CatalogOptions

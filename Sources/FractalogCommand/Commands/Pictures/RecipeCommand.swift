@@ -35,16 +35,16 @@ struct RecipeCommand: ParsableCommand {
           .text(isBuiltIn ? "built in" : "catalog"),
         ]
       }
-      Console.out(
-        Listing(columns: ["recipe", "task", "side", "channels", "points", "kept"], rows: rows)
-          .text(as: format.format))
+      Console.list(
+        Listing(columns: ["recipe", "task", "side", "channels", "points", "kept"], rows: rows),
+        as: format)
     }
   }
 
   /// `fractalog recipe show`
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Print a recipe as JSON.")
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.recipe))
     var name: String
     @OptionGroup var catalog: CatalogOptions
 
@@ -70,7 +70,7 @@ struct RecipeCommand: ParsableCommand {
     var name: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(help: "The recipe to start from.")
+    @Option(help: "The recipe to start from.", completion: Completion.names(.recipe))
     var from: String?
 
     @Option(
@@ -79,7 +79,9 @@ struct RecipeCommand: ParsableCommand {
         "A field and its new value as JSON; may be repeated.", valueName: "field=value"))
     var changes: [String] = []
 
-    @Option(help: "A file with the recipe as JSON, at most 1 MiB; - is standard input.")
+    @Option(
+      help: "A file with the recipe as JSON, at most 1 MiB; - is standard input.",
+      completion: .file())
     var file: String?
 
     func validate() throws {

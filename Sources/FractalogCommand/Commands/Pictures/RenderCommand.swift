@@ -23,13 +23,15 @@ struct RenderCommand: ParsableCommand {
       other.
       """)
 
-  @Argument(help: "Labels, or unique beginnings of labels.")
+  @Argument(help: "Labels, or unique beginnings of labels.", completion: .custom(Completion.labels))
   var labels: [String]
 
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var options: DrawingOptions
 
-  @Option(help: "Draw the training image of this recipe; 'fractalog recipe list' shows recipes.")
+  @Option(
+    help: "Draw the training image of this recipe; 'fractalog recipe list' shows recipes.",
+    completion: Completion.names(.recipe))
   var recipe: String?
 
   @Option(help: "The width and height in pixels. (default: 512)")
@@ -46,7 +48,7 @@ struct RenderCommand: ParsableCommand {
     help: """
       The PNG file to write; - is standard output. With several labels, a folder for the files \
       LABEL.png.
-      """)
+      """, completion: .file())
   var output: String
 
   @OptionGroup var replace: ReplaceOption

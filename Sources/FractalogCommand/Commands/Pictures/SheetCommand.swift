@@ -27,7 +27,9 @@ struct SheetCommand: ParsableCommand {
   @Option(help: "The order, such as \"filling_ratio DESC\". (default: as they were added)")
   var order: String?
 
-  @Option(help: "Draw training images of this recipe; 'fractalog recipe list' shows recipes.")
+  @Option(
+    help: "Draw training images of this recipe; 'fractalog recipe list' shows recipes.",
+    completion: Completion.names(.recipe))
   var recipe: String?
 
   @Option(help: "The maximum number of systems or images.")
@@ -39,7 +41,8 @@ struct SheetCommand: ParsableCommand {
   @Option(help: "The width and height of each system, in pixels. (default: 128)")
   var size: Int?
 
-  @Option(name: .shortAndLong, help: "The PNG file to write; - is standard output.")
+  @Option(
+    name: .shortAndLong, help: "The PNG file to write; - is standard output.", completion: .file())
   var output: String
 
   @OptionGroup var replace: ReplaceOption

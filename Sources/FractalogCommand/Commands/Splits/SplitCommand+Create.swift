@@ -40,8 +40,8 @@ extension SplitCommand {
     @Option(help: "What to divide: whole classes, systems, or the images of each system.")
     var by: SplitRequest.Unit = .system
 
-    @Option(help: "The subsets and their fractions, such as train=0.9,val=0.1.")
-    var fractions: Fractions
+    @Option(help: "The subsets and their fractions.")
+    var fractions = Fractions.usual
 
     @Option(help: "The seed.")
     var seed = Seed(0)
@@ -49,7 +49,8 @@ extension SplitCommand {
     @Option(help: "How to assign members to subsets.")
     var method: SplitRequest.Method = .exact
 
-    @Option(help: "Divide only the systems of this selection.")
+    @Option(
+      help: "Divide only the systems of this selection.", completion: Completion.names(.selection))
     var selection: String?
 
     @Option(help: "With --by image: the number of images of each system.")
@@ -60,7 +61,7 @@ extension SplitCommand {
         """
         What stays in one subset: families, disguises, appearances, names of duplicate searches, \
         or none. (default: families and all searches but trials)
-        """, valueName: "words"))
+        """, valueName: "words"), completion: Completion.names(.search))
     var keepTogether: KeptTogether?
 
     @Flag(help: "Create an exact split even if what stays together makes exact counts impossible.")

@@ -18,7 +18,7 @@ extension SplitCommand {
         recompute. A split of a selection cannot be extended.
         """)
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.split))
     var name: String
 
     @OptionGroup var catalog: CatalogOptions
@@ -28,7 +28,7 @@ extension SplitCommand {
         """
         What stays in one subset: families, disguises, appearances, names of duplicate searches, \
         or none. (default: families and all searches but trials)
-        """, valueName: "words"))
+        """, valueName: "words"), completion: Completion.names(.search))
     var keepTogether: KeptTogether?
 
     @Flag(help: "Also place systems in no class; not possible in a split by class.")

@@ -16,10 +16,11 @@ extension SplitCommand {
         is the digest of the file.
         """)
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.split))
     var name: String
     @OptionGroup var catalog: CatalogOptions
-    @Option(name: .shortAndLong, help: "The file to write; - is standard output.")
+    @Option(
+      name: .shortAndLong, help: "The file to write; - is standard output.", completion: .file())
     var output: String
     @OptionGroup var replace: ReplaceOption
 
@@ -42,7 +43,7 @@ extension SplitCommand {
         made, too, unless its name exists. If anything is wrong, nothing is written.
         """)
 
-    @Argument(help: "The file, at most 1 GiB; - is standard input.")
+    @Argument(help: "The file, at most 1 GiB; - is standard input.", completion: .file())
     var file: String
     @OptionGroup var catalog: CatalogOptions
     @Option(help: "The name of the split. (default: the exported name)")

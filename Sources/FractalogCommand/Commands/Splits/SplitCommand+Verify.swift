@@ -7,7 +7,7 @@ extension SplitCommand {
   struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Recompute the digest of a split. Exit 1 if anything changed.")
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.split))
     var name: String
     @OptionGroup var catalog: CatalogOptions
 

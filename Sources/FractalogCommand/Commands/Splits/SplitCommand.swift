@@ -25,7 +25,7 @@ struct SplitCommand: ParsableCommand {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the members of a split, subset by subset.")
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.split))
     var name: String
     @OptionGroup var catalog: CatalogOptions
     @OptionGroup var format: FormatOption

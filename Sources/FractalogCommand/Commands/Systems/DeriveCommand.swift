@@ -25,7 +25,9 @@ struct DeriveCommand: ParsableCommand {
   @OptionGroup var catalog: CatalogOptions
   @OptionGroup var threads: ThreadOption
 
-  @Option(help: "The label of a parent, or its unique beginning; may be repeated.")
+  @Option(
+    help: "The label of a parent, or its unique beginning; may be repeated.",
+    completion: .custom(Completion.labels))
   var parent: [String] = []
 
   @Option(

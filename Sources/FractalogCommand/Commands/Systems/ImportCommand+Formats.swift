@@ -14,7 +14,7 @@ extension ImportCommand {
         imported, too; column 'largest_singular_value' shows which they are.
         """)
 
-    @Argument(help: "The folder.")
+    @Argument(help: "The folder.", completion: .directory)
     var folder: String
 
     @OptionGroup var options: Options
@@ -32,7 +32,7 @@ extension ImportCommand {
         weights, they are proportional to |determinant|.
         """)
 
-    @Argument(help: "The file or pipe, at most 2 GiB; - is standard input.")
+    @Argument(help: "The file or pipe, at most 2 GiB; - is standard input.", completion: .file())
     var file: String
 
     @OptionGroup var options: Options
@@ -51,7 +51,7 @@ extension ImportCommand {
         refused. Weights are proportional to |determinant|. The origin keeps 'hparams'.
         """)
 
-    @Argument(help: "The file or pipe, at most 1 GiB; - is standard input.")
+    @Argument(help: "The file or pipe, at most 1 GiB; - is standard input.", completion: .file())
     var file: String
 
     @OptionGroup var options: Options
@@ -70,7 +70,7 @@ extension ImportCommand {
         Entries in 3 dimensions are refused.
         """)
 
-    @Argument(help: "The file or pipe, at most 256 MiB; - is standard input.")
+    @Argument(help: "The file or pipe, at most 256 MiB; - is standard input.", completion: .file())
     var file: String
 
     @OptionGroup var options: Options
@@ -90,7 +90,7 @@ extension ImportCommand {
         Apophysis shows y downwards, so pictures are mirrored.
         """)
 
-    @Argument(help: "The file or pipe, at most 256 MiB; - is standard input.")
+    @Argument(help: "The file or pipe, at most 256 MiB; - is standard input.", completion: .file())
     var file: String
 
     @OptionGroup var options: Options
@@ -109,7 +109,7 @@ extension ImportCommand {
         |determinant|. Arrays of Python objects are refused.
         """)
 
-    @Argument(help: "The file or pipe, at most 1 GiB; - is standard input.")
+    @Argument(help: "The file or pipe, at most 1 GiB; - is standard input.", completion: .file())
     var file: String
 
     @OptionGroup var order: OrderOption
@@ -129,7 +129,7 @@ extension ImportCommand {
         of fractal_video ('var', 'weights') is one class with the name of the file; 'var' must be 0.
         """)
 
-    @Argument(help: "The file or pipe, at most 1 GiB; - is standard input.")
+    @Argument(help: "The file or pipe, at most 1 GiB; - is standard input.", completion: .file())
     var file: String
 
     @OptionGroup var order: OrderOption

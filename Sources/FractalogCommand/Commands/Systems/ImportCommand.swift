@@ -12,11 +12,14 @@ struct ImportCommand: ParsableCommand {
       An import adds all systems of a source or, if anything in it is wrong, none. A system that \
       the catalog already has is not added again, but gets one more origin. Weights that do not \
       sum to 1 are divided by their sum, and the report counts these systems.
+
+      'fractalog import FILE' recognizes the format by the content of the file.
       """,
     subcommands: [
-      FractalDB.self, JSONLines.self, Anderson.self, Fractint.self, Flame.self, Numpy.self,
+      File.self, FractalDB.self, JSONLines.self, Anderson.self, Fractint.self, Flame.self,
+      Numpy.self,
       NumpyArchive.self,
-    ])
+    ], defaultSubcommand: File.self)
 
   /// The options of all kinds of import.
   struct Options: ParsableArguments {

@@ -20,7 +20,7 @@ struct MergeCommand: ParsableCommand {
       because you can make them again.
       """)
 
-  @Argument(help: "The catalogs to copy from, at most 10.")
+  @Argument(help: "The catalogs to copy from, at most 10.", completion: .file())
   var others: [String]
 
   @OptionGroup var catalog: CatalogOptions
@@ -62,7 +62,7 @@ struct MergeCommand: ParsableCommand {
           ])
       }
     }
-    Console.out(listing.text(as: format.format))
+    Console.list(listing, as: format)
     for report in reports { note(report) }
   }
 

@@ -10,7 +10,7 @@ extension ProtocolCommand {
         Refused if an origin chose its systems by the protocol, and for built-in protocols.
         """)
 
-    @Argument(help: "The name.")
+    @Argument(help: "The name.", completion: Completion.names(.protocol))
     var name: String
 
     @OptionGroup var catalog: CatalogOptions

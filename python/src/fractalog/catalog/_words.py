@@ -33,6 +33,9 @@ Labels = Label | Iterable[Label]
 Numbers = SupportsIndex | Iterable[SupportsIndex]
 """One number, or several."""
 
+ImageNumbers = SupportsIndex | str | Iterable[SupportsIndex | str]
+"""Images by number: 7, or [7, 9], or range(20), or "0-19"."""
+
 Decimals = str | SupportsFloat | Iterable[SupportsFloat]
 """One decimal number, or several: 0.5, or (0.5, 1, 2), or "0.5,1,2"."""
 
@@ -117,6 +120,11 @@ def label(value: Any) -> str:
 def whole(value: Any) -> str:
     """A whole number."""
     return str(operator.index(value))
+
+
+def image_number(value: Any) -> str:
+    """The number of an image, or a range of them as the command writes it."""
+    return value if isinstance(value, str) else whole(value)
 
 
 def decimal(value: Any) -> str:

@@ -14,7 +14,7 @@ from .datasets import (
     SystemsExported,
     Written,
 )
-from .names import Named, ProtocolDeleted, RecipeCreated, RecipeDeleted, Renamed
+from .names import Created, Named, ProtocolDeleted, RecipeCreated, RecipeDeleted, Renamed
 from .report import Report
 from .systems import (
     Abandoned,
@@ -36,6 +36,7 @@ __all__ = [
     "Assigned",
     "Changed",
     "Counted",
+    "Created",
     "DatasetCreated",
     "Decided",
     "ExportVerified",

@@ -15,6 +15,13 @@ class Named(Report):
 
 
 @dataclass(frozen=True)
+class Created(Report):
+    """A catalog that was created: its ``file``."""
+
+    file: str
+
+
+@dataclass(frozen=True)
 class Renamed(Report):
     """Something with the name ``new``, which had the name ``old``."""
 

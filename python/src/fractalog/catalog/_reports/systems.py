@@ -66,12 +66,14 @@ class Found(Report):
         compared: How many systems it compared this time.
         duplicates: How many systems are duplicates of another one's.
         groups: In how many groups they are.
+        set_aside: How many ``resolve`` set aside; None without it.
     """
 
     search: str
     compared: int
     duplicates: int
     groups: int
+    set_aside: int | None
 
 
 @dataclass(frozen=True)

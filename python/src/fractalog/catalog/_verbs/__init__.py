@@ -12,6 +12,7 @@ from .importing_formats import ImportingFormatsVerbs
 from .layouts import Layouts
 from .notes import Notes
 from .origins import Origins
+from .overview import OverviewVerbs
 from .protocols import Protocols
 from .recipes import Recipes
 from .saved_queries import SavedQueries
@@ -34,6 +35,7 @@ __all__ = [
     "Layouts",
     "Notes",
     "Origins",
+    "OverviewVerbs",
     "Protocols",
     "Recipes",
     "SavedQueries",

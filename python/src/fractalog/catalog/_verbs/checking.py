@@ -88,6 +88,7 @@ class CheckingVerbs(Verbs):
 
     def audit(
         self,
+        file: _words.Path | None = None,
         *,
         threads: int | None = None,
         images: int | None = None,
@@ -119,6 +120,7 @@ class CheckingVerbs(Verbs):
         to standard error.
 
         Args:
+            file: A pack, or another catalog. (default: the catalog)
             threads: The number of threads. The result does not depend on it. (default:
                 $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
             images: The number of images to draw of each dataset, however long it takes; 0 for none.
@@ -138,17 +140,25 @@ class CheckingVerbs(Verbs):
             Call(
                 "audit",
                 [
-                    *self._catalog,
+                    *(self._catalog if file is None else []),
                     *_words.option("--threads", threads, _words.whole),
                     *_words.option("--images", images, _words.whole),
                     *_words.option("--html", html, _words.path),
                     *_words.flag("--replace", replace),
                     *_words.option("--fail-on", fail_on, _words.names),
                 ],
+                [*_words.each(file, _words.path)],
             )
         )
 
-    def verify(self, *, threads: int | None = None, share: float = 1.0, seed: int = 0) -> Checks:
+    def verify(
+        self,
+        file: _words.Path | None = None,
+        *,
+        threads: int | None = None,
+        share: float = 1.0,
+        seed: int = 0,
+    ) -> Checks:
         """Make systems, measurements, signatures and images again. Not ``passed`` if one differs.
 
         Makes systems again from the sampler or parent, parameters, seed and number of their origin;
@@ -160,6 +170,7 @@ class CheckingVerbs(Verbs):
         the systems, chosen by a hash of ``seed`` and each system's digest: the same on any machine.
 
         Args:
+            file: A pack, or another catalog. (default: the catalog)
             threads: The number of threads. The result does not depend on it. (default:
                 $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
             share: The share of the systems to verify: above 0, at most 1.
@@ -175,11 +186,12 @@ class CheckingVerbs(Verbs):
             Call(
                 "verify",
                 [
-                    *self._catalog,
+                    *(self._catalog if file is None else []),
                     *_words.option("--threads", threads, _words.whole),
                     *_words.option("--share", share, _words.decimal, "1"),
                     *_words.option("--seed", seed, _words.whole, "0"),
                 ],
+                [*_words.each(file, _words.path)],
             )
         )
 

@@ -18,10 +18,12 @@ class DatasetImages(Verbs):
     def render(
         self,
         name: str,
-        numbers: _words.Numbers,
+        numbers: _words.ImageNumbers = (),
         *,
         subset: str | None = None,
+        count: int | None = None,
         threads: int | None = None,
+        sheet: bool = False,
         output: _words.Path | None = None,
         replace: bool = False,
     ) -> Pictures:
@@ -30,13 +32,18 @@ class DatasetImages(Verbs):
         The name of each file is the number of the image in the dataset. Each file contains its
         account, which 'fractalog info FILE.png' prints. An existing PNG file is replaced.
 
+        With ``sheet``, one PNG file shows all images, to look at them.
+
         Args:
             name: The name of the dataset.
-            numbers: The numbers of the images.
+            numbers: The numbers of the images, such as 7 or 0-19.
             subset: Image numbers count within this subset. (default: in the whole dataset)
+            count: Take so many images, evenly spread, in place of numbers.
             threads: The number of threads. The result does not depend on it. (default:
                 $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
-            output: The folder to write to; it is created if it is missing.
+            sheet: Draw all images into one PNG file, row by row.
+            output: The folder to write to, which is created if it is missing; with ``sheet``, the
+                PNG file to write.
             replace: Also replace a file of another kind. By default, only an earlier file of the
                 same kind is replaced. A catalog is never replaced.
 
@@ -52,10 +59,12 @@ class DatasetImages(Verbs):
                 [
                     *self._catalog,
                     *_words.option("--subset", subset, _words.text),
+                    *_words.option("--count", count, _words.whole),
                     *_words.option("--threads", threads, _words.whole),
+                    *_words.flag("--sheet", sheet),
                     *_words.flag("--replace", replace),
                 ],
-                [*_words.each(name, _words.text), *_words.each(numbers, _words.whole)],
+                [*_words.each(name, _words.text), *_words.each(numbers, _words.image_number)],
             ),
             output,
         )
@@ -88,9 +97,10 @@ class DatasetImages(Verbs):
     def digests(
         self,
         name: str,
-        numbers: _words.Numbers,
+        numbers: _words.ImageNumbers = (),
         *,
         subset: str | None = None,
+        count: int | None = None,
         threads: int | None = None,
     ) -> Listing:
         """Draw images of a dataset and print their digests, to compare machines.
@@ -100,8 +110,9 @@ class DatasetImages(Verbs):
 
         Args:
             name: The name of the dataset.
-            numbers: The numbers of the images.
+            numbers: The numbers of the images, such as 7 or 0-19.
             subset: Image numbers count within this subset. (default: in the whole dataset)
+            count: Take so many images, evenly spread, in place of numbers.
             threads: The number of threads. The result does not depend on it. (default:
                 $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
 
@@ -117,9 +128,10 @@ class DatasetImages(Verbs):
                 [
                     *self._catalog,
                     *_words.option("--subset", subset, _words.text),
+                    *_words.option("--count", count, _words.whole),
                     *_words.option("--threads", threads, _words.whole),
                 ],
-                [*_words.each(name, _words.text), *_words.each(numbers, _words.whole)],
+                [*_words.each(name, _words.text), *_words.each(numbers, _words.image_number)],
             )
         )
 

@@ -18,7 +18,7 @@ class Datasets(DatasetImages):
         self,
         name: str,
         *,
-        split: str,
+        split: str | None = None,
         recipe: str,
         images_per_class: _words.Counts | None = None,
         seed: int = 0,
@@ -34,7 +34,7 @@ class Datasets(DatasetImages):
 
         Args:
             name: The name; one that exists is refused.
-            split: The split whose systems are drawn.
+            split: The split whose systems are drawn. (default: the only split)
             recipe: The recipe; 'fractalog recipe list' shows them.
             images_per_class: The number of images of each class: 1000, or train=1000,val=50. With a
                 split by image, the split decides it.

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .. import _reports, _words
 from .._explanation import Explanation
 from .._listing import Listing
@@ -74,6 +76,7 @@ class Duplicates(DuplicateDecisions):
         seed: int = 1,
         tolerance: float | None = None,
         name: str | None = None,
+        resolve: Literal["representative", "first", "densest"] | None = None,
         trial: bool = False,
     ) -> tuple[_reports.Found, ...]:
         """Find duplicates among the systems that were not compared yet.
@@ -102,6 +105,8 @@ class Duplicates(DuplicateDecisions):
             tolerance: The largest distance of look-alikes, as a multiple of the smaller of their
                 two noises. (default: 1.0)
             name: The name of the search for look-alikes. (default: the recipe's)
+            resolve: Also keep one system of each group, by this rule, and set the others aside, as
+                'fractalog duplicates resolve --keep' does.
             trial: Make the search for look-alikes a trial, which splits and the audit ignore.
 
         Returns:
@@ -121,6 +126,7 @@ class Duplicates(DuplicateDecisions):
                     *_words.option("--seed", seed, _words.whole, "1"),
                     *_words.option("--tolerance", tolerance, _words.decimal),
                     *_words.option("--name", name, _words.text),
+                    *_words.option("--resolve", resolve, _words.text),
                     *_words.flag("--trial", trial),
                 ],
             ),

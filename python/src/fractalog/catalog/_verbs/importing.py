@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from .. import _reports, _words
 from .._runner import Call
 from ._base import Verbs
@@ -12,6 +14,52 @@ from ._base import Verbs
 
 class ImportingVerbs(Verbs):
     """Methods for systems from files."""
+
+    def import_file(
+        self,
+        path: _words.Path,
+        *,
+        order: Literal["abcdef", "abecdf", "flame"] | None = None,
+        skip_bad: bool = False,
+        source: str | None = None,
+        expect_classes: int | None = None,
+    ) -> _reports.Additions:
+        """A file or folder in any of these formats, which its content decides.
+
+        The word 'file' may be left out: 'fractalog import systems.pkl'. Arrays of numpy do not say
+        in which order a map has its numbers, so they need ``order``. Standard input needs the name
+        of its format.
+
+        Args:
+            path: The file or folder.
+            order: Of arrays of numpy: the order of a map's numbers, where (x, y) goes to (a x + b y
+                + e, c x + d y + f): by FractalDB, by rows, or by columns (a c b d e f).
+            skip_bad: Skip bad items, count them and show the first 5 problems, instead of importing
+                nothing.
+            source: What the origin calls the source, such as an address. (default: the file's name)
+            expect_classes: The expected number of resulting classes; with another number, nothing
+                changes.
+
+        Returns:
+            What it did.
+
+        Raises:
+            CommandError: The command refused or failed.
+        """
+        return self._runner.report(
+            _reports.Additions,
+            Call(
+                "import file",
+                [
+                    *self._catalog,
+                    *_words.option("--order", order, _words.text),
+                    *_words.flag("--skip-bad", skip_bad),
+                    *_words.option("--source", source, _words.text),
+                    *_words.option("--expect-classes", expect_classes, _words.whole),
+                ],
+                [*_words.each(path, _words.path)],
+            ),
+        )
 
     def import_fractaldb(
         self,

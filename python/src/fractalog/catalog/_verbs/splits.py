@@ -21,7 +21,7 @@ class Splits(Verbs):
         name: str,
         *,
         by: Literal["class", "system", "image"] = "system",
-        fractions: _words.Shares,
+        fractions: _words.Shares = "train=0.9,val=0.1",
         seed: int = 0,
         method: Literal["exact", "stable"] = "exact",
         selection: str | None = None,
@@ -55,7 +55,7 @@ class Splits(Verbs):
         Args:
             name: The name; an existing name is refused.
             by: What to divide: whole classes, systems, or the images of each system.
-            fractions: The subsets and their fractions, such as train=0.9,val=0.1.
+            fractions: The subsets and their fractions.
             seed: The seed.
             method: How to assign members to subsets.
             selection: Divide only the systems of this selection.
@@ -80,7 +80,7 @@ class Splits(Verbs):
                 [
                     *self._catalog,
                     *_words.option("--by", by, _words.text, "system"),
-                    *_words.option("--fractions", fractions, _words.shares),
+                    *_words.option("--fractions", fractions, _words.shares, "train=0.9,val=0.1"),
                     *_words.option("--seed", seed, _words.whole, "0"),
                     *_words.option("--method", method, _words.text, "exact"),
                     *_words.option("--selection", selection, _words.text),
