@@ -1,3 +1,4 @@
+import FractalCore
 import Testing
 
 /// Tables on a terminal are as wide as it; anywhere else, they are whole.
@@ -53,6 +54,22 @@ struct TableTests {
     #expect(
       try place.onTerminal(["info", "--catalog", "c.sqlite"], columns: 30).split(separator: "\n")
         .contains { $0.count > 30 })
+  }
+
+  @Test func whatDoesNotPassIsSaidInFullBelowTheTable() throws {
+    let place = try SmallCatalog.copy()
+    let words = ["audit", "--images", "0"]
+    let shown = try place.onTerminal(words, environment: ["NO_COLOR": "1"])
+    let listing = try place.fractalog(words: words + ["--format", "json"]).output
+    guard case .array(let rows) = try JSONParser.value(of: listing) else { return }
+    let open = rows.filter { $0["result"] != .string("pass") }
+    #expect(!open.isEmpty)
+    for row in open {
+      guard case .string(let check) = row["check"], case .string(let detail) = row["detail"] else {
+        continue
+      }
+      #expect(shown.contains("\n\(check): \(detail)\n"), "\(shown)")
+    }
   }
 
   @Test func theEnvironmentMayNameTheWidth() throws {

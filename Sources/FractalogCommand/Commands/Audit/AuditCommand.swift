@@ -129,6 +129,10 @@ struct AuditCommand: ParsableCommand {
     }
     Console.list(listing, as: format, on: place)
     guard isTable else { return }
+    if place == .output, format.style.width != nil {
+      // A terminal shortens what the table says of them.
+      for finding in findings where !finding.passed { print("\(finding.check): \(finding.detail)") }
+    }
     for finding in findings where finding.failed {
       for example in finding.examples { print("\(finding.check): \(example)") }
     }
