@@ -26,7 +26,10 @@ struct MeasuringTests {
     #expect(
       again == "There is already a protocol 'box', and it never changes. Choose another name.")
     let unknown = sentence { _ = try catalog.protocolNamed("boxes") }
-    #expect(unknown == "There is no protocol 'boxes'. There are: fractaldb, square, settled, box.")
+    #expect(
+      unknown == """
+        There is no protocol 'boxes'. Did you mean 'box'? There are: fractaldb, square, settled, box.
+        """)
   }
 
   @Test func stoppedRunFindsWhatIsLeft() throws {

@@ -112,7 +112,8 @@ struct RecipeErrorTests {
         recipe.
         """)
     let error = #expect(throws: RecipeError.self) { try Recipe.named("scene") }
-    #expect(error?.description.hasPrefix("There is no recipe 'scene'. Choose 'anderson-") == true)
+    let beginning = "There is no recipe 'scene'. Did you mean 'scenes'? Choose 'anderson-"
+    #expect(error?.description.hasPrefix(beginning) == true)
   }
 
   @Test func deepNestingIsRefusedNotFatal() {
