@@ -28,7 +28,8 @@ struct MeasuringTests {
     let unknown = sentence { _ = try catalog.protocolNamed("boxes") }
     #expect(
       unknown == """
-        There is no protocol 'boxes'. Did you mean 'box'? There are: fractaldb, square, settled, box.
+        There is no protocol 'boxes'. Did you mean 'box'? There are: fractaldb, square, settled, \
+        box.
         """)
   }
 
