@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Draws docs/previews.png: plain thumbnails above, previews of the same systems below.
+"""Draws docs/previews.png, plain thumbnails above previews of the same systems, and docs/layout.png, a map
+of look-alikes.
 
     docs/site/previews.py COMMAND        with $FRACTALOG_REAL_DATA, and Pillow
 
-The first twelve systems are the thinnest of 100 sampled ones, the others the first of FractalDB.
+The systems are 100 of the published FractalDB and 100 sampled ones; the map has 200 more. Of each pair of
+rows of thumbnails, the first has the thinnest, the second the first ones of FractalDB.
 """
 
 import os
@@ -14,7 +16,13 @@ import tempfile
 
 from PIL import Image
 
-PICTURE = pathlib.Path(__file__).resolve().parents[1] / "previews.png"
+PAGES = pathlib.Path(__file__).resolve().parents[1]
+
+
+def keep(picture, name):
+    file = PAGES / name
+    picture.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file}: {picture.width} x {picture.height} pixels, {file.stat().st_size:,} bytes")
 
 
 def main():
@@ -37,8 +45,11 @@ def main():
         for row in rows:
             sheet.paste(row, (0, top))
             top += row.height
-    sheet.quantize(256, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
-    print(f"{PICTURE}: {sheet.width} x {sheet.height} pixels, {PICTURE.stat().st_size:,} bytes")
+        keep(sheet, "previews.png")
+        run("sample", "--count", "200", "--seed", "8")
+        run("layout", "create")
+        run("layout", "draw", "--columns", "14", "-o", "layout.png")
+        keep(Image.open(f"{folder}/layout.png").convert("RGB"), "layout.png")
 
 
 if __name__ == "__main__":

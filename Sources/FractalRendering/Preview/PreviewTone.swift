@@ -27,10 +27,16 @@ struct PreviewTone {
     var (occupied, sum) = (0, 0)
     var counts = [Int](repeating: 0, count: Self.tableSize)
     var more: [UInt32] = []
-    for number in hits where number > 0 {
-      occupied += 1
-      sum += Int(number)
-      if number < Self.tableSize { counts[Int(number)] += 1 } else { more.append(number) }
+    counts.withUnsafeMutableBufferPointer { counts in
+      for number in hits where number > 0 {
+        occupied &+= 1
+        sum &+= Int(number)
+        if number < Self.tableSize {
+          counts[Int(number)] &+= 1
+        } else {
+          more.append(number)
+        }
+      }
     }
     guard occupied > 0 else {
       (table, parts, step, scale) = ([], [], 0, 0)
@@ -62,15 +68,19 @@ struct PreviewTone {
     guard !parts.isEmpty else { return [UInt8](repeating: 0, count: side * side) }
     let sums = sums(hits, side: side, cells: cells)
     var counts = [Int](repeating: 0, count: Self.unit * cells * cells + 1)
-    for sum in sums { counts[Int(sum)] += 1 }
+    counts.withUnsafeMutableBufferPointer { counts in
+      for sum in sums { counts[Int(sum)] &+= 1 }
+    }
     let occupied = sums.count - counts[0]
     let white = Double(Self.value(above: occupied / Self.pixelShare, counts))
-    let values = counts.enumerated().map { sum, count -> UInt8 in
-      guard sum > 0, count > 0 else { return 0 }
-      let root = min(1, Double(sum) / white).squareRoot()
-      return UInt8(max(1, (255 * root * root.squareRoot()).rounded()))
+    var values = [UInt8](repeating: 0, count: counts.count)
+    return values.withUnsafeMutableBufferPointer { values in
+      for sum in 1..<counts.count where counts[sum] > 0 {
+        let root = min(1, Double(sum) / white).squareRoot()
+        values[sum] = UInt8(max(1, Int(255 * root * root.squareRoot() + 0.5)))
+      }
+      return sums.map { values[Int($0)] }
     }
-    return sums.map { values[Int($0)] }
   }
 
   /// The light of the cells of each pixel, summed.
@@ -86,8 +96,10 @@ struct PreviewTone {
       fill(&lights, with: hits.baseAddress! + row * width, grain.weighted)
       let start = row / cells * side
       sums.withUnsafeMutableBufferPointer { sums in
-        for pixel in 0..<side {
-          for cell in 0..<cells { sums[start + pixel] &+= lights[pixel * cells + cell] }
+        lights.withUnsafeBufferPointer { lights in
+          for pixel in 0..<side {
+            for cell in 0..<cells { sums[start + pixel] &+= lights[pixel * cells + cell] }
+          }
         }
       }
     }
@@ -98,16 +110,22 @@ struct PreviewTone {
   private func fill(
     _ lights: inout [UInt16], with hits: UnsafePointer<UInt32>, _ weighted: [UInt32]
   ) {
+    // Each cell comes by here, so nothing is checked twice.
+    let count = lights.count
     parts.withUnsafeBufferPointer { parts in
-      for column in lights.indices {
-        let (own, weighted) = (hits[column], weighted[column])
-        if weighted == 0 {
-          lights[column] = 0
-        } else if own < PreviewGrain.few {
-          lights[column] = parts[PreviewGrain.steps(hits: own, weighted: weighted)]
-        } else {
-          lights[column] =
-            own < Self.tableSize ? table[Int(own)] : Self.light(Double(own), step, scale)
+      weighted.withUnsafeBufferPointer { weighted in
+        lights.withUnsafeMutableBufferPointer { lights in
+          for column in 0..<count {
+            let (own, around) = (hits[column], weighted[column])
+            if around == 0 {
+              lights[column] = 0
+            } else if own < PreviewGrain.few {
+              lights[column] = parts[PreviewGrain.steps(hits: own, weighted: around)]
+            } else {
+              lights[column] =
+                own < Self.tableSize ? table[Int(own)] : Self.light(Double(own), step, scale)
+            }
+          }
         }
       }
     }
