@@ -14,24 +14,24 @@ import FractalRendering
 /// The largest subset is in a tree. Each system of the others asks it for neighbours within a
 /// radius that doubles until there are enough pairs.
 struct PairProposals {
-  /// A system with a signature.
+  /// A system with a signature, without it: a million take little memory.
   private struct Member {
     let row: Int64
     let subset: Int
-    let appearance: Appearance
-    /// The noise that the close pass will find at least: jitter, or what is left of chance.
+    /// The noise that the close pass will find at most: jitter, or what is left of chance.
     let noise: Double
+    /// What chance adds to the square of a distance, generously; see `Look.reach`.
+    let doubt: Double
 
     init(_ stored: StoredSignature, subset: Int) {
-      (row, self.subset, appearance) = (stored.system, subset, Appearance(stored))
-      let (noise, chance) = (appearance.noise, appearance.chance)
+      (row, self.subset) = (stored.system, subset)
+      let (noise, chance) = (stored.noise, stored.chance)
       let jitter = max(0, noise * noise - chance * chance).squareRoot()
-      // The close pass averages 4 drawings with more points.
-      self.noise = max(jitter, chance / 4, 1e-4)
+      // The close pass averages 4 drawings with at least as many points; see
+      // `SignaturePainter.appearance`.
+      self.noise = max(jitter, 0.65 * chance, 1e-4)
+      doubt = 1.4 * chance * chance
     }
-
-    /// What chance adds to the square of a distance, generously; see `Look.reach`.
-    var doubt: Double { 1.4 * appearance.chance * appearance.chance }
 
     /// The largest distance of a pair whose bound is within a multiple.
     func reach(_ multiple: Double) -> Double {
@@ -42,6 +42,12 @@ struct PairProposals {
     func bound(_ distance: Double) -> Double {
       max(0, distance * distance - doubt).squareRoot() / noise
     }
+  }
+
+  /// A system of a smaller subset.
+  private struct Question {
+    let number: Int
+    let signature: Signature
   }
 
   /// A pair that may be near.
@@ -60,8 +66,7 @@ struct PairProposals {
   private let isOfTwo: Bool
   /// In the order of digests.
   private var members: [Member] = []
-  /// The numbers of those that ask.
-  private var asking: [Int] = []
+  private var questions: [Question] = []
   /// The numbers of those in the index.
   private var indexed: [Int] = []
   private var index = LookAlikeIndex()
@@ -81,21 +86,25 @@ struct PairProposals {
   /// Adds a signature; that of a system outside the split is left out.
   mutating func insert(_ stored: StoredSignature) {
     guard let subset = places[stored.system] else { return }
-    let member = Member(stored, subset: subset)
-    if subset != largest { asking.append(members.count) }
+    let signature = Signature(density: stored.density)
+    if subset != largest {
+      questions.append(Question(number: members.count, signature: signature))
+    }
     // The smaller subsets are compared with one another, too.
     if subset == largest || !isOfTwo {
       indexed.append(members.count)
-      index.insert(member.appearance.signature, reach: 1)
+      index.insert(signature, reach: 1)
     }
-    members.append(member)
+    members.append(Member(stored, subset: subset))
   }
 
   /// The number of systems with a signature.
   var count: Int { members.count }
 
   /// Whether two subsets have a system with a signature.
-  var isComparable: Bool { !asking.isEmpty && members.contains { $0.subset != members[0].subset } }
+  var isComparable: Bool {
+    !questions.isEmpty && members.contains { $0.subset != members[0].subset }
+  }
 
   /// The nearest pairs by a close comparison: the nearest first.
   ///
@@ -131,7 +140,7 @@ struct PairProposals {
     while true {
       let found = proposals(wanted, within: multiple, threads: threads)
       // Nothing is further away than 1.
-      if found.count == wanted || asking.allSatisfy({ members[$0].reach(multiple) > 1 }) {
+      if found.count == wanted || questions.allSatisfy({ members[$0.number].reach(multiple) > 1 }) {
         return found
       }
       multiple *= 2
@@ -140,9 +149,9 @@ struct PairProposals {
 
   private func proposals(_ wanted: Int, within multiple: Double, threads: Int) -> [Proposal] {
     var (kept, multiple): ([Proposal], Double) = ([], multiple)
-    for block in asking.chunks(ofCount: Self.blockSize) {
-      let found = parallelMap(Array(block), threads: threads) { [multiple] number in
-        Array(neighbours(of: number, within: multiple).prefix(wanted))
+    for block in questions.chunks(ofCount: Self.blockSize) {
+      let found = parallelMap(Array(block), threads: threads) { [multiple] question in
+        Array(neighbours(of: question, within: multiple).prefix(wanted))
       }
       kept = Array((kept + found.joined()).sorted(by: Proposal.isBefore).prefix(wanted))
       if kept.count == wanted { multiple = min(multiple, kept[wanted - 1].bound) }
@@ -151,16 +160,16 @@ struct PairProposals {
   }
 
   /// The pairs of a system that asks, those with the smallest bounds first.
-  private func neighbours(of number: Int, within multiple: Double) -> [Proposal] {
-    let own = members[number]
-    return index.neighbours(of: own.appearance.signature, within: own.reach(multiple))
+  private func neighbours(of question: Question, within multiple: Double) -> [Proposal] {
+    let own = members[question.number]
+    return index.neighbours(of: question.signature, within: own.reach(multiple))
       .compactMap { place, distance in
         let other = members[indexed[place]]
         // Each pair once: two smaller subsets both ask.
         guard other.subset == largest || other.subset < own.subset else { return nil }
         let bound = max(own.bound(distance), other.bound(distance))
         return bound <= multiple
-          ? Proposal(one: number, other: indexed[place], bound: bound) : nil
+          ? Proposal(one: question.number, other: indexed[place], bound: bound) : nil
       }.sorted(by: Proposal.isBefore)
   }
 }

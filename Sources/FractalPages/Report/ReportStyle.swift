@@ -103,7 +103,8 @@ enum ReportStyle {
       h2.appendix { break-before: page; border-top: 0; }
       .verdict-list { font-size: 10pt; } .verdict-list li { padding: 2pt 0; }
       h2 + p { break-after: avoid; }
-      figure, tr, li, .facts, section { break-inside: avoid; } thead { display: table-header-group; }
+      figure, tr, li, .facts, section { break-inside: avoid; }
+      thead { display: table-header-group; }
       .scroll { overflow: visible; }
       .images { grid-template-columns: repeat(8, 1fr); gap: 4pt; }
       .tile figcaption { font-size: 6.5pt; }

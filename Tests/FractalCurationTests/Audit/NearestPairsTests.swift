@@ -23,7 +23,7 @@ struct NearestPairsTests {
     try catalog.createSplit(
       SplitRequest(
         name: "main", unit: .system, method: .exact, seed: 1, fractions: fractions,
-        keepTogether: []))
+        keepTogether: [], includesUnclassified: true))
     if isSigned { _ = try DuplicateFinding(.lookAlikes, threads: 2).run(on: catalog) }
     return (catalog, parents + children)
   }
