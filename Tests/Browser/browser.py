@@ -169,7 +169,8 @@ class Browser:
         """Waits until each picture in the window is there."""
         self.wait(
             "return document.readyState === 'complete'"
-            " && !document.querySelector('[aria-busy=true], [data-waiting]')"
+            " && !document.querySelector('[aria-busy=true], [data-waiting],"
+            " .grid.virtual .card:not([data-label])')"
             " && [...document.images].every(i => {"
             # What a folded part has is not fetched.
             " if (!i.checkVisibility()) return true; const b = i.getBoundingClientRect();"

@@ -23,6 +23,7 @@ export function emptyCard() {
   // The card itself is in the order of the Tab key, and Space chooses it.
   mark.tabIndex = -1;
   mark.disabled = true;
+  mark.setAttribute("aria-label", "Choose the system, which is still being fetched");
   card.append(link, mark, line("sets"), alike());
   return card;
 }

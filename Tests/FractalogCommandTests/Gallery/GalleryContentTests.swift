@@ -65,7 +65,7 @@ import Testing
       var nearest: [String: Any]?
       while nearest == nil {
         nearest =
-          try Self.data(server, "/classes/class-000003")["nearest"] as? [String: Any]
+          try Self.data(server, "/classes/class-000003.json")["nearest"] as? [String: Any]
       }
       let entries = try #require(nearest?["entries"] as? [[String: Any]])
       let distances = try entries.map { try #require($0["distance"] as? Double) }

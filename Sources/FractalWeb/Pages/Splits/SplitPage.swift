@@ -37,9 +37,10 @@ struct SplitPage: GalleryPage {
     }
     let leaks = report.overlaps.filter(\.isLeak)
     guard leaks.isEmpty else {
-      let names = leaks.map { "\($0.count.grouped) \($0.kind.name)" }
+      let names = leaks.map { "\($0.count.grouped) \(Self.name($0.kind, $0.count))" }
+      let verb = leaks.count == 1 && leaks[0].count == 1 ? "is" : "are"
       return """
-        <p class="verdict fail">It leaks: \(names.joined(separator: " and ")) are in several \
+        <p class="verdict fail">It leaks: \(names.joined(separator: " and ")) \(verb) in several \
         subsets. What is validated was trained on, in part.</p>
         """
     }
@@ -56,6 +57,17 @@ struct SplitPage: GalleryPage {
       <p class="verdict pass">No leak found: no group of \(searches.count) duplicate \
       \(searches.count == 1 ? "search" : "searches") and no family is in several subsets.</p>
       """
+  }
+
+  /// What is shared, in the number that fits the count.
+  private static func name(_ kind: SplitOverlap.Kind, _ count: Int) -> String {
+    guard count == 1 else { return kind.name }
+    switch kind {
+    case .families: return "family"
+    case .classes: return "class"
+    case .systems: return "system"
+    case .duplicates: return "group" + kind.name.dropFirst("groups".count)
+    }
   }
 
   private func subsets(_ report: SplitReport) -> HTML {
@@ -123,8 +135,9 @@ struct SplitPage: GalleryPage {
         return "<li>\(name)\(row.html)</li>"
       }
       return """
-        <details\(overlap.isLeak ? " open" as HTML : "")><summary>The first \(items.count) shared \
-        \(overlap.kind.name)</summary><ul class="groups">\(items)</ul></details>
+        <details\(overlap.isLeak ? " open" as HTML : "")><summary>The first \
+        \(items.count == 1 ? "shared " : "\(items.count) shared ")\
+        \(Self.name(overlap.kind, items.count))</summary><ul class="groups">\(items)</ul></details>
         """
     }
     return """
