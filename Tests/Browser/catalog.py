@@ -19,12 +19,13 @@ class Catalog:
     """Systems with measurements, classes, duplicates, splits, a dataset, tags, notes, a map."""
 
     def __init__(self, command, folder):
-        self.command, self.path = command, str(pathlib.Path(folder) / "fractals.sqlite")
+        # Commands run in the folder, so that what pages show of them has no folder of this machine.
+        self.command, self.folder, self.path = command, pathlib.Path(folder), "fractals.sqlite"
 
     def run(self, *arguments, text=None):
         done = subprocess.run(
             [self.command, *arguments, "--catalog", self.path], check=False, input=text, text=True,
-            capture_output=True)
+            capture_output=True, cwd=self.folder)
         if done.returncode:
             sys.exit(f"fractalog {' '.join(arguments)} failed: {done.stderr}")
         return done.stdout
@@ -32,7 +33,9 @@ class Catalog:
     def fill(self):
         real = os.environ.get("FRACTALOG_REAL_DATA")
         if real:
-            self.run("import", "fractaldb", f"{real}/fractaldb-1k-sample")
+            name = "fractaldb-1k-sample"
+            (self.folder / name).symlink_to(pathlib.Path(real, name).resolve())
+            self.run("import", "fractaldb", name)
         else:
             print("FRACTALOG_REAL_DATA is not set: the walk goes through sampled systems alone.")
         self.run("sample", "--count", "900", "--seed", "7")
@@ -72,7 +75,8 @@ class Catalog:
     def serve(self):
         server = subprocess.Popen(
             [self.command, "serve", "--catalog", self.path, "--port", "0", "--allow-edits"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            cwd=self.folder)
         line = server.stderr.readline()
         assert "http://" in line, f"The gallery did not open: {line}"
         return server, line.split(" at ")[1].split(". ")[0].rstrip("/")
