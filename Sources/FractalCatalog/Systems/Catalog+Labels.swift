@@ -16,14 +16,15 @@ extension Catalog {
   /// - Complexity: About 40 look-ups in the index of labels.
   static func nearestLabel(to text: String, in db: Database) throws -> String? {
     let text = text.lowercased()
-    let digits = text.split(separator: "-").last.map(String.init) ?? ""
-    guard digits.count >= 4, digits.allSatisfy(\.isHexDigit) else { return nil }
+    let place = text.lastIndex(of: "-").map { text.index(after: $0) } ?? text.startIndex
+    let digits = text[place...].prefix(while: \.isHexDigit)
+    guard digits.count >= 4 else { return nil }
     for maps in 1...32 {
       if let label = try onlyLabel(from: "ifs-\(maps)-\(digits)", in: db) { return label }
     }
-    guard text.hasPrefix("ifs-"), text != "ifs-\(digits)" else { return nil }
-    for length in (4..<digits.count).reversed() {
-      if let label = try onlyLabel(from: String(text.dropLast(digits.count - length)), in: db) {
+    guard text.hasPrefix("ifs-"), text.filter({ $0 == "-" }).count == 2 else { return nil }
+    for length in (4...digits.count).reversed() {
+      if let label = try onlyLabel(from: text[..<place] + digits.prefix(length), in: db) {
         return label
       }
     }
@@ -31,10 +32,10 @@ extension Catalog {
   }
 
   /// The label that begins with a text; nil if none or several do.
-  private static func onlyLabel(from text: String, in db: Database) throws -> String? {
+  private static func onlyLabel(from text: some StringProtocol, in db: Database) throws -> String? {
     let labels = try db.values(
       "SELECT label FROM system WHERE label >= ? AND label < ? ORDER BY label LIMIT 2",
-      [text, text + "g"], as: String.self)
+      ["\(text)", "\(text)g"], as: String.self)
     return labels.count == 1 ? labels[0] : nil
   }
 }

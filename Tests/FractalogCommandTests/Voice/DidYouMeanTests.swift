@@ -49,13 +49,16 @@ struct DidYouMeanTests {
     #expect(outcome.errors.contains(" Did you mean '\(meant)'?"), "\(outcome.errors)")
   }
 
-  /// With another number of maps, with a digit too many, with other digits at the end.
+  /// With another number of maps, with a digit too many, with other characters at the end.
   @Test func aLabelIsFoundByItsDigits() throws {
     let place = try SmallCatalog.copy()
     let label = try SmallCatalog.labels.get()[0]
     let digits = label.suffix(12)
     let last = label.last == "0" ? "1" : "0"
-    for given in ["ifs-9-\(digits)", "\(label)0", "\(label.dropLast())\(last)", "\(digits)"] {
+    for given in [
+      "ifs-9-\(digits)", "\(label)0", "\(label.dropLast())\(last)", "\(label.dropLast())x",
+      "\(digits)",
+    ] {
       let errors = try place.fractalog("show", given).errors
       #expect(
         errors.hasPrefix("Error: No system is labelled '\(given)'. Did you mean '\(label)'?"),
