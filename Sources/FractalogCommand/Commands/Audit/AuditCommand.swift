@@ -61,7 +61,7 @@ struct AuditCommand: ParsableCommand {
   @Option(
     help: """
       The dataset that verdict and report are about. (default: the one that was created last)
-      """)
+      """, completion: Completion.names(.dataset))
   var dataset: String?
 
   @OptionGroup var publication: PublicationOptions

@@ -21,11 +21,13 @@ extension DatasetCommand {
         is replaced; a README.md that fractalog did not write is not, unless you give --replace.
         """)
 
-    @Argument(help: "The name of the dataset.")
+    @Argument(help: "The name of the dataset.", completion: Completion.names(.dataset))
     var name: String
     @OptionGroup var catalog: CatalogOptions
 
-    @Option(name: .shortAndLong, help: "The folder to write to; it is created if it is missing.")
+    @Option(
+      name: .shortAndLong, help: "The folder to write to; it is created if it is missing.",
+      completion: .directory)
     var output: String
 
     @OptionGroup var publication: PublicationOptions
