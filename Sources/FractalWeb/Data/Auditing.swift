@@ -70,6 +70,7 @@ final class Auditing: Sendable {
           detail: "The audit could not run: \(error)", examples: [])
       ]
     }
+    returnFreeMemory()
     let outcome = Outcome(date: Date.now.formatted(.iso8601), findings: findings)
     state.withLock { [isCurrent] state in
       if isCurrent { state.outcome = outcome } else { state.stamp = nil }

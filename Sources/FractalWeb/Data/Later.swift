@@ -1,3 +1,4 @@
+import FractalPlatform
 import Synchronization
 
 /// Values that may take long to compute. A page waits for a moment; if that does not suffice, it
@@ -36,12 +37,24 @@ final class Later<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     return nil
   }
 
+  /// The value of the key, however long it takes.
+  ///
+  /// - Throws: What the computation throws.
+  func complete(
+    _ key: Key, _ compute: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    while true {
+      if let value = try await value(key, compute) { return value }
+    }
+  }
+
   private func finish(
     _ key: Key, _ compute: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     defer { running.withLock { $0.removeAll { $0 == key } } }
     let value = try await workers.run(compute)
     known.keep(value, size: 1, under: key)
+    returnFreeMemory()
     return value
   }
 }

@@ -7,7 +7,7 @@ extension Gallery {
     let layouts = try await read { try $0.catalog.layouts() }
     let recipe = request.text("recipe")
     guard recipe != nil || !layouts.isEmpty else {
-      let systems = try await read { try $0.systemCount().count }
+      let systems = try await systemCount().count
       return try show(NoLayoutPage(address: address, path: path, systems: systems), request)
     }
     let first =
