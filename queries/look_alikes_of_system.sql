@@ -2,10 +2,9 @@
 -- the group, in the unit of the search.
 -- :label TEXT  its whole label
 --
--- CROSS keeps the order of the tables. Otherwise, SQLite would scan the members of all searches; and
--- without the index, those of a search.
---
 SELECT d.name AS search, s.label, m.distance, m.set_aside
+-- CROSS keeps the order of the tables. Otherwise, SQLite would scan the members of all searches,
+-- and without the index those of one search for each group.
 FROM duplicate_search AS d
 CROSS JOIN duplicate_member AS own ON own.search = d.id
   AND own.system = (SELECT id FROM system WHERE label = :label)

@@ -2,10 +2,9 @@
 -- duplicate searches.
 -- :label TEXT  its whole label
 --
+WITH one AS (SELECT id FROM system WHERE label = :label)
 -- CROSS keeps the order of the tables: a set, then whether the system is in it. Otherwise, SQLite
 -- would scan the members of all sets, and with a split by image, the numbers of all images.
---
-WITH one AS (SELECT id FROM system WHERE label = :label)
 SELECT 'class' AS kind, c.name AS name, NULL AS place
 FROM class_member AS cm JOIN class AS c ON c.id = cm.class
 WHERE cm.system = (SELECT id FROM one)
