@@ -10,6 +10,9 @@ MEASURES = ("filling_ratio", "dimension", "entropy", "sigma_factor", "largest_si
             "dimension_error", "escaped_points")
 
 
+# Seconds to wait for the part of a page that is computed in the background.
+PATIENCE = 600
+
 HEAD = (
     "| page | first, ms | median, ms | worst, ms | kB | complete after, s |\n|---|---|---|---|---|---|")
 
@@ -143,9 +146,13 @@ def show(client, name, addresses):
     body, first = client.get(addresses[0])
     complete, began = "", time.perf_counter()
     while b"data-waiting" in body:
+        took = time.perf_counter() - began
+        if took > PATIENCE:
+            complete = f"not after {PATIENCE}"
+            break
         time.sleep(0.1)
         body, _ = client.get(addresses[0])
-        complete = f"{time.perf_counter() - began:.1f}"
+        complete = f"{took:.1f}"
     times = []
     for address in addresses[1:]:
         body, took = client.get(address)
