@@ -25,7 +25,8 @@ extension Gallery {
     _ address: GalleryAddress, onReady: @escaping @Sendable (String) -> Void
   ) async throws {
     // A large catalog takes seconds; the first map or filter need not wait for all of them.
-    _ = columns.ready()
+    let preparing = Task { try await prepareMap() }
+    defer { preparing.cancel() }
     let responder = GalleryResponder(gallery: self, address: address)
     let application = Application(
       responder: responder,
