@@ -16,8 +16,8 @@ import Foundation
 /// try await gallery.serve(GalleryAddress(host: "127.0.0.1", port: 8470)) { print($0) }
 /// ```
 ///
-/// Memory: 64 MB of pictures, 48 MB of lists, 80 MB of maps and plots, 100 bytes for each system
-/// once its list was filtered, 56 bytes for each system of three datasets, and the work in progress.
+/// Memory: 64 MB of pictures, 48 MB of lists, 80 MB of maps and plots, for each system 100 bytes
+/// once its list was filtered and 56 bytes in each of three datasets, and the work in progress.
 package final class Gallery: Sendable {
   /// The file of the catalog.
   package let path: String
