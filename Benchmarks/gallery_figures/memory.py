@@ -7,7 +7,7 @@ import threading
 import time
 
 from gallery_figures import pages
-from gallery_figures.server import query
+from gallery_figures.server import Refused, query
 
 # How many of a thousand requests are of each kind.
 SHARES = {
@@ -21,7 +21,9 @@ class Requests:
 
     def __init__(self, content):
         self.content, self.random = content, random.Random(7)
-        self.pages = [address for _, address in pages.fixed(content)]
+        # Not the named query, which may exceed its limit of 5 seconds while others use the cores.
+        self.pages = [
+            address for _, address in pages.fixed(content) if not address.startswith("queries/")]
         self.kinds = [kind for kind, share in SHARES.items() for _ in range(share)]
         self.lock = threading.Lock()
 
@@ -81,8 +83,8 @@ def report(server, content, count, clients):
             kind, address = requests.next()
             try:
                 _, took = client.get(address)
-            except (SystemExit, OSError) as error:
-                failures.append(f"/{address}: {error}")
+            except (Refused, OSError) as error:
+                failures.append(error)
                 return
             with lock:
                 done[kind].append(took)

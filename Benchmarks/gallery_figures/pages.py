@@ -3,7 +3,7 @@
 import statistics
 import time
 
-from gallery_figures.server import query
+from gallery_figures.server import Refused, query
 
 MEASURES = ("filling_ratio", "dimension", "entropy", "sigma_factor", "largest_singular_value",
             "maps", "mean_log_contraction", "spectral_radius", "largest_share",
@@ -143,6 +143,13 @@ def report(server, content, rounds):
 def show(client, name, addresses):
     """A row of the table. A page that says that a part is being computed is asked for until it is
     there."""
+    try:
+        times(client, name, addresses)
+    except Refused as refusal:
+        print(f"| {name} | refused | | | | |\n\n{refusal}\n\n{HEAD}", flush=True)
+
+
+def times(client, name, addresses):
     body, first = client.get(addresses[0])
     complete, began = "", time.perf_counter()
     while b"data-waiting" in body:
@@ -153,9 +160,9 @@ def show(client, name, addresses):
         time.sleep(0.1)
         body, _ = client.get(addresses[0])
         complete = f"{took:.1f}"
-    times = []
+    again = []
     for address in addresses[1:]:
         body, took = client.get(address)
-        times.append(took)
-    print(f"| {name} | {first:.1f} | {statistics.median(times):.1f} | {max(times):.1f} |"
+        again.append(took)
+    print(f"| {name} | {first:.1f} | {statistics.median(again):.1f} | {max(again):.1f} |"
           f" {len(body) / 1000:.1f} | {complete} |", flush=True)
