@@ -11,8 +11,8 @@ from gallery_figures.server import Refused, query
 
 # How many of a thousand requests are of each kind.
 SHARES = {
-    "thumbnail": 900, "page": 40, "scrolled list": 20, "map square": 20, "brushed range": 5,
-    "sorted brushed range": 2, "plot": 1, "system": 5, "class": 3, "dataset image": 4,
+    "thumbnail": 950, "page": 10, "scrolled list": 10, "map square": 15, "brushed range": 3,
+    "sorted brushed range": 1, "plot": 1, "system": 5, "class": 1, "dataset image": 4,
 }
 
 
