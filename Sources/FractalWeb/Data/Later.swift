@@ -32,7 +32,14 @@ final class Later<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     for _ in 0..<10 {
       try await Task.sleep(for: .milliseconds(6))
       if let value = known.value(key) { return value }
-      if !running.withLock({ $0.contains(key) }) { return try await work?.value }
+      if !running.withLock({ $0.contains(key) }) {
+        do {
+          return try await work?.value
+        } catch let error as WebError where error.status == .serviceUnavailable {
+          // Too many others wait; a later request tries again.
+          return nil
+        }
+      }
     }
     return nil
   }

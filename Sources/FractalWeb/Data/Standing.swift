@@ -1,8 +1,9 @@
 import FractalCatalog
 
-/// What decides the content of a page besides the catalog: its address.
+/// What decides the content of a page besides the catalog: its address and format.
 struct StandingKey: Hashable, Sendable {
   let address: String
+  let format: WebRequest.Format
   let stamp: CatalogStamp
 }
 
@@ -14,7 +15,8 @@ extension Gallery {
   func standing<Page: HTMLPage>(
     _ request: WebRequest, _ make: @escaping @Sendable () async throws -> Page
   ) async throws -> Page {
-    let key = StandingKey(address: request.address, stamp: CatalogStamp(path: path))
+    let key = StandingKey(
+      address: request.address, format: request.format, stamp: CatalogStamp(path: path))
     let page = try await pages.value(key, size: { _ in 1 }, orCompute: { try await make() })
     guard let page = page as? Page else {
       preconditionFailure("'\(request.address)' is the address of two kinds of pages")

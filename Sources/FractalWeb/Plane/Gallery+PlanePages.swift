@@ -19,6 +19,17 @@ extension Gallery {
     return try await planePage(source, filter, address, layouts, request)
   }
 
+  /// Reads what the map shows first, so that its first view need not wait for it.
+  func prepareMap() async throws {
+    let loaded = try await columns.current()
+    let layouts = try await read { try $0.catalog.layouts() }
+    guard let layout = layouts.first(where: { $0.recipe == "classes" }) ?? layouts.first else {
+      return
+    }
+    let source = PlaneSource.layout(recipe: layout.recipe, seed: layout.seed)
+    _ = try await index(of: PlaneRequest(source, SystemFilter()), in: loaded)
+  }
+
   /// A plot of two measures, `x` and `y`; the rest is a filter.
   func plot(_ request: WebRequest) async throws -> Reply {
     let (filter, address) = try planeFilter(request)

@@ -39,7 +39,7 @@ extension Gallery {
     }
     router.get("audit") { try self.show(self.auditPage(), $1.request) }
     router.get("datasets") { _, context in
-      try await self.showStanding(context) { _ in try await self.datasetsPage() }
+      try await self.showStanding(context) { try await self.datasetsPage($0.request) }
     }
     router.get("datasets/{name}") { try await self.dataset($1.part("name"), $1.request) }
     router.get("datasets/{name}/{image}") {

@@ -216,11 +216,10 @@ import Testing
     defer { catalog.remove() }
     try GalleryServer.with(catalog.path) { server throws in
       // Sixty-one systems are in the catalog, and all of them are in a class, which the split has.
-      for address in ["/histograms/maps.svg", "/splits/main/maps.svg"] {
-        let plot = try server.get(address)
-        #expect(plot.status == 200)
-        #expect(plot.text.contains("systems</title>"), "\(plot.text)")
-      }
+      let plot = try server.get("/histograms/maps.svg").text
+      #expect(plot.contains("of 61 systems"), "\(plot)")
+      let subsets = try server.get("/splits/main/maps.svg").text
+      #expect(subsets.contains("train") && subsets.contains("val"), "\(subsets)")
       #expect(try server.get("/histograms/fillingRatio.svg").text.contains("no values yet"))
       #expect(try server.get("/splits/none/maps.svg").status == 404)
       #expect(try server.get("/splits/main/classSize.svg").status == 404)
