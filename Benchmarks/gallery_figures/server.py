@@ -43,6 +43,14 @@ class Server:
             for field in ("VmRSS", "VmHWM"))
 
 
+class Refused(Exception):
+    """An answer that is no page, such as a query beyond the time limit."""
+
+    def __init__(self, address, status, body):
+        text = re.sub(r"<[^>]*>", " ", body.decode(errors="replace").partition("<main")[2])
+        super().__init__(f"/{address} has status {status}: {' '.join(text.split())[:300]}")
+
+
 class Client:
     """One connection, kept open between requests as a browser keeps it."""
 
@@ -52,7 +60,7 @@ class Client:
     def get(self, address):
         """The body and the milliseconds until all of it was here.
 
-        An answer that is no page, such as an error, ends the run.
+        Raises Refused if it has another status than 200.
         """
         began = time.perf_counter()
         try:
@@ -67,7 +75,7 @@ class Client:
         body = answer.read()
         took = 1000 * (time.perf_counter() - began)
         if answer.status != 200:
-            raise SystemExit(f"/{address} has status {answer.status}: {body[:300]}")
+            raise Refused(address, answer.status, body)
         return body, took
 
 

@@ -57,6 +57,11 @@ public struct FunctionSystem: Hashable, Sendable {
     self.weights = entries.map { $0[6] }
   }
 
+  /// A system that was one before: its maps in canonical order with their weights, unchecked.
+  package init(canonical maps: [AffineMap], weights: [Double]) {
+    (self.maps, self.weights) = (maps, weights)
+  }
+
   /// A system whose weights are proportional to |det A|, as both papers choose them.
   ///
   /// A map without area is then never chosen.

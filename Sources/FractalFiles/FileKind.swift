@@ -4,6 +4,8 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
   case png
   /// A page.
   case html
+  /// The card of a dataset, in Markdown.
+  case card
   /// A split, as text.
   case split
   /// A JSON object a line.
@@ -34,6 +36,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     switch self {
     case .png: "a PNG file"
     case .html: "an HTML page"
+    case .card: "a card that fractalog wrote"
     case .split: "a split file"
     case .jsonLines: "a file of JSON lines"
     case .csv: "a CSV file"
@@ -51,6 +54,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
     switch self {
     case .png: ["png"]
     case .html: ["html", "htm"]
+    case .card: ["md", "markdown"]
     case .split: ["split", "txt"]
     case .jsonLines: ["jsonl", "ndjson", "json"]
     case .csv: ["csv"]
@@ -74,6 +78,7 @@ public enum FileKind: Hashable, Sendable, CaseIterable {
         let text = bytes.drop { [9, 10, 13, 32, 0xEF, 0xBB, 0xBF].contains($0) }
         return text.prefix(tag.utf8.count).elementsEqual(tag.utf8) { $0 | 0x20 == $1 | 0x20 }
       }
+    case .card: bytes.starts(with: "---\n# A card by fractalog".utf8)
     case .split: bytes.starts(with: "fractalog split ".utf8)
     case .jsonLines: bytes.starts(with: "{\"".utf8)
     case .csv: bytes.prefix(64).allSatisfy { "0123456789+-.,e\n".utf8.contains($0) }

@@ -16,8 +16,8 @@ import Foundation
 /// try await gallery.serve(GalleryAddress(host: "127.0.0.1", port: 8470)) { print($0) }
 /// ```
 ///
-/// Memory: 64 MB of pictures, 64 MB of lists, 100 bytes for each system once its list was filtered,
-/// three datasets, and the work in progress.
+/// Memory: 48 MB of pictures, 24 MB of lists, 48 MB of maps and plots, for each system 100 bytes
+/// once its list was filtered and 56 bytes in each of three datasets, and the work in progress.
 package final class Gallery: Sendable {
   /// The file of the catalog.
   package let path: String
@@ -39,15 +39,19 @@ package final class Gallery: Sendable {
   let authorship: Authorship
   /// A thread for changes, which wait for other writers.
   let editing = Workers(threads: 1, longest: 16)
-  let pictures = Cache<PictureKey, Picture>(limit: 64 << 20)
-  let lists = Cache<ListKey, [Int64]>(limit: 64 << 20)
-  let datasets = Cache<DatasetKey, Dataset>(limit: 3)
+  let pictures = Cache<PictureKey, Picture>(limit: 48 << 20)
+  let lists = Cache<ListKey, [Int64]>(limit: 24 << 20)
+  let datasets: Later<DatasetKey, Dataset>
   let figures = Cache<FigureKey, [UInt8]>(limit: 1 << 20)
   let columns: CatalogColumns
-  let planePoints = OnceCache<PlanePointsKey, PlanePoints>(limit: 32 << 20)
-  let planes = OnceCache<PlaneKey, PlaneIndex>(limit: 48 << 20)
+  let planePoints = OnceCache<PlanePointsKey, PlanePoints>(limit: 16 << 20)
+  let planes = OnceCache<PlaneKey, PlaneIndex>(limit: 24 << 20)
   let planeColours = OnceCache<PlaneKey, PlaneColours>(limit: 8 << 20)
   let panels = Cache<PanelKey, SidePanel>(limit: 32)
+  /// Pages that change only with the catalog.
+  let pages = OnceCache<StandingKey, any HTMLPage>(limit: 64)
+  let systemCounts = Cache<CatalogStamp, SystemCount>(limit: 2)
+  let homeContents = OnceCache<CatalogStamp, HomeContent>(limit: 2)
   /// The systems on the first page and on the pages of recipes.
   let showcases = Cache<CatalogStamp, [SystemCard]>(limit: 2)
   let labelCounts = Cache<DatasetKey, LabelCounts>(limit: 8)
@@ -75,6 +79,7 @@ package final class Gallery: Sendable {
     asking = Workers(threads: max(2, threads), longest: 16)
     columns = CatalogColumns(path: path)
     let computing = Workers(threads: 2, longest: 16)
+    datasets = Later(count: 3, workers: computing)
     statuses = Later(count: 2, workers: computing)
     splitReports = Later(count: 16, workers: computing)
     classNeighbours = Later(count: 64, workers: computing)

@@ -56,8 +56,8 @@ struct AuditReportTests {
       #expect(!text.contains(word), "\(word)")
     }
     let sources = page.matches(of: /(?:src|href)="([^"]{0,22})/).map { String($0.1) }
-    // Three groups, which the split tears apart.
-    #expect(sources.count == 6)
+    // The systems, and three groups, which the split tears apart.
+    #expect(sources.count == 7)
     #expect(sources.allSatisfy { $0 == "data:image/png;base64," })
     #expect(page.contains("default-src 'none'"))
   }
@@ -93,7 +93,7 @@ struct AuditReportTests {
     #expect(page.contains("FAIL") && page.contains(" checks pass; ") && page.contains(" fail: "))
     #expect(page.matches(of: #/<svg\s/#).count == 3)
     #expect(page.matches(of: /<svg [^>]*role="img">\s*<title>[^<]+/).count == 3)
-    #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 6)
+    #expect(page.matches(of: /<img [^>]*alt="[^"]+"/).count == 7)
     #expect(page.contains("Maps per system") && page.contains("prefers-color-scheme: dark"))
     #expect(page.contains(try catalog.contentDigest().hex))
   }
@@ -122,9 +122,9 @@ struct AuditReportTests {
 
   @Test func moreGroupsThanAreShownAreCounted() throws {
     let page = try page(catalog(groups: 26))
-    #expect(page.contains("2 groups, the smallest of each search, are not shown."))
-    // Of those that the split tears apart, the five that the check names.
-    #expect(page.matches(of: #/<img\s/#).count == AuditReport.shownGroups + 5)
+    #expect(page.contains("18 groups, the smallest of each search, are not shown."))
+    // The systems; of the groups that the split tears apart, the five that the check names.
+    #expect(page.matches(of: #/<img\s/#).count == 1 + AuditReport.shownGroups + 5)
   }
 
   @Test func everySearchIsShown() throws {
@@ -136,7 +136,7 @@ struct AuditReportTests {
         DuplicateVerdict(system: $0, representative: $0 == 2 ? 1 : $0, distance: $0 == 2 ? 1e-6 : 0)
       }, ofSearch: search)
     let page = try page(catalog)
-    #expect(page.contains("<h3>other: ") && page.contains("14 groups, the smallest of each"))
+    #expect(page.contains("<h3>other: ") && page.contains("22 groups, the smallest of each"))
   }
 
   @Test func anEmptyCatalogHasAPage() throws {

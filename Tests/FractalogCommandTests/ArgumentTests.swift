@@ -110,11 +110,11 @@ struct ArgumentTests {
 
   /// Options that take any text, so that nothing is wrong with 'abc' before the work begins.
   private static let freeText: Set = [
-    "--by-duplicates", "--catalog", "--class", "--description", "--file", "--from", "--group",
-    "--host", "--html", "--into", "--keep", "--keep-together", "--labels", "--member", "--name",
-    "--order", "--output", "--parent", "--prefix", "--protocol", "--reason", "--recipe",
-    "--selection", "--source", "--split", "--sql", "--subset", "--system", "--to", "--view",
-    "--where",
+    "--by-duplicates", "--catalog", "--class", "--dataset", "--description", "--file", "--from",
+    "--group", "--host", "--html", "--into", "--keep", "--keep-together", "--labels", "--license",
+    "--member", "--name", "--order", "--output", "--parent", "--prefix", "--protocol", "--reason",
+    "--recipe", "--selection", "--source", "--split", "--sql", "--subset", "--system", "--to",
+    "--view", "--where",
     // Looked at once the rest of the call is there; RefusalTests has them.
     "--param", "--set", "--text",
   ]

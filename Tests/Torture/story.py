@@ -51,6 +51,7 @@ split import main.split --name again
 dataset create pictures --split main --recipe quick --images-per-class 1 --seed 5
 dataset pack pictures -o pictures.fractalog
 dataset render pictures 0 1 -o images
+dataset card pictures --images 1 --date 2026-01-31 -o card
 export imagefolder pictures --subset val -o export-folders
 export webdataset pictures --subset val -o export-shards
 export coco pictures --subset val --masks -o export-boxes

@@ -38,7 +38,7 @@ OF_THE_CATALOG = {
 
 # A class of more than 300 lines has a second module with these verbs.
 FURTHER = {
-    "dataset_images": ("dataset", ("render", "explain", "digests", "pack", "verify")),
+    "dataset_images": ("dataset", ("render", "explain", "digests", "pack", "card", "verify")),
     "export_further": ("export", ("coco", "jsonl")),
     "duplicate_decisions": ("duplicates", ("resolve", "separate", "restore", "forget")),
     "export_systems": ("export", ("ifs", "flame", "npz", "csv")),
@@ -105,6 +105,7 @@ REPORTS = {
     "split export": "NamedFile",
     "split import": "SplitImported",
     "dataset create": "DatasetCreated",
+    "dataset card": "CardWritten",
     "dataset pack": "Packed",
     "export jsonl": "LinesExported",
     "export csv": "SystemsExported",

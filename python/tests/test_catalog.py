@@ -202,6 +202,11 @@ def test_checks_pass_or_fail_without_an_exception(catalog: fractalog.Catalog) ->
 
 
 def test_a_dataset_goes_all_the_way(catalog: fractalog.Catalog, tmp_path: Path) -> None:
+    card = catalog.datasets.card(
+        "first", output=tmp_path / "card", images=0, license="cc-by-4.0", date="2026-01-31"
+    )
+    assert "license: cc-by-4.0" in Path(card.file).read_text() and len(card.verdict) >= 4
+    assert Path(card.picture).read_bytes().startswith(b"\x89PNG")
     packed = catalog.datasets.pack("first", output=tmp_path / "first.fractalog")
     assert packed.images == 240 and packed.bytes == (tmp_path / "first.fractalog").stat().st_size
     assert catalog.datasets.verify(tmp_path / "first.fractalog").passed

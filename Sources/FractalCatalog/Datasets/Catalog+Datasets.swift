@@ -38,15 +38,16 @@ extension Catalog {
   /// The dataset of this name with its complete content, after a check that nothing has changed
   /// since it was created.
   ///
+  /// - Parameter place: Where to put the maps of its systems.
   /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)`` if a system, a class, the recipe
   ///   or the dataset itself is no longer what it was.
   /// - Complexity: Reads every system of the dataset.
   package func contentOfDataset(
-    named name: String
+    named name: String, systemsIn place: PackedSystems.Place = .memory
   ) throws -> (summary: DatasetSummary, content: DatasetContent) {
     try read { db in
       let dataset = try StoredDataset.named(name, in: db)
-      return (dataset.summary, try dataset.verifiedContent(in: db))
+      return (dataset.summary, try dataset.verifiedContent(systemsIn: place, in: db))
     }
   }
 }

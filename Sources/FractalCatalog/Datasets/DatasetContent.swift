@@ -8,13 +8,25 @@ package struct DatasetContent: Sendable {
   package struct Member: Sendable {
     /// The number of its class.
     package let classNumber: Int
-    /// Its permanent name.
-    package let label: SystemLabel
-    /// Its maps.
-    package let system: FunctionSystem
+    private let start: UInt32
+    private let mapCount: UInt8
 
     /// SHA-256 over the maps themselves, not the digest in their row.
     package let digest: Digest
+
+    /// - Parameter start: Where its maps are among the packed ones.
+    init(classNumber: Int, mapCount: Int, start: Int, digest: Digest) {
+      (self.classNumber, self.mapCount) = (classNumber, UInt8(mapCount))
+      (self.start, self.digest) = (UInt32(start), digest)
+    }
+
+    /// Its permanent name.
+    package var label: SystemLabel { SystemLabel(mapCount: Int(mapCount), digest: digest) }
+
+    /// Its maps.
+    package func system(in systems: PackedSystems) -> FunctionSystem {
+      systems.system(after: Int(start), maps: Int(mapCount))
+    }
   }
 
   /// What one subset of the split draws.
@@ -32,6 +44,8 @@ package struct DatasetContent: Sendable {
     package var classCount: Int { members.lazy.chunked(on: \.classNumber).count }
   }
 
+  /// The maps of all members.
+  package let systems: PackedSystems
   /// The names of the classes by their numbers.
   package let classes: [String]
   /// In the order of the split.

@@ -6,9 +6,11 @@ struct DatasetReader {
   private let db: Database
   private let dataset: Int64
   private let split: Int64
+  private let place: PackedSystems.Place
 
-  init(_ db: Database, dataset: Int64, split: Int64) {
-    (self.db, self.dataset, self.split) = (db, dataset, split)
+  /// - Parameter place: Where to put the maps.
+  init(_ db: Database, dataset: Int64, split: Int64, systemsIn place: PackedSystems.Place) {
+    (self.db, self.dataset, self.split, self.place) = (db, dataset, split, place)
   }
 
   /// Whether the split places images, not systems.
@@ -27,9 +29,9 @@ struct DatasetReader {
     let positions = try db.values(
       "SELECT position FROM split_subset WHERE split = ? ORDER BY position", [split], as: Int.self)
     let isByImage = try isByImage()
-    let members = try members(isByImage: isByImage)
+    let (members, systems) = try members(isByImage: isByImage)
     return DatasetContent(
-      classes: classes,
+      systems: systems, classes: classes,
       subsets: try positions.map { position in
         let own = members[position] ?? []
         return DatasetContent.Subset(
@@ -39,7 +41,9 @@ struct DatasetReader {
   }
 
   /// The members by subset, each subset by class and digest.
-  private func members(isByImage: Bool) throws -> [Int: [DatasetContent.Member]] {
+  private func members(
+    isByImage: Bool
+  ) throws -> (members: [Int: [DatasetContent.Member]], systems: PackedSystems) {
     // A member of a split by image is in each subset.
     let placed =
       isByImage
@@ -57,6 +61,7 @@ struct DatasetReader {
       WHERE m.dataset = :dataset
       """, ["dataset": dataset, "split": split])
     let reader = try SystemReader(db)
+    var systems = try PackedSystems.Writer(place)
     var members: [Int: [DatasetContent.Member]] = [:]
     while try rows.step() {
       let system = try reader.system(rows.integer(0))
@@ -64,15 +69,15 @@ struct DatasetReader {
       let digest = system.digest
       members[Int(try rows.integer(2)), default: []].append(
         DatasetContent.Member(
-          classNumber: try rows.count(1),
-          label: SystemLabel(mapCount: system.maps.count, digest: digest),
-          system: system, digest: digest))
+          classNumber: try rows.count(1), mapCount: system.maps.count,
+          start: try systems.append(system), digest: digest))
     }
-    return members.mapValues { rows in
+    let sorted = members.mapValues { rows in
       rows.sorted {
         ($0.classNumber, $0.digest) < ($1.classNumber, $1.digest)
       }
     }
+    return (sorted, try systems.finish())
   }
 
   private func instances(of subset: Int) throws -> [Int] {

@@ -22,7 +22,9 @@ struct DatasetWriter {
     try checkThatItCanBe(task: recipe["task"])
     let id = try db.nextRow(of: "dataset")
     try insertMembers(id)
-    let content = try DatasetReader(db, dataset: id, split: split.id).content()
+    let content = try DatasetReader(
+      db, dataset: id, split: split.id, systemsIn: .nowhere
+    ).content()
     try insertSubsets(id, content)
     let seed = try storable(request.seed)
     let digest = DatasetDigest.of(

@@ -4,10 +4,13 @@ import GRDB
 extension StoredDataset {
   /// The content, if it has not changed since the dataset was created and its labels are correct.
   ///
+  /// - Parameter place: Where to put the maps.
   /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)``;
   ///   ``CatalogError/Datasets/datasetMislabelled(_:fault:)``.
-  func verifiedContent(in db: Database) throws -> DatasetContent {
-    let content = try unchangedContent(in: db)
+  func verifiedContent(
+    systemsIn place: PackedSystems.Place, in db: Database
+  ) throws -> DatasetContent {
+    let content = try unchangedContent(systemsIn: place, in: db)
     if let fault = try labelFaults(content, in: db).first {
       throw CatalogError.datasets(.datasetMislabelled(summary.name, fault: fault))
     }
@@ -19,11 +22,14 @@ extension StoredDataset {
   /// Classes of the catalog may have been renamed, refilled or deleted: a dataset has its own label
   /// table.
   ///
+  /// - Parameter place: Where to put the maps.
   /// - Throws: ``CatalogError/Datasets/datasetChanged(_:reason:)``.
-  func unchangedContent(in db: Database) throws -> DatasetContent {
+  func unchangedContent(
+    systemsIn place: PackedSystems.Place = .nowhere, in db: Database
+  ) throws -> DatasetContent {
     let content: DatasetContent
     do {
-      content = try DatasetReader(db, dataset: id, split: split).content()
+      content = try DatasetReader(db, dataset: id, split: split, systemsIn: place).content()
     } catch CatalogError.content(.damagedSystem(let row, let reason)) {
       throw changed("system number \(row) is none any more: \(reason)")
     }

@@ -23,6 +23,8 @@ extension DuplicateGroup {
     """
 
   /// The group of this representative.
+  ///
+  /// Without the indices, SQLite reads all rows of the search.
   init(of representative: Int64, search: Int64, in db: Database) throws {
     let arguments: SQLArguments = ["search": search, "group": representative]
     self.representative =
@@ -30,7 +32,8 @@ extension DuplicateGroup {
     members = try db.rows(
       """
       SELECT m.system, s.label, m.distance, m.set_aside
-      FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
+      FROM duplicate_member AS m INDEXED BY duplicate_member_by_representative
+      JOIN system AS s ON s.id = m.system
       WHERE m.search = :search AND m.representative = :group
       ORDER BY m.system <> m.representative, m.distance, s.label
       """, arguments
@@ -38,7 +41,8 @@ extension DuplicateGroup {
     separated = try db.rows(
       """
       SELECT m.system, s.label, m.separated_distance AS distance, m.set_aside
-      FROM duplicate_member AS m JOIN system AS s ON s.id = m.system
+      FROM duplicate_member AS m INDEXED BY duplicate_member_separated
+      JOIN system AS s ON s.id = m.system
       WHERE m.search = :search AND m.separated_from = :group
       ORDER BY distance, s.label
       """, arguments

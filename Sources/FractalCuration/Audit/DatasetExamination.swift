@@ -54,7 +54,8 @@ package struct DatasetExamination: Sendable {
         let elsewhere = elsewhere.map { draw in
           { @Sendable (numbers: [UInt64]) throws -> [ImageDigests] in try draw(name, numbers) }
         }
-        var probe = DatasetProbe(try Dataset(named: name, in: catalog), elsewhere: elsewhere)
+        var probe = DatasetProbe(
+          try Dataset(named: name, in: catalog, systemsIn: .file), elsewhere: elsewhere)
         if let time { probe.draw = time.bounding(probe.draw) }
         try examine(probe, catalog)
       } catch let time as DrawingTime {

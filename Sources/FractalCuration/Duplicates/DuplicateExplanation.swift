@@ -70,13 +70,19 @@ public struct DuplicateExplanation: Sendable {
   }
 
   /// The same as `Signature.oriented(_:)`, for a picture of any side.
-  static func oriented(_ picture: [UInt8], side: Int, _ orientation: Int) -> [UInt8] {
-    (0..<side * side).map { pixel in
+  package static func oriented(
+    _ picture: [UInt8], side: Int, _ orientation: Int, channels: Int = 1
+  ) -> [UInt8] {
+    var turned: [UInt8] = []
+    turned.reserveCapacity(picture.count)
+    for pixel in 0..<side * side {
       var (row, column) = (pixel / side, pixel % side)
       if orientation & 4 != 0 { (row, column) = (column, row) }
       if orientation & 2 != 0 { row = side - 1 - row }
       if orientation & 1 != 0 { column = side - 1 - column }
-      return picture[row * side + column]
+      let start = (row * side + column) * channels
+      turned += picture[start..<start + channels]
     }
+    return turned
   }
 }

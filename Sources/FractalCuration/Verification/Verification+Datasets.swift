@@ -17,7 +17,7 @@ extension Verification {
     let content: DatasetContent
     let dataset: Dataset
     do {
-      content = try catalog.contentOfDataset(named: name).content
+      content = try catalog.contentOfDataset(named: name, systemsIn: .nowhere).content
       report.note(.dataset, source, label: name, difference: nil)
       dataset = try Dataset(named: name, in: catalog)
     } catch CatalogError.datasets(.datasetChanged(_, let reason)) {

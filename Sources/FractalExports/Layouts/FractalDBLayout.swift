@@ -63,7 +63,7 @@ struct FractalDBLayout: ExportLayout {
     var files = [LabelTable(dataset, folders, of: subsets).file]
     var written: Set<Int> = []
     for entry in subsets.flatMap(\.classEntries) where written.insert(entry.number).inserted {
-      let system = entry.systems[0]
+      guard let system = entry.systems.first else { continue }
       files.append(
         ExportedFile(
           path: "csv/\(folders.names[entry.number]).csv", bytes: system.parameterFile))

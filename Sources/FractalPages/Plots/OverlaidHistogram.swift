@@ -67,11 +67,13 @@ package struct OverlaidHistogram {
     let axes = frame.axes(middle: histogram.isOfIntegers) { "\(Histogram.short($0 * 100))%" }
     let outlines = shares.enumerated().map { place, shares -> HTML in
       let outline = path(shares, frame)
-      guard let colours else { return "<path class=\"series-\(place % 4)\" d=\"\(outline)\"/>" }
+      guard let colours else {
+        return "<path class=\"series-\(place % 4)\" d=\"\(outline)\"></path>"
+      }
       let colour = colours.series[place % 4]
       return """
         <path d="\(outline)" fill="\(colour)" fill-opacity="0.18" stroke="\(colour)" \
-        stroke-width="1.5"/>
+        stroke-width="1.5"></path>
         """
     }
     guard let colours else { return "\(axes)<g class=\"outlines\">\(outlines)</g>" }

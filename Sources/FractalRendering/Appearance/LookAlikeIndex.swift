@@ -63,13 +63,22 @@ package struct LookAlikeIndex: Sendable {
 
   /// All signatures within a reach and their own, in the order in which they were inserted.
   package func all(near signature: Signature, within reach: Double) -> [Int] {
+    neighbours(of: signature, within: reach).map(\.number).sorted()
+  }
+
+  /// All signatures within a reach and their own with their distances, in no particular order.
+  package func neighbours(
+    of signature: Signature, within reach: Double
+  ) -> [(number: Int, distance: Double)] {
     var orientations = Orientations(signature)
-    var found: [Int] = []
+    var found: [(number: Int, distance: Double)] = []
     var radius = Self.radius(reach)
     tree.forEach(within: &radius, of: SignatureFeatures(signature)) { number, _ in
-      if distance(number, &orientations, within: reach) != nil { found.append(number) }
+      if let distance = distance(number, &orientations, within: reach) {
+        found.append((number, distance))
+      }
     }
-    return found.sorted()
+    return found
   }
 
   /// A distance in the units of features, and what rounding may add to it.

@@ -62,20 +62,42 @@ public struct ClassList: SubjectSource {
 
   /// What image `index` shows.
   public func subject(of index: UInt64) -> Subject {
-    let (instance, place) = index.quotientAndRemainder(dividingBy: UInt64(entries.count))
-    let entry = entries[Int(place)]
-    let (own, number) = instance.quotientAndRemainder(dividingBy: UInt64(entry.systems.count))
+    let turn = Self.turn(of: index, classes: entries.count) { entries[$0].systems.count }
+    let entry = entries[turn.place]
     return Subject(
-      classNumber: entry.number, systemNumber: Int(number), instance: own,
-      system: entry.systems[Int(number)])
+      classNumber: entry.number, systemNumber: turn.number, instance: turn.instance,
+      system: entry.systems[turn.number])
   }
 
   /// What an object of a scene shows; the scene's number makes no difference.
   public func subject(of index: UInt64, from stream: inout RandomStream) -> Subject {
-    let entry = entries[stream.next(in: 0...entries.count - 1)]
-    let number = stream.next(in: 0...entry.systems.count - 1)
+    let (place, number) = Self.choice(from: &stream, classes: entries.count) {
+      entries[$0].systems.count
+    }
     return Subject(
-      classNumber: entry.number, systemNumber: number, instance: 0,
-      system: entry.systems[number])
+      classNumber: entries[place].number, systemNumber: number, instance: 0,
+      system: entries[place].systems[number])
+  }
+
+  /// Whose turn it is at image `index`: the place of the class among so many, the number of its
+  /// system, and which image of that system this is.
+  ///
+  /// - Parameter systems: The number of systems of the class at a place.
+  package static func turn(
+    of index: UInt64, classes: Int, systems: (Int) -> Int
+  ) -> (place: Int, number: Int, instance: UInt64) {
+    let (round, place) = index.quotientAndRemainder(dividingBy: UInt64(classes))
+    let (instance, number) = round.quotientAndRemainder(dividingBy: UInt64(systems(Int(place))))
+    return (Int(place), Int(number), instance)
+  }
+
+  /// The class and system of an object of a scene, by the numbers of a stream.
+  ///
+  /// - Parameter systems: The number of systems of the class at a place.
+  package static func choice(
+    from stream: inout RandomStream, classes: Int, systems: (Int) -> Int
+  ) -> (place: Int, number: Int) {
+    let place = stream.next(in: 0...classes - 1)
+    return (place, stream.next(in: 0...systems(place) - 1))
   }
 }

@@ -1,6 +1,7 @@
 import FractalCatalog
 import FractalCuration
 import FractalDatasets
+import FractalPages
 import Foundation
 import FractalPlatform
 import Synchronization
@@ -14,6 +15,8 @@ final class Auditing: Sendable {
     let date: String
     /// Every check.
     let findings: [AuditFinding]
+    /// What the findings mean, in sentences; nil if the audit could not run.
+    let verdict: Verdict?
 
     /// The number of checks with each result.
     var summary: AuditSummary { AuditSummary(findings) }
@@ -56,11 +59,13 @@ final class Auditing: Sendable {
 
   private func run() {
     var findings: [AuditFinding]
+    var verdict: Verdict?
     // The outcome of a file that was replaced meanwhile is discarded.
     var isCurrent = true
     do {
       let catalog = try Catalog(path: path, access: .read)
       findings = try DatasetAudit(threads: threads, seconds: 120).findings(on: catalog)
+      verdict = Verdict(findings, of: catalog, threads: threads)
       isCurrent = catalog.isCurrent
       try catalog.close()
     } catch {
@@ -70,7 +75,9 @@ final class Auditing: Sendable {
           detail: "The audit could not run: \(error)", examples: [])
       ]
     }
-    let outcome = Outcome(date: Date.now.formatted(.iso8601), findings: findings)
+    returnFreeMemory()
+    let outcome = Outcome(
+      date: Date.now.formatted(.iso8601), findings: findings, verdict: verdict)
     state.withLock { [isCurrent] state in
       if isCurrent { state.outcome = outcome } else { state.stamp = nil }
       state.isRunning = false

@@ -17,14 +17,30 @@ struct ExplainedImage: Sendable {
 }
 
 extension Gallery {
-  /// A dataset, checked completely once and cached.
-  func dataset(named name: String, _ console: QueryConsole) throws -> Dataset {
-    let key = DatasetKey(
-      name: Name(stored: name), digest: try console.catalog.dataset(named: name).digest)
-    if let known = datasets.value(key) { return known }
-    let dataset = try Dataset(named: name, in: console.catalog)
-    datasets.keep(dataset, size: 1, under: key)
-    return dataset
+  /// A dataset, read and checked completely once and then kept; nil while it is read, if the
+  /// catalog is so large that this may take seconds.
+  func datasetIfRead(named name: String) async throws -> Dataset? {
+    guard try await systemCount().count > Self.quickTotal else {
+      return try await dataset(named: name)
+    }
+    return try await datasets.value(datasetKey(name), reading(name))
+  }
+
+  /// A dataset, however long it takes to read.
+  func dataset(named name: String) async throws -> Dataset {
+    try await datasets.complete(datasetKey(name), reading(name))
+  }
+
+  private func datasetKey(_ name: String) async throws -> DatasetKey {
+    DatasetKey(
+      name: Name(stored: name),
+      digest: try await read { try $0.catalog.dataset(named: name).digest })
+  }
+
+  private func reading(_ name: String) -> @Sendable () throws -> Dataset {
+    { [readers] in
+      try readers.with { try Dataset(named: name, in: $0.catalog, systemsIn: .file) }
+    }
   }
 
   /// One image of a dataset, with the pixels that training sees.

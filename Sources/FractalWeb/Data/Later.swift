@@ -1,3 +1,4 @@
+import FractalPlatform
 import Synchronization
 
 /// Values that may take long to compute. A page waits for a moment; if that does not suffice, it
@@ -31,9 +32,27 @@ final class Later<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     for _ in 0..<10 {
       try await Task.sleep(for: .milliseconds(6))
       if let value = known.value(key) { return value }
-      if !running.withLock({ $0.contains(key) }) { return try await work?.value }
+      if !running.withLock({ $0.contains(key) }) {
+        do {
+          return try await work?.value
+        } catch let error as WebError where error.status == .serviceUnavailable {
+          // Too many others wait; a later request tries again.
+          return nil
+        }
+      }
     }
     return nil
+  }
+
+  /// The value of the key, however long it takes.
+  ///
+  /// - Throws: What the computation throws.
+  func complete(
+    _ key: Key, _ compute: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    while true {
+      if let value = try await value(key, compute) { return value }
+    }
   }
 
   private func finish(
@@ -42,6 +61,7 @@ final class Later<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     defer { running.withLock { $0.removeAll { $0 == key } } }
     let value = try await workers.run(compute)
     known.keep(value, size: 1, under: key)
+    returnFreeMemory()
     return value
   }
 }

@@ -1,4 +1,5 @@
 import FractalCatalog
+import FractalPlatform
 import Synchronization
 
 /// The columns of the catalog, read in the background and again after the catalog changed.
@@ -63,6 +64,7 @@ final class CatalogColumns: Sendable {
           return Loaded(try catalog.systemColumns(), stamp)
         }
         self.state.withLock { $0.loaded = loaded }
+        returnFreeMemory()
         return loaded
       } catch {
         // The next request reads again.

@@ -32,7 +32,7 @@ extension Gallery {
   private func plainStretch(
     _ isDescending: Bool, _ offset: Int, _ count: Int
   ) async throws -> SystemStretch? {
-    let (total, last) = try await read { try $0.systemCount() }
+    let (total, last) = try await systemCount()
     // Systems are never deleted, so row numbers have gaps only if someone made them by hand.
     guard Int64(total) == last else { return nil }
     let rows = (min(offset, total)..<min(total, offset + count)).map {

@@ -140,5 +140,5 @@ extension Gallery {
   }
 
   /// The number of systems whose columns are read at once.
-  private static let quickTotal = 50_000
+  static let quickTotal = 50_000
 }

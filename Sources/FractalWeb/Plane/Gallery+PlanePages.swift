@@ -7,7 +7,7 @@ extension Gallery {
     let layouts = try await read { try $0.catalog.layouts() }
     let recipe = request.text("recipe")
     guard recipe != nil || !layouts.isEmpty else {
-      let systems = try await read { try $0.systemCount().count }
+      let systems = try await systemCount().count
       return try show(NoLayoutPage(address: address, path: path, systems: systems), request)
     }
     let first =
@@ -17,6 +17,17 @@ extension Gallery {
       recipe: recipe ?? first?.recipe ?? "",
       seed: request.text("seed") == nil ? first?.seed ?? 1 : try request.seed())
     return try await planePage(source, filter, address, layouts, request)
+  }
+
+  /// Reads what the map shows first, so that its first view need not wait for it.
+  func prepareMap() async throws {
+    let loaded = try await columns.current()
+    let layouts = try await read { try $0.catalog.layouts() }
+    guard let layout = layouts.first(where: { $0.recipe == "classes" }) ?? layouts.first else {
+      return
+    }
+    let source = PlaneSource.layout(recipe: layout.recipe, seed: layout.seed)
+    _ = try await index(of: PlaneRequest(source, SystemFilter()), in: loaded)
   }
 
   /// A plot of two measures, `x` and `y`; the rest is a filter.

@@ -25,7 +25,8 @@ extension Gallery {
     _ address: GalleryAddress, onReady: @escaping @Sendable (String) -> Void
   ) async throws {
     // A large catalog takes seconds; the first map or filter need not wait for all of them.
-    _ = columns.ready()
+    let preparing = Task { try await prepareMap() }
+    defer { preparing.cancel() }
     let responder = GalleryResponder(gallery: self, address: address)
     let application = Application(
       responder: responder,
@@ -45,8 +46,11 @@ extension Gallery {
       logger: Self.logger)
     // Another file may replace the catalog while there are no requests.
     let watch = Task { [reading, readers, askers, path] in
+      var seconds = 0
       while !Task.isCancelled {
         try await Task.sleep(for: .seconds(1))
+        seconds += 1
+        if seconds.isMultiple(of: 30) { try? await reading.run { returnFreeMemory() } }
         try? await reading.run {
           readers.closeFormer()
           askers.closeFormer()

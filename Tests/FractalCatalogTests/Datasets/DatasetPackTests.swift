@@ -51,7 +51,9 @@ struct DatasetPackTests {
     #expect(copy.summary == summary)
     #expect(copy.content.classes == content.classes)
     for (one, other) in zip(copy.content.subsets, content.subsets) {
-      #expect(one.members.map(\.system) == other.members.map(\.system))
+      #expect(
+        one.members.map { $0.system(in: copy.content.systems) }
+          == other.members.map { $0.system(in: content.systems) })
       #expect(one.instances == other.instances)
     }
     let findings = try pack.audit(rendererVersion: 1, signatureVersion: 1)

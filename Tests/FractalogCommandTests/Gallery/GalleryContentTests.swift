@@ -188,6 +188,44 @@ import Testing
     }
   }
 
+  @Test func pagesThatAreKeptChangeWithTheCatalog() throws {
+    let catalog = try GalleryCatalog()
+    defer { catalog.remove() }
+    try GalleryServer.with(catalog.path) { server throws in
+      for _ in 0..<2 {
+        #expect(try server.get("/selections").text.contains("No selections"))
+        #expect(try server.get("/classes/class-000005").text.contains("<h1>Class class-000005"))
+        #expect(try server.get("/classes/late").status == 404)
+      }
+      let before = try server.get("/systems").text
+      let place = try Catalog(path: catalog.path, access: .write)
+      _ = try place.createSelection(name: "some", where: "maps > 1")
+      _ = try place.renameClass("class-000005", to: "late")
+      _ = try GalleryCatalog.sample(5, seed: 99, into: place)
+      try place.close()
+      #expect(try server.get("/selections").text.contains("selections/some"))
+      #expect(try server.get("/classes/class-000005").status == 404)
+      #expect(try server.get("/classes/late").text.contains("<h1>Class late"))
+      #expect(before.contains("data-total=\"61\""))
+      #expect(try server.get("/systems").text.contains("data-total=\"66\""))
+    }
+  }
+
+  @Test func histogramsShowTheValuesOfTheirSystems() throws {
+    let catalog = try GalleryCatalog()
+    defer { catalog.remove() }
+    try GalleryServer.with(catalog.path) { server throws in
+      // Sixty-one systems are in the catalog, and all of them are in a class, which the split has.
+      let plot = try server.get("/histograms/maps.svg").text
+      #expect(plot.contains("of 61 systems"), "\(plot)")
+      let subsets = try server.get("/splits/main/maps.svg").text
+      #expect(subsets.contains("train") && subsets.contains("val"), "\(subsets)")
+      #expect(try server.get("/histograms/fillingRatio.svg").text.contains("no values yet"))
+      #expect(try server.get("/splits/none/maps.svg").status == 404)
+      #expect(try server.get("/splits/main/classSize.svg").status == 404)
+    }
+  }
+
   @Test func everyFieldOfARecipeIsExplained() throws {
     let catalog = try GalleryCatalog()
     defer { catalog.remove() }

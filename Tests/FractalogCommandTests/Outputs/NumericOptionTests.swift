@@ -21,6 +21,7 @@ struct NumericOptionTests {
     "dataset render": "pictures 0 -o out",
     "dataset explain": "pictures 0",
     "dataset digests": "pictures 0",
+    "dataset card": "pictures -o card --images 0",
     "dataset pack": "pictures -o new.fractalog",
     "dataset verify": "a.fractalog",
     "export imagefolder": "pictures -o out",

@@ -31,6 +31,7 @@ struct OutputExample: CustomTestStringConvertible, Sendable {
     OutputExample(verb: "export flame", words: "--limit 2", ending: "flame"),
     OutputExample(verb: "export npz", words: "--limit 2", ending: "npz"),
     OutputExample(verb: "dataset pack", words: "pictures", ending: "fractalog", hasReplace: false),
+    OutputExample(verb: "dataset card", words: "pictures --images 0", member: "README.md"),
     OutputExample(verb: "dataset render", words: "pictures 1", member: "01.png"),
     OutputExample(verb: "render", words: "LABEL OTHER --size 16 --points 500", member: "LABEL.png"),
     OutputExample(

@@ -33,12 +33,12 @@ extension Catalog {
     let file = try PackFile(
       OutputFile(
         path, .pack, keeping: [self.path], replacing: replacing ? .sameKind : .nothing))
-    let (original, _) = try contentOfDataset(named: name)
+    let (original, _) = try contentOfDataset(named: name, systemsIn: .nowhere)
     return try file.naming {
       let pack = try Catalog(path: file.path, access: .create)
       try pack.fill(fromDataset: name, of: source)
       try pack.keep(references, ofDataset: name)
-      let (copy, _) = try pack.contentOfDataset(named: name)
+      let (copy, _) = try pack.contentOfDataset(named: name, systemsIn: .nowhere)
       guard copy.digest == original.digest else {
         throw CatalogError.datasets(
           .datasetChanged(name, reason: "it was replaced while it was packed"))

@@ -16,8 +16,11 @@ struct AuditVerdict {
         """
     }
     let summary = audit.summary
+    let verdict: HTML =
+      audit.verdict?.html
+      ?? "<p class=\"verdict \(summary.result.style)\">\(summary.sentence)</p>"
     return """
-      <p class="verdict \(summary.result.style)">\(summary.sentence)</p>
+      \(verdict)
       <p class="faint">As of \(audit.date). <a href="\(Link.to(["audit"]))">All findings</a></p>
       """
   }

@@ -39,9 +39,11 @@ struct NearestClasses: Encodable, Sendable {
     of name: Name, _ labels: [String], _ columns: SystemColumns, _ console: QueryConsole
   ) throws {
     let own = columns.sets(.class).set(name)
+    // Counted from all classes, so not for each system.
+    let classified = columns.classified
     let found = try NearestOutside(of: labels, in: console.catalog, limit: 60) { row in
       columns.place(ofRow: row).map {
-        columns.classified.contains($0) && own?.contains($0) != true
+        classified.contains($0) && own?.contains($0) != true
       } ?? false
     }
     (recipe, seed) = (found?.conditions.recipe, found?.conditions.seed)

@@ -102,7 +102,10 @@ extension Gallery {
     _ number: String, of name: String, _ request: WebRequest
   ) async throws -> Reply {
     guard let given = UInt64(number) else { throw WebError.noPage(request.address) }
-    let dataset = try await read { [self] console in try self.dataset(named: name, console) }
+    if request.format == .html, try await datasetIfRead(named: name) == nil {
+      return html(UnreadDatasetPage(name: name, address: request.address), request)
+    }
+    let dataset = try await dataset(named: name)
     let number = try dataset.numbering.number(given)
     let view = try request.number("view", in: 0...dataset.recipe.views - 1, default: 0)
     let image = try await self.image(number, of: dataset)

@@ -4,8 +4,9 @@ import FractalPages
 /// The datasets of the catalog, each with a few of its images.
 struct DatasetsPage: GalleryPage {
   let entries: [Entry]
-  /// The answer of the query 'datasets', for programs.
-  let datasets: Listing
+  /// The answer of the query 'datasets', for programs. It counts every system, so the page that
+  /// people see does without.
+  let datasets: Listing?
   let names: [String]
 
   /// A dataset.
@@ -57,7 +58,7 @@ struct DatasetsPage: GalleryPage {
 }
 
 extension Gallery {
-  func datasetsPage() async throws -> DatasetsPage {
+  func datasetsPage(_ request: WebRequest) async throws -> DatasetsPage {
     try await read { console in
       let all = try console.catalog.datasets()
       return DatasetsPage(
@@ -70,7 +71,9 @@ extension Gallery {
             createdAt: dataset.createdAt,
             shown: (0..<shown).map { all / shown * $0 + all / shown / 2 },
             version: String(dataset.digest.hex.prefix(12)))
-        }, datasets: try console.run(NamedQuery.named("datasets"), limit: 1000),
+        },
+        datasets: request.format == .json
+          ? try console.run(NamedQuery.named("datasets"), limit: 1000) : nil,
         names: all.map(\.name))
     }
   }

@@ -10,11 +10,15 @@ extension Gallery {
   /// The page of a dataset, or a redirect to the image that its form requests.
   func dataset(_ name: String, _ request: WebRequest) async throws -> Reply {
     if let image = request.text("image") { return .seeOther(Link.to(["datasets", name, image])) }
-    return try await show(datasetPage(name, ImageFilter(request)), request)
+    let filter = try ImageFilter(request)
+    if request.format == .html, try await datasetIfRead(named: name) == nil {
+      return html(UnreadDatasetPage(name: name, address: request.address), request)
+    }
+    return try await show(datasetPage(name, filter), request)
   }
 
   private func datasetPage(_ name: String, _ filter: ImageFilter) async throws -> DatasetPage {
-    let dataset = try await read { [self] console in try self.dataset(named: name, console) }
+    let dataset = try await dataset(named: name)
     let (search, numbers) = try filter.search(in: dataset)
     return try await drawing.run { [self] in
       let end = ContinuousClock.now + Self.searchTime

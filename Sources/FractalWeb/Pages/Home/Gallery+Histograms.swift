@@ -29,12 +29,31 @@ struct HistogramFigure {
   }
 }
 
+extension CatalogQuantity {
+  /// The measure that has its values; nil for the size of classes.
+  fileprivate var measure: Measure? {
+    switch self {
+    case .fillingRatio: .fillingRatio
+    case .dimension: .dimension
+    case .sigmaFactor: .sigmaFactor
+    case .maps: .maps
+    case .classSize: nil
+    }
+  }
+}
+
 extension Gallery {
   /// The histogram of a quantity as a picture.
   func histogram(_ name: String, _ request: WebRequest) async throws -> Reply {
-    try await figure(name, of: nil, request) { console, quantity in
+    try await figure(name, of: nil, request) { [self] quantity in
       let things = quantity == .classSize ? "classes" : "systems"
-      guard let histogram = Histogram(try console.catalog.values(of: quantity)) else { return nil }
+      let values =
+        if let measure = quantity.measure {
+          try await columns.current().systems.values(of: measure).filter { !$0.isNaN }
+        } else {
+          try await read { try $0.catalog.values(of: quantity) }
+        }
+      guard let histogram = Histogram(values) else { return nil }
       let plot = SVGHistogram(title: quantity.title, things: things, histogram: histogram)
       return (plot.standalone(), plot.standalone(dark: true))
     }
@@ -45,17 +64,32 @@ extension Gallery {
     -> Reply
   {
     guard name != CatalogQuantity.classSize.rawValue else { throw WebError.noPage(request.address) }
-    return try await figure(name, of: Name(stored: split), request) { console, quantity in
-      let series = try console.catalog.values(of: quantity, inSplit: split)
+    return try await figure(name, of: Name(stored: split), request) { [self] quantity in
+      let systems = try await columns.current().systems
+      guard let measure = quantity.measure,
+        let own = systems.splits.first(where: { $0.name == Name(stored: split) })
+      else {
+        // This throws the sentence for a split that does not exist.
+        _ = try await read { try $0.catalog.split(named: split) }
+        return nil
+      }
+      let values = systems.values(of: measure)
       let plot = OverlaidHistogram(
-        title: quantity.title, things: "systems", series: series.map { ($0.subset, $0.values) })
+        title: quantity.title, things: "systems",
+        series: own.subsets.names.indices.map { place in
+          var series: [Double] = []
+          own.subsets.set(at: place).forEach { system in
+            if !values[system].isNaN { series.append(values[system]) }
+          }
+          return (own.subsets.names[place].text, series)
+        })
       return plot.map { ($0.standalone(), $0.standalone(dark: true)) }
     }
   }
 
   private func figure(
     _ name: String, of split: Name?, _ request: WebRequest,
-    _ draw: @escaping @Sendable (QueryConsole, CatalogQuantity) throws -> (HTML, HTML)?
+    _ draw: @escaping @Sendable (CatalogQuantity) async throws -> (HTML, HTML)?
   ) async throws -> Reply {
     guard request.format == .svg, let quantity = CatalogQuantity(rawValue: name) else {
       throw WebError.noPage(request.address)
@@ -67,10 +101,7 @@ extension Gallery {
     }
     let type = "image/svg+xml"
     if let known = figures.value(key(isDark)) { return Reply(type: type, bytes: known) }
-    let pair = try await read { console in
-      let empty: HTML = Self.emptyHistogram
-      return try draw(console, quantity) ?? (empty, empty)
-    }
+    let pair = try await draw(quantity) ?? (Self.emptyHistogram, Self.emptyHistogram)
     let (light, dark) = (Array(pair.0.source.utf8), Array(pair.1.source.utf8))
     figures.keep(light, size: light.count, under: key(false))
     figures.keep(dark, size: dark.count, under: key(true))

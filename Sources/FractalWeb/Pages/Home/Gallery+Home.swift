@@ -7,20 +7,24 @@ extension Gallery {
     let status = try await statuses.value(stamp) { [readers] in
       try readers.with { try $0.catalog.status() }
     }
-    return try await read { [self] console in
-      HomePage(
-        catalog: name, counts: try counts(console), status: status,
-        systems: try showcase(stamp, console).prefix(14).map(\.label),
-        images: try console.catalog.datasets().prefix(6).flatMap { dataset in
-          Self.images(of: dataset, count: 3)
-        }.prefix(8).map { $0 },
-        audit: auditing.latest())
+    let content = try await homeContents.value(stamp, size: { _ in 1 }) { [self] in
+      let systems = try await systemCount().count
+      return try await read { [self] console in
+        HomeContent(
+          counts: try counts(systems: systems, console),
+          systems: try showcase(stamp, console).prefix(14).map(\.label),
+          images: try console.catalog.datasets().prefix(6).flatMap { dataset in
+            Self.images(of: dataset, count: 3)
+          }.prefix(8).map { $0 })
+      }
     }
+    return HomePage(catalog: name, content: content, status: status, audit: auditing.latest())
   }
 
-  private func counts(_ console: QueryConsole) throws -> [HomePage.Count] {
-    let systems = HomePage.Count(
-      "system", "systems", try console.systemCount().count, link: Link.to(["systems"]))
+  private func counts(
+    systems count: Int, _ console: QueryConsole
+  ) throws -> [HomePage.Count] {
+    let systems = HomePage.Count("system", "systems", count, link: Link.to(["systems"]))
     let others: [(one: String, many: String, table: QueryConsole.Table, path: [String])] = [
       ("measurement", "measurements", .measurement, ["queries", "measurements_by_protocol"]),
       ("class", "classes", .class, ["classes"]),

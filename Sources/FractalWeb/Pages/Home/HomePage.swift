@@ -2,6 +2,13 @@ import FractalCatalog
 import FractalDatasets
 import FractalPages
 
+/// What the first page says of a catalog without a computation in the background.
+struct HomeContent: Sendable {
+  let counts: [HomePage.Count]
+  let systems: [String]
+  let images: [HomePage.Image]
+}
+
 /// The first page: what the catalog holds, what to do next, and whether it can be trusted.
 struct HomePage: GalleryPage {
   /// The name of the file.
@@ -15,6 +22,13 @@ struct HomePage: GalleryPage {
   let images: [Image]
   /// The last audit; nil while the first one runs.
   let audit: Auditing.Outcome?
+
+  init(
+    catalog: String, content: HomeContent, status: CatalogStatus?, audit: Auditing.Outcome?
+  ) {
+    (self.catalog, self.status, self.audit) = (catalog, status, audit)
+    (counts, systems, images) = (content.counts, content.systems, content.images)
+  }
 
   /// The number of things of one kind.
   struct Count: Encodable, Sendable {

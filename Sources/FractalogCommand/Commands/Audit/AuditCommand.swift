@@ -30,9 +30,13 @@ struct AuditCommand: ParsableCommand {
       (dataset-labels). With --fail-on NAME, such a count is a failure of that check, and so is \
       'not checked'. --fail-on all applies this to every check.
 
-      --html writes one page with all findings, distributions and duplicate groups. It needs no \
-      other file and no network. With '--html -', the page goes to standard output and the table \
-      to standard error.
+      The verdict comes first: five sentences about one dataset and its split, with the distance \
+      of the nearest pair across subsets.
+
+      --html writes a report for reviewers: the verdict, 48 images, the split, the measures of \
+      its subsets, the nearest pairs, what was left out and why, licence and citation, and every \
+      check. It needs no other file and no network, and prints on A4. With '--html -', the page \
+      goes to standard output and the table to standard error.
       """)
 
   @Argument(help: "A pack, or another catalog. (default: the catalog)", completion: .file())
@@ -50,9 +54,17 @@ struct AuditCommand: ParsableCommand {
   var images: Int?
 
   @Option(
-    help: ArgumentHelp("Write the findings to this file, with plots.", valueName: "file"),
+    help: ArgumentHelp("Write the report to this file.", valueName: "file"),
     completion: .file())
   var html: String?
+
+  @Option(
+    help: """
+      The dataset that verdict and report are about. (default: the one that was created last)
+      """, completion: Completion.names(.dataset))
+  var dataset: String?
+
+  @OptionGroup var publication: PublicationOptions
 
   @OptionGroup var replace: ReplaceOption
 
@@ -67,6 +79,9 @@ struct AuditCommand: ParsableCommand {
     if let images, images < 0 {
       throw ValidationError("'--images \(images)' is not possible. Give 0 or more.")
     }
+    if html == nil, let option = publication.given.first {
+      throw ValidationError("'\(option)' is for the report. Give '--html FILE', too.")
+    }
   }
 
   func run() throws {
@@ -75,22 +90,30 @@ struct AuditCommand: ParsableCommand {
       try OutputFile($0, .html, keeping: [path], replacing: replace.replacement)
     }
     let strictness = try failOn?.strictness() ?? Strictness()
-    let findings = try CatalogOptions.with(.read, at: path) { catalog in
+    let (findings, verdict) = try CatalogOptions.with(.read, at: path) { catalog in
+      // An unknown dataset is refused before anything is drawn.
+      _ = try dataset.map { try catalog.dataset(named: $0) }
       let audit = DatasetAudit(
         threads: threads.count, images: images,
         drawElsewhere: Self.drawingElsewhere(catalog: catalog.path))
       let findings = try audit.findings(on: catalog).map(strictness.applied(to:))
+      let verdict =
+        format.format == .table || output != nil
+        ? Verdict(findings, of: catalog, dataset: dataset, threads: threads.count) : nil
       if let output {
-        let page = try AuditReport(findings, threads: threads.count).page(
+        let report = AuditReport(
+          findings, dataset: dataset, license: publication.license,
+          command: Authorship.ofThisProcess.command, threads: threads.count)
+        let page = try report.page(
           of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
-          date: Date.now.formatted(.iso8601))
+          date: publication.date ?? Date.now.formatted(.iso8601), verdict: verdict)
         try output.write(Array(page.utf8))
         Console.report(
           "Wrote the findings to \(output.name).", on: .notes, ["file": .string(output.path)])
       }
-      return findings
+      return (findings, verdict)
     }
-    show(findings, on: output?.isStandardOutput == true ? .notes : .output)
+    show(findings, verdict, on: output?.isStandardOutput == true ? .notes : .output)
     let refused = findings.filter(strictness.refuses).map(\.check)
     if !refused.isEmpty {
       Console.note(
@@ -105,9 +128,15 @@ struct AuditCommand: ParsableCommand {
     if !passed { throw ExitCode.failure }
   }
 
-  private func show(_ findings: [AuditFinding], on place: Console.Place) {
+  private func show(
+    _ findings: [AuditFinding], _ verdict: Verdict?, on place: Console.Place
+  ) {
     func print(_ line: String) { place == .output ? Console.out(line) : Console.note(line) }
     let isTable = format.format == .table
+    if isTable, let verdict {
+      // An empty line follows.
+      print(verdict.lines.joined(separator: "\n") + (place == .output ? "\n\n" : "\n"))
+    }
     var listing = Listing(
       columns: ["check", "result", "checked", "of", "failures", "detail"]
         + (isTable ? [] : ["examples", "notes", "note_examples", "gaps", "commands"]))

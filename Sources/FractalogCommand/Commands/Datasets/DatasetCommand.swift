@@ -16,7 +16,7 @@ struct DatasetCommand: ParsableCommand {
       """,
     subcommands: [
       Create.self, List.self, Show.self, Render.self, Explain.self, Digests.self, Pack.self,
-      Verify.self,
+      Card.self, Verify.self,
       RenameCommand<NamedDataset>.self, DeleteCommand<NamedDataset>.self,
     ])
 

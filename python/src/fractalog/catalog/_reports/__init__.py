@@ -1,6 +1,7 @@
 """What the verbs that change or write something did, as records."""
 
 from .datasets import (
+    CardWritten,
     DatasetCreated,
     Exported,
     ExportVerified,
@@ -34,6 +35,7 @@ __all__ = [
     "Abandoned",
     "Additions",
     "Assigned",
+    "CardWritten",
     "Changed",
     "Counted",
     "Created",

@@ -103,6 +103,19 @@ class NamedFile(Written):
 
 
 @dataclass(frozen=True)
+class CardWritten(NamedFile):
+    """A card of a dataset.
+
+    Attributes:
+        picture: The file with 48 of its images.
+        verdict: The sentences of the audit.
+    """
+
+    picture: str
+    verdict: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Packed(NamedFile):
     """A packed dataset.
 

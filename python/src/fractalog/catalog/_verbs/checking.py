@@ -93,6 +93,9 @@ class CheckingVerbs(Verbs):
         threads: int | None = None,
         images: int | None = None,
         html: _words.Path | None = None,
+        dataset: str | None = None,
+        license: str | None = None,
+        date: str | None = None,
         replace: bool = False,
         fail_on: _words.Names | None = None,
     ) -> Checks:
@@ -115,9 +118,13 @@ class CheckingVerbs(Verbs):
         (dataset-labels). With ``fail_on`` NAME, such a count is a failure of that check, and so is
         'not checked'. ``fail_on`` all applies this to every check.
 
-        ``html`` writes one page with all findings, distributions and duplicate groups. It needs no
-        other file and no network. With ``html`` -', the page goes to standard output and the table
-        to standard error.
+        The verdict comes first: five sentences about one dataset and its split, with the distance
+        of the nearest pair across subsets.
+
+        ``html`` writes a report for reviewers: the verdict, 48 images, the split, the measures of
+        its subsets, the nearest pairs, what was left out and why, licence and citation, and every
+        check. It needs no other file and no network, and prints on A4. With ``html`` -', the page
+        goes to standard output and the table to standard error.
 
         Args:
             file: A pack, or another catalog. (default: the catalog)
@@ -125,7 +132,11 @@ class CheckingVerbs(Verbs):
                 $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
             images: The number of images to draw of each dataset, however long it takes; 0 for none.
                 (default: 500, or fewer if images are expensive)
-            html: Write the findings to this file, with plots.
+            html: Write the report to this file.
+            dataset: The dataset that verdict and report are about. (default: the one that was
+                created last)
+            license: The licence, as dataset hubs spell it: cc-by-4.0, cc0-1.0, mit.
+            date: The date to print, such as 2026-01-31. (default: now)
             replace: Also replace a file of another kind. By default, only an earlier file of the
                 same kind is replaced. A catalog is never replaced.
             fail_on: Checks that must examine everything and count nothing; or not-checked; or all.
@@ -144,6 +155,9 @@ class CheckingVerbs(Verbs):
                     *_words.option("--threads", threads, _words.whole),
                     *_words.option("--images", images, _words.whole),
                     *_words.option("--html", html, _words.path),
+                    *_words.option("--dataset", dataset, _words.text),
+                    *_words.option("--license", license, _words.text),
+                    *_words.option("--date", date, _words.text),
                     *_words.flag("--replace", replace),
                     *_words.option("--fail-on", fail_on, _words.names),
                 ],

@@ -185,6 +185,62 @@ class DatasetImages(Verbs):
             ),
         )
 
+    def card(
+        self,
+        name: str,
+        *,
+        output: _words.Path,
+        license: str | None = None,
+        date: str | None = None,
+        images: int | None = None,
+        threads: int | None = None,
+        replace: bool = False,
+    ) -> _reports.CardWritten:
+        """Write the card of a dataset: what an audit says of it, for a dataset hub.
+
+        Writes README.md and images.png into a folder. README.md begins with the front matter that
+        dataset hubs read: licence, task, tags, size. Then come the verdict of the audit, the split,
+        what was left out and why, the nearest pairs across subsets, licence and citation, and every
+        check. images.png has 48 images.
+
+        'fractalog audit --html' writes the same as one page with more pictures. An earlier card is
+        replaced; a README.md that fractalog did not write is not, unless you give ``replace``.
+
+        Args:
+            name: The name of the dataset.
+            output: The folder to write to; it is created if it is missing.
+            license: The licence, as dataset hubs spell it: cc-by-4.0, cc0-1.0, mit.
+            date: The date to print, such as 2026-01-31. (default: now)
+            images: The number of images that the audit draws of each dataset; 0 for none. (default:
+                500, or fewer if images are expensive)
+            threads: The number of threads. The result does not depend on it. (default:
+                $FRACTALOG_THREADS, or $OMP_NUM_THREADS, or all cores)
+            replace: Also replace a file of another kind. By default, only an earlier file of the
+                same kind is replaced. A catalog is never replaced.
+
+        Returns:
+            What it did.
+
+        Raises:
+            CommandError: The command refused or failed.
+        """
+        return self._runner.report(
+            _reports.CardWritten,
+            Call(
+                "dataset card",
+                [
+                    *self._catalog,
+                    *_words.option("--output", output, _words.path),
+                    *_words.option("--license", license, _words.text),
+                    *_words.option("--date", date, _words.text),
+                    *_words.option("--images", images, _words.whole),
+                    *_words.option("--threads", threads, _words.whole),
+                    *_words.flag("--replace", replace),
+                ],
+                [*_words.each(name, _words.text)],
+            ),
+        )
+
     def verify(
         self,
         file: _words.Path | None = None,

@@ -3,7 +3,6 @@ import FractalCatalog
 import FractalCore
 import FractalPNG
 import FractalRendering
-import Foundation
 
 /// A sheet of systems on the page, each with a line of text.
 struct SystemsFigure {
@@ -26,12 +25,11 @@ struct SystemsFigure {
     let style = PictureStyle.preview(try Preview(side: Self.side))
     let image = try Sheet(columns: Self.columns, style: style)
       .image(of: systems, key: RenderKey(seed: 1), threads: threads)
-    let data = Data(try image.encoded(indexed: true)).base64EncodedString()
     let rest: HTML = left > 0 ? "<p class=\"faint\">\(left) more are not shown.</p>" : ""
     return """
       <section>
       <h3>\(title)</h3>
-      <img src="data:image/png;base64,\(data)" width="\(image.width)" height="\(image.height)" \
+      <img src="\(try image.dataAddress)" width="\(image.width)" height="\(image.height)" \
       alt="\(alternative)">
       <ol>
       \(lines.map { "<li>\($0)</li>" as HTML })

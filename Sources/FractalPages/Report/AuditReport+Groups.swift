@@ -9,7 +9,13 @@ extension AuditReport {
         try SystemsFigure($0, by: finding.check, in: catalog).html(threads: threads)
       }
     }
-    return figures.isEmpty ? "" : "<h2>Flagged groups</h2>\n\(figures)"
+    guard !figures.isEmpty else { return "" }
+    return """
+      <h2>Flagged groups</h2>
+      <div class="groups">
+      \(figures)
+      </div>
+      """
   }
 
   /// The largest duplicate groups of each search, as pictures.
@@ -41,7 +47,9 @@ extension AuditReport {
       <h2>Duplicate groups</h2>
       <p>Distances are from the first system of the group, in the unit of the search.</p>
       \(note)
+      <div class="groups">
       \(figures)
+      </div>
       """
   }
 }
