@@ -93,6 +93,18 @@ package func shareOneMemoryArena() {
   _ = symbol("mallopt", as: (@convention(c) (Int32, Int32) -> Int32).self)?(arenaMax, 1)
 }
 
+/// Lets blocks of a megabyte and more go back to the system as soon as they are freed, and threads
+/// share two arenas.
+///
+/// glibc otherwise keeps blocks of up to 32 MB between small values, in an arena for each thread.
+/// The module Glibc does not declare `mallopt`; other C libraries have no arenas.
+package func returnLargeBlocksAtOnce() {
+  let (blockSize, arenaMax): (Int32, Int32) = (-3, -8)
+  let set = symbol("mallopt", as: (@convention(c) (Int32, Int32) -> Int32).self)
+  _ = set?(blockSize, 1 << 20)
+  _ = set?(arenaMax, 2)
+}
+
 /// Gives memory that was freed back to the system.
 ///
 /// glibc keeps what many small values took: after a computation over a million systems, hundreds of

@@ -24,6 +24,7 @@ extension Gallery {
   package func serve(
     _ address: GalleryAddress, onReady: @escaping @Sendable (String) -> Void
   ) async throws {
+    returnLargeBlocksAtOnce()
     // A large catalog takes seconds; the first map or filter need not wait for all of them.
     let preparing = Task { try await prepareMap() }
     defer { preparing.cancel() }
