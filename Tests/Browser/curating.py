@@ -18,6 +18,8 @@ class Curating:
         self.film.begin()
         try:
             self.journeys.open(UNCLASSIFIED)
+            # Nothing is chosen on the pages before.
+            self.browser.press(Keys.ESCAPE)
             self.film.frame(1.2, "Systems in no class")
             self.brush()
             self.choose()

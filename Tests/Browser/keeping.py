@@ -33,8 +33,6 @@ class Docs(Folder):
     def __init__(self, folder):
         super().__init__(folder)
         self.film = folder.parent / "curate.webp"
-        for old in folder.glob("*.webp"):
-            old.unlink()
 
     def keep(self, name):
         wide, narrow = self.views[WIDE, False], self.views[PHONE, False]
