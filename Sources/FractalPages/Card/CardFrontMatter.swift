@@ -15,7 +15,7 @@ struct CardFrontMatter {
   var text: String {
     """
     \(Self.beginning) \(fractalogVersion)
-    pretty_name: \(JSONValue.string(dataset.name).compact)
+    pretty_name: \(Self.quoted(dataset.name))
     license: \(license ?? "unknown")
     task_categories:
     \(tasks.map { "- \($0)" }.joined(separator: "\n"))
@@ -29,6 +29,11 @@ struct CardFrontMatter {
     - \(Self.size(dataset.count))
     ---
     """
+  }
+
+  /// A text as JSON, YAML and Python write it alike, without a character that begins a tag.
+  static func quoted(_ text: String) -> String {
+    JSONValue.string(text).compact.replacing("<", with: "\\u003c")
   }
 
   /// Scenes have several labels and boxes; each other image has one class.

@@ -170,7 +170,8 @@ package struct DatasetCard {
 
   /// A text as Python writes it: what JSON writes is a literal of Python, too.
   private static func literal(_ text: String) -> Markdown {
-    Markdown(stringLiteral: JSONValue.string(text).compact.replacing("`", with: "\\u0060"))
+    Markdown(
+      stringLiteral: CardFrontMatter.quoted(text).replacing("`", with: "\\u0060"))
   }
 
   private func publication() throws -> Markdown {

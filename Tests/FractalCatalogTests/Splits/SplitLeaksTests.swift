@@ -26,7 +26,7 @@ struct SplitLeaksTests {
   private func search(
     _ catalog: Catalog, compared: ClosedRange<Int64>, groups: [Int64: Int64], isTrial: Bool = false
   ) throws {
-    _ = try catalog.createRecipe(name: "r", json: #"{"name":"r"}"#)
+    _ = try catalog.createRecipe(name: "r", json: #"{"name":"r","task":"classes"}"#)
     let search = try catalog.beginDuplicateSearch(
       DuplicateSearch(
         name: "near", rule: .appearance(recipe: "r", seed: 1, tolerance: 1), isTrial: isTrial))
