@@ -27,7 +27,7 @@ extension Gallery {
       return
     }
     let source = PlaneSource.layout(recipe: layout.recipe, seed: layout.seed)
-    _ = try await index(of: PlaneRequest(source, SystemFilter()), in: loaded)
+    _ = try await index(of: PlaneRequest(source, SystemFilter(), isColoured: false), in: loaded)
   }
 
   /// A plot of two measures, `x` and `y`; the rest is a filter.
