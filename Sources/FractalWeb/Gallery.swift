@@ -58,6 +58,7 @@ package final class Gallery: Sendable {
   let statuses: Later<CatalogStamp, CatalogStatus>
   let splitReports: Later<SplitKey, SplitReport>
   let classNeighbours: Later<NearestClasses.Key, NearestClasses>
+  let nearestPairs: Later<SplitKey, NearestPairs>
   let splitLists: Later<CatalogStamp, [SplitSummary]>
   let auditing: Auditing
 
@@ -83,6 +84,7 @@ package final class Gallery: Sendable {
     statuses = Later(count: 2, workers: computing)
     splitReports = Later(count: 16, workers: computing)
     classNeighbours = Later(count: 64, workers: computing)
+    nearestPairs = Later(count: 16, workers: computing)
     splitLists = Later(count: 2, workers: computing)
     auditing = Auditing(path: path, threads: threads)
     _ = try readers.with { try $0.systemCount() }

@@ -1,4 +1,5 @@
 import FractalCatalog
+import FractalCuration
 import FractalPages
 
 /// One split: what it is, how balanced its subsets are, and what leaks from one to another.
@@ -6,8 +7,11 @@ struct SplitPage: GalleryPage {
   let name: String
   /// nil while it is computed.
   let report: SplitReport?
+  /// nil while they are computed.
+  let nearest: NearestPairs?
 
   var title: String { "Split \(name)" }
+  var styles: [String] { ["duplicates"] }
 
   var body: HTML {
     guard let report else { return Waiting(address: Link.page(["splits", name])).html }
@@ -19,11 +23,18 @@ struct SplitPage: GalleryPage {
       <div class="columns">\(definition(report))</div>
       <h2>What subsets share</h2>
       \(overlaps(report))
+      <h2>Nearest pairs across subsets</h2>
+      <div class="near" data-part="pairs">\(pairs)</div>
       <h2>Balance</h2>
       \(balance(report))
       <h2>From the command line</h2>
       <pre tabindex="0">\(commands)</pre>
       """
+  }
+
+  private var pairs: HTML {
+    nearest.map { SplitPairs(nearest: $0).html }
+      ?? Waiting(address: Link.page(["splits", name])).html
   }
 
   /// The most important sentence first.
@@ -179,6 +190,7 @@ extension Gallery {
   func splitPage(_ name: String) async throws -> SplitPage {
     // An unknown split is refused before anything is computed.
     try await read { try $0.catalog.checkSplit(named: name) }
-    return SplitPage(name: name, report: try await splitReport(name))
+    return SplitPage(
+      name: name, report: try await splitReport(name), nearest: try await splitPairs(name))
   }
 }
