@@ -40,6 +40,7 @@ struct ValueHint {
     "--columns": whole("from 1", "12"),
     "--compression": whole("from 0 to 9", "6"),
     "--count": whole("from 0 to 1000000000", "1000"),
+    "--date": ValueHint(allowed: "a day, or a time of UTC", example: "2026-01-31"),
     "--expect-classes": whole("from 0", "100"),
     "--factors": ValueHint(
       allowed: "up to 64 numbers from -1000 to 1000, each once, with commas between them",

@@ -47,7 +47,7 @@ import Testing
         page = try server.get("/audit").text
         usleep(50_000)
       }
-      #expect(page.contains("<p class=\"verdict open\">"))
+      #expect(page.contains("<ul class=\"verdict-list\"><li class=\"open\">"))
       #expect(try server.get("/").text.contains("3 were not checked: measurements-stable"))
       #expect(
         page.contains("3 were not checked: measurements-stable, leakage-exact, leakage-look-"))

@@ -102,8 +102,8 @@ struct DatasetJourneyTests {
     #expect(some.code == 0, "\(some.output)\(some.errors)")
     #expect(some.output.contains("\r\ndataset-visibility,pass,"))
     let page = try place.text("report.html")
-    #expect(page.contains("<h2>Datasets</h2>") && page.contains("Label numbers"))
-    #expect(page.contains("images of subset val; the list below"))
+    #expect(page.contains("<h1>Dataset d</h1>") && page.contains("Subset 'val': 24 of 60 images"))
+    #expect(page.contains("90 of 90 repeated drawings of images"))
     #expect(try place.fractalog("audit", "--images", "-1").code == 64)
   }
 

@@ -106,7 +106,7 @@ struct AuditCommand: ParsableCommand {
           command: Authorship.ofThisProcess.command, threads: threads.count)
         let page = try report.page(
           of: catalog, name: URL(fileURLWithPath: catalog.path).lastPathComponent,
-          date: publication.date ?? Date.now.formatted(.iso8601), verdict: verdict)
+          date: publication.date?.text ?? Date.now.formatted(.iso8601), verdict: verdict)
         try output.write(Array(page.utf8))
         Console.report(
           "Wrote the findings to \(output.name).", on: .notes, ["file": .string(output.path)])

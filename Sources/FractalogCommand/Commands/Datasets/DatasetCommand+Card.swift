@@ -62,7 +62,7 @@ extension DatasetCommand {
           audit.findings(on: catalog), of: name, in: catalog, license: publication.license,
           threads: threads.count)
         let markdown = try card.markdown(
-          date: publication.date ?? Date.now.formatted(.iso8601))
+          date: publication.date?.text ?? Date.now.formatted(.iso8601))
         try picture.write(card.picture().encoded())
         try text.write(Array(markdown.utf8))
         return card.verdict
