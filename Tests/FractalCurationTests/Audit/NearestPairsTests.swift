@@ -28,7 +28,7 @@ struct NearestPairsTests {
     return (catalog, parents + children)
   }
 
-  /// The nearest pairs by a close look at all of them.
+  /// The nearest pairs, found by comparing the close signatures of all systems.
   private func exhaustive(
     _ systems: [FunctionSystem], subsets: [String: Int], limit: Int
   ) throws -> [(labels: Set<String>, multiple: Double)] {
