@@ -23,7 +23,7 @@ extension PNGImage {
   ///     Without it writing a folder of thousands is faster.
   /// - Throws: ``PNGError/unwritable(path:cause:)`` if the system refuses,
   ///   ``PNGError/refused(_:)`` if something would be lost, else the error of
-  ///   ``encoded(compressionLevel:)``.
+  ///   ``encoded(compressionLevel:indexed:)``.
   public func write(
     to path: String, compressionLevel: Int = 6, isDurable: Bool = true
   ) throws(PNGError) {

@@ -10,7 +10,7 @@
 ///
 /// Not every keyword fits a file: the format wants 1 to 79 printable Latin-1 characters, no space
 /// at either end and no two in a row. Values hold any text but the character NUL, up to 1 000 000
-/// bytes. ``PNGImage/encoded(compressionLevel:)`` refuses what does not fit.
+/// bytes. ``PNGImage/encoded(compressionLevel:indexed:)`` refuses what does not fit.
 public struct PNGText: Equatable, Hashable, Sendable {
   /// What the text is about; several fields may share a keyword.
   public var keyword: String

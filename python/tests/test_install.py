@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
+import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -173,3 +177,44 @@ def test_bash_completes_from_the_installed_file(prefix: Path) -> None:
         """,
     )
     assert offered.split() == ["odd"]
+
+
+def typed(shell: str, lines: list[str], prefix: Path) -> str:
+    """What a shell shows in a terminal while someone types."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(prefix)
+        os.environ.update(HOME=str(prefix), TERM="dumb", PATH=f"{prefix}/bin:{os.environ['PATH']}")
+        os.execvp(shell, [shell, *SHELLS[shell]])
+    shown = ""
+    for line in [*lines, ""]:
+        # A shell is ready when it has been silent for a while.
+        while select.select([terminal], [], [], 1.5)[0]:
+            try:
+                shown += os.read(terminal, 65536).decode(errors="replace")
+            except OSError:
+                break
+        os.write(terminal, line.encode())
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    os.close(terminal)
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)
+
+
+SHELLS = {"zsh": ["-f", "-i"], "fish": ["--no-config", "-i"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "begin"),
+    [
+        ("zsh", "autoload -Uz compinit; fpath=(share/zsh/site-functions $fpath); compinit -u\n"),
+        ("fish", "source share/fish/vendor_completions.d/fractalog.fish\n"),
+    ],
+)
+def test_zsh_and_fish_complete_in_a_terminal(prefix: Path, name: str, begin: str) -> None:
+    if shutil.which(name) is None:
+        pytest.skip(f"there is no {name} here")
+    shell(prefix, "sh", "fractalog sample --count 2 && fractalog selection create odd --where 1")
+    shown = typed(name, [begin, "fractalog selec\t", "show \t", "\n"], prefix)
+    # Nobody typed the name, and the command answers with the systems of the selection.
+    assert "odd" in shown and "ifs-" in shown, shown

@@ -7,7 +7,7 @@ extension Catalog {
   /// Datasets have their own label tables and do not change.
   ///
   /// - Returns: The number of its systems.
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``;
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)``;
   ///   ``CatalogError/Dependence/inUse(_:name:by:)`` if a split by class places it.
   @discardableResult
   public func deleteClass(_ name: String) throws -> Int {

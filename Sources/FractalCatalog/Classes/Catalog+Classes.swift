@@ -14,8 +14,8 @@ extension Catalog {
 
   /// Gives a class another name. Its systems, its promise and its splits do not change.
   ///
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``, ``CatalogError/Classes/classTaken(_:)``,
-  ///   ``CatalogError/Classes/blankClassName``.
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)``,
+  ///   ``CatalogError/Classes/classTaken(_:)``, ``CatalogError/Classes/blankClassName``.
   public func renameClass(_ old: String, to new: String) throws {
     try write { db in
       let (id, old) = try Self.classRow(old, in: db)
@@ -47,7 +47,7 @@ extension Catalog {
   ///   - target: The resulting class. If it exists, it keeps its systems. Together with it, there
   ///     must be two or more classes.
   /// - Returns: The number of systems in the resulting class.
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``;
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)``;
   ///   ``CatalogError/Classes/nothingToMerge(_:)``;
   ///   ``CatalogError/Classes/splitNotWhole(split:fault:)`` if the merge would break a split by
   ///   class; ``CatalogError/Classes/blankClassName``.

@@ -87,9 +87,28 @@ extension SystemOrder.Column {
     }
   }
 
+  /// The places in the order of their keys, equal ones in the order of places.
+  ///
+  /// Sorts by one digit of 11 bits after the other, the lowest first, which takes less time than
+  /// comparing a million keys.
   fileprivate func ascendingPlaces(_ keys: [UInt64]) -> [Int32] {
     var pairs = keys.enumerated().map { (key: $1, place: Int32($0)) }
-    pairs.sort { ($0.key, $0.place) < ($1.key, $1.place) }
+    var sorted = pairs
+    for shift in stride(from: UInt64(0), to: 64, by: 11) {
+      var ends = [Int](repeating: 0, count: 2048)
+      for pair in pairs { ends[Int(pair.key >> shift & 2047)] += 1 }
+      if ends.contains(pairs.count) { continue }  // All have the same digit.
+      var start = 0
+      for digit in ends.indices { (ends[digit], start) = (start, start + ends[digit]) }
+      sorted.withUnsafeMutableBufferPointer { sorted in
+        for pair in pairs {
+          let digit = Int(pair.key >> shift & 2047)
+          sorted[ends[digit]] = pair
+          ends[digit] += 1
+        }
+      }
+      swap(&pairs, &sorted)
+    }
     return pairs.map(\.place)
   }
 

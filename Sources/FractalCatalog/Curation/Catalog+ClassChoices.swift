@@ -33,7 +33,7 @@ extension Catalog {
   /// Takes systems out of a class; they stay in their other classes. A class that becomes empty is
   /// removed, with its tags and notes.
   ///
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``;
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)``;
   ///   ``CatalogError/Dependence/inUse(_:name:by:)`` if a split by class places it;
   ///   ``CatalogError/Classes/splitNotWhole(split:fault:)``; as ``count(_:)``.
   @discardableResult

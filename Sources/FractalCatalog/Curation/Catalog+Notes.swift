@@ -4,9 +4,10 @@ extension Catalog {
   /// Writes a note on a system or a class. A thing has any number of notes.
   ///
   /// - Parameter text: At most ``Note/longest`` bytes; it may have line breaks.
-  /// - Throws: ``CatalogError/Changes/badNote(_:)``; ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Changes/badNote(_:)``;
+  ///   ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``;
-  ///   ``CatalogError/Classes/unknownClass(_:)``.
+  ///   ``CatalogError/Classes/unknownClass(_:nearest:)``.
   @discardableResult
   public func addNote(_ text: String, to subject: NoteSubject) throws -> ChangeReport {
     let text = try Self.noteText(text)
@@ -40,9 +41,9 @@ extension Catalog {
   /// - Parameters:
   ///   - subject: Only those on this thing; nil for all.
   ///   - limit: The maximum number; nil for all.
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``;
-  ///   ``CatalogError/Classes/unknownClass(_:)``.
+  ///   ``CatalogError/Classes/unknownClass(_:nearest:)``.
   public func notes(on subject: NoteSubject? = nil, limit: Int? = nil) throws -> [Note] {
     let found = try subject.map(noteSubject)
     let own = found.map { "note IN (SELECT id FROM note WHERE \($0.column) = :subject)" }

@@ -66,7 +66,7 @@ extension Catalog {
 
   /// Why a system was set aside by hand; nil: it was not.
   ///
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func setAsideReason(ofSystem label: String) throws -> String? {
     let system = try system(labelled: label)

@@ -31,7 +31,7 @@ extension Catalog {
 
   /// Gives a class a tag, which is created if it is new.
   ///
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``;
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)``;
   ///   ``CatalogError/Content/badName(_:name:reason:)``.
   @discardableResult
   public func tagClass(_ name: String, with tag: String) throws -> ChangeReport {
@@ -46,7 +46,7 @@ extension Catalog {
 
   /// Takes a tag from a class. The tag is deleted with its last use.
   ///
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``;
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)``;
   ///   ``CatalogError/Content/unknown(_:name:known:)``.
   @discardableResult
   public func untagClass(_ name: String, from tag: String) throws -> ChangeReport {
@@ -81,7 +81,7 @@ extension Catalog {
 
   /// The tags of a system, by name.
   ///
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func tags(ofSystem label: String) throws -> [String] {
     let system = try system(labelled: label)
@@ -98,7 +98,7 @@ extension Catalog {
 
   /// The tags of a class, by name.
   ///
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)``.
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)``.
   public func tags(ofClass name: String) throws -> [String] {
     try read { db in
       try db.values(

@@ -39,7 +39,7 @@ extension Catalog {
   ///
   /// - Parameter label: The label, or its beginning, of any member of the group.
   /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``,
-  ///   ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   /// - Complexity: Reads the decisions about the members of the group.
   package func lastDecision(group label: String, of name: String) throws -> Int64? {

@@ -96,7 +96,7 @@ extension Catalog {
   ///
   /// - Parameter label: The label, or its beginning, of any member.
   /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``,
-  ///   ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   /// - Complexity: Reads the group, and the reviewed groups between it and the next group to
   ///   review.

@@ -14,7 +14,7 @@ extension Catalog {
   ///   - keeper: The rule for the member to keep.
   /// - Returns: The number of systems that are now set aside in these groups.
   /// - Throws: ``CatalogError/Content/unknown(_:name:known:)``,
-  ///   ``CatalogError/Content/unknownLabel(_:)``,
+  ///   ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Duplicates/notSearched(_:search:)``.
   @discardableResult
   public func resolveDuplicates(

@@ -25,14 +25,14 @@ extension Catalog {
 
   /// The layout of a recipe and seed.
   ///
-  /// - Throws: ``CatalogError/Layouts/none(recipe:seed:known:)``.
+  /// - Throws: ``CatalogError/Layouts/none(recipe:seed:nearest:known:)``.
   public func layout(recipe: String, seed: UInt64) throws -> StoredLayout {
     let known = try layouts()
     let names = known.filter { $0.seed == seed }
     if let place = Name.place(of: recipe, among: names.map(\.recipe)) { return names[place] }
     throw CatalogError.layouts(
       .none(
-        recipe: recipe, seed: seed,
+        recipe: recipe, seed: seed, nearest: nearest(to: recipe, among: names.map(\.recipe)),
         known: known.map { "'\($0.recipe)'" + ($0.seed == 1 ? "" : " with seed \($0.seed)") }))
   }
 
@@ -63,7 +63,7 @@ extension Catalog {
   /// Deletes a layout. Its systems and their signatures stay.
   ///
   /// - Returns: The number of deleted points.
-  /// - Throws: ``CatalogError/Layouts/none(recipe:seed:known:)``.
+  /// - Throws: ``CatalogError/Layouts/none(recipe:seed:nearest:known:)``.
   @discardableResult
   public func deleteLayout(recipe: String, seed: UInt64) throws -> Int {
     let layout = try layout(recipe: recipe, seed: seed)

@@ -8,7 +8,7 @@ extension Catalog {
   ///   - origin: Of kind `derivation`.
   ///   - parent: The system that all its items are made from; the catalog must have it.
   /// - Returns: The row of the origin, for ``add(_:to:isLast:)``, and whether it is new.
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)`` if the catalog has no such parent.
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:nearest:)`` if the catalog has no such parent.
   package func beginDerivation(
     _ origin: Origin, from parent: FunctionSystem
   ) throws -> (id: Int64, isNew: Bool) {

@@ -19,7 +19,7 @@ public final class QuerySource {
 
   /// The system with this label, or whose label alone begins with this text.
   ///
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> FunctionSystem {
     try systems.system(id(labelled: text))

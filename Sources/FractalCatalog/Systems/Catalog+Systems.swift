@@ -9,7 +9,7 @@ extension Catalog {
 
   /// The system with this label, or whose label alone begins with this text.
   ///
-  /// - Throws: ``CatalogError/Content/unknownLabel(_:)``,
+  /// - Throws: ``CatalogError/Content/unknownLabel(_:nearest:)``,
   ///   ``CatalogError/Content/ambiguousLabel(_:labels:)``.
   public func system(labelled text: String) throws -> CatalogSystem {
     try read { db in

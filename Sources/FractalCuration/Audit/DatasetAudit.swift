@@ -1,5 +1,6 @@
 import FractalDatasets
 import FractalCatalog
+import FractalFiles
 import FractalCore
 import FractalRendering
 
@@ -59,6 +60,7 @@ public struct DatasetAudit: Sendable {
   ///
   /// - Returns: One finding for each check, always the same checks in the same order.
   /// - Throws: `CatalogError` if the catalog cannot be read at all; damage becomes findings.
+  ///   `FileError` or `CatalogError.storage(.full)` if there is no room for temporary files.
   public func findings(on catalog: Catalog) throws -> [AuditFinding] {
     try catalog.audit(rendererVersion: rendererVersion, signatureVersion: Signature.version)
       + findings(["duplicate-distances"]) { [try duplicateDistances(catalog)] }
@@ -74,16 +76,24 @@ public struct DatasetAudit: Sendable {
 
   private func findings(
     _ checks: [String], _ make: () throws -> [AuditFinding]
-  ) -> [AuditFinding] {
+  ) throws -> [AuditFinding] {
     do {
       return try make()
-    } catch {
+    } catch  where !error.isAboutMachine {
       return checks.map { check in
         AuditFinding(
           check: check, checked: 0, failures: 1,
           detail: "The check could not run: \(error)", examples: [])
       }
     }
+  }
+}
+
+extension Error {
+  /// Whether an error is about this machine, such as a full disk, and says nothing of the catalog.
+  var isAboutMachine: Bool {
+    if case .storage(.full)? = self as? CatalogError { return true }
+    return self is FileError
   }
 }
 

@@ -71,7 +71,7 @@ package struct DatasetExamination: Sendable {
         labels.tally.leave(1, reason, command: nil)
         subsets.tally.leave(1, reason, command: nil)
         leaveUndrawn(1, reason)
-      } catch {
+      } catch  where !error.isAboutMachine {
         reproduction.fail("dataset '\(name)' cannot be drawn: \(error)")
         leaveUndrawn(1, "Dataset '\(name)' fails 'dataset-reproducible': it could not be drawn")
       }

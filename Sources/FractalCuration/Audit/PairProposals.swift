@@ -1,5 +1,5 @@
-import Algorithms
 import FractalCatalog
+import FractalCore
 import FractalPlatform
 import FractalRendering
 
@@ -7,14 +7,14 @@ import FractalRendering
 ///
 /// ```text
 /// bound of a pair = the least multiple of the noise that it may have, as the first pass knows
-/// take the pairs with the smallest bounds; compare them closely
+/// keep the pairs with the smallest bounds; compare the first of them closely
 /// done if those found closely are nearer than every bound that was not taken; else take twice
 /// ```
 ///
-/// The largest subset is in a tree. Each system of the others asks it for neighbours within a
-/// radius that doubles until there are enough pairs.
+/// Those who are sought are in a tree: systems of all subsets but the largest. Every system then
+/// comes by once and asks the tree, so that a million take the memory of those in the tree.
 struct PairProposals {
-  /// A system with a signature, without it: a million take little memory.
+  /// A system with a signature, without it.
   private struct Member {
     let row: Int64
     let subset: Int
@@ -44,132 +44,128 @@ struct PairProposals {
     }
   }
 
-  /// A system of a smaller subset.
-  private struct Question {
-    let number: Int
-    let signature: Signature
-  }
-
   /// A pair that may be near.
   private struct Proposal {
-    let one: Int
-    let other: Int
+    let one: Member
+    let other: Member
     let bound: Double
+    /// The places of both in the order of digests, among those who ask and those who are sought.
+    let places: (asking: Int, sought: Int)
 
     static func isBefore(_ left: Proposal, _ right: Proposal) -> Bool {
-      (left.bound, left.one, left.other) < (right.bound, right.one, right.other)
+      (left.bound, left.places.asking, left.places.sought)
+        < (right.bound, right.places.asking, right.places.sought)
+    }
+
+    /// The rows, that of the earlier subset first.
+    var rows: (one: Int64, other: Int64) {
+      one.subset < other.subset ? (one.row, other.row) : (other.row, one.row)
     }
   }
 
-  private let places: [Int64: Int]
+  /// The maximum number of systems that are sought.
+  static let soughtLimit = 10_000
+  /// The maximum number of systems that ask within the same bound.
+  static let blockSize = 4096
+
+  private let subsets: [Int64: Int]
   private let largest: Int
-  private let isOfTwo: Bool
-  /// In the order of digests.
-  private var members: [Member] = []
-  private var questions: [Question] = []
-  /// The numbers of those in the index.
-  private var indexed: [Int] = []
+  private let wanted: Int
+  private var sought: [Member] = []
   private var index = LookAlikeIndex()
+  private var kept: [Proposal] = []
+  private var asked = 0
 
-  /// The number of systems that ask with the same radius.
-  private static let blockSize = 1024
-
-  /// - Parameter places: The subset of each system, by row.
-  init(_ places: [Int64: Int], subsets count: Int) {
-    self.places = places
+  /// Reads the signatures under these conditions.
+  ///
+  /// - Parameters:
+  ///   - subsets: The subset of each system, by row.
+  ///   - limit: The number of pairs that are wanted.
+  init(
+    of catalog: Catalog, _ conditions: SignatureConditions, _ subsets: [Int64: Int],
+    subsets count: Int, limit: Int, threads: Int
+  ) throws {
     var sizes = [Int](repeating: 0, count: count)
-    for subset in places.values { sizes[subset] += 1 }
-    largest = sizes.indices.max { (sizes[$0], $1) < (sizes[$1], $0) } ?? 0
-    isOfTwo = count == 2
-  }
+    for subset in subsets.values { sizes[subset] += 1 }
+    let largest = sizes.indices.max { (sizes[$0], $1) < (sizes[$1], $0) } ?? 0
+    (self.subsets, self.largest, wanted) = (subsets, largest, 16 * limit)
 
-  /// Adds a signature; that of a system outside the split is left out.
-  mutating func insert(_ stored: StoredSignature) {
-    guard let subset = places[stored.system] else { return }
-    let signature = Signature(density: stored.density)
-    if subset != largest {
-      questions.append(Question(number: members.count, signature: signature))
+    var end: Digest?
+    let sought = try catalog.signatures(conditions, after: &end, limit: Self.soughtLimit) {
+      subsets[$0].map { $0 != largest } ?? false
     }
-    // The smaller subsets are compared with one another, too.
-    if subset == largest || !isOfTwo {
-      indexed.append(members.count)
-      index.insert(signature, reach: 1)
+    for stored in sought {
+      self.sought.append(Member(stored, subset: subsets[stored.system] ?? 0))
+      index.insert(Signature(density: stored.density), reach: 1)
     }
-    members.append(Member(stored, subset: subset))
+    let takesPart = Set(sought.map(\.system))
+    end = nil
+    while true {
+      // The first few make the bound small.
+      let size = min(Self.blockSize, max(16, asked))
+      let block = try catalog.signatures(conditions, after: &end, limit: size) {
+        subsets[$0] == largest || takesPart.contains($0)
+      }
+      ask(block, threads: threads)
+      if block.count < size { return }
+    }
   }
 
-  /// The number of systems with a signature.
-  var count: Int { members.count }
+  /// The number of systems that take part: those of the largest subset with a signature, and those
+  /// sought.
+  var count: Int { asked }
 
-  /// Whether two subsets have a system with a signature.
-  var isComparable: Bool {
-    !questions.isEmpty && members.contains { $0.subset != members[0].subset }
+  /// Whether two subsets have a system that takes part.
+  var isComparable: Bool { !kept.isEmpty }
+
+  /// Lets systems ask, each once, after those whose digests come before.
+  private mutating func ask(_ signatures: [StoredSignature], threads: Int) {
+    let multiple = kept.count == wanted ? kept[wanted - 1].bound : .infinity
+    let block = signatures.enumerated().map { (place: asked + $0.offset, stored: $0.element) }
+    let found = parallelMap(block, threads: threads) { [self] asking in
+      Array(neighbours(of: asking.stored, at: asking.place, within: multiple).prefix(wanted))
+    }
+    kept = Array((kept + found.joined()).sorted(by: Proposal.isBefore).prefix(wanted))
+    asked += block.count
   }
 
-  /// The nearest pairs by a close comparison: the nearest first.
+  /// The pairs of a system, those with the smallest bounds first.
+  private func neighbours(
+    of stored: StoredSignature, at place: Int, within multiple: Double
+  ) -> [Proposal] {
+    guard let subset = subsets[stored.system] else { return [] }
+    let own = Member(stored, subset: subset)
+    let found = index.neighbours(
+      of: Signature(density: stored.density), within: own.reach(multiple))
+    return found.compactMap { number, distance in
+      let other = sought[number]
+      // Each pair once: two of those sought both ask.
+      guard subset == largest || other.subset < subset else { return nil }
+      let bound = max(own.bound(distance), other.bound(distance))
+      return bound <= multiple
+        ? Proposal(one: own, other: other, bound: bound, places: (place, number)) : nil
+    }.sorted(by: Proposal.isBefore)
+  }
+
+  /// The nearest pairs by a close comparison, the nearest first, and whether no other pair can be
+  /// nearer.
   ///
   /// - Parameter compare: Compares pairs, given by rows.
   func nearest(
-    _ limit: Int, threads: Int,
-    by compare: ([(one: Int64, other: Int64)]) throws -> [CloseExamination.Comparison]
-  ) rethrows -> [CloseExamination.Comparison] {
-    var wanted = 4 * limit
+    _ limit: Int, by compare: ([(one: Int64, other: Int64)]) throws -> [CloseExamination.Comparison]
+  ) rethrows -> (pairs: [CloseExamination.Comparison], isCertain: Bool) {
+    var taken = min(4 * limit, kept.count)
     while true {
-      let proposals = proposals(wanted, threads: threads)
       // Equally near ones stay in the order of their digests.
-      let found = try compare(proposals.map(rows)).enumerated().sorted {
+      let found = try compare(kept.prefix(taken).map(\.rows)).enumerated().sorted {
         ($0.element.multiple, $0.element.distance, $0.offset)
           < ($1.element.multiple, $1.element.distance, $1.offset)
       }.prefix(limit).map(\.element)
-      let isAll = proposals.count < wanted
-      let isCertain = found.count == limit && found.last!.multiple <= proposals.last!.bound
-      if isAll || isCertain || wanted >= 16 * limit { return found }
-      wanted *= 2
+      let isAll = taken == kept.count && kept.count < wanted
+      let isCertain =
+        found.count == limit && (found.last?.multiple ?? 0) <= kept[taken - 1].bound
+      if isAll || isCertain || taken == kept.count { return (found, isAll || isCertain) }
+      taken = min(2 * taken, kept.count)
     }
-  }
-
-  /// The rows of a pair, that of the earlier subset first.
-  private func rows(_ proposal: Proposal) -> (one: Int64, other: Int64) {
-    let (one, other) = (members[proposal.one], members[proposal.other])
-    return one.subset < other.subset ? (one.row, other.row) : (other.row, one.row)
-  }
-
-  /// So many pairs with the smallest bounds, or all there are.
-  private func proposals(_ wanted: Int, threads: Int) -> [Proposal] {
-    var multiple = 1.0
-    while true {
-      let found = proposals(wanted, within: multiple, threads: threads)
-      // Nothing is further away than 1.
-      if found.count == wanted || questions.allSatisfy({ members[$0.number].reach(multiple) > 1 }) {
-        return found
-      }
-      multiple *= 2
-    }
-  }
-
-  private func proposals(_ wanted: Int, within multiple: Double, threads: Int) -> [Proposal] {
-    var (kept, multiple): ([Proposal], Double) = ([], multiple)
-    for block in questions.chunks(ofCount: Self.blockSize) {
-      let found = parallelMap(Array(block), threads: threads) { [multiple] question in
-        Array(neighbours(of: question, within: multiple).prefix(wanted))
-      }
-      kept = Array((kept + found.joined()).sorted(by: Proposal.isBefore).prefix(wanted))
-      if kept.count == wanted { multiple = min(multiple, kept[wanted - 1].bound) }
-    }
-    return kept
-  }
-
-  /// The pairs of a system that asks, those with the smallest bounds first.
-  private func neighbours(of question: Question, within multiple: Double) -> [Proposal] {
-    let own = members[question.number]
-    return index.neighbours(of: question.signature, within: own.reach(multiple))
-      .compactMap { place, distance in
-        let other = members[indexed[place]]
-        // Each pair once: two smaller subsets both ask.
-        guard other.subset == largest || other.subset < own.subset else { return nil }
-        let bound = max(own.bound(distance), other.bound(distance))
-        return bound <= multiple
-          ? Proposal(one: question.number, other: indexed[place], bound: bound) : nil
-      }.sorted(by: Proposal.isBefore)
   }
 }

@@ -47,6 +47,12 @@ public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     self = format
   }
 
+  /// Whether a text begins as HTML does: what a browser saved in place of a file.
+  private static func isWebPage(_ text: some Collection<UInt8>) -> Bool {
+    let start = String(decoding: text.prefix(14), as: UTF8.self).lowercased()
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+  }
+
   private static func format(of start: [UInt8]) -> ImportFormat? {
     // A pickle begins with the number of its protocol; those of protocol 0 and 1 with a dictionary.
     if start.count > 1, start[0] == 0x80, (2...5).contains(start[1]) { return .anderson }
@@ -56,7 +62,7 @@ public enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     let text = start.drop { [9, 10, 13, 32, 0xEF, 0xBB, 0xBF].contains($0) }
     guard let first = text.first, !start.contains(0) else { return nil }
     switch first {
-    case UInt8(ascii: "<"): return .flame
+    case UInt8(ascii: "<"): return isWebPage(text) ? nil : .flame
     case UInt8(ascii: ";"): return .ifs
     case UInt8(ascii: "{"): return .jsonl
     default:

@@ -36,7 +36,7 @@ struct NearestFigure {
     The systems of different subsets that look most alike by recipe '\(nearest.recipe ?? "")'. A \
     distance is a multiple of the noise: of how far apart two drawings of one system are. Up to \
     \(nearest.limit.readable), the search takes two systems as look-alikes. \
-    \(nearest.compared.grouped) of \(nearest.systems.grouped) systems were compared.
+    \(nearest.account)
     """
   }
 
@@ -71,6 +71,18 @@ struct NearestFigure {
     return PNGImage(
       width: Self.side, height: Self.side, color: preview.channels == 1 ? .grey : .rgb,
       pixels: pixels)
+  }
+}
+
+extension NearestPairs {
+  /// What was compared, and how sure it is that no other pair is nearer, in sentences.
+  package var account: String {
+    let which =
+      compared == systems
+      ? "All \(systems.grouped) systems were compared."
+      : "\(compared.grouped) of \(systems.grouped) systems were compared."
+    return isCertain
+      ? which : which + " A quick look chose the pairs for a close one and may have missed some."
   }
 }
 

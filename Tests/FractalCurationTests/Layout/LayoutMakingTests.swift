@@ -73,6 +73,10 @@ struct LayoutMakingTests {
     try catalog.add(FunctionSystem.sampled(10, seed: 8), as: "more")
     #expect(try run(catalog, anew: true).landmarks == 30)
     #expect(try points(catalog).allSatisfy(\.isLandmark))
+    let known = CatalogError.layouts(
+      .none(recipe: "quikc", seed: 1, nearest: "quick", known: ["'quick'"]))
+    #expect(throws: known) { try catalog.layout(recipe: "quikc", seed: 1) }
+    #expect(known.description.contains("with seed 1. Did you mean 'quick'? There are: 'quick'."))
     #expect(try catalog.deleteLayout(recipe: "quick", seed: 1) == 30)
     #expect(throws: CatalogError.layouts(.none(recipe: "quick", seed: 1, known: []))) {
       try catalog.deleteLayout(recipe: "quick", seed: 1)

@@ -59,11 +59,13 @@ struct ImportFileTests {
     let place = try Workplace()
     try place.write("", "empty")
     try place.write("a letter to a friend", "letter")
+    try place.write("<!DOCTYPE html>\n<title>Not found</title>", "page")
     try place.shell("fractalog init c.sqlite; head -c 500 /dev/urandom > noise").expectSuccess()
     try place.shell("printf '\\0\\1\\2\\3' > noise").expectSuccess()
     for (name, reason) in [
       ("empty", "'empty' is empty."), ("letter", "'letter' has no known format of systems."),
-      ("noise", "'noise' has no known format"), ("c.sqlite", "'c.sqlite' has no known format"),
+      ("noise", "'noise' has no known format"), ("page", "'page' has no known format"),
+      ("c.sqlite", "'c.sqlite' has no known format"),
       ("-", "Standard input has no known format."), ("nowhere", "there is no such file."),
     ] {
       let outcome = try place.fractalog("import", name, "--catalog", "d.sqlite")

@@ -9,8 +9,8 @@ extension Catalog {
   /// ```
   ///
   /// - Parameter name: Only changes of this class and of those that became it; nil for all.
-  /// - Throws: ``CatalogError/Classes/unknownClass(_:)`` if neither a class nor the history has
-  ///   this name.
+  /// - Throws: ``CatalogError/Classes/unknownClass(_:nearest:)`` if neither a class nor the
+  ///   history has this name.
   public func classHistory(of name: String? = nil) throws -> [ClassChange] {
     try read { db in
       let query = try NamedQuery.named("class_history")

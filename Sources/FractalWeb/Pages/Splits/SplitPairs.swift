@@ -27,12 +27,8 @@ struct SplitPairs {
         \(HTML.value(pair.multiple)) times the noise</a></li>
         """
     }
-    let compared: HTML =
-      nearest.compared == nearest.systems
-      ? "All \(HTML.count(nearest.systems)) systems were compared"
-      : "\(HTML.count(nearest.compared)) of \(HTML.count(nearest.systems)) systems were compared"
     return """
-      <p class="faint">\(compared). Up to \(HTML.value(nearest.limit)) times the noise, two \
+      <p class="faint">\(nearest.account) Up to \(HTML.value(nearest.limit)) times the noise, two \
       systems count as look-alikes. The second picture lies as the first.</p>
       <ul class="strip near">\(items)</ul>
       """

@@ -26,9 +26,12 @@ extension DatasetCommand {
     @OptionGroup var catalog: CatalogOptions
 
     @Option(
-      name: .shortAndLong, help: "The folder to write to; it is created if it is missing.",
-      completion: .directory)
-    var output: String
+      name: .shortAndLong,
+      help: """
+        The folder to write to; it is created if it is missing. (default: the name of the dataset \
+        and '-card')
+        """, completion: .directory)
+    var output: String?
 
     @OptionGroup var publication: PublicationOptions
 
@@ -50,10 +53,11 @@ extension DatasetCommand {
 
     func run() throws {
       _ = try catalog.with(.read) { try $0.dataset(named: name) }
+      let folder = output ?? name.asFileName + "-card"
       let text = try catalog.outputs(
-        [DatasetCard.textName], in: output, .card, replacing: replace.replacement)[0]
+        [DatasetCard.textName], in: folder, .card, replacing: replace.replacement)[0]
       let picture = try catalog.outputs(
-        [DatasetCard.pictureName], in: output, .png, replacing: replace.replacement)[0]
+        [DatasetCard.pictureName], in: folder, .png, replacing: replace.replacement)[0]
       let verdict = try catalog.with(.read) { catalog in
         let audit = DatasetAudit(
           threads: threads.count, images: images,
@@ -79,5 +83,13 @@ extension DatasetCommand {
           "The card says 'license: unknown'. State one with --license, such as cc-by-4.0.")
       }
     }
+  }
+}
+
+extension String {
+  /// The name with a hyphen in place of what makes trouble in the name of a file.
+  fileprivate var asFileName: String {
+    let usual = Set("._-")
+    return String(map { $0.isLetter || $0.isNumber || usual.contains($0) ? $0 : "-" })
   }
 }

@@ -189,7 +189,7 @@ class DatasetImages(Verbs):
         self,
         name: str,
         *,
-        output: _words.Path,
+        output: _words.Path | None = None,
         license: str | None = None,
         date: str | None = None,
         images: int | None = None,
@@ -208,7 +208,8 @@ class DatasetImages(Verbs):
 
         Args:
             name: The name of the dataset.
-            output: The folder to write to; it is created if it is missing.
+            output: The folder to write to; it is created if it is missing. (default: the name of
+                the dataset and '-card')
             license: The licence, as dataset hubs spell it: cc-by-4.0, cc0-1.0, mit.
             date: The date to print, such as 2026-01-31. (default: now)
             images: The number of images that the audit draws of each dataset; 0 for none. (default:
