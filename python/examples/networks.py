@@ -15,6 +15,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+PIXELS = "(bytes - 127.5) / 64"
+"""What ``prepared`` makes of pixels."""
+
 
 class Block(nn.Module):
     """Two convolutions around which the input passes [He et al., CVPR 2016]."""
