@@ -47,7 +47,8 @@ def options(words: list[str] | None) -> argparse.Namespace:
     add("--network", default="small", help="from scratch; see networks.py")
     add("--per-class", type=positive, help="pictures learnt of each class; without it all")
     add("--frozen", action=switch, default=False, help="only a linear classifier learns")
-    add("--steps", type=positive, default=200)
+    add("--steps", type=positive, help="without --epochs 200")
+    add("--epochs", type=positive, help="in place of --steps: how often each picture is seen")
     add("--batch-size", type=positive, default=32)
     add("--rate", type=rate, default=0.03, help="the learning rate at its peak")
     add("--weight-decay", type=amount, default=1e-4)
@@ -61,6 +62,8 @@ def options(words: list[str] | None) -> argparse.Namespace:
     given = parsed(parser, "finetune", ("data",), words)
     if given.frozen and given.output:
         parser.error("--output is for tuned weights, and --frozen tunes none. Leave one out")
+    if given.steps and given.epochs:
+        parser.error("--steps and --epochs exclude each other. Give one of them")
     return given
 
 
@@ -99,9 +102,12 @@ class Tuning:
         optimizer = torch.optim.SGD(groups, lr=given.rate, momentum=0.9, nesterov=True)
         chance = torch.Generator().manual_seed(self.seed)
         self.module.train()
-        for step in range(given.steps):
+        steps = given.steps or 200
+        if given.epochs:
+            steps = -(-given.epochs * len(labels) // given.batch_size)
+        for step in range(steps):
             for group in optimizer.param_groups:
-                group["lr"] = cosine(step, given.steps, given.rate, 0.05).rate
+                group["lr"] = cosine(step, steps, given.rate, 0.05).rate
             picked = torch.randint(len(labels), (given.batch_size,), generator=chance)
             batch = moved(self.ready(pixels[picked]), chance)
             with self.autocast():

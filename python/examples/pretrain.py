@@ -18,7 +18,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -122,17 +123,18 @@ class Clock:
         """Since it was made."""
         return time.perf_counter() - self.begun
 
-    def timed(self, course: Course) -> Iterator[Any]:
+    def timed(self, course: Course) -> Generator[Any, None, None]:
         """Batches without end, epoch after epoch."""
         while True:
-            batches = iter(course.loader)
-            while True:
-                asked = time.perf_counter()
-                batch = next(batches, None)
-                self.waited += time.perf_counter() - asked
-                if batch is None:
-                    break
-                yield batch
+            batches: Any = iter(course.loader)
+            with closing(batches):
+                while True:
+                    asked = time.perf_counter()
+                    batch = next(batches, None)
+                    self.waited += time.perf_counter() - asked
+                    if batch is None:
+                        break
+                    yield batch
 
 
 class Run:
@@ -155,20 +157,19 @@ class Run:
         record = Record(self.log, first, given.tensorboard) if processes.is_first else None
         course.network.train()
         clock, told = Clock(), False
-        batches = clock.timed(course)
-        while course.step < last and not told:
-            pixels, targets = next(batches)
-            found = course.learn(pixels, targets, self.steps)
-            told = processes.any(stop.told is not None)
-            step = course.step
-            if step % given.log_every == 0 or step == self.steps:
-                self._write(record, found, clock, step - first)
-            if step % given.save_every == 0 or step == last or told:
-                self.save()
+        with closing(clock.timed(course)) as batches:
+            while course.step < last and not told:
+                pixels, targets = next(batches)
+                found = course.learn(pixels, targets, self.steps)
+                told = processes.any(stop.told is not None)
+                step = course.step
+                if step % given.log_every == 0 or step == self.steps:
+                    self._write(record, found, clock, step - first)
+                if step % given.save_every == 0 or step == last or told:
+                    self.save()
         if processes.device.type == "cuda":
             torch.cuda.synchronize()
         self._conclude(clock, course.step - first)
-        batches.close()  # type: ignore[attr-defined]
         if record is not None:
             record.close()
             if course.step == self.steps:

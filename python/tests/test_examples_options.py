@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pretraining import EXAMPLES, as_it_was, pretrained
+from conftest import Command
+from pretraining import EXAMPLES, as_it_was, pretrained, state
 
 pytest.importorskip("torch")
 
+import finetune
 import pretrain
 import torch
 from schedule import cosine, paper
+
+import fractalog
+
+tomllib: Any = pytest.importorskip("tomllib")
 
 
 def refused(capfd: pytest.CaptureFixture[str], *words: object) -> str:
@@ -138,8 +147,58 @@ def test_the_schedule_of_the_paper_is_that_of_pytorch(warm_up: float) -> None:
 
 
 def test_the_run_of_the_paper_is_a_file_that_is_read() -> None:
-    recipe = EXAMPLES / "recipes" / "paper.toml"
-    given = pretrain.options(["x.sqlite", "paper-scenes", "-o", "x.pt", "--config", str(recipe)])
+    path = str(EXAMPLES / "recipes" / "paper.toml")
+    given = pretrain.options(["x.sqlite", "paper-scenes", "-o", "x.pt", "--config", path])
     assert (given.network, given.optimizer, given.schedule) == ("resnet50", "sgd", "paper")
     assert (given.rate, given.weight_decay, given.warm_up) == (0.1, 1e-4, 0.0)
     assert given.images == 90 * 1000 * 1000 and given.side == 224
+    tune = finetune.options(["digits", "--config", path])
+    assert (tune.epochs, tune.batch_size, tune.rate) == (150, 16, 0.015)
+
+
+def test_the_cost_of_the_papers_run_follows_from_what_was_measured() -> None:
+    whole = tomllib.loads((EXAMPLES / "recipes" / "paper.toml").read_text())
+    images, cost = whole["pretrain"]["images"], whole["about"]["cost"]
+    measured = (EXAMPLES.parent.parent / "docs" / "performance.md").read_text()
+    assert f"| `scene_image` | `anderson-2022-scenes` | {cost['scene_ms']} |" in measured
+    assert f"| `class_image` | `anderson-2022-classes` | {cost['class_ms']} |" in measured
+    classes, scenes = (cost[f"{task}_per_second_of_two_threads"] for task in ("classes", "scenes"))
+    assert f"| `DataLoader`, no workers | {classes:,} | 0.98 | {scenes:,} | 0.98 |" in measured
+    rate = cost["a100"]
+    for name, value in {
+        "hours_on_one_a100": images / rate / 3600,
+        "hours_on_eight_a100": images / cost["eight_a100"] / 3600,
+        "cores_per_a100_scenes_avx512": rate * cost["scene_ms"] / 1000,
+        "threads_per_a100_scenes_avx2": rate / (scenes / 2),
+        "threads_per_a100_classes_avx2": rate / (classes / 2),
+        "core_hours_of_drawing_scenes": images * cost["scene_ms"] / 3_600_000,
+    }.items():
+        assert cost[name] == pytest.approx(value, abs=0.06), name
+    table = whole["about"]["published"]
+    assert all(len(row) == 6 for row in table.values())
+    for ours, theirs, part in zip(
+        table["multi_instance"],
+        table["imagenet"],
+        table["multi_instance_of_imagenet"],
+        strict=True,
+    ):
+        assert part == pytest.approx(100 * ours / theirs, abs=0.051)
+
+
+def test_the_run_of_the_paper_starts_with_one_command(command: Command, tmp_path: Path) -> None:
+    path = f"{Path(fractalog.find_command()).parent}:{Path(sys.executable).parent}"
+    words = "paper-scenes --images 8 --batch-size 8 --network small:8x1 --side 32 --device cpu"
+    for _ in range(2):
+        subprocess.run(
+            [EXAMPLES / "recipes" / "paper.sh", tmp_path / "run", *words.split()],
+            check=True,
+            env={
+                **os.environ,
+                "PATH": f"{path}:{os.environ['PATH']}",
+                "FRACTALOG_PROCESSES": "1",
+                "OMP_NUM_THREADS": "1",
+            },
+        )
+    found = state(tmp_path / "run" / "paper-scenes.pt")
+    assert (found["step"], found["loader"]["length"]) == (1, 90_000_000)
+    assert found["kept"]["schedule"] == "paper"
