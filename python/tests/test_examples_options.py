@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +24,7 @@ from schedule import cosine, paper
 import fractalog
 
 tomllib: Any = pytest.importorskip("tomllib")
+FASHION = Path("/usr/share/datasets/fashion-mnist")
 
 
 def refused(capfd: pytest.CaptureFixture[str], *words: object) -> str:
@@ -188,17 +191,46 @@ def test_the_cost_of_the_papers_run_follows_from_what_was_measured() -> None:
 def test_the_run_of_the_paper_starts_with_one_command(command: Command, tmp_path: Path) -> None:
     path = f"{Path(fractalog.find_command()).parent}:{Path(sys.executable).parent}"
     words = "paper-scenes --images 8 --batch-size 8 --network small:8x1 --side 32 --device cpu"
-    for _ in range(2):
-        subprocess.run(
-            [EXAMPLES / "recipes" / "paper.sh", tmp_path / "run", *words.split()],
-            check=True,
-            env={
-                **os.environ,
-                "PATH": f"{path}:{os.environ['PATH']}",
-                "FRACTALOG_PROCESSES": "1",
-                "OMP_NUM_THREADS": "1",
-            },
-        )
+    subprocess.run(
+        [EXAMPLES / "recipes" / "paper.sh", tmp_path / "run", *words.split()],
+        check=True,
+        env={
+            **os.environ,
+            "PATH": f"{path}:{os.environ['PATH']}",
+            "FRACTALOG_PROCESSES": "1",
+            "OMP_NUM_THREADS": "1",
+        },
+    )
     found = state(tmp_path / "run" / "paper-scenes.pt")
     assert (found["step"], found["loader"]["length"]) == (1, 90_000_000)
     assert found["kept"]["schedule"] == "paper"
+
+
+def test_the_commands_of_the_readme_run(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sklearn")
+    text = (EXAMPLES / "README.md").read_text()
+    block = re.findall(r"```sh\n(.*?)```", text, re.S)[0].replace("\\\n", " ")
+    smaller = {"50000": "16", "300": "8", "--images-per-class 1000": "--images-per-class 8"}
+    for large, small in smaller.items():
+        block = block.replace(large, small)
+    monkeypatch.chdir(tmp_path)
+    done = []
+    for line in block.splitlines():
+        program, *words = shlex.split(line) or [""]
+        if program == "fractalog":
+            command(*words)
+        elif words[:1] == ["pretrain.py"]:
+            with as_it_was():
+                pretrain.main([*words[1:], "--batch-size", "8", "--network", "small:8x1"])
+        elif words[:1] == ["finetune.py"] and ("fashion" not in words or FASHION.is_dir()):
+            with as_it_was():
+                few = ["--seeds", "1", "--network", "small:8x1", "--side", "16", "--steps", "5"]
+                finetune.main([*words[1:], *few])
+        elif program == "torchrun":
+            given = pretrain.options(words[3:])
+            assert (given.epochs, given.network, given.ema) == (90, "resnet50", 0.9999)
+        done.append(program)
+    assert done.count("python") == 5 and done.count("fractalog") == 5
+    assert (tmp_path / "scenes.safetensors").exists()

@@ -40,7 +40,7 @@ import fractalog.torch
 
 FIELDS = ("network", "source", "images_per_second", "share_waited", "share_of_synthetic")
 WARM_STEPS = 5
-RESERVE = 45.0
+RESERVE = 60.0
 """Seconds kept for the last checkpoint and for judging."""
 
 
