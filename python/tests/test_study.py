@@ -230,6 +230,21 @@ def test_a_thousandth_of_the_real_configuration_runs(command: Command, tmp_path:
     assert "## Fine-tuning on fashion: main" in (tmp_path / "report.md").read_text()
 
 
+def test_a_folder_of_pictures_is_judged_with(command: Command, tmp_path: Path) -> None:
+    image = pytest.importorskip("PIL.Image")
+    for colour in ("red", "blue"):
+        (tmp_path / "birds" / colour).mkdir(parents=True)
+        for number in range(30):
+            image.new("RGB", (9, 7), colour).save(tmp_path / "birds" / colour / f"{number}.png")
+    config = tmp_path / "small.toml"
+    birds = str(tmp_path / "birds")
+    arm = SMALL.split("random = ")[0] + f"random = {{ about = 'r', pictures = ['{birds}'] }}\n"
+    config.write_text(arm.replace("judging.pictures.digits", f"judging.pictures.'{birds}'"))
+    run(tmp_path / "study", config)
+    found = rows(tmp_path / "study")
+    assert {float(r["accuracy"]) for r in found} == {1.0} and len(found) == 5
+
+
 def test_wrong_configurations_are_refused(command: Command, tmp_path: Path) -> None:
     config = tmp_path / "wrong.toml"
     for old, new, said in (

@@ -57,8 +57,9 @@ class Place:
         return self.folder / "networks" / f"{arm.name}-{seed}.safetensors"
 
     def result(self, *words: object) -> Path:
-        """The rows of a piece."""
-        return self.folder / "results" / f"{'--'.join(map(str, words))}.json"
+        """The rows of a piece. A word may be the path of pictures."""
+        name = "--".join(map(str, words)).replace("/", "_")
+        return self.folder / "results" / f"{name}.json"
 
     def shard(self, dataset: str, number: int) -> Path:
         """Images of the published generator."""

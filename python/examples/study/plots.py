@@ -70,7 +70,8 @@ def accuracies(
         axis.grid(alpha=0.3)
         axis.legend(fontsize=8)
         figure.tight_layout()
-        figure.savefig(folder / f"{group}-{task}-{pictures}.png", dpi=110)
+        name = f"{group}-{task}-{pictures}".replace("/", "_")  # pictures may be a path
+        figure.savefig(folder / f"{name}.png", dpi=110)
     pyplot.close(figure)
 
 
