@@ -89,3 +89,4 @@ def plot(log: Path, output: Path, title: str) -> None:
     axes[1].set_xlabel("images")
     figure.tight_layout()
     figure.savefig(output, dpi=120)
+    pyplot.close(figure)
