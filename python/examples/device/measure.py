@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import importlib.util
 import json
 import os
 import platform
@@ -33,12 +34,13 @@ import pretrain
 from course import Course
 from networks import be_deterministic
 from processes import Processes, chosen
-from settings import amount, positive
+from settings import amount, fail, positive
 
 import fractalog
 import fractalog.torch
 
 FIELDS = ("network", "source", "images_per_second", "share_waited", "share_of_synthetic")
+NEEDED = ("safetensors", "sklearn", "torchvision")
 WARM_STEPS = 5
 RESERVE = 60.0
 """Seconds kept for the last checkpoint and for judging."""
@@ -100,6 +102,12 @@ class Measuring:
             torch.backends.cudnn.benchmark = True
             torch.set_float32_matmul_precision("high")
         self.rows: list[dict[str, Any]] = []
+        self.found: dict[str, Any] = {
+            "machine": machine(self.processes),
+            "precision": given.precision,
+            "batch_size": given.batch_size,
+            "side": given.side,
+        }
 
     @property
     def left(self) -> float:
@@ -193,7 +201,7 @@ class Measuring:
             found[arm] = [round(finetune.Tuning(given, data, s).probed(), 4) for s in given.seeds]
         return found
 
-    def all(self) -> dict[str, Any]:
+    def all(self) -> None:
         """Everything, in the order of what matters most."""
         given = self.given
         for network in given.networks:
@@ -210,21 +218,19 @@ class Measuring:
             for r in self.rows
             if (r["network"], r["source"]) == (last, "scenes")
         )
-        return {
-            "machine": machine(self.processes),
-            "precision": given.precision,
-            "batch_size": given.batch_size,
-            "side": given.side,
-            "figures": self.rows,
-            "learnt": self.learnt(last, speed),
-            "fashion, 20 a class, linear classifier": self.judged(last),
-            "seconds": round(time.perf_counter() - self.begun, 1),
-        }
+        self._write({"learnt": self.learnt(last, speed)})
+        self._write({"fashion, 20 a class, linear classifier": self.judged(last)})
+
+    def _write(self, more: dict[str, Any]) -> None:
+        """Everything so far, so that it is there also if the machine is taken away."""
+        self.found |= more
+        self.found["seconds"] = round(time.perf_counter() - self.begun, 1)
+        (self.given.output / "measured.json").write_text(json.dumps(self.found, indent=2) + "\n")
 
     def _add(self, row: dict[str, Any]) -> None:
         self.rows.append(row)
         print(json.dumps(row), flush=True)
-        # Each figure is there, also if the machine is taken away.
+        self._write({"figures": self.rows})
         with (self.given.output / "measured.csv").open("w", newline="") as file:
             writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
             writer.writeheader()
@@ -248,9 +254,11 @@ def main() -> None:
     """Measures."""
     given = options()
     given.output.mkdir(parents=True, exist_ok=True)
-    found = Measuring(given).all()
-    (given.output / "measured.json").write_text(json.dumps(found, indent=2) + "\n")
-    print(json.dumps(found, indent=2))
+    missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        fail(f"Python has no {', '.join(missing)} here. Install them before anything is measured")
+    Measuring(given).all()
+    print((given.output / "measured.json").read_text())
 
 
 if __name__ == "__main__":
