@@ -1,12 +1,12 @@
-"""Teaches a network to tell pictures of few examples apart, from scratch or from a checkpoint.
+"""Teaches a network to tell pictures of few examples apart, from scratch or from weights.
 
-    python finetune.py digits --per-class 5                          # from scratch
-    python finetune.py digits --per-class 5 --checkpoint scenes.pt   # from what pretrain.py learnt
-    python finetune.py photos/ --per-class 5 --checkpoint scenes.pt  # photos/CLASS/*.png
+    python finetune.py fashion --per-class 20                                # from scratch
+    python finetune.py fashion --per-class 20 --weights scenes.safetensors   # all layers learn on
+    python finetune.py photos/ --weights scenes.safetensors --frozen         # a linear classifier
 
-``digits`` are scikit-learn's: 1,797 handwritten digits of 8 x 8 pixels. Of each class so many
-pictures, drawn by the seed, are learnt, and all others tested. Prints one JSON object: the accuracy
-for each seed, their mean and standard deviation.
+``fashion`` is Fashion-MNIST, ``digits`` are scikit-learn's, and a folder has a folder of pictures
+for each class; see pictures.py. Prints one JSON object: the accuracy on the test pictures for each
+seed, their mean and standard deviation. A seed draws the pictures that are learnt, and the network.
 """
 
 from __future__ import annotations
@@ -16,130 +16,177 @@ import json
 import statistics
 import sys
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+import networks
+import pictures
 import torch
-from network import Network, be_deterministic, load, positive, prepared
-from pretrain import rate_at
+from pictures import Pictures
+from processes import chosen
+from schedule import cosine
+from settings import amount, fail, parsed, positive, rate
 from torch import Tensor
 from torch.nn import functional as F
+from weights import decayed, load_weights, save_weights
 
-ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".webp")
-
-
-def digits() -> tuple[Tensor, Tensor]:
-    """Bytes (1797, 1, 8, 8), and which digit each is."""
-    from sklearn.datasets import load_digits  # type: ignore[import-untyped]
-
-    data = load_digits()
-    pixels = np.minimum(data.images * 16, 255).astype(np.uint8)
-    return torch.from_numpy(pixels)[:, None], torch.from_numpy(data.target).long()
+PENALTIES = (1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0)
+"""Of a linear classifier; the held-out pictures choose one."""
 
 
-def folder(path: Path, side: int) -> tuple[Tensor, Tensor]:
-    """Bytes (n, 3, side, side) of a folder with a folder of pictures for each class."""
-    from PIL import Image
-
-    classes = sorted(p for p in path.iterdir() if p.is_dir()) if path.is_dir() else []
-    pixels, labels = [], []
-    for number, one in enumerate(classes):
-        for file in sorted(p for p in one.iterdir() if p.suffix.lower() in ENDINGS):
-            with Image.open(file) as picture:
-                pixels.append(np.asarray(picture.convert("RGB").resize((side, side))))
-            labels.append(number)
-    if not pixels:
-        sys.exit(f"Error: '{path}' is not 'digits', nor has it folders with pictures.")
-    return torch.from_numpy(np.stack(pixels)).permute(0, 3, 1, 2), torch.tensor(labels)
-
-
-def chosen(labels: Tensor, per_class: int, seed: int) -> Tensor:
-    """Which pictures are learnt: ``per_class`` of each class."""
-    order = torch.randperm(len(labels), generator=torch.Generator().manual_seed(seed))
-    found = torch.zeros(len(labels), dtype=torch.bool)
-    for label in range(int(labels.max()) + 1):
-        found[order[labels[order] == label][:per_class]] = True
-    return found
-
-
-def accuracy(network: Network, images: Tensor, labels: Tensor) -> float:
-    """The share of pictures that are told right."""
-    network.eval()
-    with torch.no_grad():
-        right = [
-            int((network(images[i : i + 256]).argmax(1) == labels[i : i + 256]).sum())
-            for i in range(0, len(labels), 256)
-        ]
-    return sum(right) / len(labels)
-
-
-def trained(given: argparse.Namespace, seed: int, images: Tensor, labels: Tensor) -> float:
-    """The accuracy on what was not learnt, after learning."""
-    be_deterministic(seed, given.threads)
-    classes = int(labels.max()) + 1
-    if given.checkpoint:
-        state = load(given.checkpoint)
-        settings = state["settings"]
-        network = Network(classes, settings["width"], settings["depth"])
-        trunk = {k: v for k, v in state["network"].items() if not k.startswith("head.")}
-        missing, unknown = network.load_state_dict(trunk, strict=False)
-        if set(missing) != {"head.weight", "head.bias"} or unknown:
-            sys.exit(f"Error: '{given.checkpoint}' is of another network than this script makes.")
-    else:
-        network = Network(classes, given.width, given.depth)
-    is_learnt = chosen(labels, given.per_class, seed)
-    if is_learnt.all():
-        sys.exit(f"Error: with --per-class {given.per_class}, no picture is left to test on.")
-    own, own_labels = images[is_learnt], labels[is_learnt]
-    learning = network.head if given.frozen else network
-    optimizer = torch.optim.SGD(
-        learning.parameters(), lr=given.rate, momentum=0.9, weight_decay=1e-4
+def options(words: list[str] | None) -> argparse.Namespace:
+    """The command line, and what --config says."""
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").split("\n")[0],
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        allow_abbrev=False,
     )
-    chance = torch.Generator().manual_seed(seed)
-    network.train()
-    for step in range(given.steps):
-        for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, given.steps, given.rate)
-        picked = torch.randint(len(own), (given.batch_size,), generator=chance)
-        batch = own[picked]
-        # Moved by up to an eighth, the same for the whole batch, so that few pictures go further.
-        most = batch.shape[-1] // 8
-        shift = torch.randint(-most, most + 1, (2,), generator=chance).tolist()
-        loss = F.cross_entropy(network(torch.roll(batch, shift, (2, 3))), own_labels[picked])
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-    return accuracy(network, images[~is_learnt], labels[~is_learnt])
+    add = parser.add_argument
+    switch = argparse.BooleanOptionalAction
+    add("data", nargs="?", help="'fashion', 'digits', or a folder with a folder for each class")
+    add("--weights", type=Path, help="of pretrain.py; without them from scratch")
+    add("--network", default="small", help="from scratch; see networks.py")
+    add("--per-class", type=positive, help="pictures learnt of each class; without it all")
+    add("--frozen", action=switch, default=False, help="only a linear classifier learns")
+    add("--steps", type=positive, help="without --epochs 200")
+    add("--epochs", type=positive, help="in place of --steps: how often each picture is seen")
+    add("--batch-size", type=positive, default=32)
+    add("--rate", type=rate, default=0.03, help="the learning rate at its peak")
+    add("--weight-decay", type=amount, default=1e-4)
+    add("--side", type=positive, default=64, help="pictures are brought to this")
+    add("--seeds", type=int, nargs="+", default=[1, 2, 3])
+    add("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    add("--precision", choices=("fp32", "bf16"), default="fp32")
+    add("--compile", action=switch, default=False, help="by torch.compile")
+    add("--threads", type=positive, default=1, help="that calculate, on a CPU")
+    add("-o", "--output", type=Path, help="for the tuned weights of the last seed")
+    given = parsed(parser, "finetune", ("data",), words)
+    if given.frozen and given.output:
+        parser.error("--output is for tuned weights, and --frozen tunes none. Leave one out")
+    if given.steps and given.epochs:
+        parser.error("--steps and --epochs exclude each other. Give one of them")
+    return given
 
 
-def main() -> None:
-    """Trains once for each seed."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("data", help="'digits', or a folder with a folder of pictures a class")
-    parser.add_argument("--checkpoint", type=Path, help="of pretrain.py; without it from scratch")
-    parser.add_argument(
-        "--per-class", type=positive, default=10, help="pictures learnt of each class"
-    )
-    parser.add_argument("--frozen", action="store_true", help="only the last layer learns")
-    parser.add_argument("--steps", type=positive, default=200)
-    parser.add_argument("--batch-size", type=positive, default=32)
-    parser.add_argument("--rate", type=float, default=0.03, help="the learning rate at its peak")
-    parser.add_argument(
-        "--side", type=positive, default=64, help="pictures are brought to this size"
-    )
-    parser.add_argument("--width", type=positive, default=16, help="of a network from scratch")
-    parser.add_argument("--depth", type=positive, default=1, help="of a network from scratch")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--threads", type=positive, default=1, help="that calculate; see README.md")
-    given = parser.parse_args()
-    pixels, labels = digits() if given.data == "digits" else folder(Path(given.data), given.side)
-    images = prepared(pixels, given.side)
+class Tuning:
+    """One network that learns pictures."""
+
+    def __init__(self, given: argparse.Namespace, data: Pictures, seed: int) -> None:
+        self.given, self.data, self.seed = given, data, seed
+        self.device = chosen(given.device, 0)
+        if self.device.type == "cpu":
+            networks.be_deterministic(seed, given.threads)
+        torch.manual_seed(seed)
+        tensors, about = load_weights(given.weights) if given.weights else (None, {})
+        name = about.get("network", given.network)
+        self.named = networks.made(name, data.classes, side=given.side)
+        if tensors is not None:
+            self.named.load_trunk(tensors)
+        module: Any = self.named.module
+        self.module: torch.nn.Module = module.to(self.device, memory_format=torch.channels_last)
+
+    def ready(self, pixels: Tensor) -> Tensor:
+        """Bytes as the network takes them, on its device."""
+        return networks.prepared(pixels.to(self.device), self.given.side)
+
+    def autocast(self) -> Any:
+        """Calculates with bf16 where it is asked for."""
+        is_half = self.given.precision == "bf16"
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=is_half)
+
+    def tuned(self) -> float:
+        """The accuracy when all layers have learnt."""
+        given = self.given
+        pixels, labels = self.data.few(given.per_class, self.seed)
+        called: Any = torch.compile(self.module) if given.compile else self.module
+        groups = decayed(self.module, given.weight_decay)
+        optimizer = torch.optim.SGD(groups, lr=given.rate, momentum=0.9, nesterov=True)
+        chance = torch.Generator().manual_seed(self.seed)
+        self.module.train()
+        steps = given.steps or 200
+        if given.epochs:
+            steps = -(-given.epochs * len(labels) // given.batch_size)
+        for step in range(steps):
+            for group in optimizer.param_groups:
+                group["lr"] = cosine(step, steps, given.rate, 0.05).rate
+            picked = torch.randint(len(labels), (given.batch_size,), generator=chance)
+            batch = moved(self.ready(pixels[picked]), chance)
+            with self.autocast():
+                logits = called(batch)
+            loss = F.cross_entropy(logits.float(), labels[picked].to(self.device))
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            optimizer.step()
+        self.module.eval()
+        tested, truth = self.data.tested
+        return (self._each(self.module, tested).argmax(1) == truth).float().mean().item()
+
+    def probed(self) -> float:
+        """The accuracy of a linear classifier on what the last layer is given."""
+        from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+        self.module.eval()
+        learnt, held_out, tested = (
+            (self._each(self.named.features, pixels).numpy(), labels.numpy())
+            for pixels, labels in (
+                self.data.few(self.given.per_class, self.seed),
+                self.data.held_out,
+                self.data.tested,
+            )
+        )
+        mean, deviation = learnt[0].mean(0), learnt[0].std(0) + 1e-6
+        whole = (learnt, held_out, tested)
+        learnt, held_out, tested = (((x - mean) / deviation, y) for x, y in whole)
+        fitted = [LogisticRegression(C=1 / p, max_iter=300).fit(*learnt) for p in PENALTIES]
+        best = max(fitted, key=lambda model: model.score(*held_out))
+        return float(best.score(*tested))
+
+    def _each(self, what: Any, pixels: Tensor) -> Tensor:
+        with torch.inference_mode(), self.autocast():
+            found = [what(self.ready(pixels[i : i + 256])) for i in range(0, len(pixels), 256)]
+        return torch.cat(found).float().cpu()
+
+    def save(self, path: Path) -> None:
+        """Writes the tuned weights."""
+        about = {"network": self.named.name, "head": self.named.head, "side": self.given.side}
+        about |= {"data": self.data.name, "classes": self.data.classes, "pixels": networks.PIXELS}
+        save_weights(self.module.state_dict(), path, about)
+
+
+def moved(images: Tensor, chance: torch.Generator) -> Tensor:
+    """Each image moved by up to an eighth of its side, and mirrored with probability 1/2; float
+    (n, 3, side, side)."""
+    n, _, rows, columns = images.shape
+    most = rows // 8
+    padded = F.pad(images, (most, most, most, most), mode="replicate")
+    top, left = torch.randint(0, 2 * most + 1, (2, n), generator=chance)
+    y = top[:, None] + torch.arange(rows)
+    x = left[:, None] + torch.arange(columns)
+    x = torch.where(torch.rand(n, 1, generator=chance) < 0.5, x, x.flip(1))
+    y, x, every = (i.to(images.device) for i in (y, x, torch.arange(n)))
+    return padded[every[:, None, None], :, y[:, :, None], x[:, None, :]].permute(0, 3, 1, 2)
+
+
+def main(words: list[str] | None = None) -> None:
+    """Learns once for each seed."""
+    given = options(words)
     found = []
-    for seed in given.seeds:
-        found.append(trained(given, seed, images, labels))
-        print(f"seed {seed}: {found[-1]:.4f}", file=sys.stderr, flush=True)
+    try:
+        data = pictures.named(given.data, given.side)
+        for seed in given.seeds:
+            tuning = Tuning(given, data, seed)
+            found.append(tuning.probed() if given.frozen else tuning.tuned())
+            print(f"seed {seed}: {found[-1]:.4f}", file=sys.stderr, flush=True)
+    except (ValueError, FileNotFoundError, ModuleNotFoundError) as error:
+        fail(error)
+    if given.output:
+        tuning.save(given.output)
+    about = load_weights(given.weights)[1] if given.weights else {}
     result = {
-        "data": given.data,
-        "checkpoint": given.checkpoint and str(given.checkpoint),
+        "data": data.name,
+        "network": tuning.named.name,
+        "weights": given.weights and str(given.weights),
+        "digest": about.get("digest"),
+        "images_seen": int(about["images_seen"]) if "images_seen" in about else None,
         "per_class": given.per_class,
         "frozen": given.frozen,
         "accuracy": {str(s): round(a, 4) for s, a in zip(given.seeds, found, strict=True)},

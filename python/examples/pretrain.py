@@ -1,242 +1,277 @@
 """Pre-trains a network on the images of a dataset; goes on exactly where it was stopped.
 
     python pretrain.py fractals.sqlite main-scenes -o scenes.pt --images 50000
-    python pretrain.py fractals.sqlite main-scenes -o scenes.pt --images 50000    # after a stop
+    torchrun --nproc-per-node 8 pretrain.py --config recipes/paper.toml fractals.sqlite paper-scenes
 
-Scenes are learnt as Anderson & Farrell do: each class there or not (binary cross-entropy), what is
-there weighing number of classes / number of labels in the image. Other tasks by cross-entropy.
+Beside the checkpoint ``scenes.pt`` it writes ``scenes.safetensors``, the weights, for torchvision
+and timm; ``scenes.csv``, the log; ``scenes.json``, how fast it was; ``scenes.png``, the losses.
 
-Beside the checkpoint stand its log, ``scenes.csv``, and a plot of the losses, ``scenes.png``. The
-checkpoint holds everything that the next step depends on, so training that was stopped and resumed
-gives the same batches, losses and weights as training in one go, to the last bit on one CPU.
+SIGTERM and SIGUSR1 end it with exit code 75 after the step that is under way; then everything is
+saved, and the same command goes on. It can go on with another number of processes, and for more
+images.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import math
+import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import losses
 import torch
-import torch.utils.data
-from network import Network, be_deterministic, load, positive, prepared, save
-from torch import Tensor
-from torch.nn import functional as F
+from course import Course
+from networks import be_deterministic
+from processes import STOPPED, Processes, Stop, joined
+from record import Record, plot
+from schedule import SCHEDULES
+from settings import amount, fail, parsed, positive, rate, share
+from weights import load_state, save_state, save_weights
 
 import fractalog
-import fractalog.torch
-
-FIELDS = ("step", "images", "rate", "loss", "score")
-LOGGED_STEPS = 10
 
 
-def options() -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("catalog", help="a catalog or a packed dataset")
-    parser.add_argument("dataset", help="its name")
-    parser.add_argument("--subset", default="train")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the checkpoint")
-    parser.add_argument(
-        "--images", type=positive, default=50_000, help="how many to train on in all"
+def options(words: list[str] | None) -> argparse.Namespace:
+    """The command line, and what --config says."""
+    parser = argparse.ArgumentParser(
+        description=(__doc__ or "").split("\n")[0],
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        allow_abbrev=False,
     )
-    parser.add_argument("--batch-size", type=positive, default=64)
-    parser.add_argument("--rate", type=float, default=0.003, help="the learning rate at its peak")
-    parser.add_argument("--side", type=positive, default=64, help="images are reduced to this")
-    parser.add_argument("--width", type=positive, default=16)
-    parser.add_argument("--depth", type=positive, default=1)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--workers", type=int, default=1, help="processes that draw; 0 for none")
-    parser.add_argument("--threads", type=positive, default=1, help="that calculate; see README.md")
-    parser.add_argument(
-        "--save-every", type=positive, default=200, help="steps between checkpoints"
-    )
-    parser.add_argument("--stop-after", type=positive, help="stop after so many steps of this run")
-    return parser.parse_args()
+    add = parser.add_argument
+    switch = argparse.BooleanOptionalAction
+    add("catalog", nargs="?", help="a catalog or a packed dataset")
+    add("dataset", nargs="?", help="its name")
+    add("--subset", default="train")
+    add("-o", "--output", type=Path, help="the checkpoint; other files stand beside it")
+    add("--network", default="small", help="see networks.py")
+    add("--side", type=positive, default=64, help="images are brought to this")
+    add("--loss", choices=losses.SCENES, help="of scenes; without it that of the paper")
+    add("--at-prior", action=switch, default=False, help="the head of scenes begins at the prior")
+    add("--begin-from", type=Path, help="weights of a run before this one, but for the last layer")
+    add("--images", type=positive, help="how many to train on in all")
+    add("--epochs", type=positive, help="in place of --images: how often each image is seen")
+    add("--batch-size", type=positive, default=64, help="images a step, of all processes together")
+    add("--accumulate", type=positive, default=1, help="parts in which a process calculates a step")
+    add("--optimizer", choices=("adamw", "sgd"), default="adamw")
+    add("--schedule", choices=SCHEDULES, default="cosine")
+    add("--rate", type=rate, default=0.003, help="the learning rate at its peak")
+    add("--warm-up", type=share, default=0.05, help="the share of all steps before the peak")
+    add("--weight-decay", type=amount, default=0.01)
+    add("--clip", type=amount, default=0.0, help="the longest gradient; 0 for any")
+    add("--ema", type=share, default=0.0, help="the decay of the average of weights; 0 for none")
+    add("--seed", type=int, default=1)
+    add("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    add("--precision", choices=("fp32", "bf16"), default="fp32")
+    add("--channels-last", action=switch, default=True)
+    add("--compile", action=switch, default=False, help="by torch.compile")
+    add("--threads", type=positive, default=1, help="that calculate, on a CPU; see README.md")
+    add("--drawing-threads", type=positive, help="of a process; by default an equal part of cores")
+    add("--ahead", type=positive, default=2, help="batches that are ready")
+    add("--log-every", type=positive, default=10, help="steps between rows of the log")
+    add("--save-every", type=positive, default=200, help="steps between checkpoints")
+    add("--stop-after", type=positive, help="stop after so many steps of this run")
+    add("--tensorboard", type=Path, help="a folder for TensorBoard")
+    given = parsed(parser, "pretrain", ("catalog", "dataset", "output"), words)
+    if given.images and given.epochs:
+        parser.error("--images and --epochs exclude each other. Give one of them")
+    if given.drawing_threads is None:
+        given.drawing_threads = cores_to_draw(given)
+    return given
 
 
-def loss_and_score(logits: Tensor, targets: Tensor) -> tuple[Tensor, Tensor]:
-    """The loss of a batch, and the share of labels that are among as many highest logits."""
-    if targets.ndim == 1:
-        return F.cross_entropy(logits, targets), (logits.argmax(1) == targets).float().mean()
-    # An image may have no label, where a recipe labels only what can be seen.
-    labels = targets.sum(1, keepdim=True).clamp(min=1)
-    loss = F.binary_cross_entropy_with_logits(logits, targets, pos_weight=targets.shape[1] / labels)
-    places = logits.argsort(1, descending=True).argsort(1)
-    return loss, ((places < labels) * targets).sum() / targets.sum().clamp(min=1)
+def cores_to_draw(given: argparse.Namespace) -> int:
+    """The cores of this process that do not calculate, at least one."""
+    own = len(os.sched_getaffinity(0)) // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+    calculates = given.device == "cpu" or not torch.cuda.is_available()
+    return max(1, own - (given.threads if calculates else 1))
 
 
-def rate_at(step: int, steps: int, peak: float) -> float:
-    """Up in a straight line over the first 5 %, then down along a cosine."""
-    warm = max(1, steps // 20)
-    if step < warm:
-        return peak * (step + 1) / warm
-    return peak * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm))) / 2
-
-
-class Training:
-    """Everything that the next step depends on."""
-
-    def __init__(self, given: argparse.Namespace) -> None:
-        self.images = fractalog.Dataset(given.catalog, given.dataset, given.subset)
-        if self.images.task == "pairs":
-            sys.exit("Error: pairs are for self-supervised training; give classes or scenes.")
-        be_deterministic(given.seed, given.threads)
-        self.network = Network(len(self.images.classes), given.width, given.depth)
-        network: Any = self.network  # the types of some versions of PyTorch lack this argument
-        network.to(memory_format=torch.channels_last)
-        # The paper's SGD needs the paper's millions of images; of the few that a CPU sees, this
-        # learns more.
-        self.optimizer = torch.optim.AdamW(
-            self.network.parameters(), lr=given.rate, weight_decay=0.01
+def steps_of(given: argparse.Namespace, images: fractalog.Dataset) -> int:
+    """How many steps there are in all."""
+    size = given.batch_size
+    if size > len(images):
+        raise ValueError(
+            f"--batch-size {size} is more than the {len(images)} images of '{images.name}', so no "
+            f"batch can be filled. Give --batch-size of at most {len(images)}"
         )
-        self.sampler = fractalog.torch.Sampler(
-            self.images, seed=given.seed, batch_size=given.batch_size, drop_last=True
+    if given.epochs:
+        return int(given.epochs * (len(images) // size))
+    wanted = given.images or 50_000
+    if wanted < size:
+        raise ValueError(
+            f"--images {wanted} is less than a batch of {size}, so nothing would be learnt. Give "
+            f"--images of at least {size}, or a smaller --batch-size"
         )
-        self.step = 0
-        self.seconds = 0.0  # of all runs together, for the record
-        names = ("images", "batch_size", "rate", "side", "width", "depth", "seed", "threads")
-        self.settings: dict[str, Any] = {name: getattr(given, name) for name in names}
-        self.settings |= {"digest": self.images.digest, "subset": self.images.subset}
+    return int(wanted // size)
 
-    def state_dict(self) -> dict[str, Any]:
-        """For a checkpoint."""
-        return {
-            "settings": self.settings,
-            "step": self.step,
-            "seconds": self.seconds,
-            "network": self.network.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "sampler": self.sampler.state_dict(),
-        }
 
-    def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Goes on; refuses settings other than those that training began with."""
-        for name, value in state["settings"].items():
-            if self.settings[name] != value:
-                sys.exit(
-                    f"Error: the checkpoint was made with {name} {value}, and {self.settings[name]}"
-                    " is given. Give the same, or another output to begin anew."
-                )
-        self.step = state["step"]
-        self.seconds = state["seconds"]
-        self.network.load_state_dict(state["network"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.sampler.load_state_dict(state["sampler"])
+class Clock:
+    """Seconds of this run: all of them, and those in which the process waited for images."""
 
-    def batches(self, workers: int) -> Iterator[Any]:
-        """The batches from here on, epoch after epoch."""
-        loader: Any = torch.utils.data.DataLoader(
-            fractalog.torch.Dataset(self.images),
-            batch_sampler=self.sampler,
-            num_workers=workers,
-            collate_fn=fractalog.torch.collate,
-        )
+    def __init__(self) -> None:
+        self.begun = time.perf_counter()
+        self.waited = 0.0
+
+    @property
+    def all(self) -> float:
+        """Since it was made."""
+        return time.perf_counter() - self.begun
+
+    def timed(self, course: Course) -> Generator[Any, None, None]:
+        """Batches without end, epoch after epoch."""
         while True:
-            yield from self.sampler.track(loader)
-
-    def learn(self, pixels: Tensor, targets: Tensor, steps: int) -> tuple[float, float]:
-        """One step; its loss and score."""
-        for group in self.optimizer.param_groups:
-            group["lr"] = rate_at(self.step, steps, self.settings["rate"])
-        logits = self.network(prepared(pixels, self.settings["side"]))
-        loss, score = loss_and_score(logits, targets)
-        self.optimizer.zero_grad()
-        loss.backward()
-        self.optimizer.step()
-        self.step += 1
-        return loss.item(), score.item()
+            batches: Any = iter(course.loader)
+            with closing(batches):
+                while True:
+                    asked = time.perf_counter()
+                    batch = next(batches, None)
+                    self.waited += time.perf_counter() - asked
+                    if batch is None:
+                        break
+                    yield batch
 
 
-def cut(log: Path, step: int) -> None:
-    """Leaves the rows of the log up to a step; later ones are of a run that was stopped."""
-    rows: list[dict[str, str]] = []
-    if step and log.exists():
-        with log.open(newline="") as file:
-            # The last row may be torn.
-            whole = (row for row in csv.DictReader(file) if all(row.get(f) for f in FIELDS))
-            rows = [row for row in whole if int(row["step"]) <= step]
-    beside = log.with_name(log.name + ".part")
-    with beside.open("w", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    os.replace(beside, log)
+class Run:
+    """A run of a course: until it has seen enough, or is told to stop."""
 
-
-def plot(log: Path, output: Path, title: str) -> None:
-    """The losses and scores as a picture, where matplotlib is installed."""
-    try:
-        import matplotlib
-    except ImportError:
-        print("No plot is made: matplotlib is not installed.", file=sys.stderr)
-        return
-    matplotlib.use("Agg")
-    from matplotlib import pyplot
-
-    with log.open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    figure, axes = pyplot.subplots(2, 1, sharex=True, figsize=(7, 6))
-    for axis, field in zip(axes, ("loss", "score"), strict=True):
-        axis.plot([int(r["images"]) for r in rows], [float(r[field]) for r in rows], linewidth=1)
-        axis.set_ylabel(field)
-        axis.grid(alpha=0.3)
-    axes[0].set_title(title)
-    axes[1].set_xlabel("images")
-    figure.tight_layout()
-    figure.savefig(output, dpi=120)
-
-
-def main() -> None:
-    """Trains until enough images were seen."""
-    given = options()
-    steps = given.images // given.batch_size
-    if steps == 0:
-        sys.exit(
-            f"Error: --images {given.images} is less than a batch of {given.batch_size}, so "
-            f"nothing would be learnt. Give --images of at least {given.batch_size}, or a smaller "
-            "--batch-size."
+    def __init__(self, course: Course, steps: int) -> None:
+        self.course, self.steps = course, steps
+        self.given, self.processes = course.given, course.processes
+        output = self.given.output
+        self.state = output
+        self.weights, self.log, self.report, self.picture = (
+            output.with_suffix(x) for x in (".safetensors", ".csv", ".json", ".png")
         )
+
+    def go(self, stop: Stop) -> bool:
+        """Trains; whether a signal ended it."""
+        course, given, processes = self.course, self.given, self.processes
+        first = course.step
+        last = min(self.steps, first + (given.stop_after or self.steps))
+        record = Record(self.log, first, given.tensorboard) if processes.is_first else None
+        course.network.train()
+        clock, told = Clock(), False
+        with closing(clock.timed(course)) as batches:
+            while course.step < last and not told:
+                pixels, targets = next(batches)
+                found = course.learn(pixels, targets, self.steps)
+                told = processes.any(stop.told is not None)
+                step = course.step
+                if step % given.log_every == 0 or step == self.steps:
+                    self._write(record, found, clock, step - first)
+                if step % given.save_every == 0 or step == last or told:
+                    self.save()
+        if processes.device.type == "cuda":
+            torch.cuda.synchronize()
+        self._conclude(clock, course.step - first)
+        if record is not None:
+            record.close()
+            if course.step == self.steps:
+                plot(self.log, self.picture, repr(course.images))
+        return told and course.step < self.steps
+
+    def _write(self, record: Record | None, found: torch.Tensor, clock: Clock, steps: int) -> None:
+        course = self.course
+        loss, score = self.processes.mean(found.tolist())
+        if loss != loss:
+            raise ValueError(
+                f"the loss of step {course.step} is no number. Give a smaller --rate, or --clip 1; "
+                "the last checkpoint is of a step before"
+            )
+        if record is None:
+            return
+        step, size = course.step, self.given.batch_size
+        rate = course.optimizer.param_groups[0]["lr"]
+        record.add(step, step * size, rate, loss, score)
+        speed, waited = steps * size / clock.all, clock.waited / clock.all
+        record.scalars(step, {"images_per_second": speed, "share_waited": waited})
+        print(
+            f"step {step} of {self.steps}: loss {loss:.4f}, score {score:.3f}, {speed:.0f} "
+            f"images/s, {waited:.0%} waited for images",
+            file=sys.stderr,
+            flush=True,
+        )
+
+    def save(self) -> None:
+        """Writes the state and the weights; the other processes wait until they are there."""
+        if self.processes.is_first:
+            self.course.network.eval()
+            save_weights(self.course.weights, self.weights, self.course.about())
+            self.course.network.train()
+            save_state(self.course.state_dict(), self.state)
+        self.processes.any(False)
+
+    def _conclude(self, clock: Clock, steps: int) -> None:
+        each = self.processes.each([clock.all, clock.waited])
+        if not self.processes.is_first or not steps:
+            return
+        seconds = max(one[0] for one in each)
+        images = steps * self.given.batch_size
+        found = {
+            "network": self.given.network,
+            "dataset": self.course.images.name,
+            "device": device_name(self.processes),
+            "processes": self.processes.count,
+            "steps": steps,
+            "images": images,
+            "seconds": round(seconds, 3),
+            "images_per_second": round(images / seconds, 1),
+            "seconds_waited_by_rank": [round(one[1], 3) for one in each],
+            "share_waited_by_rank": [round(one[1] / one[0], 4) for one in each],
+        }
+        self.report.write_text(json.dumps(found, indent=2) + "\n")
+        waited = ", ".join(f"{w:.1f} s by rank {r}" for r, (_, w) in enumerate(each))
+        print(f"{images} images in {seconds:.1f} s; waited for images: {waited}", file=sys.stderr)
+
+
+def device_name(processes: Processes) -> str:
+    """What calculates."""
+    if processes.device.type == "cuda":
+        return torch.cuda.get_device_name(processes.device)
+    return f"CPU, {torch.get_num_threads()} threads"
+
+
+def go_on(course: Course, steps: int) -> None:
+    """Takes the state of the run before this one."""
+    given = course.given
+    course.load_state_dict(load_state(given.output))
+    if course.step > steps:
+        raise ValueError(
+            f"'{given.output}' has seen {course.step * given.batch_size} images, more than the "
+            f"{steps * given.batch_size} that are asked for. Give more, or another output"
+        )
+    if course.processes.is_first:
+        print(f"Going on after step {course.step} of {steps}.", file=sys.stderr)
+
+
+def main(words: list[str] | None = None) -> None:
+    """Trains until enough images were seen."""
+    given = options(words)
+    stop = Stop()
     try:
-        training = Training(given)
-        if given.output.exists():
-            training.load_state_dict(load(given.output))
-            print(f"Going on after step {training.step} of {steps}.", file=sys.stderr)
-    except (fractalog.Error, ValueError) as error:
-        sys.exit(f"Error: {error}")
-    log = given.output.with_suffix(".csv")
-    cut(log, training.step)
-    last = min(steps, training.step + (given.stop_after or steps))
-    begun, first, before = time.perf_counter(), training.step, training.seconds
-    training.network.train()
-    with log.open("a", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-        batches = training.batches(given.workers)
-        while training.step < last:
-            pixels, targets = next(batches)
-            loss, score = training.learn(pixels, targets, steps)
-            step = training.step
-            if step % LOGGED_STEPS == 0 or step == steps:
-                seen = step * given.batch_size
-                rate = rate_at(step - 1, steps, given.rate)
-                values = (step, seen, f"{rate:.6g}", f"{loss:.9g}", f"{score:.9g}")
-                writer.writerow(dict(zip(FIELDS, values, strict=True)))
-                file.flush()
-                speed = (step - first) * given.batch_size / (time.perf_counter() - begun)
-                note = f"step {step} of {steps}: loss {loss:.4f}, score {score:.3f}"
-                print(f"{note}, {speed:.0f} images/s", file=sys.stderr, flush=True)
-            if step % given.save_every == 0 or step == last:
-                training.seconds = before + time.perf_counter() - begun
-                save(training.state_dict(), given.output)
-        batches.close()  # type: ignore[attr-defined]
-    if training.step == steps:
-        plot(log, given.output.with_suffix(".png"), repr(training.images))
+        with joined(given.device) as processes:
+            if processes.device.type == "cpu":
+                be_deterministic(given.seed, given.threads)
+            else:
+                torch.backends.cudnn.benchmark = True
+                torch.set_float32_matmul_precision("high")
+            images = fractalog.Dataset(given.catalog, given.dataset, given.subset)
+            steps = steps_of(given, images)
+            course = Course(given, images, processes)
+            if given.output.exists():
+                go_on(course, steps)
+            was_told = Run(course, steps).go(stop)
+    except (fractalog.Error, ValueError, ModuleNotFoundError) as error:
+        fail(error)
+    if was_told:
+        print(f"Saved and stopped after step {course.step}, as told.", file=sys.stderr)
+        sys.exit(STOPPED)
 
 
 if __name__ == "__main__":

@@ -125,6 +125,29 @@ def full(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def taught(command: Command, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """32 classes of one system each, with datasets of 640 tiny images of each task, and ``once``,
+    with one image of each class, so that a label tells the image."""
+    path = tmp_path_factory.mktemp("taught") / "fractals.sqlite"
+
+    def run(*words: object) -> None:
+        command(*words, "--catalog", path)
+
+    run("sample", "--count", 32, "--seed", 7)
+    run("class", "assign", "--per-class", 1, "--where", "1")
+    run("split", "create", "main", "--by", "system", "--fractions", "train=1", "--seed", 1)
+    for task in ("classes", "scenes", "pairs"):
+        built_in = "anderson-2022-pairs" if task == "pairs" else task
+        run("recipe", "create", f"tiny-{task}", "--from", built_in, "--set", "side=32",
+            "--set", "foreground.side=32", "--set", "foreground.orbit.points=2000")  # fmt: skip
+        run("dataset", "create", task, "--recipe", f"tiny-{task}", "--images-per-class", 20,
+            "--seed", 5)  # fmt: skip
+    run("dataset", "create", "once", "--recipe", "tiny-classes", "--images-per-class", 1,
+        "--seed", 5)  # fmt: skip
+    return path
+
+
 @pytest.fixture
 def train(catalog: Path) -> Iterator[fractalog.Dataset]:
     with fractalog.Dataset(catalog, "scenes", subset="train") as dataset:
