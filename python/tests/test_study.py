@@ -34,6 +34,7 @@ spread = 0.1
 [pretraining]
 network = "small:8x1"
 side = 24
+grey = true
 images = 96
 batch_size = 16
 rate = 0.002
@@ -119,6 +120,7 @@ pictures = ["digits"]
 [arms.pairs]
 about = "p"
 dataset = "pairs"
+colour = true
 batch_size = 32
 pictures = ["digits"]
 
