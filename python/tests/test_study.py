@@ -34,6 +34,7 @@ spread = 0.1
 [pretraining]
 network = "small:8x1"
 side = 24
+grey = true
 images = 96
 batch_size = 16
 rate = 0.002
@@ -119,6 +120,7 @@ pictures = ["digits"]
 [arms.pairs]
 about = "p"
 dataset = "pairs"
+colour = true
 batch_size = 32
 pictures = ["digits"]
 
@@ -232,7 +234,7 @@ def test_a_thousandth_of_the_real_configuration_runs(command: Command, tmp_path:
 
 def test_a_folder_of_pictures_is_judged_with(command: Command, tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image")
-    for colour in ("red", "blue"):
+    for colour in ("white", "blue"):  # apart in grey, too
         (tmp_path / "birds" / colour).mkdir(parents=True)
         for number in range(30):
             image.new("RGB", (9, 7), colour).save(tmp_path / "birds" / colour / f"{number}.png")

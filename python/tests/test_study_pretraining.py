@@ -69,7 +69,7 @@ def check(plan: Plan, stream: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize("task", ["classes", "scenes", "pairs"])
 def test_training_on_a_dataset(command: Command, catalog: Path, tmp_path: Path, task: str) -> None:
     name = "anderson-2022-pairs" if task == "pairs" else task
-    plan = Plan("small:8x1", 24, task, 20, 160, 8, 0.002, 0.05, seed=3)
+    plan = Plan("small:8x1", 24, task, 20, 160, 8, 0.002, 0.05, seed=3, grey=task != "scenes")
 
     def stream() -> Any:
         return fractalog.torch.Loader(

@@ -49,6 +49,7 @@ class Pretraining:
 
     network: str
     side: int
+    grey: bool  # whether networks see the mean of the channels, in training and judging
     images: int
     batch_size: int
     rate: float
@@ -90,6 +91,7 @@ class Arm:
     batch_size: int = 0
     rate: float = 0
     temperature: float = 0.2
+    colour: bool = False  # pre-trained in colour, whatever [pretraining] says
     tasks: tuple[str, ...] = ("linear", "nearest")
     pictures: tuple[str, ...] = ("fashion",)
     per_class: tuple[int | str, ...] = ()  # none: all that its pictures have

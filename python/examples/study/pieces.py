@@ -21,7 +21,15 @@ import fractalog
 import fractalog.torch
 from study import judging
 from study.config import ALL, Arm, Study
-from study.pretraining import Plan, Stream, be_deterministic, network_of, pretrained, written
+from study.pretraining import (
+    Plan,
+    Stream,
+    be_deterministic,
+    greyed,
+    network_of,
+    pretrained,
+    written,
+)
 from study.published import SHARD, Shards, shard
 
 
@@ -103,6 +111,7 @@ def plan_of(place: Place, arm: Arm, seed: int) -> Plan:
         rate=arm.rate,
         weight_decay=usual.weight_decay,
         seed=seed,
+        grey=usual.grey and not arm.colour,
         loss=arm.loss,
         labels=labels,
         temperature=arm.temperature,
@@ -148,13 +157,16 @@ def loaded(place: Place, arm: Arm, seed: int, classes: int | None = None) -> Nam
 
 
 @lru_cache(maxsize=2)
-def pictures_of(name: str, side: int, held_out: int, tested: int) -> Pictures:
+def pictures_of(name: str, side: int, grey: bool, held_out: int, tested: int) -> Pictures:
     """Pictures, and of those that choose and test the first ones only."""
     found = real.named(name, side)
-    held, test = found.held_out, found.tested
+    learnt, held, test = (
+        (greyed(pictures).byte() if grey else pictures, labels)
+        for pictures, labels in (found.learnt, found.held_out, found.tested)
+    )
     return Pictures(
         found.name,
-        found.learnt,
+        learnt,
         (held[0][:held_out], held[1][:held_out]),
         (test[0][:tested], test[1][:tested]),
     )
@@ -163,7 +175,8 @@ def pictures_of(name: str, side: int, held_out: int, tested: int) -> Pictures:
 def pictures_for(place: Place, name: str) -> Pictures:
     """The pictures of this name, as the study uses them."""
     judge = place.study.judging
-    return pictures_of(name, place.study.pretraining.side, judge.held_out, judge.tested)
+    usual = place.study.pretraining
+    return pictures_of(name, usual.side, usual.grey, judge.held_out, judge.tested)
 
 
 def few(place: Place, found: Pictures, per_class: int | str, seed: int) -> Part:

@@ -40,6 +40,7 @@ class Plan:
     rate: float
     weight_decay: float
     seed: int
+    grey: bool = False  # the network sees the mean of the channels
     loss: str = "softmax"  # of scenes
     labels: float | None = None  # labels of an image on average, for a head that begins there
     temperature: float = 0.2  # of pairs
@@ -69,6 +70,11 @@ def prepared(pixels: Tensor, side: int) -> Tensor:
     if images.shape[2:] != (side, side):
         images = F.interpolate(images, (side, side), mode="bilinear", antialias=True)
     return images.contiguous(memory_format=torch.channels_last)
+
+
+def greyed(pixels: Tensor) -> Tensor:
+    """The mean of the channels, (n, 1, rows, columns), in floats from 0 to 255."""
+    return pixels.float().mean(1, keepdim=True)
 
 
 def be_deterministic(seed: int) -> None:
@@ -124,7 +130,11 @@ class Training:
         """The loss of a batch, and how often the network was right, 0 to 1."""
         plan = self.plan
         if self.projector is not None:
-            views = prepared(pixels.transpose(0, 1).flatten(0, 1), plan.side)
+            pixels = pixels.transpose(0, 1).flatten(0, 1)
+        if plan.grey:
+            pixels = greyed(pixels)
+        if self.projector is not None:
+            views = prepared(pixels, plan.side)
             projected = self.projector(self.named.features(views))
             return contrast(projected, plan.temperature), found_again(projected)
         logits = self.named.module(prepared(pixels, plan.side))
