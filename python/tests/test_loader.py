@@ -140,6 +140,21 @@ def test_another_process_resumes_with_the_next_batch(
     assert done.stdout.strip() == str(whole[2:])
 
 
+LEFT = """
+import sys, fractalog.torch
+loader = fractalog.torch.Loader(sys.argv[1], "classes", "val", batch_size=4)
+batches = iter(loader)
+next(batches)
+"""
+
+
+def test_a_program_may_end_within_a_loop(val: fractalog.Dataset) -> None:
+    for _ in range(5):  # without what ends the thread, most of these abort
+        words = [sys.executable, "-c", LEFT, val.path]
+        done = subprocess.run(words, capture_output=True, text=True)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_the_next_loop_goes_on_where_one_was_left(val: fractalog.Dataset) -> None:
     whole = [labels.tolist() for _, labels in Loader(val, batch_size=70, seed=1)]
     loader = Loader(val, batch_size=70, seed=1)

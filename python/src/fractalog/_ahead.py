@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
+import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from ctypes import c_int32
@@ -35,6 +37,7 @@ class Ahead(Iterator[Result], Generic[Task, Result]):
         self._changed = threading.Condition()
         self._process = os.getpid()
         self._thread = threading.Thread(target=self._run, name="fractalog ahead", daemon=True)
+        _at_work.add(self)
         self._thread.start()
 
     def _run(self) -> None:
@@ -74,6 +77,9 @@ class Ahead(Iterator[Result], Generic[Task, Result]):
     def close(self) -> None:
         """Ends the work, and waits until nothing is drawn any more."""
         self._flag.value = 1
+        if self._has_ended:  # as for what is left when Python itself ends
+            self._ready.clear()
+            return
         # A collection of garbage may call this in any thread; and a forked child has no thread.
         if threading.current_thread() is self._thread or os.getpid() != self._process:
             return
@@ -86,3 +92,13 @@ class Ahead(Iterator[Result], Generic[Task, Result]):
                 return
             except KeyboardInterrupt:
                 continue
+
+
+_at_work: weakref.WeakSet[Ahead[object, object]] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    """Ends what loops have left: a thread that works while Python ends would abort the process."""
+    for ahead in list(_at_work):
+        ahead.close()
