@@ -9,7 +9,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from ctypes import c_int32
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ._errors import Error
 
@@ -94,7 +94,7 @@ class Ahead(Iterator[Result], Generic[Task, Result]):
                 continue
 
 
-_at_work: weakref.WeakSet[Ahead[object, object]] = weakref.WeakSet()
+_at_work: weakref.WeakSet[Ahead[Any, Any]] = weakref.WeakSet()
 
 
 @atexit.register
