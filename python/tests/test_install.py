@@ -189,7 +189,7 @@ def typed(shell: str, lines: list[str], prefix: Path) -> str:
     shown = ""
     for line in [*lines, ""]:
         # A shell is ready when it has been silent for a while.
-        while select.select([terminal], [], [], 1.5)[0]:
+        while select.select([terminal], [], [], 3)[0]:
             try:
                 shown += os.read(terminal, 65536).decode(errors="replace")
             except OSError:
