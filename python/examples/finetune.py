@@ -24,7 +24,7 @@ import torch
 from pictures import Pictures
 from processes import chosen
 from schedule import cosine
-from settings import amount, fail, parsed, positive, rate
+from settings import amount, fail, parsed, positive, program, rate
 from torch import Tensor
 from torch.nn import functional as F
 from weights import decayed, load_weights, save_weights
@@ -35,11 +35,7 @@ PENALTIES = (1e-4, 1e-3, 1e-2, 1e-1, 1.0, 10.0)
 
 def options(words: list[str] | None) -> argparse.Namespace:
     """The command line, and what --config says."""
-    parser = argparse.ArgumentParser(
-        description=(__doc__ or "").split("\n")[0],
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = program(__doc__)
     add = parser.add_argument
     switch = argparse.BooleanOptionalAction
     add("data", nargs="?", help="'fashion', 'digits', or a folder with a folder for each class")

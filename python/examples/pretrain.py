@@ -25,12 +25,12 @@ from typing import Any
 
 import losses
 import torch
-from course import Course
 from networks import be_deterministic
 from processes import STOPPED, Processes, Stop, joined
 from record import Record, plot
 from schedule import SCHEDULES
-from settings import amount, fail, parsed, positive, rate, share
+from settings import amount, fail, parsed, positive, program, rate, share
+from trainer import Trainer
 from weights import load_state, save_state, save_weights
 
 import fractalog
@@ -38,11 +38,7 @@ import fractalog
 
 def options(words: list[str] | None) -> argparse.Namespace:
     """The command line, and what --config says."""
-    parser = argparse.ArgumentParser(
-        description=(__doc__ or "").split("\n")[0],
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = program(__doc__)
     add = parser.add_argument
     switch = argparse.BooleanOptionalAction
     add("catalog", nargs="?", help="a catalog or a packed dataset")
@@ -123,10 +119,10 @@ class Clock:
         """Since it was made."""
         return time.perf_counter() - self.begun
 
-    def timed(self, course: Course) -> Generator[Any, None, None]:
+    def timed(self, trainer: Trainer) -> Generator[Any, None, None]:
         """Batches without end, epoch after epoch."""
         while True:
-            batches: Any = iter(course.loader)
+            batches: Any = iter(trainer.loader)
             with closing(batches):
                 while True:
                     asked = time.perf_counter()
@@ -138,11 +134,11 @@ class Clock:
 
 
 class Run:
-    """A run of a course: until it has seen enough, or is told to stop."""
+    """Trains up to the last step, or until a signal asks it to stop; writes the files."""
 
-    def __init__(self, course: Course, steps: int) -> None:
-        self.course, self.steps = course, steps
-        self.given, self.processes = course.given, course.processes
+    def __init__(self, trainer: Trainer, steps: int) -> None:
+        self.trainer, self.steps = trainer, steps
+        self.given, self.processes = trainer.given, trainer.processes
         output = self.given.output
         self.state = output
         self.weights, self.log, self.report, self.picture = (
@@ -151,43 +147,43 @@ class Run:
 
     def go(self, stop: Stop) -> bool:
         """Trains; whether a signal ended it."""
-        course, given, processes = self.course, self.given, self.processes
-        first = course.step
+        trainer, given, processes = self.trainer, self.given, self.processes
+        first = trainer.step
         last = min(self.steps, first + (given.stop_after or self.steps))
         record = Record(self.log, first, given.tensorboard) if processes.is_first else None
-        course.network.train()
+        trainer.network.train()
         clock, told = Clock(), False
-        with closing(clock.timed(course)) as batches:
-            while course.step < last and not told:
+        with closing(clock.timed(trainer)) as batches:
+            while trainer.step < last and not told:
                 pixels, targets = next(batches)
-                found = course.learn(pixels, targets, self.steps)
+                found = trainer.learn(pixels, targets, self.steps)
                 told = processes.any(stop.told is not None)
-                step = course.step
+                step = trainer.step
                 if step % given.log_every == 0 or step == self.steps:
                     self._write(record, found, clock, step - first)
                 if step % given.save_every == 0 or step == last or told:
                     self.save()
         if processes.device.type == "cuda":
             torch.cuda.synchronize()
-        self._conclude(clock, course.step - first)
+        self._conclude(clock, trainer.step - first)
         if record is not None:
             record.close()
-            if course.step == self.steps:
-                plot(self.log, self.picture, repr(course.images))
-        return told and course.step < self.steps
+            if trainer.step == self.steps:
+                plot(self.log, self.picture, repr(trainer.images))
+        return told and trainer.step < self.steps
 
     def _write(self, record: Record | None, found: torch.Tensor, clock: Clock, steps: int) -> None:
-        course = self.course
+        trainer = self.trainer
         loss, score = self.processes.mean(found.tolist())
         if loss != loss:
             raise ValueError(
-                f"the loss of step {course.step} is no number. Give a smaller --rate, or --clip 1; "
-                "the last checkpoint is of a step before"
+                f"the loss of step {trainer.step} is no number. Give a smaller --rate, or "
+                "--clip 1; the last checkpoint is of a step before"
             )
         if record is None:
             return
-        step, size = course.step, self.given.batch_size
-        rate = course.optimizer.param_groups[0]["lr"]
+        step, size = trainer.step, self.given.batch_size
+        rate = trainer.optimizer.param_groups[0]["lr"]
         record.add(step, step * size, rate, loss, score)
         speed, waited = steps * size / clock.all, clock.waited / clock.all
         record.scalars(step, {"images_per_second": speed, "share_waited": waited})
@@ -201,10 +197,10 @@ class Run:
     def save(self) -> None:
         """Writes the state and the weights; the other processes wait until they are there."""
         if self.processes.is_first:
-            self.course.network.eval()
-            save_weights(self.course.weights, self.weights, self.course.about())
-            self.course.network.train()
-            save_state(self.course.state_dict(), self.state)
+            self.trainer.network.eval()
+            save_weights(self.trainer.weights, self.weights, self.trainer.about())
+            self.trainer.network.train()
+            save_state(self.trainer.state_dict(), self.state)
         self.processes.any(False)
 
     def _conclude(self, clock: Clock, steps: int) -> None:
@@ -215,7 +211,7 @@ class Run:
         images = steps * self.given.batch_size
         found = {
             "network": self.given.network,
-            "dataset": self.course.images.name,
+            "dataset": self.trainer.images.name,
             "device": device_name(self.processes),
             "processes": self.processes.count,
             "steps": steps,
@@ -237,17 +233,17 @@ def device_name(processes: Processes) -> str:
     return f"CPU, {torch.get_num_threads()} threads"
 
 
-def go_on(course: Course, steps: int) -> None:
+def go_on(trainer: Trainer, steps: int) -> None:
     """Takes the state of the run before this one."""
-    given = course.given
-    course.load_state_dict(load_state(given.output))
-    if course.step > steps:
+    given = trainer.given
+    trainer.load_state_dict(load_state(given.output))
+    if trainer.step > steps:
         raise ValueError(
-            f"'{given.output}' has seen {course.step * given.batch_size} images, more than the "
+            f"'{given.output}' has seen {trainer.step * given.batch_size} images, more than the "
             f"{steps * given.batch_size} that are asked for. Give more, or another output"
         )
-    if course.processes.is_first:
-        print(f"Going on after step {course.step} of {steps}.", file=sys.stderr)
+    if trainer.processes.is_first:
+        print(f"Going on after step {trainer.step} of {steps}.", file=sys.stderr)
 
 
 def main(words: list[str] | None = None) -> None:
@@ -263,14 +259,14 @@ def main(words: list[str] | None = None) -> None:
                 torch.set_float32_matmul_precision("high")
             images = fractalog.Dataset(given.catalog, given.dataset, given.subset)
             steps = steps_of(given, images)
-            course = Course(given, images, processes)
+            trainer = Trainer(given, images, processes)
             if given.output.exists():
-                go_on(course, steps)
-            was_told = Run(course, steps).go(stop)
+                go_on(trainer, steps)
+            was_told = Run(trainer, steps).go(stop)
     except (fractalog.Error, ValueError, ModuleNotFoundError) as error:
         fail(error)
     if was_told:
-        print(f"Saved and stopped after step {course.step}, as told.", file=sys.stderr)
+        print(f"Saved and stopped after step {trainer.step}, as told.", file=sys.stderr)
         sys.exit(STOPPED)
 
 

@@ -17,7 +17,7 @@ def falling(share: float) -> float:
 
 @dataclass(frozen=True)
 class Rate:
-    """What an optimizer is told before a step; no momentum means that it keeps its own."""
+    """The rate and the momentum of a step; without a momentum, the optimizer keeps its own."""
 
     rate: float
     momentum: float | None = None
@@ -35,8 +35,8 @@ def paper(step: int, steps: int, peak: float, warm_up: float) -> Rate:
     """That of the published code: PyTorch's OneCycleLR with ``final_div_factor`` 1e3.
 
     With their ``warm_up`` of 0, the rate falls along a cosine from ``peak`` to ``peak`` / 25,000,
-    and the momentum rises from 0.85 to 0.95: OneCycleLR does so unless it is told not to, whatever
-    the optimizer was made with.
+    and the momentum rises from 0.85 to 0.95. OneCycleLR does this by default, and replaces the
+    momentum that the optimizer was made with.
     """
     lowest, first = peak / 25_000, peak / 25
     up = steps * warm_up - 1

@@ -111,6 +111,15 @@ def taken(parser: argparse.ArgumentParser, path: str, table: dict[str, Any]) -> 
     return found
 
 
+def program(about: str | None) -> argparse.ArgumentParser:
+    """A command line with the first line of a module's documentation as its help."""
+    return argparse.ArgumentParser(
+        description=(about or "").split("\n")[0],
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
 def parsed(
     parser: argparse.ArgumentParser, table: str, needed: tuple[str, ...], words: list[str] | None
 ) -> argparse.Namespace:

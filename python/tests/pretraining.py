@@ -17,8 +17,8 @@ pytest.importorskip("safetensors")
 import pretrain
 import torch
 import torch.multiprocessing
-from course import Course
 from processes import SIGNALS
+from trainer import Trainer
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 # Networks are of width 8 and not less: with 4 channels, PyTorch 2.15 writes beyond its memory on
@@ -74,20 +74,20 @@ def assert_same(one: Any, other: Any, where: str = "") -> None:
 
 
 @contextmanager
-def watched(hear: Callable[[Course, torch.Tensor], None]) -> Iterator[None]:
-    """Tells of each step the course, after it, and the targets that this process had."""
-    real = Course.learn
+def watched(hear: Callable[[Trainer, torch.Tensor], None]) -> Iterator[None]:
+    """Tells of each step the trainer, after it, and the targets that this process had."""
+    real = Trainer.learn
 
-    def learn(self: Course, pixels: torch.Tensor, targets: torch.Tensor, steps: int) -> Any:
+    def learn(self: Trainer, pixels: torch.Tensor, targets: torch.Tensor, steps: int) -> Any:
         found = real(self, pixels, targets, steps)
         hear(self, targets)
         return found
 
-    Course.learn = learn  # type: ignore[method-assign]
+    Trainer.learn = learn  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Course.learn = real  # type: ignore[method-assign]
+        Trainer.learn = real  # type: ignore[method-assign]
 
 
 def in_two(what: Callable[..., None], *arguments: object) -> None:

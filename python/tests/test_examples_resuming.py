@@ -27,8 +27,8 @@ from pretraining import (
 pytest.importorskip("torch")
 
 import torch
-from course import Course
 from processes import STOPPED
+from trainer import Trainer
 from weights import load_weights
 
 EVERYTHING = ("--ema", 0.9, "--clip", 1, "--accumulate", 2, "--precision", "bf16")
@@ -91,8 +91,8 @@ def run_of_two(taught: Path, folder: Path, ports: list[int]) -> None:
         pretrained(taught, "once", folder / "once.pt", "--images", 32, "--stop-after", 2)
     (folder / f"seen-{os.environ['RANK']}").write_text(" ".join(map(str, seen)))
 
-    def signal_one(course: Course, _: torch.Tensor) -> None:
-        if course.step == 3 and course.processes.rank == 1:
+    def signal_one(trainer: Trainer, _: torch.Tensor) -> None:
+        if trainer.step == 3 and trainer.processes.rank == 1:
             os.kill(os.getpid(), signal.SIGUSR1)
 
     if importlib.util.find_spec("timm"):

@@ -64,12 +64,15 @@ package struct NearestPairs: Sendable, Encodable {
   /// The result depends neither on threads nor on the order in which systems were added. Memory:
   /// at most 20 MB, and 50 bytes for each system of the split.
   ///
-  /// - Parameter limit: The maximum number of pairs.
+  /// - Parameters:
+  ///   - limit: The maximum number of pairs.
+  ///   - soughtLimit: The maximum number of systems of the smaller subsets that are compared.
   /// - Throws: `CatalogError.content(.unknown)` if there is no such split.
   /// - Complexity: Every system of the split is read once and asks a tree; about 20 ms for each
   ///   system that is drawn again.
   package init(
-    ofSplit name: String, in catalog: Catalog, limit count: Int = 6, threads: Int
+    ofSplit name: String, in catalog: Catalog, limit count: Int = 6, soughtLimit: Int = 10_000,
+    threads: Int
   ) throws {
     let split = try catalog.split(named: name)
     guard split.unit != .image else {
@@ -91,7 +94,7 @@ package struct NearestPairs: Sendable, Encodable {
     let conditions = SignatureConditions.today(recipe: recipe, seed: seed)
     let proposals = try PairProposals(
       of: catalog, conditions, places, subsets: split.subsets.count, limit: count,
-      threads: threads)
+      soughtLimit: soughtLimit, threads: threads)
     guard proposals.isComparable else {
       self.init(
         systems: places.count, compared: proposals.count,

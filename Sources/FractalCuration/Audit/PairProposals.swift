@@ -63,8 +63,6 @@ struct PairProposals {
     }
   }
 
-  /// The maximum number of systems that are sought.
-  static let soughtLimit = 10_000
   /// The maximum number of systems that ask within the same bound.
   static let blockSize = 4096
 
@@ -81,9 +79,10 @@ struct PairProposals {
   /// - Parameters:
   ///   - subsets: The subset of each system, by row.
   ///   - limit: The number of pairs that are wanted.
+  ///   - soughtLimit: The maximum number of systems in the tree.
   init(
     of catalog: Catalog, _ conditions: SignatureConditions, _ subsets: [Int64: Int],
-    subsets count: Int, limit: Int, threads: Int
+    subsets count: Int, limit: Int, soughtLimit: Int, threads: Int
   ) throws {
     var sizes = [Int](repeating: 0, count: count)
     for subset in subsets.values { sizes[subset] += 1 }
@@ -91,7 +90,7 @@ struct PairProposals {
     (self.subsets, self.largest, wanted) = (subsets, largest, 16 * limit)
 
     var end: Digest?
-    let sought = try catalog.signatures(conditions, after: &end, limit: Self.soughtLimit) {
+    let sought = try catalog.signatures(conditions, after: &end, limit: soughtLimit) {
       subsets[$0].map { $0 != largest } ?? false
     }
     for stored in sought {

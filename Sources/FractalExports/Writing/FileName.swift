@@ -13,7 +13,7 @@ import FractalCatalog
 /// fileName("a/b")       // "a%2Fb"
 /// fileName("..")        // "%2E%2E"
 /// ```
-func fileName(_ name: String) -> String {
+package func fileName(_ name: String) -> String {
   let bytes = Array(name.utf8)
   var safe: [UInt8] = []
   for (place, byte) in bytes.enumerated() {

@@ -79,6 +79,19 @@ struct NearestPairsTests {
     #expect(nearest.reason == nil && nearest.command == nil)
   }
 
+  @Test func ofManySystemsOfASmallSubsetSomeAreCompared() throws {
+    let (catalog, _) = try catalog()
+    func nearest(_ limit: Int) throws -> NearestPairs {
+      try NearestPairs(ofSplit: "main", in: catalog, limit: 1000, soughtLimit: limit, threads: 2)
+    }
+    let (all, some) = (try nearest(14), try nearest(5))
+    #expect(all.compared == 70 && all.pairs.count == 56 * 14)
+    #expect(some.compared == 61 && some.systems == 70 && some.pairs.count == 56 * 5)
+    let sought = Set(some.pairs.map(\.other.label))
+    #expect(sought.count == 5)
+    #expect(some.pairs == all.pairs.filter { sought.contains($0.other.label) })
+  }
+
   @Test func threadsChangeNothing() throws {
     let (catalog, _) = try catalog()
     let one = try NearestPairs(ofSplit: "main", in: catalog, threads: 1)

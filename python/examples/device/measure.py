@@ -31,10 +31,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import finetune
 import pictures
 import pretrain
-from course import Course
 from networks import be_deterministic
 from processes import Processes, chosen
 from settings import amount, fail, positive
+from trainer import Trainer
 
 import fractalog
 import fractalog.torch
@@ -128,10 +128,10 @@ class Measuring:
         """Images a second that training takes, and the share of the time that it waits."""
         dataset = "classes" if source == "synthetic" else source
         given = pretrain.options(self.words(network, dataset, "none"))
-        course = Course(given, fractalog.Dataset(self.catalog, dataset, "train"), self.processes)
-        course.network.train()
+        trainer = Trainer(given, fractalog.Dataset(self.catalog, dataset, "train"), self.processes)
+        trainer.network.train()
         clock = pretrain.Clock()
-        with closing(clock.timed(course)) as batches:
+        with closing(clock.timed(trainer)) as batches:
             batch = next(batches)
             if source == "synthetic":
                 batch = tuple(part.to(self.processes.device) for part in batch)
@@ -140,7 +140,7 @@ class Measuring:
                 if count == 0:
                     clock.begun, clock.waited = time.perf_counter(), 0.0
                 # The loss is asked for, so that the device has ended the step.
-                course.learn(batch[0], batch[1], 1_000_000).tolist()
+                trainer.learn(batch[0], batch[1], 1_000_000).tolist()
                 count += 1
                 if source != "synthetic":
                     batch = next(batches)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import torch
 from losses import SCENES, begin_at_prior, contrast, score
 from networks import Named, made
 from safetensors.torch import load_file, save
+from schedule import cosine
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -98,11 +98,8 @@ def network_of(plan: Plan) -> Named:
 
 
 def rate_at(step: int, steps: int, peak: float) -> float:
-    """Up in a straight line over the first 5 %, then down along a cosine."""
-    warm = max(1, steps // 20)
-    if step < warm:
-        return peak * (step + 1) / warm
-    return peak * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm))) / 2
+    """That of ``schedule.cosine`` with a warm-up of 5 % of the steps."""
+    return cosine(step, steps, peak, 0.05).rate
 
 
 class Training:

@@ -22,9 +22,9 @@ if __name__ in ("__main__", "__mp_main__"):
 import fractalog
 from study import curation, published, rates, report
 from study.config import ALL, Study, read
+from study.jobs import Work, done
 from study.pieces import Place, amounts, choose_rate, draw, pretrain, probe, tune
 from study.published import SHARD
-from study.schedule import Work, done
 
 
 def options() -> argparse.Namespace:

@@ -3,6 +3,7 @@ import FractalCatalog
 import FractalCore
 import FractalCuration
 import FractalDatasets
+import FractalExports
 import FractalPages
 import Foundation
 
@@ -53,7 +54,7 @@ extension DatasetCommand {
 
     func run() throws {
       _ = try catalog.with(.read) { try $0.dataset(named: name) }
-      let folder = output ?? name.asFileName + "-card"
+      let folder = output ?? fileName(name) + "-card"
       let text = try catalog.outputs(
         [DatasetCard.textName], in: folder, .card, replacing: replace.replacement)[0]
       let picture = try catalog.outputs(
@@ -83,13 +84,5 @@ extension DatasetCommand {
           "The card says 'license: unknown'. State one with --license, such as cc-by-4.0.")
       }
     }
-  }
-}
-
-extension String {
-  /// The name with a hyphen in place of what makes trouble in the name of a file.
-  fileprivate var asFileName: String {
-    let usual = Set("._-")
-    return String(map { $0.isLetter || $0.isNumber || usual.contains($0) ? $0 : "-" })
   }
 }

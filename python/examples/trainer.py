@@ -28,8 +28,8 @@ KEPT = (
 number of processes."""
 
 
-class Course:
-    """One network on its way through the images of a dataset.
+class Trainer:
+    """A network, its optimizer, and the images that it learns from.
 
     A step takes ``batch_size`` images, of which each process has an equal share; it calculates its
     share in ``accumulate`` parts. Which images a step has depends on neither number.
